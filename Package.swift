@@ -1,0 +1,33 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name + "Tests", dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "Faultline",
+  targets: [
+    // MARK: Ground
+    .systemLibrary(name: "CLAPACK", pkgConfig: "lapacke"),
+    module("LinearAlgebra", ["CLAPACK"]),
+    module("Statistics"),
+
+    // MARK: Tests
+    tests("LinearAlgebra", ["LinearAlgebra"]),
+    tests("Statistics", ["Statistics"]),
+  ]
+)
