@@ -25,9 +25,13 @@ let package = Package(
     .systemLibrary(name: "CLAPACK", pkgConfig: "lapacke"),
     module("LinearAlgebra", ["CLAPACK"]),
     module("Statistics"),
+    .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+    module("JSONBytes", ["CJSON"]),
 
     // MARK: Tests
     tests("LinearAlgebra", ["LinearAlgebra"]),
     tests("Statistics", ["Statistics"]),
-  ]
+    tests("JSONBytes", ["JSONBytes"]),
+  ],
+  cxxLanguageStandard: .cxx17
 )

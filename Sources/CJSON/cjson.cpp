@@ -1,0 +1,52 @@
+#include "cjson.h"
+
+#include <new>
+#include <simdjson.h>
+
+struct cjson_parser {
+  simdjson::dom::parser parser;
+};
+
+extern "C" {
+
+size_t cjson_padding(void) { return simdjson::SIMDJSON_PADDING; }
+
+cjson_parser *cjson_parser_make(void) { return new (std::nothrow) cjson_parser(); }
+
+void cjson_parser_free(cjson_parser *parser) { delete parser; }
+
+// The string buffer keeps each string as a length of 4 bytes, its bytes and a zero; what is used of it ends
+// with the last string on the tape. A number is two words, of which the second may look like anything, so the
+// tape is walked from its start.
+static size_t used_string_bytes(const uint64_t *tape, size_t count, const uint8_t *strings) {
+  constexpr uint64_t payload = (uint64_t(1) << 56) - 1;
+  size_t last = 0;
+  for (size_t index = 0; index < count; index++) {
+    const uint64_t kind = tape[index] >> 56;
+    if (kind == '"') last = index;
+    if (kind == 'l' || kind == 'u' || kind == 'd') index++;
+  }
+  if (last == 0) return 0;
+  const size_t offset = tape[last] & payload;
+  uint32_t length;
+  memcpy(&length, strings + offset, sizeof length);
+  return offset + sizeof length + length + 1;
+}
+
+cjson_document cjson_parse(cjson_parser *parser, const uint8_t *bytes, size_t count) {
+  cjson_document document = {};
+  const auto result = parser->parser.parse(bytes, count, false);
+  document.error = int32_t(result.error());
+  if (result.error()) return document;
+  const auto &parsed = parser->parser.doc;
+  document.tape = parsed.tape.get();
+  document.tape_count = size_t(document.tape[0] & ((uint64_t(1) << 56) - 1)) + 1;
+  document.strings = parsed.string_buf.get();
+  document.string_count = used_string_bytes(document.tape, document.tape_count, document.strings);
+  return document;
+}
+
+const char *cjson_error_message(int32_t error) {
+  return simdjson::error_message(simdjson::error_code(error));
+}
+}

@@ -1,0 +1,37 @@
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// A parser and the memory that it reuses from document to document.
+typedef struct cjson_parser cjson_parser;
+
+/// What a parse gave: simdjson's tape and its string buffer, valid until the next parse.
+typedef struct {
+  const uint64_t *tape;
+  size_t tape_count;
+  const uint8_t *strings;
+  size_t string_count;
+  /// 0 when the document is whole, else simdjson's error code.
+  int32_t error;
+} cjson_document;
+
+/// The readable bytes that must follow a document.
+size_t cjson_padding(void);
+
+/// Returns NULL when there is no memory.
+cjson_parser *cjson_parser_make(void);
+void cjson_parser_free(cjson_parser *parser);
+
+/// Parses `count` bytes that `cjson_padding()` readable bytes follow.
+cjson_document cjson_parse(cjson_parser *parser, const uint8_t *bytes, size_t count);
+
+/// The words for an error code.
+const char *cjson_error_message(int32_t error);
+
+#ifdef __cplusplus
+}
+#endif

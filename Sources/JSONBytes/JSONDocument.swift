@@ -1,0 +1,135 @@
+/// A parsed JSON document: a flat tape of nodes and the unescaped bytes of its strings.
+///
+/// The tape is simdjson's (its `doc/tape.md` describes it): a word a node, with the kind in the top byte and
+/// in the rest a place in `strings` or, for an array or object, the place behind its end; a number has its
+/// value in a second word.
+package struct JSONDocument: Sendable {
+  @usableFromInline package var tape: [UInt64] = []
+
+  /// The bytes of all strings, each behind its length (4 bytes, little endian) and before a zero.
+  ///
+  /// At least 64 bytes follow the last one, so that a JSON text within a string can be parsed in place.
+  package var strings: [UInt8] = []
+
+  package init() {}
+
+  /// The document's only top-level value.
+  @inlinable package var root: JSONNode { JSONNode(index: 1) }
+
+  /// What sort of value a node is.
+  @inlinable package func kind(_ node: JSONNode) -> JSONKind {
+    switch UInt8(truncatingIfNeeded: tape[node.index] >> 56) {
+    case UInt8(ascii: "{"): .object
+    case UInt8(ascii: "["): .array
+    case UInt8(ascii: "\""): .string
+    case UInt8(ascii: "l"), UInt8(ascii: "u"), UInt8(ascii: "d"): .number
+    case UInt8(ascii: "t"): .true
+    case UInt8(ascii: "f"): .false
+    default: .null
+    }
+  }
+
+  /// The place of a string's bytes in `strings`; `nil` if the node is no string.
+  @inlinable package func text(_ node: JSONNode) -> ByteRange? {
+    let word = tape[node.index]
+    guard word >> 56 == UInt64(UInt8(ascii: "\"")) else { return nil }
+    return stringRange(at: Int(word & JSONDocument.payload))
+  }
+
+  /// The value of a number; `nil` if the node is none.
+  ///
+  /// Whole numbers beyond 2^53 are rounded.
+  @inlinable package func number(_ node: JSONNode) -> Double? {
+    switch UInt8(truncatingIfNeeded: tape[node.index] >> 56) {
+    case UInt8(ascii: "d"): Double(bitPattern: tape[node.index + 1])
+    case UInt8(ascii: "l"): Double(Int64(bitPattern: tape[node.index + 1]))
+    case UInt8(ascii: "u"): Double(tape[node.index + 1])
+    default: nil
+    }
+  }
+
+  /// The value of a truth value; `nil` if the node is none.
+  @inlinable package func bool(_ node: JSONNode) -> Bool? {
+    switch kind(node) {
+    case .true: true
+    case .false: false
+    default: nil
+    }
+  }
+
+  /// Calls a closure with each element of an array, in order; never if the node is no array.
+  @inlinable package func forEachElement(of node: JSONNode, _ body: (JSONNode) -> Void) {
+    guard kind(node) == .array else { return }
+    let last = end(node) - 1
+    var next = node.index + 1
+    while next < last {
+      let element = JSONNode(index: next)
+      body(element)
+      next = end(element)
+    }
+  }
+
+  /// Calls a closure with each key and value of an object, in order; never if the node is no object.
+  @inlinable package func forEachField(
+    of node: JSONNode, _ body: (_ key: ByteRange, _ value: JSONNode) -> Void
+  ) {
+    guard kind(node) == .object else { return }
+    let last = end(node) - 1
+    var next = node.index + 1
+    while next < last {
+      let key = stringRange(at: Int(tape[next] & JSONDocument.payload))
+      let value = JSONNode(index: next + 1)
+      body(key, value)
+      next = end(value)
+    }
+  }
+
+  /// The value of a field, the last one if the key stands there more than once, as most readers of JSON do.
+  @inlinable package func field(_ key: StaticString, of node: JSONNode) -> JSONNode? {
+    var found: JSONNode?
+    forEachField(of: node) { if matches($0, key) { found = $1 } }
+    return found
+  }
+
+  /// Whether a stretch of `strings` is the same as an ASCII word.
+  @inlinable package func matches(_ range: ByteRange, _ word: StaticString) -> Bool {
+    guard range.count == word.utf8CodeUnitCount else { return false }
+    for offset in 0..<range.count
+    where unsafe strings[range.start + offset] != word.utf8Start[offset] {
+      return false
+    }
+    return true
+  }
+
+  /// The place on the tape behind a node.
+  @inlinable func end(_ node: JSONNode) -> Int {
+    let word = tape[node.index]
+    switch UInt8(truncatingIfNeeded: word >> 56) {
+    case UInt8(ascii: "{"), UInt8(ascii: "["): return Int(word & 0xFFFF_FFFF)
+    case UInt8(ascii: "l"), UInt8(ascii: "u"), UInt8(ascii: "d"): return node.index + 2
+    default: return node.index + 1
+    }
+  }
+
+  @inlinable func stringRange(at place: Int) -> ByteRange {
+    let count =
+      Int(strings[place]) | Int(strings[place + 1]) << 8 | Int(strings[place + 2]) << 16
+      | Int(strings[place + 3]) << 24
+    return ByteRange(start: place + 4, count: count)
+  }
+
+  @usableFromInline static let payload: UInt64 = (1 << 56) - 1
+}
+
+/// A value of a document, by its place on the tape.
+package struct JSONNode: Sendable, Hashable {
+  package let index: Int
+
+  @inlinable package init(index: Int) {
+    self.index = index
+  }
+}
+
+package enum JSONKind: Sendable {
+  case object, array, string, number, `true`, `false`, null
+}

@@ -1,0 +1,70 @@
+import JSONBytes
+import Testing
+
+private func parsed(_ text: String) throws -> JSONDocument {
+  try JSONParser().parse(Array(text.utf8))
+}
+
+private func written(_ document: JSONDocument) -> String {
+  var output: [UInt8] = []
+  document.appendText(of: document.root, to: &output)
+  return String(decoding: output, as: UTF8.self)
+}
+
+@Test func `a document is written as it was read`() throws {
+  let text = #"{"a":[1,-2,3.5,true,false,null],"b":{"c":"x\"y\\z\n\u0001é"},"d":18446744073709551615}"#
+  #expect(try written(parsed(text)) == text)
+}
+
+@Test func `fields and elements come in order and the last of two equal keys counts`() throws {
+  let document = try parsed(#"{"a":1,"b":[10,20],"a":2}"#)
+  var keys: [String] = []
+  document.forEachField(of: document.root) { key, _ in keys.append(document.string(key)) }
+  #expect(keys == ["a", "b", "a"])
+  let last = try #require(document.field("a", of: document.root))
+  #expect(document.number(last) == 2)
+  let array = try #require(document.field("b", of: document.root))
+  var numbers: [Double?] = []
+  document.forEachElement(of: array) { numbers.append(document.number($0)) }
+  #expect(numbers == [10, 20])
+}
+
+@Test func `a value that is no array or object has no elements and no fields`() throws {
+  let document = try parsed("\"x\"")
+  var count = 0
+  document.forEachElement(of: document.root) { _ in count += 1 }
+  document.forEachField(of: document.root) { _, _ in count += 1 }
+  #expect(count == 0)
+}
+
+@Test func `half a surrogate pair is read as U+FFFD and the rest of the string kept`() throws {
+  let document = try parsed(#"{"a":"x\ud800y","b":"\ud83d\ude00","c":"\udc00\\ud800"}"#)
+  #expect(written(document) == #"{"a":"x\#u{FFFD}y","b":"😀","c":"\#u{FFFD}\\ud800"}"#)
+}
+
+@Test func `a number out of range is read as its digits`() throws {
+  let document = try parsed(#"{"a":1e999,"b":123456789012345678901234567890,"c":1.5}"#)
+  #expect(written(document) == #"{"a":"1e999","b":"123456789012345678901234567890","c":1.5}"#)
+}
+
+@Test(arguments: [
+  (#"{"a":1"#, JSONError.cutOff), (#"{"a":"x"#, .cutOff), ("", .empty), ("   ", .empty),
+  (#"{"a":01}"#, .badNumber), (#"{"a":"\q"}"#, .badString), ("{\"a\":\"\u{1}\"}", .controlCharacterInString),
+  ("{} {}", .malformed), ("nonsense", .malformed),
+])
+func `what is no document is refused with its reason`(text: String, error: JSONError) {
+  #expect(throws: error) { try JSONParser().parse(Array(text.utf8)) }
+}
+
+@Test func `bytes that are no UTF-8 are refused`() {
+  #expect(throws: JSONError.notUTF8) {
+    try JSONParser().parse(Array(#"{"a":""#.utf8) + [0xFF, 0xFE] + Array(#""}"#.utf8))
+  }
+}
+
+@Test func `a hundred levels are read and ten thousand refused`() throws {
+  let deep = String(repeating: "[", count: 100) + String(repeating: "]", count: 100)
+  #expect(try written(parsed(deep)) == deep)
+  let tooDeep = String(repeating: "[", count: 10_000) + String(repeating: "]", count: 10_000)
+  #expect(throws: JSONError.tooDeep) { try parsed(tooDeep) }
+}
