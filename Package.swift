@@ -28,10 +28,14 @@ let package = Package(
     .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     module("JSONBytes", ["CJSON"]),
 
+    // MARK: Stages
+    module("Traces", ["JSONBytes"]),
+
     // MARK: Tests
     tests("LinearAlgebra", ["LinearAlgebra"]),
     tests("Statistics", ["Statistics"]),
     tests("JSONBytes", ["JSONBytes"]),
+    tests("Traces", ["JSONBytes", "Traces"]),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -1,0 +1,69 @@
+package import JSONBytes
+
+/// How an outcome is read from a record.
+package struct OutcomeRule: Sendable, Hashable {
+  /// Names of nested fields that lead to the outcome; `nil` for the format's own place.
+  package let path: [String]?
+
+  /// - Parameter field: Field names joined by dots or slashes, such as `metadata.resolved`.
+  package init(field: String? = nil) {
+    path = field.map { $0.split { $0 == "." || $0 == "/" }.map(String.init) }
+  }
+
+  /// A score from here on is a success.
+  ///
+  /// The middle of the range from 0 to 1, since a score that needs another border comes with a verdict.
+  static let passingScore = 0.5
+
+  /// The outcome at the rule's own path; `nil` if the rule has none.
+  func outcome(in document: JSONDocument) -> Outcome? {
+    guard let path else { return nil }
+    var node = document.root
+    for name in path {
+      var found: JSONNode?
+      document.forEachField(of: node) { key, value in
+        if document.string(key) == name { found = value }
+      }
+      guard let found else { return .unknown }
+      node = found
+    }
+    return OutcomeRule.outcome(of: node, in: document)
+  }
+
+  /// The outcome that a value stands for: a truth value, a score, a word, or an object with
+  /// `passed`, `score` or `label`, of which the first that says something counts.
+  package static func outcome(of node: JSONNode, in document: JSONDocument) -> Outcome {
+    switch document.kind(node) {
+    case .true: return .success
+    case .false: return .failure
+    case .number: return document.number(node).map { $0 >= passingScore ? .success : .failure } ?? .unknown
+    case .string: return document.text(node).map { outcome(ofWord: document.string($0)) } ?? .unknown
+    case .object:
+      for key: StaticString in ["passed", "success", "score", "reward", "label", "status"] {
+        guard let value = document.field(key, of: node), document.kind(value) != .object else { continue }
+        let outcome = outcome(of: value, in: document)
+        if outcome != .unknown { return outcome }
+      }
+      return .unknown
+    case .array, .null: return .unknown
+    }
+  }
+
+  /// The outcome that a word stands for, whatever its case.
+  static func outcome(ofWord word: String) -> Outcome {
+    let word = word.lowercased()
+    if successWords.contains(word) { return .success }
+    if failureWords.contains(word) { return .failure }
+    guard let score = Double(word) else { return .unknown }
+    return score >= passingScore ? .success : .failure
+  }
+
+  private static let successWords: Set<String> = [
+    "pass", "passed", "success", "succeeded", "successful", "ok", "true", "yes", "good", "correct",
+    "resolved", "solved", "completed", "thumbs_up", "thumbs up", "up", "positive", "c", "👍",
+  ]
+  private static let failureWords: Set<String> = [
+    "fail", "failed", "failure", "error", "errored", "false", "no", "bad", "incorrect", "wrong",
+    "unresolved", "unsolved", "incomplete", "thumbs_down", "thumbs down", "down", "negative", "i", "👎",
+  ]
+}

@@ -1,0 +1,31 @@
+package import JSONBytes
+
+/// Results of tau-bench: objects with `traj` and `reward`, mostly in one array.
+///
+/// A task that was run several times is one id with the trials as variants.
+package struct TauBenchReader: TraceReader {
+  package let name = "tau-bench"
+  package let summary = "tau-bench results: an array of objects with `traj` and `reward`"
+
+  package init() {}
+
+  package func recognises(_ document: JSONDocument) -> Bool {
+    document.field("traj", of: document.root).map { document.kind($0) == .array } ?? false
+  }
+
+  package func read(_ document: inout JSONDocument, outcomes: OutcomeRule, into trace: inout Trace) {
+    let root = document.root
+    trace.id = document.field("task_id", of: root).flatMap { document.textOrNumber($0) }
+    trace.variant = document.field("trial", of: root).flatMap { document.textOrNumber($0) }
+    let reward = document.field("reward", of: root).flatMap { document.number($0) }
+    // The benchmark counts a task as solved only at the full reward.
+    trace.outcome =
+      outcomes.outcome(in: document) ?? reward.map { $0 < 1 ? .failure : .success } ?? .unknown
+    if let messages = document.field("traj", of: root) {
+      var reading = ChatMessages(taking: &trace)
+      reading.read(messages, of: &document)
+      trace = reading.trace
+    }
+    document.moveText(to: &trace)
+  }
+}

@@ -1,0 +1,94 @@
+package import JSONBytes
+
+/// Times as traces write them.
+package enum Timestamp {
+  /// Seconds since 1970 (UTC) of a text or number; `nil` if it is no time.
+  ///
+  /// Read are ISO 8601 with `T` or a space, a fraction and an offset (without one it is UTC), and counts since
+  /// 1970 of seconds, milliseconds, microseconds or nanoseconds, told apart by their size.
+  package static func seconds(of node: JSONNode, in document: JSONDocument) -> Double? {
+    if let number = document.number(node) { return seconds(ofCount: number) }
+    guard let range = document.text(node) else { return nil }
+    return seconds(of: document.strings[range.indices])
+  }
+
+  /// Seconds since 1970 (UTC) of a text; `nil` if it is no time.
+  package static func seconds(of bytes: ArraySlice<UInt8>) -> Double? {
+    guard bytes.count >= 10, bytes.count <= 40 else { return nil }
+    let text = Array(bytes)
+    guard text[4] == UInt8(ascii: "-") else {
+      return Double(String(decoding: text, as: UTF8.self)).flatMap { seconds(ofCount: $0) }
+    }
+    guard let year = number(text, 0, 4), let month = number(text, 5, 2), let day = number(text, 8, 2),
+      (1...12).contains(month), (1...31).contains(day)
+    else { return nil }
+    var total = Double(days(year: year, month: month, day: day)) * 86_400
+    guard text.count > 10 else { return total }
+    guard let hour = number(text, 11, 2), let minute = number(text, 14, 2) else { return nil }
+    total += Double(hour * 3_600 + minute * 60)
+    var place = 16
+    if place < text.count, text[place] == UInt8(ascii: ":") {
+      guard let second = number(text, 17, 2) else { return nil }
+      total += Double(second)
+      place = 19
+      total += fraction(text, &place)
+    }
+    return total - offset(text, place)
+  }
+
+  /// Seconds of a count since 1970, in the unit that puts it between 1973 and 5138.
+  private static func seconds(ofCount count: Double) -> Double? {
+    switch count {
+    case 1e8..<1e11: count
+    case 1e11..<1e14: count / 1e3
+    case 1e14..<1e17: count / 1e6
+    case 1e17..<1e20: count / 1e9
+    default: nil
+    }
+  }
+
+  /// Days since 1970 of a date of the Gregorian calendar.
+  ///
+  /// Source: H. Hinnant 2021, "chrono-compatible low-level date algorithms", `days_from_civil`.
+  private static func days(year: Int, month: Int, day: Int) -> Int {
+    let shifted = month <= 2 ? year - 1 : year
+    let era = shifted / 400
+    let yearOfEra = shifted - era * 400
+    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
+
+  private static func number(_ text: [UInt8], _ start: Int, _ count: Int) -> Int? {
+    guard start + count <= text.count else { return nil }
+    var value = 0
+    for byte in text[start..<start + count] {
+      guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
+      value = value * 10 + Int(byte - UInt8(ascii: "0"))
+    }
+    return value
+  }
+
+  private static func fraction(_ text: [UInt8], _ place: inout Int) -> Double {
+    guard place < text.count, text[place] == UInt8(ascii: ".") || text[place] == UInt8(ascii: ",") else {
+      return 0
+    }
+    place += 1
+    var (value, unit) = (0.0, 0.1)
+    while place < text.count, let digit = number(text, place, 1) {
+      value += Double(digit) * unit
+      unit /= 10
+      place += 1
+    }
+    return value
+  }
+
+  /// Seconds that an offset such as `+02:00` lies before UTC.
+  private static func offset(_ text: [UInt8], _ start: Int) -> Double {
+    guard start < text.count, text[start] == UInt8(ascii: "+") || text[start] == UInt8(ascii: "-"),
+      let hours = number(text, start + 1, 2)
+    else { return 0 }
+    let minutes = number(text, start + 4, 2) ?? number(text, start + 3, 2) ?? 0
+    let seconds = Double(hours * 3_600 + minutes * 60)
+    return text[start] == UInt8(ascii: "-") ? -seconds : seconds
+  }
+}
