@@ -30,6 +30,7 @@ let package = Package(
 
     // MARK: Stages
     module("Traces", ["JSONBytes"]),
+    module("Features", ["JSONBytes", "Traces"]),
 
     // MARK: Tests
     tests("LinearAlgebra", ["LinearAlgebra"]),
