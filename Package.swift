@@ -26,8 +26,13 @@ let package = Package(
     module("LinearAlgebra", ["CLAPACK"]),
     module("Statistics"),
 
+    // MARK: Stages
+    module("Features"),
+
+
     // MARK: Tests
     tests("LinearAlgebra", ["LinearAlgebra"]),
     tests("Statistics", ["Statistics"]),
+    tests("Features", ["Features", "Statistics"]),
   ]
 )
