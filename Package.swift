@@ -32,11 +32,15 @@ let package = Package(
     module("Traces", ["JSONBytes"]),
     module("Features", ["JSONBytes", "Traces"]),
 
+    // MARK: Stages
+
+
     // MARK: Tests
     tests("LinearAlgebra", ["LinearAlgebra"]),
     tests("Statistics", ["Statistics"]),
     tests("JSONBytes", ["JSONBytes"]),
     tests("Traces", ["JSONBytes", "Traces"]),
+    tests("Features", ["Features", "Statistics"]),
   ],
   cxxLanguageStandard: .cxx17
 )
