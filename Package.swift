@@ -34,6 +34,7 @@ let package = Package(
 
     // MARK: Stages
 
+    .executableTarget(name: "Scratch", dependencies: ["JSONBytes", "Traces", "Features"]),
 
     // MARK: Tests
     tests("LinearAlgebra", ["LinearAlgebra"]),
