@@ -23,11 +23,13 @@ let package = Package(
   targets: [
     // MARK: Ground
     .systemLibrary(name: "CLAPACK", pkgConfig: "lapacke"),
-    module("LinearAlgebra", ["CLAPACK"]),
-    module("Statistics"),
+    module("Threads"),
+    module("Statistics", ["Threads"]),
+    module("LinearAlgebra", ["CLAPACK", "Threads", "Statistics"]),
 
     // MARK: Tests
-    tests("LinearAlgebra", ["LinearAlgebra"]),
+    tests("Threads", ["Threads"]),
     tests("Statistics", ["Statistics"]),
+    tests("LinearAlgebra", ["LinearAlgebra", "Statistics"]),
   ]
 )
