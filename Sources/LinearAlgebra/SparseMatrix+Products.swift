@@ -46,15 +46,15 @@ extension SparseMatrix {
             dense: dense, width: width, output: output + row * width)
           var column = 0
           while column + 32 <= width {
-            unsafe strip.write(SIMD32<Float>.self, at: column)
+            unsafe strip.write32(at: column)
             column += 32
           }
           while column + 8 <= width {
-            unsafe strip.write(SIMD8<Float>.self, at: column)
+            unsafe strip.write8(at: column)
             column += 8
           }
           while column < width {
-            unsafe strip.writeOne(at: column)
+            unsafe strip.write1(at: column)
             column += 1
           }
         }
@@ -64,6 +64,8 @@ extension SparseMatrix {
 }
 
 /// One sparse row, the dense matrix it is multiplied with, and the row it is written to.
+///
+/// The loops are written out for their widths: a generic one over `SIMD` was forty times slower.
 @unsafe
 private struct Strip {
   let columns: UnsafePointer<Int32>
@@ -73,18 +75,41 @@ private struct Strip {
   let width: Int
   let output: UnsafeMutablePointer<Float>
 
-  /// Writes as many neighbouring columns as the vector has lanes.
+  /// Writes 32 neighbouring columns.
   @inline(__always)
-  func write<Lanes: SIMD<Float>>(_: Lanes.Type, at column: Int) {
-    var sum = Lanes(repeating: 0)
+  func write32(at column: Int) {
+    var sum0 = SIMD8<Float>(repeating: 0)
+    var sum1 = sum0
+    var sum2 = sum0
+    var sum3 = sum0
     for index in unsafe 0..<count {
       let source = unsafe UnsafeRawPointer(dense + Int(columns[index]) * width + column)
-      sum += unsafe source.loadUnaligned(as: Lanes.self) * values[index]
+      let value = unsafe SIMD8<Float>(repeating: values[index])
+      unsafe sum0 += source.loadUnaligned(as: SIMD8<Float>.self) * value
+      unsafe sum1 += source.loadUnaligned(fromByteOffset: 32, as: SIMD8<Float>.self) * value
+      unsafe sum2 += source.loadUnaligned(fromByteOffset: 64, as: SIMD8<Float>.self) * value
+      unsafe sum3 += source.loadUnaligned(fromByteOffset: 96, as: SIMD8<Float>.self) * value
     }
-    unsafe UnsafeMutableRawPointer(output + column).storeBytes(of: sum, as: Lanes.self)
+    let target = unsafe UnsafeMutableRawPointer(output + column)
+    unsafe target.storeBytes(of: sum0, as: SIMD8<Float>.self)
+    unsafe target.storeBytes(of: sum1, toByteOffset: 32, as: SIMD8<Float>.self)
+    unsafe target.storeBytes(of: sum2, toByteOffset: 64, as: SIMD8<Float>.self)
+    unsafe target.storeBytes(of: sum3, toByteOffset: 96, as: SIMD8<Float>.self)
   }
 
-  func writeOne(at column: Int) {
+  /// Writes 8 neighbouring columns.
+  @inline(__always)
+  func write8(at column: Int) {
+    var sum = SIMD8<Float>(repeating: 0)
+    for index in unsafe 0..<count {
+      let source = unsafe UnsafeRawPointer(dense + Int(columns[index]) * width + column)
+      unsafe sum += source.loadUnaligned(as: SIMD8<Float>.self) * SIMD8(repeating: values[index])
+    }
+    unsafe UnsafeMutableRawPointer(output + column).storeBytes(of: sum, as: SIMD8<Float>.self)
+  }
+
+  @inline(__always)
+  func write1(at column: Int) {
     var sum: Float = 0
     for index in unsafe 0..<count {
       sum += unsafe dense[Int(columns[index]) * width + column] * values[index]
