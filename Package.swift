@@ -29,10 +29,13 @@ let package = Package(
     // MARK: Stages
     module("Features"),
 
+    // MARK: The line, and its words
+    module("Reports"),
 
     // MARK: Tests
     tests("LinearAlgebra", ["LinearAlgebra"]),
     tests("Statistics", ["Statistics"]),
     tests("Features", ["Features", "Statistics"]),
+    tests("Reports", ["Reports", "Statistics"]),
   ]
 )
