@@ -6,8 +6,8 @@ import Testing
 @Test(arguments: [
   ("a **b** _c_ `d`", "a \\*\\*b\\*\\* \\_c\\_ \\`d\\`"),
   ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
-  ("[x](http://a.io) ![y](z)", "\\[x\\](http&#58;/&#47;a&#46;io) \\!\\[y\\](z)"),
-  ("@octocat fixed #12", "&#64;octocat fixed &#35;12"),
+  ("[x](http://a.io) ![y](z)", "\\[x\\](http:/<!-- -->/a.io) \\!\\[y\\](z)"),
+  ("@octocat fixed #12", "@<!-- -->octocat fixed \\#<!-- -->12"),
   ("- item", "\\- item"), ("1. item", "1\\. item"), ("well-known", "well-known"),
   ("a | b", "a \\| b"), ("two\nlines\tand a tab", "two ⏎ lines and a tab"),
   ("\u{1B}[31mred\u{1B}[0m", "␛\\[31mred␛\\[0m"), ("abc\u{202E}def", "abc⟨U+202E⟩def"),

@@ -3,15 +3,15 @@ package enum Markdown {
   /// The text escaped for a paragraph, heading or list item, on one line.
   ///
   /// No emphasis, code, link, image, HTML, mention, issue number, emoji name, footnote, formula or autolink
-  /// comes of it. ASCII punctuation that Markdown knows gets a backslash; where a backslash is not enough
-  /// (`@name`, `#1`, `www.`, `://`) a character reference stands.
+  /// comes of it. Punctuation that Markdown knows gets a backslash; names that the hosts look for in the
+  /// finished page (`@name`, `#1`, `www.`, `://`, `:name:`) are divided by an empty comment.
   package static func inline(_ text: String) -> String {
     escaped(VisibleText.singleLine(text))
   }
 
   /// The text escaped for a cell of a table.
   ///
-  /// A table row ends at a line break and a cell at `|` even within code, so both are written as references.
+  /// There is no line break in it, and each `|` has its backslash; nothing at all is one space.
   package static func cell(_ text: String) -> String {
     let escaped = inline(text)
     return escaped.isEmpty ? " " : escaped
@@ -57,6 +57,11 @@ package enum Markdown {
 
   // MARK: Steps
 
+  /// What keeps two parts of a name from being read as one: renderers drop it and do not look across it.
+  ///
+  /// Character references do not do that: both hosts look for mentions, links and emoji in the finished page.
+  private static let divider = "<!-- -->"
+
   private static func escaped(_ line: String) -> String {
     var output = ""
     output.reserveCapacity(line.utf8.count + 16)
@@ -66,49 +71,60 @@ package enum Markdown {
       case "<": output += "&lt;"
       case ">": output += "&gt;"
       case "&": output += "&amp;"
-      case "@": output += "&#64;"
-      case "#": output += "&#35;"
-      case ":": output += endsName(scalars, index) ? "&#58;" : ":"
-      case ".": output += isAutolinkDot(scalars, index) ? "&#46;" : escapedDot(scalars, index)
-      case "\\", "`", "*", "_", "{", "}", "[", "]", "(", ")", "+", "-", "!", "|", "~", "$", "^", "=", "\"",
-        "'":
-        output += needsBackslash(scalars, index) ? "\\" + String(scalar) : String(scalar)
-      case "/": output += index > 0 && scalars[index - 1] == "/" ? "&#47;" : "/"
+      case "\\", "`", "*", "_", "{", "}", "[", "]", "|", "~", "$", "^", "!", "#":
+        output += "\\" + String(scalar)
+      case "-", "+", "=", ".", ")": output += (opensBlock(scalars, index) ? "\\" : "") + String(scalar)
       case " ": output += index == 0 || index == scalars.count - 1 ? "&#32;" : " "
       default: output.unicodeScalars.append(scalar)
       }
+      if joinsName(scalars, index) { output += divider }
     }
     return output
   }
 
-  /// Whether a punctuation mark could act where it stands.
-  ///
-  /// Brackets, emphasis and code marks always could; `-`, `+`, `=` only where a line could start with them, and
-  /// quotes and round brackets never without square ones before them, which are escaped.
-  private static func needsBackslash(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+  /// Whether a mark at the start of a line would make it a list item, a heading or a rule.
+  private static func opensBlock(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+    let before = scalars[..<index].drop { $0 == " " }
     switch scalars[index] {
-    case "-", "+", "=": scalars[..<index].allSatisfy { $0 == " " || $0 == scalars[index] }
-    case "(", ")", "\"", "'": false
-    default: true
+    case ".", ")": return !before.isEmpty && before.allSatisfy { isDigit($0) }
+    default: return before.allSatisfy { $0 == scalars[index] || $0 == " " }
     }
   }
 
-  /// Whether a colon may belong to a scheme, an emoji name or a GitLab reference.
-  private static func endsName(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
-    let next = index + 1 < scalars.count ? scalars[index + 1] : " "
-    return next != " "
+  /// Whether a mention, a reference, a link or an emoji name would be read across the end of this sign.
+  private static func joinsName(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+    guard index + 1 < scalars.count else { return false }
+    let next = scalars[index + 1]
+    switch scalars[index] {
+    case "@", "#", "!", "~", "%", "&": return isNamePart(next) || next == "\""
+    case "/": return next == "/"
+    case ":": return endsScheme(scalars, index) || isEmojiName(scalars, after: index)
+    case "w", "W":
+      return next == "." && index >= 2 && scalars[index - 2..<index].allSatisfy { $0 == "w" || $0 == "W" }
+    case "-": return index >= 2 && isDigit(next) && scalars[index - 2] == "G" && scalars[index - 1] == "H"
+    default: return false
+    }
   }
 
-  /// Whether a full stop stands in something that an autolink could be made of, such as `www.`.
-  private static func isAutolinkDot(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
-    guard index > 0, index + 1 < scalars.count else { return false }
-    return scalars[index - 1].properties.isAlphabetic && scalars[index + 1] != " "
+  /// Whether the word before a colon is a scheme that links without slashes.
+  private static func endsScheme(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+    ["mailto", "xmpp", "tel", "javascript", "data"].contains { scheme in
+      let start = index - scheme.unicodeScalars.count
+      return start >= 0 && String(String.UnicodeScalarView(scalars[start..<index])).lowercased() == scheme
+    }
   }
 
-  /// A full stop after a number at the start of a line would begin a list.
-  private static func escapedDot(_ scalars: [Unicode.Scalar], _ index: Int) -> String {
-    let isNumber =
-      index > 0 && scalars[..<index].allSatisfy { $0.value >= 0x30 && $0.value <= 0x39 || $0 == " " }
-    return isNumber ? "\\." : "."
+  private static func isEmojiName(_ scalars: [Unicode.Scalar], after index: Int) -> Bool {
+    let name = scalars[(index + 1)...].prefix { isNamePart($0) || $0 == "+" || $0 == "-" }
+    guard name.endIndex < scalars.count, scalars[name.endIndex] == ":" else { return false }
+    return !name.isEmpty && (!name.allSatisfy(isDigit) || name.count > 2)
+  }
+
+  private static func isNamePart(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "_" || isDigit(scalar) || scalar.properties.isAlphabetic
+  }
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value >= 0x30 && scalar.value <= 0x39
   }
 }
