@@ -25,8 +25,16 @@ let package = Package(
     .systemLibrary(name: "CLAPACK", pkgConfig: "lapacke"),
     module("LinearAlgebra", ["CLAPACK"]),
     module("Statistics"),
+    module("JSONBytes"),
+
+    // MARK: Edges
+    .systemLibrary(name: "CCompression"),
+    .systemLibrary(name: "CFileSystem"),
+    module("Ingest", ["CCompression", "CFileSystem", "JSONBytes"]),
 
     // MARK: Tests
+    tests("Ingest", ["CCompression", "Ingest", "JSONBytes"]),
+    tests("JSONBytes", ["JSONBytes"]),
     tests("LinearAlgebra", ["LinearAlgebra"]),
     tests("Statistics", ["Statistics"]),
   ]
