@@ -25,8 +25,10 @@ let package = Package(
     .systemLibrary(name: "CLAPACK", pkgConfig: "lapacke"),
     module("LinearAlgebra", ["CLAPACK"]),
     module("Statistics"),
+    module("DemoCorpus", ["Statistics"]),
 
     // MARK: Tests
+    tests("DemoCorpus", ["DemoCorpus", "Statistics"]),
     tests("LinearAlgebra", ["LinearAlgebra"]),
     tests("Statistics", ["Statistics"]),
   ]
