@@ -14,8 +14,9 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name + "Tests", dependencies: dependencies, swiftSettings: settings)
+func tests(_ name: String, _ dependencies: [Target.Dependency], excluding folders: [String] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: dependencies, exclude: folders, swiftSettings: settings)
 }
 
 let package = Package(
@@ -23,25 +24,35 @@ let package = Package(
   targets: [
     // MARK: Ground
     .systemLibrary(name: "CLAPACK", pkgConfig: "lapacke"),
-    module("LinearAlgebra", ["CLAPACK"]),
-    module("Statistics"),
+    .systemLibrary(name: "CCompression"),
+    .systemLibrary(name: "CFileSystem"),
     .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+    module("Threads"),
+    module("Statistics", ["Threads"]),
+    module("LinearAlgebra", ["CLAPACK", "Threads", "Statistics"]),
     module("JSONBytes", ["CJSON"]),
 
     // MARK: Stages
     module("Traces", ["JSONBytes"]),
     module("Features", ["JSONBytes", "Traces"]),
 
-    // MARK: Stages
+    // MARK: The line, and its words
+    module("DemoCorpus", ["Statistics"]),
+    module("Reports"),
 
-    .executableTarget(name: "Scratch", dependencies: ["JSONBytes", "Traces", "Features"]),
+    // MARK: Edges
+    module("Ingest", ["CCompression", "CFileSystem", "JSONBytes"]),
 
     // MARK: Tests
-    tests("LinearAlgebra", ["LinearAlgebra"]),
+    tests("Threads", ["Threads"]),
     tests("Statistics", ["Statistics"]),
+    tests("LinearAlgebra", ["LinearAlgebra", "Statistics"]),
     tests("JSONBytes", ["JSONBytes"]),
     tests("Traces", ["JSONBytes", "Traces"]),
     tests("Features", ["Features", "Statistics"]),
+    tests("DemoCorpus", ["DemoCorpus", "Statistics"]),
+    tests("Reports", ["Reports", "Statistics"], excluding: ["Rendering"]),
+    tests("Ingest", ["CCompression", "Ingest", "JSONBytes"]),
   ],
   cxxLanguageStandard: .cxx17
 )
