@@ -84,6 +84,13 @@ package struct BlockReader: Sendable {
     }
   }
 
+  /// The first block of a file, for a look at what it holds; `nil` where it is empty.
+  package func firstBlock(of file: SourceFile) -> RecordBlock? {
+    let memory = BlockMemory(byteCount: blockByteCount)
+    var claims = BlockClaims([file], reader: self, memory: memory)
+    return claims.next().map { load($0, memory).block(firstLine: 1) }
+  }
+
   private func receipt(of block: RecordBlock, _ claim: NumberedClaim) -> Receipt {
     Receipt(
       fileIndex: block.fileIndex, byteCount: block.bytes.count, recordCount: block.records.count,

@@ -21,7 +21,7 @@ import Synchronization
 
   deinit {
     unsafe pieces.withLock { pieces in
-      for unsafe piece in unsafe pieces { unsafe piece.start.deallocate() }
+      for index in unsafe pieces.indices { unsafe pieces[index].start.deallocate() }
     }
   }
 
