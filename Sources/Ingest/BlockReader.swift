@@ -1,6 +1,5 @@
 import Foundation
 package import JSONBytes
-import Synchronization
 
 /// Reads files in blocks that are cut at record borders, on several threads, and hands on in order.
 package struct BlockReader: Sendable {
@@ -106,15 +105,17 @@ package struct BlockReader: Sendable {
   }
 }
 
-/// Claims that several threads take.
-private final class SharedClaims: Sendable {
-  private let claims: Mutex<BlockClaims>
+/// Claims that several threads take, one at a time.
+private final class SharedClaims: @unchecked Sendable {
+  // `NSLock`, because the thread sanitizer does not know the standard library's `Mutex`.
+  private let lock = NSLock()
+  private var claims: BlockClaims
 
   init(_ claims: sending BlockClaims) {
-    self.claims = Mutex(claims)
+    self.claims = claims
   }
 
   func next() -> NumberedClaim? {
-    claims.withLock { $0.next() }
+    lock.withLock { claims.next() }
   }
 }
