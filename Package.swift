@@ -35,10 +35,11 @@ let package = Package(
     // MARK: Stages
     module("Traces", ["JSONBytes"]),
     module("Features", ["JSONBytes", "Traces"]),
+    module("Signatures", ["Features", "Traces"]),
 
     // MARK: The line, and its words
     module("DemoCorpus", ["Statistics"]),
-    module("Reports"),
+    module("Reports", ["Features", "Signatures", "Traces"]),
 
     // MARK: Edges
     module("Ingest", ["CCompression", "CFileSystem", "JSONBytes"]),
