@@ -1,5 +1,4 @@
 package import Features
-package import Traces
 
 /// A way of failing that recurs: a cluster of traces and what sets it apart.
 package struct Signature: Sendable {
