@@ -27,9 +27,13 @@ let package = Package(
     module("Statistics", ["Threads"]),
     module("LinearAlgebra", ["CLAPACK", "Threads", "Statistics"]),
 
+    // MARK: Stages
+    module("Clustering", ["LinearAlgebra", "Statistics", "Threads"]),
+
     // MARK: Tests
     tests("Threads", ["Threads"]),
     tests("Statistics", ["Statistics"]),
     tests("LinearAlgebra", ["LinearAlgebra", "Statistics"]),
+    tests("Clustering", ["Clustering", "LinearAlgebra", "Statistics"]),
   ]
 )
