@@ -35,5 +35,12 @@ let package = Package(
     tests("Statistics", ["Statistics"]),
     tests("LinearAlgebra", ["LinearAlgebra", "Statistics"]),
     tests("Clustering", ["Clustering", "LinearAlgebra", "Statistics"]),
+    .testTarget(
+      name: "ReferenceTests", dependencies: ["Clustering", "LinearAlgebra", "Statistics"],
+      exclude: [
+        "clustering_reference.py", "clustering_reference.json",
+        "statistics_reference.py", "statistics_reference.json",
+      ],
+      swiftSettings: settings),
   ]
 )
