@@ -73,8 +73,9 @@ private struct NearestChosen {
     chances[point] = Double(distance) * Double(weights[point])
   }
 
-  /// All points but those whose chosen one is at least twice as far from the new one as from the point: they
-  /// cannot be nearer to the new one. Twice as far is four times in squares.
+  /// All points but those whose chosen one is at least twice as far from the new one as from the point.
+  ///
+  /// They cannot be nearer to the new one. Twice as far is four times in squares.
   private func pointsThatMayBeNearer(to point: Int) -> [Int] {
     guard !chosen.isEmpty else { return Array(0..<points.rowCount) }
     let toChosen = squaredDistances(from: point, to: chosen)
