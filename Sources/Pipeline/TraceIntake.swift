@@ -130,6 +130,7 @@ private struct BlockReading {
           fileIndex: fileIndex, line: problem.line, offset: problem.offset, reason: problem.reason.words))
     }
     result.evidence.add(messages: extractor.takeMessages())
+    result.evidence.add(toolNames: extractor.takeToolNames())
     result.byteCount = block.bytes.count
     return result
   }
