@@ -35,6 +35,7 @@ let package = Package(
     // MARK: Stages
     module("Traces", ["JSONBytes"]),
     module("Features", ["JSONBytes", "Traces"]),
+    module("Clustering", ["LinearAlgebra", "Statistics", "Threads"]),
 
     // MARK: The line, and its words
     module("DemoCorpus", ["Statistics"]),
@@ -53,6 +54,14 @@ let package = Package(
     tests("DemoCorpus", ["DemoCorpus", "Statistics"]),
     tests("Reports", ["Reports", "Statistics"], excluding: ["Rendering"]),
     tests("Ingest", ["CCompression", "Ingest", "JSONBytes"]),
+    tests("Clustering", ["Clustering", "LinearAlgebra", "Statistics"]),
+    .testTarget(
+      name: "ReferenceTests", dependencies: ["Clustering", "LinearAlgebra", "Statistics"],
+      exclude: [
+        "clustering_reference.py", "clustering_reference.json",
+        "statistics_reference.py", "statistics_reference.json",
+      ],
+      swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17
 )
