@@ -34,10 +34,11 @@ let package = Package(
 
     // MARK: Stages
     module("Traces", ["JSONBytes"]),
-    module("Features", ["JSONBytes", "Traces"]),
+    module("Features", ["JSONBytes", "LinearAlgebra", "Traces"]),
     module("Clustering", ["LinearAlgebra", "Statistics", "Threads"]),
 
     // MARK: The line, and its words
+    module("Pipeline", ["Clustering", "Features", "LinearAlgebra", "Statistics"]),
     module("DemoCorpus", ["Statistics"]),
     module("Reports"),
 
