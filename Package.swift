@@ -21,6 +21,12 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], excluding folder
 
 let package = Package(
   name: "Faultline",
+  products: [
+    .executable(name: "faultline", targets: ["Command"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
   targets: [
     // MARK: Ground
     .systemLibrary(name: "CLAPACK", pkgConfig: "lapacke"),
@@ -36,14 +42,23 @@ let package = Package(
     module("Traces", ["JSONBytes"]),
     module("Features", ["JSONBytes", "LinearAlgebra", "Traces"]),
     module("Clustering", ["LinearAlgebra", "Statistics", "Threads"]),
+    module("Signatures", ["Features", "Traces"]),
+    module("Sampling", ["Statistics"]),
 
     // MARK: The line, and its words
-    module("Pipeline", ["Clustering", "Features", "LinearAlgebra", "Statistics"]),
     module("DemoCorpus", ["Statistics"]),
-    module("Reports"),
+    module("Pipeline", ["Clustering", "Features", "JSONBytes", "LinearAlgebra", "Statistics", "Traces"]),
+    module("Reports", ["Features", "Signatures", "Traces"]),
 
     // MARK: Edges
     module("Ingest", ["CCompression", "CFileSystem", "JSONBytes"]),
+    .executableTarget(
+      name: "Command",
+      dependencies: [
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "DemoCorpus", "Features", "Ingest", "JSONBytes", "Pipeline", "Reports", "Traces",
+      ],
+      swiftSettings: settings),
 
     // MARK: Tests
     tests("Threads", ["Threads"]),
@@ -52,10 +67,10 @@ let package = Package(
     tests("JSONBytes", ["JSONBytes"]),
     tests("Traces", ["JSONBytes", "Traces"]),
     tests("Features", ["Features", "Statistics"]),
+    tests("Clustering", ["Clustering", "LinearAlgebra", "Statistics"]),
     tests("DemoCorpus", ["DemoCorpus", "Statistics"]),
     tests("Reports", ["Reports", "Statistics"], excluding: ["Rendering"]),
     tests("Ingest", ["CCompression", "Ingest", "JSONBytes"]),
-    tests("Clustering", ["Clustering", "LinearAlgebra", "Statistics"]),
     .testTarget(
       name: "ReferenceTests", dependencies: ["Clustering", "LinearAlgebra", "Statistics"],
       exclude: [

@@ -21,7 +21,7 @@ import Synchronization
 
   deinit {
     unsafe pieces.withLock { pieces in
-      for unsafe piece in unsafe pieces { unsafe piece.start.deallocate() }
+      unsafe pieces.forEach { unsafe $0.start.deallocate() }
     }
   }
 
