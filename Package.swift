@@ -40,14 +40,14 @@ let package = Package(
 
     // MARK: Stages
     module("Traces", ["JSONBytes"]),
-    module("Features", ["JSONBytes", "Traces"]),
+    module("Features", ["JSONBytes", "LinearAlgebra", "Traces"]),
     module("Clustering", ["LinearAlgebra", "Statistics", "Threads"]),
     module("Signatures", ["Features", "Traces"]),
     module("Sampling", ["Statistics"]),
 
     // MARK: The line, and its words
     module("DemoCorpus", ["Statistics"]),
-    module("Pipeline", ["Features", "JSONBytes", "Traces"]),
+    module("Pipeline", ["Clustering", "Features", "JSONBytes", "LinearAlgebra", "Statistics", "Traces"]),
     module("Reports", ["Features", "Signatures", "Traces"]),
 
     // MARK: Edges
