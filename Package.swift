@@ -47,8 +47,14 @@ let package = Package(
 
     // MARK: The line, and its words
     module("DemoCorpus", ["Statistics"]),
-    module("Pipeline", ["Clustering", "Features", "JSONBytes", "LinearAlgebra", "Statistics", "Traces"]),
     module("Reports", ["Features", "Signatures", "Traces"]),
+    module(
+      "Pipeline",
+      [
+        "Clustering", "Features", "JSONBytes", "LinearAlgebra", "Reports", "Sampling", "Signatures",
+        "Statistics",
+        "Threads", "Traces",
+      ]),
 
     // MARK: Edges
     module("Ingest", ["CCompression", "CFileSystem", "JSONBytes"]),

@@ -56,7 +56,9 @@ struct ClusterCounting {
     for (point, cluster) in partition.assignments.enumerated() where cluster >= 0 {
       count(row: selection.mined[point], in: &clusters[Int(cluster)])
     }
-    for cluster in successClusters where cluster >= 0 { clusters[Int(cluster)].successCount += 1 / successShare }
+    for cluster in successClusters where cluster >= 0 {
+      clusters[Int(cluster)].successCount += 1 / successShare
+    }
     for cluster in unknownClusters where cluster >= 0 { clusters[Int(cluster)].unknownCount += 1 }
     noteSigns(&clusters)
     noteColumns(&clusters)
@@ -68,7 +70,9 @@ struct ClusterCounting {
     let facts = collection.rows[row]
     if facts.outcome == .failure { cluster.failureCount += 1 }
     if let agent = facts.agent { cluster.agents[agent, default: 0] += 1 }
-    if let startedAt = facts.startedAt { cluster.days[Int((startedAt / 86_400).rounded(.down)), default: 0] += 1 }
+    if let startedAt = facts.startedAt {
+      cluster.days[Int((startedAt / 86_400).rounded(.down)), default: 0] += 1
+    }
     let table = collection.evidence
     var (errors, messages): (Set<ClusterCounts.ErrorKey>, Set<UInt64>) = ([], [])
     var provenances: Set<ErrorProvenance> = []
@@ -135,10 +139,13 @@ struct ClusterCounting {
         }
       }
       let size = Double(members[cluster].count)
-      let found = touched.map { column -> (column: Int, share: Double, shareElsewhere: Double, score: Double) in
+      let found = touched.map {
+        column -> (column: Int, share: Double, shareElsewhere: Double, score: Double) in
         let share = Double(here[column]) / size
         let elsewhere = max(0, everywhere[column] - Double(here[column])) / max(1, total - size)
-        return (column, share, elsewhere, ClusterCounting.score(share: share, elsewhere: elsewhere, total: total))
+        return (
+          column, share, elsewhere, ClusterCounting.score(share: share, elsewhere: elsewhere, total: total)
+        )
       }
       clusters[cluster].columns = found.filter { $0.share >= 0.1 && $0.share > 2 * $0.shareElsewhere }
         .sorted { ($1.score, $0.column) < ($0.score, $1.column) }

@@ -1,8 +1,8 @@
-package import Features
+internal import Features
 package import LinearAlgebra
 internal import Sampling
-package import Signatures
-package import Traces
+internal import Signatures
+internal import Traces
 
 /// Finds the signatures in a collection of traces: which rows are mined, what they are compared with, the
 /// clusters, and the traces that shall be read.
@@ -88,12 +88,14 @@ package struct MinedSignatures: Sendable {
     self.collection = collection
     self.selection = selection
     self.partition = partition
-    (assignedClusters, assignedDistances) = partition.nearest(to: collection.evidence, rows: selection.assigned)
+    (assignedClusters, assignedDistances) = partition.nearest(
+      to: collection.evidence, rows: selection.assigned)
     let successClusters = partition.nearest(to: collection.evidence, rows: selection.background).assignments
     let counting = ClusterCounting(
       collection: collection, selection: selection, partition: partition, successShare: plan.successShare)
     clusters = counting.counts(successClusters: successClusters, unknownClusters: assignedClusters)
-    samples = ClusterSamples(plan: plan, collection: collection, selection: selection, partition: partition).samples
+    samples =
+      ClusterSamples(plan: plan, collection: collection, selection: selection, partition: partition).samples
     severeRows = SevereRows(collection: collection, selection: selection, partition: partition).rows
   }
 
