@@ -21,6 +21,12 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], excluding folder
 
 let package = Package(
   name: "Faultline",
+  products: [
+    .executable(name: "faultline", targets: ["Command"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
   targets: [
     // MARK: Ground
     .systemLibrary(name: "CLAPACK", pkgConfig: "lapacke"),
@@ -34,14 +40,31 @@ let package = Package(
 
     // MARK: Stages
     module("Traces", ["JSONBytes"]),
-    module("Features", ["JSONBytes", "Traces"]),
+    module("Features", ["JSONBytes", "LinearAlgebra", "Traces"]),
+    module("Clustering", ["LinearAlgebra", "Statistics", "Threads"]),
+    module("Signatures", ["Features", "Traces"]),
+    module("Sampling", ["Statistics"]),
 
     // MARK: The line, and its words
     module("DemoCorpus", ["Statistics"]),
-    module("Reports"),
+    module("Reports", ["Features", "Signatures", "Traces"]),
+    module(
+      "Pipeline",
+      [
+        "Clustering", "Features", "JSONBytes", "LinearAlgebra", "Reports", "Sampling", "Signatures",
+        "Statistics",
+        "Threads", "Traces",
+      ]),
 
     // MARK: Edges
     module("Ingest", ["CCompression", "CFileSystem", "JSONBytes"]),
+    .executableTarget(
+      name: "Command",
+      dependencies: [
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "DemoCorpus", "Features", "Ingest", "JSONBytes", "Pipeline", "Reports", "Traces",
+      ],
+      swiftSettings: settings),
 
     // MARK: Tests
     tests("Threads", ["Threads"]),
@@ -50,9 +73,17 @@ let package = Package(
     tests("JSONBytes", ["JSONBytes"]),
     tests("Traces", ["JSONBytes", "Traces"]),
     tests("Features", ["Features", "Statistics"]),
+    tests("Clustering", ["Clustering", "LinearAlgebra", "Statistics"]),
     tests("DemoCorpus", ["DemoCorpus", "Statistics"]),
     tests("Reports", ["Reports", "Statistics"], excluding: ["Rendering"]),
     tests("Ingest", ["CCompression", "Ingest", "JSONBytes"]),
+    .testTarget(
+      name: "ReferenceTests", dependencies: ["Clustering", "LinearAlgebra", "Statistics"],
+      exclude: [
+        "clustering_reference.py", "clustering_reference.json",
+        "statistics_reference.py", "statistics_reference.json",
+      ],
+      swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -107,6 +107,7 @@ package final class ErrorRecogniser {
     guard text.count > 2 else { return nil }
     let bytes = trace.text.span
     let first = bytes[text.start]
+    if first == UInt8(ascii: "<") { return MarkupFailure(bytes: trace.text, text: text).failure() }
     let isStructured = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
     let status = text.count <= Self.shortTextLimit ? phrases.httpStatus(in: bytes, text) : nil
     let isFailure =

@@ -15,6 +15,9 @@ package final class EvidenceExtractor {
   /// The masked messages of the tool errors so far, by their hash.
   package private(set) var messages: [UInt64: [UInt8]] = [:]
 
+  /// The names of the tools so far, by their hash.
+  private var toolNames: [UInt64: String] = [:]
+
   package init() {}
 
   /// The most terms that a trace may have; a trace with more keeps the first.
@@ -30,6 +33,8 @@ package final class EvidenceExtractor {
     WorkflowSigns(trace: trace, errors: results.errors, emptyCalls: results.emptyCalls).forEach {
       sign, tool in
       add(sign, tool, of: trace, to: &evidence)
+      // The same sign at whatever tool, so that a habit shows that no single tool does.
+      if tool != nil { add(sign, nil, of: trace, to: &evidence) }
     }
     addTools(of: trace, to: &evidence)
     addWords(of: trace, to: &evidence)
@@ -63,6 +68,12 @@ package final class EvidenceExtractor {
     return messages
   }
 
+  /// Forgets the names of the tools so far and returns them.
+  package func takeToolNames() -> [UInt64: String] {
+    defer { toolNames = [:] }
+    return toolNames
+  }
+
   // MARK: Errors, workflow, tools
 
   private func evidence(of error: ToolError, in trace: Trace) -> ErrorEvidence {
@@ -76,15 +87,14 @@ package final class EvidenceExtractor {
 
   private func add(_ sign: WorkflowSign, _ tool: ByteRange?, of trace: Trace, to evidence: inout Evidence) {
     let toolHash = tool.map { ByteHash.of(trace.text.span, $0) } ?? 0
-    var hash = ByteHash(seed: UInt64(sign.rawValue) + 1)
-    hash.add(toolHash)
-    add(TermKey(.workflow, hash: hash.value), to: &evidence) { .sign(sign, tool: tool.map(trace.string)) }
+    add(TermKey.sign(sign, toolHash: toolHash), to: &evidence) { .sign(sign, tool: tool.map(trace.string)) }
   }
 
   private func addTools(of trace: Trace, to evidence: inout Evidence) {
     var before: (hash: UInt64, range: ByteRange)?
     for call in trace.toolCalls where !call.tool.isEmpty {
       let hash = ByteHash.of(trace.text.span, call.tool)
+      if toolNames[hash] == nil { toolNames[hash] = trace.string(call.tool) }
       add(TermKey(.tool, hash: hash), to: &evidence) { .tool(trace.string(call.tool)) }
       if let before, before.hash != hash {
         let step = before.hash &* 31 &+ hash

@@ -7,6 +7,9 @@ enum MaskWords {
     "invalid",
   ]
 
+  /// Country codes that end names of settings more often than hosts.
+  static let rareTopLevelDomains: Set<String> = ["id", "is", "no", "to"]
+
   /// First labels that begin a class or package name rather than a host name.
   static let packageRoots: Set<String> = [
     "android", "com", "io", "java", "javax", "jdk", "kotlin", "net", "org", "scala", "sun",
@@ -35,7 +38,8 @@ enum MaskWords {
 
   /// Units of size that may stand after a number, with a space between.
   static let spacedSizes: Set<String> = [
-    "byte", "bytes", "kb", "mb", "gb", "tb", "pb", "kib", "mib", "gib", "tib", "kbytes", "mbytes", "gbytes",
+    "b", "byte", "bytes", "kb", "mb", "gb", "tb", "pb", "kib", "mib", "gib", "tib", "kbytes", "mbytes",
+    "gbytes",
   ]
 
   /// Units of size that need the number right before them.
@@ -56,6 +60,11 @@ enum MaskWords {
     "mon", "tue", "wed", "thu", "fri", "sat", "sun", "monday", "tuesday", "wednesday", "thursday", "friday",
     "saturday", "sunday",
   ]
+
+  /// The first three letters of months and weekdays, packed, for a look before the tables.
+  static let dateStarts: [UInt32] = Set(
+    (months.union(weekdays)).map { word in word.utf8.prefix(3).reduce(0) { $0 << 8 | UInt32($1) } }
+  ).sorted()
 
   /// Time zones that may follow a time of day.
   static let timeZones: Set<String> = [

@@ -79,7 +79,7 @@ enum NumberMasks {
       partCount += 1
     }
     guard partCount >= (marked ? 2 : 3) else { return nil }
-    while [0x2D, 0x2B, 0x2E, 0x5F].contains(bytes.byte(end)), bytes.byte(end + 1).isWord {
+    while bytes.byte(end).isVersionSign, bytes.byte(end + 1).isWord {
       end = bytes.wordEnd(end + 1)
     }
     end = bytes.wordEnd(end)
@@ -117,12 +117,13 @@ enum NumberMasks {
     return spaced.contains(word) || (!hasSpace && joined.contains(word)) ? unitEnd : nil
   }
 
-  /// The end of one of the signs $ £ ¥ €, or the start if there is none.
+  /// The end of one of the signs $ £ ¥ or of those from U+20A0 to U+20C0, such as €, or the start if there is none.
   private static func currencySignEnd(_ bytes: Span<UInt8>, _ start: Int) -> Int {
     switch bytes.byte(start) {
     case 0x24: start + 1
     case 0xC2 where bytes.byte(start + 1) == 0xA3 || bytes.byte(start + 1) == 0xA5: start + 2
-    case 0xE2 where bytes.byte(start + 1) == 0x82 && bytes.byte(start + 2) == 0xAC: start + 3
+    case 0xE2 where bytes.byte(start + 1) == 0x82 && bytes.byte(start + 2) >= 0xA0: start + 3
+    case 0xE2 where bytes.byte(start + 1) == 0x83 && bytes.byte(start + 2) == 0x80: start + 3
     default: start
     }
   }

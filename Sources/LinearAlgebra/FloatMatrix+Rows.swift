@@ -35,16 +35,49 @@ extension FloatMatrix {
   }
 
   /// Returns the scalar products of one row of another matrix with some rows of this one.
-  package func products(ofRows rows: [Int], withRow row: Int, of other: FloatMatrix) -> [Float] {
+  package func products(
+    ofRows rows: [Int], withRow row: Int, of other: FloatMatrix, threadCount: Int = 1
+  ) -> [Float] {
     precondition(columnCount == other.columnCount, "\(columnCount) and \(other.columnCount) columns")
     precondition((0..<other.rowCount).contains(row), "row \(row) of \(other.rowCount)")
+    let blocks = Blocks(itemCount: rows.count, size: 2_048)
     return unsafe [Float].filled(count: rows.count) { output in
       unsafe elements.withStart { start in
         unsafe other.elements.withStart { otherStart in
-          for (place, index) in rows.enumerated() {
-            precondition((0..<rowCount).contains(index), "row \(index) of \(rowCount)")
-            unsafe output[place] = scalarProduct(
-              start + index * columnCount, otherStart + row * columnCount, count: columnCount)
+          nonisolated(unsafe) let (start, chosen, output) = unsafe (
+            start, otherStart + row * columnCount, output
+          )
+          blocks.concurrentForEach(threadCount: threadCount) { _, places in
+            for place in places {
+              precondition((0..<rowCount).contains(rows[place]), "row \(rows[place]) of \(rowCount)")
+              unsafe output[place] = scalarProduct(
+                start + rows[place] * columnCount, chosen, count: columnCount)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// Returns the scalar product of each row with a row of another matrix, chosen for it.
+  ///
+  /// - Parameter choices: The row of `other` for each row of this matrix.
+  package func products(withRows choices: [Int32], of other: FloatMatrix, threadCount: Int = 1) -> [Float] {
+    precondition(columnCount == other.columnCount, "\(columnCount) and \(other.columnCount) columns")
+    precondition(choices.count == rowCount, "\(choices.count) choices for \(rowCount) rows")
+    precondition(
+      choices.allSatisfy { (0..<other.rowCount).contains(Int($0)) },
+      "a choice is not of \(other.rowCount) rows")
+    let blocks = Blocks(itemCount: rowCount, size: 4_096)
+    return unsafe [Float].filled(count: rowCount) { output in
+      unsafe elements.withStart { start in
+        unsafe other.elements.withStart { otherStart in
+          nonisolated(unsafe) let (start, otherStart, output) = unsafe (start, otherStart, output)
+          blocks.concurrentForEach(threadCount: threadCount) { _, rows in
+            for row in rows {
+              unsafe output[row] = scalarProduct(
+                start + row * columnCount, otherStart + Int(choices[row]) * columnCount, count: columnCount)
+            }
           }
         }
       }
