@@ -3,7 +3,9 @@ struct TraceMaker {
   /// Bytes of a trace beside its long tool outputs, on average.
   static let frameBytes = 3_350
   /// Share of the long tool output asked for that conversations take up, in hundredths: short ones make few calls.
-  static let takenUpPercent = 79
+  static let takenUpPercent = 81
+  /// How much longer the outputs of one trace in 200 are: log files and dumps.
+  static let giantFactor = 6
   /// Share of the traces that are not in English, in hundredths.
   static let foreignPercent = 12
 
@@ -114,10 +116,11 @@ struct TraceMaker {
   private func drawnOutputBytes(dice: inout Dice) -> Int {
     let mean = max(0, corpus.meanTraceBytes - Self.frameBytes) * 100 / Self.takenUpPercent
     let quantiles = Self.outputQuantiles
+    let giant = dice.below(200) == 0 ? Self.giantFactor : 1
     let place = dice.below(1000)
     let index = place * (quantiles.count - 1) / 1000
     let share = place * (quantiles.count - 1) % 1000
-    return mean * (quantiles[index] * (1000 - share) + quantiles[index + 1] * share) / 1_000_000
+    return giant * mean * (quantiles[index] * (1000 - share) + quantiles[index + 1] * share) / 1_000_000
   }
 
   /// Quantiles of a log-normal law (σ = 1.1) by twentieths, in thousandths of its mean; the last is 99.9 %.
