@@ -67,6 +67,13 @@ struct Expansion {
     case .num1: ink.write(values.num1)
     case .num2: ink.write(values.num2)
     case .ref: ink.write(values.ref)
+    default: fillFromContext(slot)
+    }
+  }
+
+  /// Fills the slots that depend on the speaker, the domain, the intent, the tool and the fault in hand.
+  private mutating func fillFromContext(_ slot: Slot) {
+    switch slot {
     case .my: ink.write(userSpeaks ? "my" : "your")
     case .act: write(foreignAct ?? intent.act)
     case .done: write(intent.done)
