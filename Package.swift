@@ -39,6 +39,7 @@ let package = Package(
 
     // MARK: The line, and its words
     module("DemoCorpus", ["Statistics"]),
+    module("Pipeline", ["Features", "JSONBytes", "Traces"]),
     module("Reports", ["Features", "Signatures", "Traces"]),
 
     // MARK: Edges

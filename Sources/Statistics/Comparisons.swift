@@ -78,8 +78,8 @@ package struct PairedComparison: Sendable, Hashable {
   }
 }
 
-/// Returns log of *n* choose *k*.
-func logBinomial(_ n: Int, _ k: Int) -> Double {
+/// Returns log of *n* choose *k*, for 0 ≤ *k* ≤ *n*.
+package func logBinomial(_ n: Int, _ k: Int) -> Double {
   logGamma(Double(n + 1)) - logGamma(Double(k + 1)) - logGamma(Double(n - k + 1))
 }
 
