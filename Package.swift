@@ -62,7 +62,7 @@ let package = Package(
       name: "Command",
       dependencies: [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        "DemoCorpus", "Features", "Ingest", "JSONBytes", "Pipeline", "Reports", "Traces",
+        "DemoCorpus", "Features", "Ingest", "JSONBytes", "Pipeline", "Reports", "Signatures", "Traces",
       ],
       swiftSettings: settings),
 
