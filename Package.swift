@@ -36,11 +36,11 @@ let package = Package(
     module("Threads"),
     module("Statistics", ["Threads"]),
     module("LinearAlgebra", ["CLAPACK", "Threads", "Statistics"]),
-    module("JSONBytes", ["CJSON"]),
+    module("JSONBytes", ["CJSON", "Threads"]),
 
     // MARK: Stages
     module("Traces", ["JSONBytes"]),
-    module("Features", ["JSONBytes", "LinearAlgebra", "Traces"]),
+    module("Features", ["JSONBytes", "LinearAlgebra", "Threads", "Traces"]),
     module("Clustering", ["LinearAlgebra", "Statistics", "Threads"]),
     module("Signatures", ["Features", "Traces"]),
     module("Sampling", ["Statistics"]),
