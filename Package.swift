@@ -14,7 +14,9 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], excluding folders: [String] = []) -> Target {
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], excluding folders: [String] = [])
+  -> Target
+{
   .testTarget(
     name: name + "Tests", dependencies: dependencies, exclude: folders, swiftSettings: settings)
 }
@@ -77,6 +79,7 @@ let package = Package(
     tests("DemoCorpus", ["DemoCorpus", "Statistics"]),
     tests("Reports", ["Reports", "Statistics"], excluding: ["Rendering"]),
     tests("Ingest", ["CCompression", "Ingest", "JSONBytes"]),
+    tests("Convention"),
     .testTarget(
       name: "ReferenceTests", dependencies: ["Clustering", "LinearAlgebra", "Statistics"],
       exclude: [
