@@ -25,12 +25,14 @@ let package = Package(
     // MARK: Ground
     .systemLibrary(name: "CLAPACK", pkgConfig: "lapacke"),
     .systemLibrary(name: "CCompression"),
+    .systemLibrary(name: "CCrypto"),
     .systemLibrary(name: "CFileSystem"),
     .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     module("Threads"),
     module("Statistics", ["Threads"]),
     module("LinearAlgebra", ["CLAPACK", "Threads", "Statistics"]),
     module("JSONBytes", ["CJSON"]),
+    module("ContentHash", ["CCrypto"]),
 
     // MARK: Stages
     module("Traces", ["JSONBytes"]),
@@ -40,7 +42,7 @@ let package = Package(
     // MARK: The line, and its words
     module("DemoCorpus", ["Statistics"]),
     module("Pipeline", ["Features", "JSONBytes", "Traces"]),
-    module("Reports", ["Features", "Signatures", "Traces"]),
+    module("Reports", ["ContentHash", "Features", "Signatures", "Traces"]),
 
     // MARK: Edges
     module("Ingest", ["CCompression", "CFileSystem", "JSONBytes"]),
@@ -50,10 +52,13 @@ let package = Package(
     tests("Statistics", ["Statistics"]),
     tests("LinearAlgebra", ["LinearAlgebra", "Statistics"]),
     tests("JSONBytes", ["JSONBytes"]),
+    tests("ContentHash", ["ContentHash"]),
     tests("Traces", ["JSONBytes", "Traces"]),
     tests("Features", ["Features", "Statistics"]),
     tests("DemoCorpus", ["DemoCorpus", "Statistics"]),
-    tests("Reports", ["Reports", "Statistics"], excluding: ["Rendering"]),
+    tests(
+      "Reports", ["ContentHash", "Features", "Reports", "Signatures", "Statistics", "Traces"],
+      excluding: ["Rendering", "Snapshots"]),
     tests("Ingest", ["CCompression", "Ingest", "JSONBytes"]),
   ],
   cxxLanguageStandard: .cxx17
