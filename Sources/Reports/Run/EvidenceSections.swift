@@ -13,7 +13,7 @@ struct EvidenceSections {
   private var evidence: SignatureEvidence { signature.evidence }
 
   var markdown: String {
-    [apart, messages, tools, agents].filter { !$0.isEmpty }.joined(separator: "\n")
+    Prose.page([apart, messages, tools, agents])
   }
 
   // MARK: Sections
@@ -31,14 +31,16 @@ struct EvidenceSections {
         Figures.percent(term.shareElsewhere),
       ])
     }
-    let step = evidence.step.map { "\nRight before the decisive step comes \(Markdown.code($0)).\n" } ?? ""
-    return """
-      ## What sets it apart
+    let step = evidence.step.map { "Right before the decisive step comes \(code($0))." } ?? ""
+    return Prose.page([
+      "## What sets it apart", table.markdown,
+      "*Here*: the share of these traces in which it happens. *Elsewhere*: the share of all other traces.",
+      step,
+    ])
+  }
 
-      \(table.markdown)
-      *Here*: the share of these traces in which it happens. *Elsewhere*: the share of all other traces.
-      \(step)
-      """
+  private func code(_ name: String, isCell: Bool = false) -> String {
+    Markdown.code(Excerpt.middle(of: name, limit: TermWording.toolLimit), isCell: isCell)
   }
 
   private var messages: String {
@@ -50,21 +52,18 @@ struct EvidenceSections {
     let rest = evidence.templates.count - shown.count
     let restLine = rest > 0 ? "- and \(Figures.count(rest, "other message"))\n" : ""
     let sources = evidence.provenances.map { "\($0.name) (\(Figures.count($0.count)))" }
-    let known =
-      sources.isEmpty ? "" : "\nErrors were known from: \(Markdown.inline(Figures.list(sources))).\n"
-    return """
-      ## What the tools say
-
-      Error messages that were not repaired by a later call, with placeholders for what varies:
-
-      \(list.joined())\(restLine)\(known)
-      """
+    let known = sources.isEmpty ? "" : "Errors are known from: \(Markdown.inline(Figures.list(sources)))."
+    return Prose.page([
+      "## What the tools say",
+      "Error messages that no later call repaired, with placeholders for what varies:",
+      list.joined() + restLine, known,
+    ])
   }
 
   /// A row for each tool: in how many traces it is called, and fails with which types of error.
   private var tools: String {
     guard !evidence.tools.isEmpty || !evidence.errors.isEmpty else {
-      return "## Tools\n\nNo tool is called in these traces.\n"
+      return "## Tools and errors\n\nNo tool is called in these traces."
     }
     let types = Set(evidence.errors.map(\.type)).sorted { $0.rawValue < $1.rawValue }
     var columns: [(title: String, alignment: MarkdownTable.Alignment)] = [
@@ -77,17 +76,17 @@ struct EvidenceSections {
       $0 + $1
     }
     for tool in toolNames.prefix(Self.toolLimit) {
-      let name = tool.isEmpty ? "(not named)" : Markdown.code(tool, isCell: true)
+      let name = tool.isEmpty ? "(not named)" : code(tool, isCell: true)
       let counts = types.map { failed[Failing(tool: tool, type: $0)].map { Figures.count($0) } ?? " " }
       table.append(markdown: [name, called[tool].map { Figures.count($0) } ?? "—"] + counts)
     }
     let rest = toolNames.count - Self.toolLimit
-    let restLine = rest > 0 ? "\nAnd \(Figures.count(rest, "other tool")).\n" : ""
-    let errorWords =
+    let words =
       types.isEmpty
       ? "No tool fails for good in these traces: what goes wrong shows in the words or the order of the calls."
-      : "Traces in which a tool is called, and in which it fails without repair, by type of error."
-    return "## Tools and errors\n\n\(errorWords)\n\n\(table.markdown)\(restLine)"
+      : "In how many of these traces a tool is called, and fails without repair, by type of error:"
+    let restWords = rest > 0 ? "And \(Figures.count(rest, "other tool"))." : ""
+    return Prose.page(["## Tools and errors", words, table.markdown, restWords])
   }
 
   private struct Failing: Hashable {
@@ -106,14 +105,15 @@ struct EvidenceSections {
   }
 
   private var agents: String {
-    guard evidence.agents.count > 1 || report.agentCount > 1, !evidence.agents.isEmpty else { return "" }
+    guard report.agentCount > 1, let first = evidence.agents.first else { return "" }
+    guard evidence.agents.count > 1 else { return "## Agents\n\nAll by \(code(first.name))." }
     let total = evidence.agents.reduce(0) { $0 + $1.count }
     let shown = evidence.agents.prefix(Self.agentLimit).map { agent in
-      "\(Markdown.code(agent.name)) \(Figures.count(agent.count)) "
-        + "(\(Figures.percent(Double(agent.count) / Double(max(total, 1)))))"
+      let share = Figures.percent(Double(agent.count) / Double(max(total, 1)))
+      return "\(code(agent.name)) \(Figures.count(agent.count)) (\(share))"
     }
     let rest = evidence.agents.count - shown.count
-    let restWords = rest > 0 ? ", and \(Figures.count(rest, "other"))" : ""
-    return "## Agents\n\n\(shown.joined(separator: ", "))\(restWords)\n"
+    let all = rest > 0 ? shown + [Figures.count(rest, "other")] : shown
+    return Prose.page(["## Agents", Prose.paragraph(Figures.list(all))])
   }
 }

@@ -5,24 +5,25 @@ internal import Traces
 /// The representatives of a signature, as a reader needs them.
 struct ExcerptSection {
   let excerpts: [TraceExcerpt]
-  let report: RunReport
 
   var markdown: String {
     guard !excerpts.isEmpty else { return "" }
-    var text = """
-      ## Traces to read
-
-      Turns marked ▶ are the decisive ones, lines marked ✗ are failed tool calls. Long texts are shortened.
-
-
-      """
+    var parts = [
+      "## Traces to read",
+      Prose.paragraph(
+        """
+        Turns marked ▶ are the decisive ones, lines marked ✗ are failed tool calls. System prompts and turns that
+        tell nothing are left out, long texts are shortened.
+        """),
+    ]
     var shown: Set<String> = []
     for (index, excerpt) in excerpts.enumerated() {
-      let isShown = !shown.insert("\(excerpt.path):\(excerpt.offset)").inserted
-      text += "### \(index + 1). \(Self.title(of: excerpt))\n\n\(Self.origin(of: excerpt))\n\n"
-      text += isShown ? "Shown above.\n\n" : TracePassage(excerpt: excerpt).markdown + "\n"
+      let isNew = shown.insert("\(excerpt.path):\(excerpt.offset)").inserted
+      parts.append("### \(index + 1). \(Self.title(of: excerpt))")
+      parts.append(Self.origin(of: excerpt))
+      parts.append(isNew ? TracePassage(excerpt: excerpt).markdown : "Shown above.")
     }
-    return text
+    return Prose.page(parts)
   }
 
   private static func title(of excerpt: TraceExcerpt) -> String {

@@ -6,11 +6,11 @@ struct RejectionPage {
   private static let limit = 1_000
 
   var markdown: String {
-    "# Rejections\n\n[All signatures](README.md)\n\n\(rejections)\n\(conflicts)"
+    Prose.page(["# Rejections", "[All signatures](README.md)", rejections, conflicts])
   }
 
   private var rejections: String {
-    guard report.counts.rejections > 0 else { return "Every record could be read as a trace.\n" }
+    guard report.counts.rejections > 0 else { return "Every record could be read as a trace." }
     var reasons: [String: (count: Int, first: Int)] = [:]
     for (index, rejection) in report.rejections.enumerated() {
       reasons[rejection.reason, default: (0, index)].count += 1
@@ -26,15 +26,9 @@ struct RejectionPage {
         "\(Markdown.code(first.path, isCell: true)) line \(first.line)",
       ])
     }
-    return """
-      \(Figures.count(report.counts.rejections)) of \(Figures.count(report.counts.records, "record"))
-      could not be read as \(report.counts.rejections == 1 ? "a trace" : "traces"). The others were read.
-
-      \(byReason.markdown)
-      ## Each of them
-
-      \(list)
-      """
+    let (count, records) = (report.counts.rejections, Figures.count(report.counts.records, "record"))
+    let words = "\(Figures.count(count)) of \(records) could not be read as a trace; the others were."
+    return Prose.page([words, byReason.markdown, "## Each of them", list])
   }
 
   private var list: String {
@@ -49,7 +43,7 @@ struct RejectionPage {
         Markdown.cell(rejection.reason),
       ])
     }
-    return table.markdown + rest(report.rejections.count)
+    return Prose.page([table.markdown, rest(report.rejections.count)])
   }
 
   private var conflicts: String {
@@ -64,16 +58,14 @@ struct RejectionPage {
         "\(conflict.line)",
       ])
     }
-    return """
-      ## Ids used twice for different content
-
-      Both traces are kept and counted; the exporter should be asked why one id stands for two.
-
-      \(table.markdown)\(rest(report.conflicts.count))
-      """
+    return Prose.page([
+      "## Ids that stand for different content",
+      "Both traces are kept and counted; the exporter should be asked why one id stands for two.",
+      table.markdown, rest(report.conflicts.count),
+    ])
   }
 
   private func rest(_ count: Int) -> String {
-    count > Self.limit ? "\nAnd \(Figures.count(count - Self.limit)) more.\n" : ""
+    count > Self.limit ? "And \(Figures.count(count - Self.limit)) more." : ""
   }
 }

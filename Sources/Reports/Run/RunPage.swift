@@ -12,12 +12,10 @@ struct RunPage {
   private static let barLimit = 20
 
   var markdown: String {
-    """
-    # \(Markdown.inline(report.title))
-
-    \(RunSummary(report: report).markdown)
-    \(ranking)\(coverage)\(rest)\(RunDetails(report: report).markdown)
-    """
+    Prose.page([
+      "# \(Markdown.inline(report.title))", RunSummary(report: report).markdown, ranking, coverage, rest,
+      RunDetails(report: report).markdown,
+    ])
   }
 
   /// The bars of the first signatures; `nil` if there is none.
@@ -42,25 +40,19 @@ struct RunPage {
 
   private var ranking: String {
     guard !report.signatures.isEmpty else {
-      return "\nNo signature was found: \(report.whyNone)\n"
+      return Prose.paragraph("**No signature was found**: \(report.whyNone)")
     }
-    return """
-
-      ## Ways of failing, by expected impact
-
-      ![\(pictureTitle)](\(Self.picturePath))
-
-      \(table)
-      \(legend)
-
-      """
+    return Prose.page([
+      "## Ways of failing, by expected impact", "![\(pictureTitle)](\(Self.picturePath))", table,
+      Prose.paragraph(legend),
+    ])
   }
 
   private var table: String {
     let hasAgents = report.signatures.contains { $0.evidence.agents.count > 1 } || report.agentCount > 1
     let hasDays = (span.map { $0.lowerBound < $0.upperBound }) ?? false
     var columns: [(String, MarkdownTable.Alignment)] = [
-      ("#", .right), ("Signature", .left), ("Support", .right),
+      ("Rank", .right), ("Signature", .left), ("Support", .right),
     ]
     columns.append((report.hasOutcomes ? "Of failures" : "Of traces", .right))
     if report.hasOutcomes { columns += [("Failure rate", .right), ("Lift", .right)] }
@@ -95,12 +87,12 @@ struct RunPage {
     let rate =
       report.hasOutcomes
       ? """
-       *Failure rate*: the share of all traces with this evidence that failed. *Lift*: that share over the
-      share of failures in the whole run.
+      *Failure rate*: the share of all traces with this evidence that failed. *Lift*: that share over the share
+      of failures in the whole run.
       """ : ""
     return """
-      *Support*: \(report.noun) in the signature.\(rate) *Stability*: how far other samples of the same
-      traces bring the same traces together, from 0 to 1.
+      *Support*: \(report.noun) in the signature. \(rate) *Stability*: how far other samples of the same traces
+      bring the same traces together, from 0 to 1.
       """
   }
 
@@ -121,7 +113,7 @@ struct RunPage {
         "\(step)", Figures.count(first.reduce(0) { $0 + $1.support }), Figures.percent(min(1, share)),
       ])
     }
-    return "\n## How much the first signatures cover\n\n\(table.markdown)"
+    return Prose.page(["## How much the first signatures cover", table.markdown])
   }
 
   private var rest: String {
@@ -130,22 +122,16 @@ struct RunPage {
       severe == 0
       ? "None of them looks severe."
       : "\(Figures.count(severe, "looks", "look")) severe: [rare but severe](rare-but-severe.md)."
-    let rejected = report.counts.rejections + report.counts.conflicts
+    let rejected = Figures.count(report.counts.rejections, "record was", "records were")
+    let conflicts = Figures.count(report.counts.conflicts, "id stands", "ids stand")
     let rejectedWords =
-      rejected == 0
-      ? "Every record could be read, and no id was used twice for different content."
-      : """
-      \(Figures.count(report.counts.rejections, "record was", "records were")) rejected and
-      \(Figures.count(report.counts.conflicts, "id was", "ids were")) used for different content:
-      [rejections](rejections.md).
-      """
-    return """
-
-      ## What is not in the table
-
-      - \(Figures.count(report.unassignedCount)) of the mined traces belong to no signature. \(severeWords)
-      - \(rejectedWords.replacing("\n", with: "\n  "))
-
-      """
+      report.counts.rejections + report.counts.conflicts == 0
+      ? "Every record could be read, and no id stands for different content."
+      : "\(rejected) rejected and \(conflicts) for different content: [rejections](rejections.md)."
+    let unassigned = Figures.count(report.unassignedCount, "mined trace belongs", "mined traces belong")
+    return Prose.page([
+      "## What is not in the table",
+      Prose.list(["\(unassigned) to no signature. \(severeWords)", rejectedWords]),
+    ])
   }
 }

@@ -1,60 +1,55 @@
 internal import Signatures
-internal import Traces
 
 /// What was read and what came of it, in a few sentences.
 struct RunSummary {
   let report: RunReport
 
   var markdown: String {
-    let parts = [finding, reading, outcomes].filter { !$0.isEmpty }
-    return parts.joined(separator: "\n\n") + "\n"
+    Prose.page([finding, reading, outcomes].map { Prose.paragraph($0) })
   }
-
-  // MARK: Sentences
 
   /// The main finding.
   private var finding: String {
-    guard let first = report.signatures.first else { return "" }
-    let link = "[\(Markdown.inline(first.shortName))](signatures/\(first.id).md)"
-    let rate = report.failureRate.map { " (\(Figures.percent($0)))" } ?? ""
+    let counts = report.counts
+    let known = counts.failures + counts.successes
     let failed =
       report.hasOutcomes
-      ? "\(Figures.count(report.counts.failures)) of \(Figures.count(report.counts.failures + report.counts.successes)) traces failed\(rate)"
-      : "\(Figures.count(report.counts.traces, "trace")) of unknown outcome fall into groups"
+      ? "**\(Figures.count(counts.failures)) of \(Figures.count(known)) traces failed\(report.failureRate.map { " (\(Figures.percent($0)))" } ?? "").**"
+      : "**\(Figures.count(counts.traces, "trace")), and no outcome is known.**"
+    guard let first = report.signatures.first else { return failed }
+    let share = "\(Figures.count(first.support)) \(report.noun) (\(Figures.percent(first.share)))"
     return """
-      **\(failed); what costs most is this: \(link)**,
-      in \(Figures.count(first.support)) \(report.noun) (\(Figures.percent(first.share))), severity
-      \(first.severity.name).\(half)
+      \(failed) What costs most: [\(Markdown.inline(first.shortName))](signatures/\(first.id).md), in \(share),
+      severity \(first.severity.name). \(half)
       """
   }
 
   /// How few signatures hold half of the failures.
   private var half: String {
+    let count = report.signatures.count
     var total = 0.0
     for (index, signature) in report.signatures.enumerated() {
       total += signature.share
       guard total >= 0.5 else { continue }
-      return index == 0
-        ? ""
-        : " The first \(index + 1) of \(report.signatures.count) signatures hold half of all \(report.noun)."
+      let first = index == 0 ? "It alone holds" : "The first \(index + 1) of \(count) signatures hold"
+      return "\(first) half of all \(report.noun)."
     }
     return
-      " The \(Figures.count(report.signatures.count, "signature")) hold \(Figures.percent(total)) of all \(report.noun)."
+      "All \(Figures.count(count, "signature")) together hold \(Figures.percent(total)) of the \(report.noun)."
   }
 
   private var reading: String {
     let counts = report.counts
-    var parts = [Figures.count(counts.traces, "trace")]
-    parts.append(Figures.count(counts.duplicates, "duplicate"))
-    parts.append(Figures.count(counts.rejections, "rejection"))
-    let conflicts =
-      counts.conflicts == 0
-      ? ""
-      : " \(Figures.count(counts.conflicts, "trace has", "traces have")) the id of another trace with other content."
+    let parts = [
+      Figures.count(counts.traces, "trace"), Figures.count(counts.duplicates, "duplicate"),
+      Figures.count(counts.rejections, "rejection"),
+    ]
+    let conflict = Figures.count(counts.conflicts, "trace has", "traces have")
+    let conflicts = counts.conflicts == 0 ? "" : "\(conflict) the id of another trace with other content."
     return """
       Read: \(Figures.count(counts.records, "record")) in \(Figures.count(report.inputs.count, "file"))
-      (\(Figures.bytes(counts.byteCount))) = \(parts.joined(separator: " + ")). The traces hold
-      \(Figures.count(counts.turns, "turn")) and \(Figures.count(counts.toolCalls, "tool call")).\(conflicts)
+      (\(Figures.bytes(counts.byteCount))), which are \(Figures.list(parts)). The traces hold
+      \(Figures.count(counts.turns, "turn")) and \(Figures.count(counts.toolCalls, "tool call")). \(conflicts)
       """
   }
 
@@ -62,8 +57,8 @@ struct RunSummary {
     let counts = report.counts
     guard report.hasOutcomes else {
       return """
-        **No outcome is known**, so nobody can say which of these traces failed: all were mined. Groups whose
-        evidence shows failures (tool errors, missing answers, promises that nothing was done for) are ranked
+        Since no outcome is known, nobody can say which of these traces failed: all were mined. Groups whose
+        evidence shows a failure (tool errors, missing answers, promises that nothing was done for) are ranked
         above ordinary behaviour, and there are no failure rates. With an outcome in each record, or
         `--outcome-field`, the next run can tell more.
         """
@@ -72,13 +67,13 @@ struct RunSummary {
       counts.unknowns == 0
       ? ""
       : """
-
-      A trace of unknown outcome is never taken for a success: it is given to the signature that its evidence
-      fits, and counted apart.
+      A trace of unknown outcome is never taken for a success: it goes to the signature that its evidence fits,
+      and is counted apart.
       """
     return """
-      Outcomes: \(Figures.count(counts.failures, "failure")), \(Figures.count(counts.successes, "success", "successes")),
-      \(Figures.count(counts.unknowns)) unknown.\(unknown)
+      Outcomes: \(Figures.count(counts.failures, "failure")),
+      \(Figures.count(counts.successes, "success", "successes")), \(Figures.count(counts.unknowns)) unknown.
+      \(unknown)
       """
   }
 }

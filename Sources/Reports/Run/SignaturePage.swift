@@ -13,16 +13,13 @@ struct SignaturePage {
 
   var markdown: String {
     let items = ReviewItem.items(of: signature, in: report)
-    let sections = [
-      facts, EvidenceSections(signature: signature, report: report).markdown, trend,
-      ExcerptSection(excerpts: report.excerpts[signature.id] ?? [], report: report).markdown,
+    return Prose.page([
+      "# \(Markdown.inline(signature.name))", "`\(signature.id)` · [all signatures](../README.md)",
+      Prose.paragraph(lead), Prose.list(facts),
+      EvidenceSections(signature: signature, report: report).markdown,
+      trend, ExcerptSection(excerpts: report.excerpts[signature.id] ?? []).markdown,
       ReviewForm(signature: signature, items: items).markdown,
-    ]
-    return """
-      # \(Markdown.inline(signature.name))
-
-      \(sections.filter { !$0.isEmpty }.joined(separator: "\n"))
-      """
+    ])
   }
 
   /// The counts by day; `nil` where there is one day at most.
@@ -34,32 +31,40 @@ struct SignaturePage {
 
   // MARK: Facts
 
-  private var facts: String {
-    let total = report.hasOutcomes ? report.counts.failures : report.counts.traces
-    var lines = [
-      "**How often**: \(Figures.count(signature.support)) of \(Figures.count(total)) \(report.noun) (\(Figures.percent(signature.share)))"
-    ]
-    if report.hasOutcomes { lines.append(rateLine) }
-    if signature.unknownCount > 0 {
-      lines.append(
-        "**Besides**: \(Figures.count(signature.unknownCount, "trace")) of unknown outcome with the same evidence"
-      )
-    }
-    let reason = signature.severityReason.map { ": " + Markdown.inline($0) } ?? ""
-    lines.append("**How bad**: \(signature.severity.name)\(reason)")
-    lines.append("**How firm**: stability \(signature.stabilityWords)")
-    lines.append(
-      "**Rank**: \(signature.rank) of \(report.signatures.count), by [expected impact](../README.md#how-these-figures-came-about)"
-    )
-    return "`\(signature.id)` · [all signatures](../README.md)\n\n" + lines.map { "- \($0)\n" }.joined()
+  /// What a reader who has never seen the tool must know.
+  private var lead: String {
+    report.hasOutcomes
+      ? """
+      This is one way in which the agent fails again and again: the failed traces counted here share the evidence
+      below. Read the first trace, then say at the end whether the group makes sense.
+      """
+      : """
+      This is something that the agent does again and again: the traces counted here share the evidence below.
+      Whether it is a failure only a reader can say. Read the first trace, then judge at the end.
+      """
   }
 
-  private var rateLine: String {
-    let lift = signature.lift.map { ", \(Figures.times($0)) as often" } ?? ""
-    return """
-      **How telling**: \(Figures.percent(signature.failureRate)) of the traces with this evidence fail,
-        against \(Figures.percent(report.failureRate)) of all\(lift)
-      """
+  private var facts: [String] {
+    let total = report.hasOutcomes ? report.counts.failures : report.counts.traces
+    let share = Figures.percent(signature.share)
+    var lines = [
+      "**How often**: \(Figures.count(signature.support)) of \(Figures.count(total)) \(report.noun) (\(share))"
+    ]
+    if let rate = signature.failureRate {
+      let lift = signature.lift.map { "; that is \(Figures.times($0)) as often" } ?? ""
+      lines.append(
+        "**How telling**: \(Figures.percent(rate)) of the traces with this evidence fail, against "
+          + "\(Figures.percent(report.failureRate)) of all\(lift)")
+    }
+    if signature.unknownCount > 0 {
+      let besides = Figures.count(signature.unknownCount, "trace")
+      lines.append("**Besides**: \(besides) of unknown outcome with the same evidence")
+    }
+    let reason = signature.severityReason.map { " (\(Markdown.inline($0)))" } ?? ""
+    lines.append("**How bad**: \(signature.severity.name)\(reason), as far as the evidence shows")
+    lines.append("**How firm**: stability \(signature.stabilityWords)")
+    let rule = "[expected impact](../README.md#how-these-figures-came-about)"
+    return lines + ["**Rank**: \(signature.rank) of \(report.signatures.count), by \(rule)"]
   }
 
   // MARK: Trend
@@ -80,17 +85,9 @@ struct SignaturePage {
       (title: report.noun.capitalizedFirst, alignment: .right),
     ])
     for point in trend.points { table.append([point.label, Figures.count(point.count)]) }
-    return """
-      ## When
-
-      ![\(trendTitle)](\(signature.id).svg)
-
-      <details>
-      <summary>\(trend.blocks) as a table</summary>
-
-      \(table.markdown)
-      </details>
-
-      """
+    let summary = "The same as a table: \(trend.blocks)"
+    return Prose.page([
+      "## When", "![\(trendTitle)](\(signature.id).svg)", Prose.fold(summary, table.markdown),
+    ])
   }
 }

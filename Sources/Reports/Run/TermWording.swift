@@ -11,9 +11,13 @@ struct TermWording: Sendable {
   /// For files that programs read.
   static let plain = TermWording(tool: { $0 }, quote: { "“\($0)”" })
 
-  /// For cells of Markdown tables.
+  /// For cells of Markdown tables, where texts beyond what a reader takes in are cut.
   static let cell = TermWording(
-    tool: { Markdown.code($0, isCell: true) }, quote: { "“\(Markdown.cell($0))”" })
+    tool: { Markdown.code(Excerpt.middle(of: $0, limit: toolLimit), isCell: true) },
+    quote: { "“\(Markdown.cell(Excerpt.start(of: VisibleText.singleLine($0), limit: quoteLimit)))”" })
+
+  static let toolLimit = 60
+  private static let quoteLimit = 120
 
   /// What happens in a trace that has the term.
   func clause(for term: Term) -> String {

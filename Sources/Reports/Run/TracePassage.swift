@@ -22,8 +22,10 @@ struct TracePassage {
   /// The passage as a Markdown code block.
   var markdown: String {
     var lines: [String] = []
-    var next = 0
-    for index in shownIndices {
+    let shown = shownIndices
+    // Readers are told once for all that system prompts are left out.
+    var next = min(shown.first ?? 0, excerpt.turns.firstIndex { $0.role != .system } ?? 0)
+    for index in shown {
       lines += gap(index - next)
       lines += self.lines(for: excerpt.turns[index], at: index)
       next = index + 1
@@ -44,7 +46,10 @@ struct TracePassage {
     let endCount = decisive.isEmpty ? 4 : 1
     shown.formUnion(turns.indices.suffix(endCount))
     let isLead: (Int) -> Bool = { turns[$0].role == .system && !turns[$0].isDecisive }
-    return shown.filter { turns.indices.contains($0) && !isLead($0) }.sorted()
+    let sorted = shown.filter { turns.indices.contains($0) && !isLead($0) }.sorted()
+    // To say that one turn is left out takes as much room as the turn.
+    let between = zip(sorted, sorted.dropFirst()).filter { $1 - $0 == 2 }.map { $0.0 + 1 }
+    return (sorted + between.filter { !isLead($0) }).sorted()
   }
 
   private func gap(_ count: Int) -> [String] {

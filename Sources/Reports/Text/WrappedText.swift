@@ -2,33 +2,35 @@
 enum WrappedText {
   /// The lines of a text, each at most so many columns wide.
   ///
-  /// Breaks at spaces where there is one in the second half of the line, else anywhere between characters.
+  /// Breaks at a space or after a comma where there is one in the second half of the line, else between any two
+  /// characters.
   static func lines(_ text: String, width: Int) -> [String] {
     text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
-      wrapped(String(line.replacing("\t", with: "  ")), width: width)
+      wrapped(Array(line.replacing("\t", with: "  ")), width: width)
     }
   }
 
-  private static func wrapped(_ line: String, width: Int) -> [String] {
+  private static func wrapped(_ line: [Character], width: Int) -> [String] {
     var lines: [String] = []
-    var start = line.startIndex
-    var lastSpace: String.Index?
-    var (column, spaceColumn) = (0, 0)
-    var place = start
-    while place < line.endIndex {
-      let size = MarkdownTable.width(of: String(line[place]))
-      if column + size > width, place > start {
-        let atSpace = lastSpace.flatMap { spaceColumn >= width / 2 ? $0 : nil }
-        let end = line[place] == " " ? place : atSpace ?? place
-        lines.append(String(line[start..<end]))
-        start = end < line.endIndex && line[end] == " " ? line.index(after: end) : end
-        (place, column, lastSpace) = (start, 0, nil)
-        continue
-      }
-      if line[place] == " " { (lastSpace, spaceColumn) = (place, column) }
-      column += size
-      place = line.index(after: place)
+    var start = 0
+    while start < line.count {
+      let end = end(of: line, from: start, width: width)
+      lines.append(String(line[start..<end]))
+      start = end < line.count && line[end] == " " ? end + 1 : end
     }
-    return lines + [String(line[start...])]
+    return lines.isEmpty ? [""] : lines
+  }
+
+  /// Where the line that starts at a place ends.
+  private static func end(of line: [Character], from start: Int, width: Int) -> Int {
+    var column = 0
+    var (breakPlace, breakColumn) = (start, 0)
+    for place in start..<line.count {
+      column += MarkdownTable.width(of: String(line[place]))
+      if line[place] == " ", column <= width + 1 { (breakPlace, breakColumn) = (place, column) }
+      if column > width { return breakColumn > width / 2 ? breakPlace : max(place, start + 1) }
+      if line[place] == "," { (breakPlace, breakColumn) = (place + 1, column) }
+    }
+    return line.count
   }
 }
