@@ -13,7 +13,7 @@ struct EvidenceSections {
   private var evidence: SignatureEvidence { signature.evidence }
 
   var markdown: String {
-    Prose.page([apart, messages, tools, agents])
+    Prose.page([apart, place, messages, tools, agents])
   }
 
   // MARK: Sections
@@ -31,12 +31,23 @@ struct EvidenceSections {
         Figures.percent(term.shareElsewhere),
       ])
     }
-    let step = evidence.step.map { "Right before the decisive step comes \(code($0))." } ?? ""
     return Prose.page([
       "## What sets it apart", table.markdown,
       "*Here*: the share of these traces in which it happens. *Elsewhere*: the share of all other traces.",
-      step,
     ])
+  }
+
+  /// What comes before the decisive step, and how late in the trace that is.
+  private var place: String {
+    let step = evidence.step.map { "Right before the decisive step comes \(code($0))." } ?? ""
+    let excerpts = report.excerpts[signature.id] ?? []
+    let places = excerpts.compactMap { excerpt in
+      excerpt.turns.first(where: \.isDecisive).map { "\($0.number) of \(excerpt.turns.count)" }
+    }
+    let turns =
+      places.isEmpty ? "" : "In the traces below the decisive part begins at turn \(Figures.list(places))."
+    guard !step.isEmpty || !places.isEmpty else { return "" }
+    return Prose.page(["## Where in the workflow", Prose.paragraph(step + " " + turns)])
   }
 
   private func code(_ name: String, isCell: Bool = false) -> String {
