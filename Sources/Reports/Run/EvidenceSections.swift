@@ -9,6 +9,7 @@ struct EvidenceSections {
   private static let templateLimit = 5
   private static let toolLimit = 15
   private static let agentLimit = 10
+  private static let placeLimit = 6
 
   private var evidence: SignatureEvidence { signature.evidence }
 
@@ -41,8 +42,11 @@ struct EvidenceSections {
   private var place: String {
     let step = evidence.step.map { "Right before the decisive step comes \(code($0))." } ?? ""
     let excerpts = report.excerpts[signature.id] ?? []
-    let places = excerpts.compactMap { excerpt in
-      excerpt.turns.first(where: \.isDecisive).map { "\($0.number) of \(excerpt.turns.count)" }
+    var places: [String] = []
+    for excerpt in excerpts.prefix(Self.placeLimit) {
+      guard let turn = excerpt.turns.first(where: \.isDecisive) else { continue }
+      let place = "\(turn.number) of \(excerpt.turns.count)"
+      if !places.contains(place) { places.append(place) }
     }
     let turns =
       places.isEmpty ? "" : "In the traces below the decisive part begins at turn \(Figures.list(places))."
