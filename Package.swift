@@ -21,6 +21,12 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], excluding folder
 
 let package = Package(
   name: "Faultline",
+  products: [
+    .executable(name: "faultline", targets: ["Command"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
   targets: [
     // MARK: Ground
     .systemLibrary(name: "CLAPACK", pkgConfig: "lapacke"),
@@ -31,21 +37,35 @@ let package = Package(
     module("Threads"),
     module("Statistics", ["Threads"]),
     module("LinearAlgebra", ["CLAPACK", "Threads", "Statistics"]),
-    module("JSONBytes", ["CJSON"]),
+    module("JSONBytes", ["CJSON", "Threads"]),
     module("ContentHash", ["CCrypto"]),
 
     // MARK: Stages
     module("Traces", ["JSONBytes"]),
-    module("Features", ["JSONBytes", "Traces"]),
+    module("Features", ["JSONBytes", "LinearAlgebra", "Threads", "Traces"]),
+    module("Clustering", ["LinearAlgebra", "Statistics", "Threads"]),
     module("Signatures", ["Features", "Traces"]),
+    module("Sampling", ["Statistics"]),
 
     // MARK: The line, and its words
     module("DemoCorpus", ["Statistics"]),
-    module("Pipeline", ["Features", "JSONBytes", "Traces"]),
     module("Reports", ["ContentHash", "Features", "Signatures", "Traces"]),
+    module(
+      "Pipeline",
+      [
+        "Clustering", "Features", "JSONBytes", "LinearAlgebra", "Reports", "Sampling", "Signatures",
+        "Statistics", "Threads", "Traces",
+      ]),
 
     // MARK: Edges
     module("Ingest", ["CCompression", "CFileSystem", "JSONBytes"]),
+    .executableTarget(
+      name: "Command",
+      dependencies: [
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "DemoCorpus", "Features", "Ingest", "JSONBytes", "Pipeline", "Reports", "Signatures", "Traces",
+      ],
+      swiftSettings: settings),
 
     // MARK: Tests
     tests("Threads", ["Threads"]),
@@ -55,11 +75,19 @@ let package = Package(
     tests("ContentHash", ["ContentHash"]),
     tests("Traces", ["JSONBytes", "Traces"]),
     tests("Features", ["Features", "Statistics"]),
+    tests("Clustering", ["Clustering", "LinearAlgebra", "Statistics"]),
     tests("DemoCorpus", ["DemoCorpus", "Statistics"]),
     tests(
       "Reports", ["ContentHash", "Features", "Reports", "Signatures", "Statistics", "Traces"],
       excluding: ["Rendering", "Snapshots"]),
     tests("Ingest", ["CCompression", "Ingest", "JSONBytes"]),
+    .testTarget(
+      name: "ReferenceTests", dependencies: ["Clustering", "LinearAlgebra", "Statistics"],
+      exclude: [
+        "clustering_reference.py", "clustering_reference.json",
+        "statistics_reference.py", "statistics_reference.json",
+      ],
+      swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -143,6 +143,9 @@ package enum Severity: UInt8, Sendable, Hashable, CaseIterable, Comparable {
     }
   }
 
+  /// One grade less; the lowest stays.
+  package var oneLess: Severity { Severity(rawValue: rawValue - min(1, rawValue)) ?? .low }
+
   package static func < (one: Severity, other: Severity) -> Bool { one.rawValue < other.rawValue }
 }
 
