@@ -14,7 +14,9 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], excluding folders: [String] = []) -> Target {
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], excluding folders: [String] = [])
+  -> Target
+{
   .testTarget(
     name: name + "Tests", dependencies: dependencies, exclude: folders, swiftSettings: settings)
 }
@@ -81,6 +83,7 @@ let package = Package(
       "Reports", ["ContentHash", "Features", "Reports", "Signatures", "Statistics", "Traces"],
       excluding: ["Rendering", "Snapshots"]),
     tests("Ingest", ["CCompression", "Ingest", "JSONBytes"]),
+    tests("Convention"),
     .testTarget(
       name: "ReferenceTests", dependencies: ["Clustering", "LinearAlgebra", "Statistics"],
       exclude: [
