@@ -22,7 +22,8 @@ package enum SeverityRule {
   package static func severity(of sign: WorkflowSign) -> Severity {
     switch sign {
     case .promiseWithoutCall, .promiseAfterReadsOnly: .critical
-    case .repeatedCall, .endsWithCall, .emptyAnswer, .unansweredCall, .otherLanguage, .immediateHandOff,
+    case .repeatedCall, .repeatedSuccess, .endsWithCall, .emptyAnswer, .unansweredCall, .otherLanguage,
+      .immediateHandOff,
       .protest,
       .gaveUpAfterError, .cutOffAnswer:
       .high
