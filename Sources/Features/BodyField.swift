@@ -1,3 +1,5 @@
+internal import JSONBytes
+
 /// What the name of a field in a structured body says of it.
 enum BodyField: UInt8 {
   case error = 1

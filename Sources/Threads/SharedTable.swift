@@ -11,9 +11,9 @@
     unsafe elements = UnsafeBufferPointer(memory)
   }
 
-  @inlinable package var count: Int { unsafe elements.count }
+  @inlinable @inline(__always) package var count: Int { unsafe elements.count }
 
-  @inlinable package subscript(index: Int) -> Element {
+  @inlinable @inline(__always) package subscript(index: Int) -> Element {
     precondition(index >= 0 && index < count, "no element \(index) in a table of \(count)")
     return unsafe elements[index]
   }

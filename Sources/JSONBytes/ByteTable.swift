@@ -1,16 +1,15 @@
-internal import JSONBytes
 internal import Threads
 
 /// A table from names to small values that is looked up by bytes, whatever the case of ASCII letters.
 ///
 /// Two names of one hash cannot be told apart; with 64 bits that does not happen.
-struct ByteTable: Sendable {
+package struct ByteTable: Sendable {
   private let hashes: SharedTable<UInt64>
   private let values: SharedTable<UInt8>
   private let longest: Int
 
   /// - Parameter entries: Names in lower case and values from 1.
-  init(_ entries: [(name: String, value: UInt8)]) {
+  package init(_ entries: [(name: String, value: UInt8)]) {
     let hashed = entries.map { entry -> (hash: UInt64, value: UInt8) in
       let bytes = Array(entry.name.utf8)
       return (Self.hash(bytes.span, ByteRange(start: 0, count: bytes.count)), entry.value)
@@ -19,7 +18,7 @@ struct ByteTable: Sendable {
   }
 
   /// Makes a table of hashes that the caller made; values of one hash are joined bit by bit.
-  init(hashes entries: [(hash: UInt64, value: UInt8)]) {
+  package init(hashes entries: [(hash: UInt64, value: UInt8)]) {
     self.init(entries, longest: 0)
   }
 
@@ -39,13 +38,13 @@ struct ByteTable: Sendable {
   }
 
   /// The value of a name; 0 if it is not in the table.
-  func value(of bytes: Span<UInt8>, _ range: ByteRange) -> UInt8 {
+  package func value(of bytes: Span<UInt8>, _ range: ByteRange) -> UInt8 {
     guard range.count <= longest else { return 0 }
     return value(of: Self.hash(bytes, range))
   }
 
   /// The value of a hash; 0 if it is not in the table.
-  func value(of hash: UInt64) -> UInt8 {
+  package func value(of hash: UInt64) -> UInt8 {
     var place = Self.firstPlace(of: hash, hashes.count)
     while values[place] != 0 {
       if hashes[place] == hash { return values[place] }
