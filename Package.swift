@@ -30,12 +30,16 @@ let package = Package(
 
     // MARK: Stages
     module("Traces", ["JSONBytes"]),
+    module("Labels", ["JSONBytes", "Traces"]),
+    module("Alignment", ["Labels", "LinearAlgebra", "Statistics"]),
 
     // MARK: Tests
     tests("LinearAlgebra", ["LinearAlgebra"]),
     tests("Statistics", ["Statistics"]),
     tests("JSONBytes", ["JSONBytes"]),
     tests("Traces", ["JSONBytes", "Traces"]),
+    tests("Labels", ["Labels"]),
+    tests("Alignment", ["Alignment", "Labels", "LinearAlgebra", "Statistics"]),
   ],
   cxxLanguageStandard: .cxx17
 )
