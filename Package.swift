@@ -32,6 +32,10 @@ let package = Package(
     module("Traces", ["JSONBytes"]),
     module("Labels", ["JSONBytes", "Traces"]),
     module("Alignment", ["Labels", "LinearAlgebra", "Statistics"]),
+    module("Features", ["JSONBytes", "Traces"]),
+
+    // MARK: Stages
+
 
     // MARK: Tests
     tests("LinearAlgebra", ["LinearAlgebra"]),
@@ -40,6 +44,7 @@ let package = Package(
     tests("Traces", ["JSONBytes", "Traces"]),
     tests("Labels", ["Labels"]),
     tests("Alignment", ["Alignment", "Labels", "LinearAlgebra", "Statistics"]),
+    tests("Features", ["Features", "Statistics"]),
   ],
   cxxLanguageStandard: .cxx17
 )

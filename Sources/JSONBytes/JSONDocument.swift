@@ -13,6 +13,9 @@ package struct JSONDocument: Sendable {
 
   package init() {}
 
+  /// Whether nothing was read into it, or nothing that could be read.
+  package var isBlank: Bool { tape.isEmpty }
+
   /// The document's only top-level value.
   @inlinable package var root: JSONNode { JSONNode(index: 1) }
 

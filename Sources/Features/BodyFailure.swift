@@ -1,0 +1,212 @@
+internal import JSONBytes
+
+/// Finds a failure in a structured body: error fields, status words, HTTP codes, exit codes, flags.
+struct BodyFailure {
+  let document: JSONDocument
+
+  /// What the body says of a failure; `nil` if it says none.
+  ///
+  /// - Parameter depth: How many wrappers such as `result` or `data` were opened to get here.
+  func failure(of node: JSONNode, depth: Int) -> Failure? {
+    guard document.kind(node) == .object else { return failureInFirstElement(of: node, depth: depth) }
+    var signs = Signs()
+    document.forEachField(of: node) { key, value in note(key, value, &signs) }
+    if signs.isFailure { return finished(signs) }
+    guard depth < 2 else { return nil }
+    for wrapper in signs.wrappers {
+      if let failure = failure(of: wrapper, depth: depth + 1) { return failure }
+    }
+    return nil
+  }
+
+  /// Whether a body holds nothing: no elements, or only empty lists and counts of zero.
+  func isEmptyResult(_ node: JSONNode) -> Bool {
+    switch document.kind(node) {
+    case .array:
+      var count = 0
+      document.forEachElement(of: node) { _ in count += 1 }
+      return count == 0
+    case .object:
+      var (emptyCount, fullCount) = (0, 0)
+      document.forEachField(of: node) { key, value in
+        let isList = document.kind(value) == .array
+        let isCount = Self.countKeys.contains { document.matches(key, $0) }
+        if isList, isEmptyResult(value) { emptyCount += 1 }
+        if isList, !isEmptyResult(value) { fullCount += 1 }
+        if isCount, let number = document.number(value) {
+          if number == 0 { emptyCount += 1 } else { fullCount += 1 }
+        }
+        if document.kind(value) == .null, Self.listKeys.contains(where: { document.matches(key, $0) }) {
+          emptyCount += 1
+        }
+      }
+      return emptyCount > 0 && fullCount == 0
+    case .null: return true
+    default: return false
+    }
+  }
+
+  private static let countKeys: [StaticString] = [
+    "count", "total", "total_count", "totalCount", "num_results", "result_count", "hits", "matches",
+  ]
+  private static let listKeys: [StaticString] = [
+    "results", "items", "data", "records", "documents", "matches",
+  ]
+
+  /// What was seen in the fields of a body.
+  private struct Signs {
+    var isFailure = false
+    var isExitCode = false
+    var typeText: [UInt8]?
+    var status: Int?
+    var message: [UInt8]?
+    var weakWord: [UInt8]?
+    var hasWords = false
+    var wrappers: [JSONNode] = []
+  }
+
+  private func finished(_ signs: Signs) -> Failure {
+    Failure(
+      typeText: signs.typeText ?? signs.weakWord, status: signs.status,
+      message: signs.message ?? signs.typeText,
+      isExitCode: signs.isExitCode)
+  }
+
+  private func failureInFirstElement(of node: JSONNode, depth: Int) -> Failure? {
+    guard document.kind(node) == .array, depth < 2 else { return nil }
+    var first: JSONNode?
+    document.forEachElement(of: node) { first = first ?? $0 }
+    guard let first, document.kind(first) == .object else { return nil }
+    return failure(of: first, depth: 2)
+  }
+
+  private func note(_ key: ByteRange, _ value: JSONNode, _ signs: inout Signs) {
+    let field = document.string(key).lowercased()
+    switch field {
+    case "error", "errors", "err", "fault", "exception", "failure", "error_details":
+      noteError(value, &signs)
+    case "errormessage", "error_message", "errmsg", "error_description", "error_msg", "errortext":
+      guard let words = words(value), !words.isEmpty else { return }
+      signs.isFailure = true
+      signs.message = words
+    case "errorcode", "error_code", "errortype", "error_type", "exception_type", "faultcode", "errcode",
+      "error_name":
+      guard let words = words(value), !words.isEmpty, words != Array("0".utf8) else { return }
+      signs.isFailure = true
+      signs.typeText = signs.typeText ?? words
+    case "status", "state", "result", "outcome", "type", "level", "severity", "code", "statuscode",
+      "status_code",
+      "http_status", "httpstatus", "http_code":
+      noteStatus(value, field: field, &signs)
+    case "success", "ok", "succeeded", "is_success", "successful":
+      if document.kind(value) == .false { signs.isFailure = true }
+    case "iserror", "is_error", "failed", "has_error", "haserror":
+      if document.kind(value) == .true { signs.isFailure = true }
+    case "exit_code", "exitcode", "returncode", "return_code", "exit_status":
+      guard let code = document.number(value), code != 0 else { return }
+      (signs.isFailure, signs.isExitCode) = (true, true)
+    case "message", "detail", "details", "reason", "description", "msg", "title", "stderr", "info":
+      guard let words = words(value), !words.isEmpty else { return }
+      signs.hasWords = true
+      if signs.message == nil || field == "message" { signs.message = words }
+      if signs.weakWord != nil { signs.isFailure = true }
+    default: break
+    }
+    switch field {
+    case "result", "data", "response", "output", "body", "content", "payload":
+      let kind = document.kind(value)
+      if kind == .object || kind == .array { signs.wrappers.append(value) }
+    default: break
+    }
+  }
+
+  /// Notes an `error` field: an object, a message, a list of either, or a flag.
+  private func noteError(_ value: JSONNode, _ signs: inout Signs) {
+    switch document.kind(value) {
+    case .true: signs.isFailure = true
+    case .number: if document.number(value) != 0 { signs.isFailure = true }
+    case .string:
+      guard let words = words(value),
+        !Self.noError.contains(String(decoding: words, as: UTF8.self).lowercased())
+      else { return }
+      signs.isFailure = true
+      if words.contains(UInt8(ascii: " ")) { signs.message = words } else { signs.typeText = words }
+    case .array:
+      var first: JSONNode?
+      document.forEachElement(of: value) { first = first ?? $0 }
+      if let first { noteError(first, &signs) }
+    case .object: noteErrorObject(value, &signs)
+    case .false, .null: break
+    }
+  }
+
+  private func noteErrorObject(_ value: JSONNode, _ signs: inout Signs) {
+    var isBlank = true
+    document.forEachField(of: value) { key, field in
+      isBlank = false
+      guard let words = words(field), !words.isEmpty else { return }
+      switch document.string(key).lowercased() {
+      case "type", "code", "name", "kind", "error_code", "errorcode", "class", "error", "reason_code":
+        if let number = document.number(field), (400..<600).contains(number) {
+          signs.status = Int(number)
+        } else if signs.typeText == nil || document.number(field) == nil {
+          signs.typeText = words
+        }
+      case "status", "http_status", "statuscode", "status_code":
+        if let number = document.number(field), (400..<600).contains(number) { signs.status = Int(number) }
+      case "message", "detail", "description", "msg", "error_description":
+        signs.message = words
+      case "reason", "title", "details":
+        signs.message = signs.message ?? words
+      default: break
+      }
+    }
+    if !isBlank { signs.isFailure = true }
+  }
+
+  /// Notes a status word or code; words such as "failed" count only beside a message, since they may be the
+  /// state of an order and not of the call.
+  private func noteStatus(_ value: JSONNode, field: String, _ signs: inout Signs) {
+    guard let words = words(value), words.count <= 40 else { return }
+    let word = String(decoding: words, as: UTF8.self)
+    if let number = Int(word) {
+      guard (400..<600).contains(number), field != "level", field != "severity", field != "type" else {
+        return
+      }
+      signs.status = number
+      signs.isFailure = true
+      return
+    }
+    let lowered = word.lowercased()
+    if Self.errorWords.contains(lowered) {
+      signs.isFailure = true
+    } else if Self.weakErrorWords.contains(lowered) {
+      signs.weakWord = words
+      if signs.hasWords { signs.isFailure = true }
+    } else if field == "code", document.kind(value) == .string {
+      // A code is a type only once something else says that the call failed.
+      signs.typeText = signs.typeText ?? words
+    }
+  }
+
+  /// The bytes of a string, or the digits of a number.
+  private func words(_ value: JSONNode) -> [UInt8]? {
+    if let range = document.text(value) { return Array(document.strings[range.indices]) }
+    guard document.kind(value) == .number else { return nil }
+    var output: [UInt8] = []
+    document.appendText(of: value, to: &output)
+    return output
+  }
+
+  private static let noError: Set<String> = [
+    "", "none", "null", "no", "false", "ok", "0", "n/a", "success", "-",
+  ]
+  private static let errorWords: Set<String> = [
+    "error", "err", "exception", "fault", "fatal", "critical", "failure", "errored", "internal_error",
+  ]
+  private static let weakErrorWords: Set<String> = [
+    "failed", "fail", "rejected", "denied", "timeout", "timed_out", "unauthorized", "forbidden",
+    "unavailable",
+    "invalid", "not_found", "blocked", "conflict", "rate_limited", "throttled", "declined", "aborted",
+  ]
+}

@@ -1,0 +1,182 @@
+internal import JSONBytes
+
+/// The tables of `ErrorPhrases`, made ready for one pass over bytes.
+struct ErrorPhraseIndex: Sendable {
+  static let shared = ErrorPhraseIndex()
+
+  private let types: PhraseMatcher
+  private let typeRanks: [Int]
+  private let failures: PhraseMatcher
+  private let failureKinds: [FailureKind]
+  private let emptyResults: PhraseMatcher
+
+  /// Where a phrase has to stand to make a text an error.
+  private enum FailureKind {
+    case atStart, nearStart, anywhere
+  }
+
+  private init() {
+    let rows = ErrorPhrases.rows.enumerated().flatMap { rank, row in
+      (row.alone + row.within).map { (phrase: $0, rank: rank) }
+    }
+    types = PhraseMatcher(rows.map(\.phrase))
+    typeRanks = rows.map(\.rank)
+    let kinds =
+      ErrorPhrases.leads.map { (phrase: $0, kind: FailureKind.atStart) }
+      + (ErrorPhrases.rows.flatMap(\.alone) + ErrorPhrases.assignments).map { ($0, .nearStart) }
+      + ErrorPhrases.anywhere.map { ($0, .anywhere) }
+    failures = PhraseMatcher(kinds.map(\.phrase))
+    failureKinds = kinds.map(\.kind)
+    emptyResults = PhraseMatcher(ErrorPhrases.emptyResults)
+  }
+
+  /// The type of a failure: by its own name or code, else by a telling HTTP status, else by its words.
+  func type(of failure: Failure) -> ErrorType {
+    if let name = failure.typeText, let type = type(ofText: Self.spaced(name)) { return type }
+    let byStatus = failure.status.flatMap { ErrorType(httpStatus: $0) }
+    if let byStatus, byStatus != .validation, byStatus != .internal { return byStatus }
+    if let words = failure.message, let type = type(ofText: Self.spaced(words)) { return type }
+    return byStatus ?? .other
+  }
+
+  private func type(ofText text: [UInt8]) -> ErrorType? {
+    var best = ErrorPhrases.rows.count
+    types.forEachMatch(in: text.span, ByteRange(start: 0, count: text.count)) {
+      best = min(best, typeRanks[$0.phrase])
+    }
+    return best < ErrorPhrases.rows.count ? ErrorPhrases.rows[best].type : nil
+  }
+
+  /// The text, and behind it the same with names such as `PermissionDenied` and `not_found` as words.
+  private static func spaced(_ text: [UInt8]) -> [UInt8] {
+    var output = text
+    output.append(UInt8(ascii: "\n"))
+    var wasLower = false
+    for byte in text {
+      let isUpper = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
+      if isUpper && wasLower { output.append(UInt8(ascii: " ")) }
+      wasLower = byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")
+      let isJoint = byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+      output.append(isJoint ? UInt8(ascii: " ") : byte)
+    }
+    return output
+  }
+
+  /// Whether a text begins with a word of failure, after punctuation.
+  func beginsAsFailure(_ bytes: Span<UInt8>, _ text: ByteRange) -> Bool {
+    var start = text.start
+    let limit = min(text.end, text.start + 24)
+    while start < limit, bytes[start] < 0x80, !Self.isLetter(bytes[start]) { start += 1 }
+    let head = ByteRange(start: start, count: min(40, text.end - start))
+    var isFound = false
+    failures.forEachMatch(in: bytes, head) { match in
+      guard failureKinds[match.phrase] == .atStart else { return }
+      if match.end - ErrorPhrases.leads[match.phrase].utf8.count == start { isFound = true }
+    }
+    return isFound || namesException(bytes, ByteRange(start: start, count: min(120, text.end - start)))
+  }
+
+  /// Whether a text begins with the name of an exception: a word that ends in Error, Exception or Fault, before
+  /// a colon, a bracket or the end.
+  private func namesException(_ bytes: Span<UInt8>, _ head: ByteRange) -> Bool {
+    var place = head.start
+    while place < head.end, Self.isNamePart(bytes[place]) { place += 1 }
+    let isEnd = place == head.end || bytes[place] == UInt8(ascii: ":") || bytes[place] == UInt8(ascii: "(")
+    guard isEnd else { return false }
+    return ["Error", "Exception", "Fault", "error", "exception"].contains { (suffix: StaticString) in
+      let count = suffix.utf8CodeUnitCount
+      guard place - head.start > count else { return false }
+      return (0..<count).allSatisfy { unsafe bytes[place - count + $0] == suffix.utf8Start[$0] }
+    }
+  }
+
+  /// Whether a text holds a phrase of failure where that phrase counts.
+  ///
+  /// - Parameter isShort: Whether phrases near the start count; in a long text they may be quoted.
+  func holdsFailure(_ bytes: Span<UInt8>, _ text: ByteRange, isShort: Bool) -> Bool {
+    var isFound = false
+    let head = ByteRange(start: text.start, count: min(text.count, Self.searchedBytes))
+    let tailStart = max(head.end, text.end - Self.searchedBytes)
+    let tail = ByteRange(start: tailStart, count: text.end - tailStart)
+    for part in [head, tail] where !part.isEmpty {
+      failures.forEachMatch(in: bytes, part) { match in
+        switch failureKinds[match.phrase] {
+        case .atStart: break
+        case .nearStart: if isShort && match.end - text.start <= 200 { isFound = true }
+        case .anywhere: isFound = true
+        }
+      }
+    }
+    return isFound
+  }
+
+  /// How much of a text's start and end is looked through.
+  private static let searchedBytes = 2_000
+
+  func isEmptyResult(_ bytes: Span<UInt8>, _ text: ByteRange) -> Bool {
+    var isFound = false
+    emptyResults.forEachMatch(in: bytes, text) { _ in isFound = true }
+    return isFound
+  }
+
+  /// An HTTP status from 400 to 599 that a short text names as one; `nil` if it names none.
+  func httpStatus(in bytes: Span<UInt8>, _ text: ByteRange) -> Int? {
+    let end = min(text.end, text.start + 160)
+    var place = text.start
+    while place + 3 <= end {
+      defer { place += 1 }
+      guard bytes[place] == UInt8(ascii: "4") || bytes[place] == UInt8(ascii: "5"),
+        Self.isDigit(bytes[place + 1]), Self.isDigit(bytes[place + 2]),
+        place + 3 == text.end || !Self.isNamePart(bytes[place + 3]),
+        place == text.start || !Self.isNamePart(bytes[place - 1]),
+        place == text.start || isNamedStatus(bytes, before: place, from: text.start)
+      else { continue }
+      let digits = (0..<3).map { Int(bytes[place + $0] - UInt8(ascii: "0")) }
+      let status = digits[0] * 100 + digits[1] * 10 + digits[2]
+      // A number at the very start is a status only before the words that belong to it.
+      if place > text.start || text.count > 4 && bytes[place + 3] == UInt8(ascii: " ") { return status }
+    }
+    return nil
+  }
+
+  /// Whether the word before a number is one that names a status.
+  private func isNamedStatus(_ bytes: Span<UInt8>, before place: Int, from start: Int) -> Bool {
+    var end = place
+    while end > start, !Self.isLetter(bytes[end - 1]) {
+      end -= 1
+      if place - end > 8 { return false }
+    }
+    var first = end
+    while first > start, Self.isLetter(bytes[first - 1]) { first -= 1 }
+    var word = ""
+    for index in first..<end { word.append(Character(Unicode.Scalar(bytes[index] | 0x20))) }
+    return ["http", "status", "code", "error", "err", "https", "response"].contains(word)
+  }
+
+  /// The line that says what failed: the last line of a traceback, else the first line.
+  func messageLine(_ bytes: Span<UInt8>, _ text: ByteRange) -> ByteRange {
+    let isTraceback = Self.begins(bytes, text, "Traceback (most recent call last)")
+    guard isTraceback else { return text }
+    var start = text.end
+    while start > text.start, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
+    return ByteRange(start: start, count: text.end - start)
+  }
+
+  private static func begins(_ bytes: Span<UInt8>, _ text: ByteRange, _ word: StaticString) -> Bool {
+    guard text.count >= word.utf8CodeUnitCount else { return false }
+    return (0..<word.utf8CodeUnitCount).allSatisfy { unsafe bytes[text.start + $0] == word.utf8Start[$0] }
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    let lower = byte | 0x20
+    return lower >= UInt8(ascii: "a") && lower <= UInt8(ascii: "z") || byte >= 0x80
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+  }
+
+  private static func isNamePart(_ byte: UInt8) -> Bool {
+    isDigit(byte) || isLetter(byte) && byte < 0x80 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
+  }
+}

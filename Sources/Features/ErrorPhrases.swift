@@ -1,0 +1,269 @@
+/// The phrases by which a tool error and its type are known: data, not code.
+///
+/// A phrase is lower case ASCII between word borders, or text of a script without borders. The type of an error
+/// is that of the earliest row here of which a phrase is found, so that the specific stand before the general.
+enum ErrorPhrases {
+  /// A row: the type, phrases that tell it within a message that is known to be an error, and phrases so plain
+  /// that a short plain text which holds one is an error.
+  struct Row {
+    let type: ErrorType
+    let within: [String]
+    let alone: [String]
+  }
+
+  static let rows: [Row] = [
+    Row(
+      type: .rateLimit,
+      within: ["ratelimit", "throttled", "throttling", "throttle", "slow down", "resource_exhausted", "429"],
+      alone: [
+        "rate limit", "rate_limit", "rate-limit", "rate limited", "rate limit exceeded",
+        "rate_limit_exceeded",
+        "too many requests", "too_many_requests", "requests per minute", "requests per second",
+        "ratelimiterror",
+        "rate_limited",
+      ]),
+    Row(
+      type: .timeout,
+      within: [
+        "timeout", "time out", "deadline", "etimedout", "did not respond", "no response within", "504", "408",
+      ],
+      alone: [
+        "timed out", "timed_out", "timeouterror", "timeout error", "deadline exceeded", "deadline_exceeded",
+        "gateway timeout", "gateway_timeout", "request timeout", "request_timeout", "read timeout",
+        "connect timeout",
+        "upstream timeout", "zeitüberschreitung", "délai dépassé", "tiempo de espera agotado", "超时",
+        "タイムアウト",
+      ]),
+    Row(
+      type: .quota,
+      within: [
+        "quota", "usage limit", "daily limit", "monthly limit", "limit reached", "limit exceeded",
+        "over limit",
+      ],
+      alone: ["quota exceeded", "quota_exceeded", "insufficient_quota", "exceeded your quota"]),
+    Row(
+      type: .payment,
+      within: [
+        "card declined", "payment", "insufficient funds", "insufficient balance", "declined", "billing",
+        "402",
+        "chargeback", "card", "insufficient_funds", "card_declined", "credit limit", "expired card",
+      ],
+      alone: [
+        "card was declined", "payment declined", "payment failed", "payment_failed", "payment required",
+        "payment_required",
+      ]),
+    Row(
+      type: .authentication,
+      within: [
+        "authentication", "authenticate", "credentials", "credential", "token expired", "expired token",
+        "invalid token", "session expired", "api key", "apikey", "login", "401", "unauthenticated",
+        "signature",
+        "token", "not authenticated", "auth",
+      ],
+      alone: [
+        "invalid credentials", "authentication failed", "authentication required", "invalid api key",
+        "token has expired", "session has expired", "unauthenticated", "unauthorized",
+      ]),
+    Row(
+      type: .permission,
+      within: [
+        "permission", "permissions", "forbidden", "denied", "not authorized", "not authorised", "privilege",
+        "privileges", "403", "eacces", "eperm", "role", "scope", "not permitted", "access",
+        "insufficient_scope",
+        "policy forbids", "not entitled",
+      ],
+      alone: [
+        "permission denied", "permission_denied", "access denied", "access_denied", "forbidden",
+        "not authorized",
+        "not authorised", "insufficient permissions", "insufficient privileges", "operation not permitted",
+        "permissionerror", "zugriff verweigert", "accès refusé", "acceso denegado", "权限不足",
+      ]),
+    Row(
+      type: .schema,
+      within: [
+        "schema", "missing required", "unexpected keyword", "unexpected argument", "unknown argument",
+        "unknown field", "unknown parameter", "unrecognized", "required parameter", "required field",
+        "required property", "missing parameter", "missing argument", "missing field",
+        "additional properties",
+        "type mismatch", "wrong type", "must be a string", "must be an integer", "must be a number",
+        "expected string", "expected integer", "expected number", "got an unexpected",
+        "positional argument", "positional arguments", "not of type", "field required",
+      ],
+      alone: ["schema validation", "missing required", "unexpected keyword argument", "schemaerror"]),
+    Row(
+      type: .parse,
+      within: [
+        "parse", "parsing", "could not parse", "syntax", "malformed", "decode", "decoding", "jsondecodeerror",
+        "unexpected token", "unexpected end", "invalid json", "unterminated", "deserialize",
+        "deserialization",
+        "unexpected character",
+      ],
+      alone: [
+        "parse error", "parseerror", "invalid json", "malformed json", "syntax error", "syntaxerror",
+        "jsondecodeerror",
+      ]),
+    Row(
+      type: .notFound,
+      within: [
+        "not found", "no such", "does not exist", "doesn't exist", "unknown", "404", "missing", "cannot find",
+        "could not find", "couldn't find", "nonexistent", "no longer exists", "not_found", "enoent",
+        "no record",
+        "no match", "no matching", "notfound", "unable to locate", "could not be found", "410", "not exist",
+      ],
+      alone: [
+        "not found", "not_found", "no such file", "no such", "does not exist", "doesn't exist",
+        "could not be found",
+        "filenotfounderror", "command not found", "nicht gefunden", "introuvable", "no encontrado",
+        "no encontrada", "non trovato", "não encontrado", "не найден", "未找到", "找不到", "見つかりません",
+      ]),
+    Row(
+      type: .conflict,
+      within: [
+        "conflict", "already", "duplicate", "409", "version mismatch", "stale", "locked", "lock",
+        "concurrent",
+        "in use", "in progress", "deadlock", "overlap", "overlaps", "etag", "optimistic",
+      ],
+      alone: [
+        "already exists", "already_exists", "conflict", "duplicate key", "is locked", "version conflict",
+      ]),
+    Row(
+      type: .network,
+      within: [
+        "connection", "network", "dns", "socket", "econnrefused", "econnreset", "unreachable", "host", "tls",
+        "ssl",
+        "certificate", "eof", "broken pipe", "proxy", "enotfound", "handshake",
+      ],
+      alone: [
+        "connection refused", "connection reset", "connection error", "connection closed",
+        "connection timed out",
+        "network error", "network unreachable", "econnrefused", "econnreset", "connectionerror",
+        "broken pipe",
+        "name resolution", "could not resolve host", "no route to host", "ssl error",
+      ]),
+    Row(
+      type: .unavailable,
+      within: [
+        "unavailable", "maintenance", "overloaded", "down", "outage", "502", "503", "bad gateway",
+        "temporarily",
+        "offline", "circuit breaker", "circuit", "try again later", "backend",
+      ],
+      alone: [
+        "service unavailable", "service_unavailable", "temporarily unavailable", "bad gateway", "bad_gateway",
+        "under maintenance", "overloaded_error",
+      ]),
+    Row(
+      type: .resource,
+      within: [
+        "out of memory", "oom", "memory", "disk", "no space", "enospc", "too large", "killed", "413",
+        "payload",
+      ],
+      alone: ["out of memory", "no space left", "disk full", "payload too large", "memoryerror"]),
+    Row(
+      type: .unsupported,
+      within: [
+        "unsupported", "not supported", "not implemented", "unknown tool", "unknown function",
+        "method not allowed",
+        "405", "501", "not available in", "deprecated", "unknown action", "unknown command",
+      ],
+      alone: [
+        "not supported", "not implemented", "unknown tool", "unknown function", "method not allowed",
+        "unsupported operation", "notimplementederror",
+      ]),
+    Row(
+      type: .cancelled,
+      within: ["cancelled by", "canceled by", "aborted", "interrupted", "cancellederror", "abort"],
+      alone: ["operation cancelled", "operation canceled", "request aborted", "keyboardinterrupt"]),
+    Row(
+      type: .precondition,
+      within: [
+        "cannot be", "can't be", "not allowed", "not eligible", "ineligible", "must be", "only be",
+        "should be",
+        "should match", "must match", "must have", "not pending", "not delivered", "policy", "precondition",
+        "requires", "required before", "before", "window", "expired", "closed", "not open", "not active",
+        "inactive", "suspended", "disabled", "412", "cannot", "not refundable", "non-refundable", "outside",
+        "not enabled", "state", "limit of", "at most", "at least", "exceeds", "exceed", "exceeded", "maximum",
+        "minimum",
+      ],
+      alone: [
+        "cannot be cancelled", "cannot be canceled", "cannot be modified", "cannot be returned",
+        "precondition failed", "not eligible", "failed_precondition",
+      ]),
+    Row(
+      type: .validation,
+      within: [
+        "invalid", "validation", "not valid", "illegal", "bad request", "out of range", "format", "400",
+        "422",
+        "valueerror", "malformed", "required", "empty", "unprocessable", "constraint", "negative", "expected",
+        "mismatch", "wrong", "bad", "ungültig", "invalide", "inválido", "inválida", "无效",
+      ],
+      alone: [
+        "validation error", "validation failed", "validation_error", "invalid argument", "invalid_argument",
+        "bad request", "bad_request", "valueerror", "validationerror", "invalid parameter", "invalid input",
+        "invalid value", "invalid_request", "unprocessable entity",
+      ]),
+    Row(
+      type: .code,
+      within: [
+        "typeerror", "keyerror", "indexerror", "attributeerror", "nameerror", "nullpointerexception",
+        "importerror",
+        "modulenotfounderror", "zerodivisionerror", "assertionerror", "runtimeerror", "null pointer",
+        "undefined",
+        "nullreference", "stack overflow", "segmentation fault", "division by zero", "is not a function",
+        "unboundlocalerror", "recursionerror", "illegalstateexception", "no module named", "compile",
+        "compilation",
+        "panic",
+      ],
+      alone: [
+        "typeerror", "keyerror", "indexerror", "attributeerror", "nameerror", "nullpointerexception",
+        "importerror",
+        "modulenotfounderror", "zerodivisionerror", "assertionerror", "runtimeerror", "segmentation fault",
+        "execution failed",
+      ]),
+    Row(
+      type: .internal,
+      within: [
+        "internal", "500", "unexpected error", "unhandled", "server error", "crash", "crashed", "bug",
+        "fault",
+      ],
+      alone: [
+        "internal server error", "internal error", "internal_error", "internal_server_error", "server error",
+        "unexpected error", "unhandled exception", "interner fehler", "erreur interne", "error interno",
+      ]),
+  ]
+
+  /// Words that make a text an error where it begins with them, after punctuation.
+  static let leads: [String] = [
+    "error", "err", "exception", "traceback", "failed", "failure", "fatal", "panic", "fail", "unable to",
+    "could not", "cannot", "can't", "couldn't", "tool error", "toolerror", "tool call failed",
+    "request failed",
+    "command failed", "execution failed", "operation failed", "an error occurred", "an error has occurred",
+    "something went wrong", "oops", "sorry, something went wrong", "critical", "abort", "aborted", "denied",
+    "rejected", "invalid", "unauthorized", "forbidden", "warning: failed", "http error", "api error",
+    "server error", "fehler", "erreur", "erro", "errore", "ошибка", "错误", "失败", "エラー", "오류", "hata",
+    "błąd", "chyba", "fout", "fel", "call failed", "upstream error", "unexpected error", "internal error",
+  ]
+
+  /// Phrases that make a text an error wherever they stand in a line of their own.
+  static let anywhere: [String] = [
+    "traceback (most recent call last)", "execution failed", "unhandled exception", "segmentation fault",
+    "core dumped", "stack trace", "non-zero exit", "nonzero exit", "exited with code", "exit status",
+    "error occurred", "uncaught exception", "tool execution failed", "an error was encountered",
+  ]
+
+  /// Assignments that make a short text an error.
+  static let assignments: [String] = [
+    "status=error", "status: error", "level=error", "ok=false", "success=false", "success: false",
+    "result=error",
+    "result: error", "error=true", "status=failed", "status: failed", "status=fail", "ok: false",
+    "outcome=error",
+    "severity=error", "state=error",
+  ]
+
+  /// Phrases by which a short text says that nothing was found, which is no failure of the tool.
+  static let emptyResults: [String] = [
+    "no results", "no result", "0 results", "no matches", "no matching", "nothing found", "no records",
+    "no documents", "no items", "no entries", "no data", "empty result", "empty list", "no hits",
+    "none found",
+    "0 rows", "no rows", "keine ergebnisse", "aucun résultat", "sin resultados", "没有结果", "無結果",
+  ]
+}

@@ -1,0 +1,161 @@
+internal import JSONBytes
+package import Traces
+
+/// A tool call that failed, with how we know and what sort of failure it is.
+package struct ToolError: Sendable, Hashable {
+  /// The place of the call among the trace's tool calls.
+  package let call: Int
+  package let provenance: ErrorProvenance
+  package let type: ErrorType
+
+  /// The words of the failure, taken out of whatever body or flag carried them.
+  package let message: [UInt8]
+
+  /// Whether a later call of the same tool succeeded.
+  package var isRepaired = false
+}
+
+/// What came back from a tool call.
+enum CallResult {
+  case success
+  case empty
+  case failure(ToolError)
+}
+
+/// Tells failed tool calls from others, by what the record says of them, else by the result's body, else by its
+/// text.
+package final class ErrorRecogniser {
+  private let phrases = ErrorPhraseIndex.shared
+  private let parser = JSONParser()
+  private var document = JSONDocument()
+
+  package init() {}
+
+  /// The trace's tool errors, in the order of the calls, and the calls that came back empty.
+  package func results(of trace: Trace) -> (errors: [ToolError], emptyCalls: [Int]) {
+    var errors: [ToolError] = []
+    var emptyCalls: [Int] = []
+    var isSuccess = [Bool](repeating: false, count: trace.toolCalls.count)
+    for call in trace.toolCalls.indices {
+      switch result(of: call, in: trace) {
+      case .success: isSuccess[call] = true
+      case .empty: emptyCalls.append(call)
+      case .failure(let error): errors.append(error)
+      }
+    }
+    for index in errors.indices {
+      errors[index].isRepaired = isRepaired(errors[index].call, isSuccess, trace)
+    }
+    return (errors, emptyCalls)
+  }
+
+  /// Whether a call after this one had the same tool and succeeded.
+  private func isRepaired(_ call: Int, _ isSuccess: [Bool], _ trace: Trace) -> Bool {
+    let tool = trace.toolCalls[call].tool
+    return (call + 1..<isSuccess.count).contains { later in
+      isSuccess[later] && trace.isSameText(trace.toolCalls[later].tool, tool)
+    }
+  }
+
+  private func result(of index: Int, in trace: Trace) -> CallResult {
+    let call = trace.toolCalls[index]
+    let text = trace.trimmed(call.result ?? ByteRange(start: 0, count: 0))
+    let body = failureInBody(trace, text)
+    if let mark = call.mark {
+      let message = mark.message ?? body?.message.map { _ in text } ?? text
+      let words = body?.message ?? Array(trace.text[message.indices].prefix(Self.messageLimit))
+      let typeText = mark.type.map { Array(trace.text[$0.indices]) } ?? body?.typeText
+      return .failure(
+        error(index, mark.provenance, Failure(typeText: typeText, status: body?.status, message: words)))
+    }
+    if let body { return .failure(error(index, body.isExitCode ? .exitCode : .body, body)) }
+    guard call.result != nil else { return .success }
+    if let failure = failureInText(trace, text) { return .failure(error(index, .text, failure)) }
+    return isEmpty(trace, text) ? .empty : .success
+  }
+
+  private func error(_ call: Int, _ provenance: ErrorProvenance, _ failure: Failure) -> ToolError {
+    let message = failure.message ?? failure.typeText ?? []
+    return ToolError(
+      call: call, provenance: provenance, type: phrases.type(of: failure),
+      message: Array(message.prefix(Self.messageLimit)))
+  }
+
+  /// More of a message tells no more of its kind.
+  static let messageLimit = 600
+
+  // MARK: Structured bodies
+
+  private func failureInBody(_ trace: Trace, _ text: ByteRange) -> Failure? {
+    guard text.count > 1, text.count <= Self.bodyLimit else { return nil }
+    let first = trace.text[text.start]
+    guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else { return nil }
+    do throws(JSONError) {
+      try parser.parse(trace.text, text, into: &document)
+    } catch {
+      return nil
+    }
+    return BodyFailure(document: document).failure(of: document.root, depth: 0)
+  }
+
+  /// A body beyond this size is data; failures are short.
+  private static let bodyLimit = 256 << 10
+
+  // MARK: Plain text
+
+  private func failureInText(_ trace: Trace, _ text: ByteRange) -> Failure? {
+    guard text.count > 2 else { return nil }
+    let bytes = trace.text.span
+    let first = bytes[text.start]
+    let isStructured = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+    let status = text.count <= Self.shortTextLimit ? phrases.httpStatus(in: bytes, text) : nil
+    let isFailure =
+      status != nil || phrases.beginsAsFailure(bytes, text)
+      || phrases.holdsFailure(bytes, text, isShort: text.count <= Self.shortTextLimit && !isStructured)
+    guard isFailure else { return nil }
+    let message = phrases.messageLine(bytes, text)
+    return Failure(status: status, message: Array(trace.text[message.indices].prefix(Self.messageLimit)))
+  }
+
+  /// A plain text that is no longer than this may be an error for a phrase within it.
+  private static let shortTextLimit = 400
+
+  private func isEmpty(_ trace: Trace, _ text: ByteRange) -> Bool {
+    if text.count <= 2 { return text.isEmpty || trace.isText(text, "[]") || trace.isText(text, "{}") }
+    guard text.count <= Self.shortTextLimit else { return false }
+    let first = trace.text[text.start]
+    if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
+      // The document is the one that was parsed for failures a moment ago; a text that is none is not empty.
+      guard !document.isBlank else { return false }
+      return BodyFailure(document: document).isEmptyResult(document.root)
+    }
+    return phrases.isEmptyResult(trace.text.span, text)
+  }
+}
+
+/// What a body or text says of a failure.
+struct Failure {
+  /// A type, name or code as the source writes it.
+  var typeText: [UInt8]?
+  var status: Int?
+  var message: [UInt8]?
+  var isExitCode = false
+}
+
+extension Trace {
+  func isSameText(_ one: ByteRange, _ other: ByteRange) -> Bool {
+    one == other || one.count == other.count && text[one.indices].elementsEqual(text[other.indices])
+  }
+
+  func isText(_ range: ByteRange, _ word: StaticString) -> Bool {
+    range.count == word.utf8CodeUnitCount && string(range) == "\(word)"
+  }
+
+  /// A range without the white space at its ends.
+  func trimmed(_ range: ByteRange) -> ByteRange {
+    var (start, end) = (range.start, range.end)
+    while start < end, text[start] <= 0x20 { start += 1 }
+    while end > start, text[end - 1] <= 0x20 { end -= 1 }
+    return ByteRange(start: start, count: end - start)
+  }
+}
