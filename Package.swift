@@ -23,28 +23,27 @@ let package = Package(
   targets: [
     // MARK: Ground
     .systemLibrary(name: "CLAPACK", pkgConfig: "lapacke"),
-    module("LinearAlgebra", ["CLAPACK"]),
-    module("Statistics"),
+    module("Threads"),
+    module("Statistics", ["Threads"]),
+    module("LinearAlgebra", ["CLAPACK", "Threads", "Statistics"]),
     .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     module("JSONBytes", ["CJSON"]),
 
     // MARK: Stages
     module("Traces", ["JSONBytes"]),
+    module("Features", ["JSONBytes", "Traces"]),
     module("Labels", ["JSONBytes", "Traces"]),
     module("Alignment", ["Labels", "LinearAlgebra", "Statistics"]),
-    module("Features", ["JSONBytes", "Traces"]),
-
-    // MARK: Stages
-
 
     // MARK: Tests
-    tests("LinearAlgebra", ["LinearAlgebra"]),
+    tests("Threads", ["Threads"]),
     tests("Statistics", ["Statistics"]),
+    tests("LinearAlgebra", ["LinearAlgebra", "Statistics"]),
     tests("JSONBytes", ["JSONBytes"]),
     tests("Traces", ["JSONBytes", "Traces"]),
+    tests("Features", ["Features", "Statistics"]),
     tests("Labels", ["Labels"]),
     tests("Alignment", ["Alignment", "Labels", "LinearAlgebra", "Statistics"]),
-    tests("Features", ["Features", "Statistics"]),
   ],
   cxxLanguageStandard: .cxx17
 )

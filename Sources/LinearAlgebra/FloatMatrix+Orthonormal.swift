@@ -1,0 +1,69 @@
+extension FloatMatrix {
+  /// Returns an orthonormal basis of the span of the columns, *n* × *r*, the directions of most weight first.
+  ///
+  /// Directions that are noise at the precision of a `Float` are left out, so that *r* can be below the number
+  /// of columns, down to 0. One pass is orthonormal up to rounding times the condition of the columns, the
+  /// second pass makes it so up to rounding.
+  ///
+  /// Chosen over Householder QR because it is all matrix products (three times as fast on 100,000 × 138), and
+  /// over Cholesky QR because that breaks down on columns that depend on each other.
+  ///
+  /// Source: A. Stathopoulos and K. Wu 2002, doi:10.1137/S1064827500370883.
+  ///
+  /// - Throws: `notFinite` if an element is infinite or not a number.
+  func orthonormalBasis(passes: Int, threadCount: Int) throws(LinearAlgebraError) -> FloatMatrix {
+    var basis = self
+    for _ in 0..<passes {
+      let (values, vectors) = try basis.gram(threadCount: threadCount).symmetricEigenvectors()
+      let kept = keptDirections(of: values)
+      var turn = FloatMatrix(rowCount: basis.columnCount, columnCount: kept.count)
+      for (column, index) in kept.enumerated() {
+        let scale = 1 / values[index].squareRoot()
+        for row in 0..<basis.columnCount { turn[row, column] = Float(vectors[index, row] * scale) }
+      }
+      basis = basis.times(turn, threadCount: threadCount)
+    }
+    return basis
+  }
+
+  /// Returns, for each column, the sign of its element that is greatest in size, the first of equals.
+  func signsOfGreatestElements() -> [Float] {
+    var greatest = [Float](repeating: 0, count: columnCount)
+    for row in 0..<rowCount {
+      for column in 0..<columnCount where abs(self[row, column]) > abs(greatest[column]) {
+        greatest[column] = self[row, column]
+      }
+    }
+    return greatest.map { $0 < 0 ? -1 : 1 }
+  }
+
+  /// Returns the matrix with each column multiplied by its factor.
+  package func scalingColumns(by factors: [Float]) -> FloatMatrix {
+    precondition(factors.count == columnCount, "\(factors.count) factors for \(columnCount) columns")
+    var scaled = self
+    for row in 0..<rowCount {
+      for column in 0..<columnCount { scaled[row, column] *= factors[column] }
+    }
+    return scaled
+  }
+
+  /// Returns the matrix with rows and columns exchanged.
+  package func transposed() -> FloatMatrix {
+    var result = FloatMatrix(rowCount: columnCount, columnCount: rowCount)
+    for row in 0..<rowCount {
+      for column in 0..<columnCount { result[column, row] = self[row, column] }
+    }
+    return result
+  }
+}
+
+/// The indices of the eigenvalues of XᵀX that stand for more than rounding, the greatest first.
+///
+/// The columns of X carry errors of about 10⁻⁷ of the greatest singular value; what is not well above is noise.
+func keptDirections(of ascendingValues: [Double]) -> [Int] {
+  let leastRatio = 1e-6
+  guard let greatest = ascendingValues.last, greatest > 0 else { return [] }
+  return ascendingValues.indices.reversed().filter {
+    ascendingValues[$0] > greatest * leastRatio * leastRatio
+  }
+}
