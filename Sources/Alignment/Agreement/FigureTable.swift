@@ -97,6 +97,8 @@ package struct FigureTable: Sendable {
     return expected > 0 ? 1 - mean(distance) * total * total / expected : nil
   }
 
+  /// Gwet's AC1.
+  ///
   /// Source: K. L. Gwet 2008, doi:10.1348/000711006X126600.
   private var gwet: Double? {
     guard size > 1 else { return nil }
