@@ -40,7 +40,8 @@ cjson_document cjson_parse(cjson_parser *parser, const uint8_t *bytes, size_t co
   if (result.error()) return document;
   const auto &parsed = parser->parser.doc;
   document.tape = parsed.tape.get();
-  document.tape_count = size_t(document.tape[0] & ((uint64_t(1) << 56) - 1)) + 1;
+  // The first word points right behind the last.
+  document.tape_count = size_t(document.tape[0] & ((uint64_t(1) << 56) - 1));
   document.strings = parsed.string_buf.get();
   document.string_count = used_string_bytes(document.tape, document.tape_count, document.strings);
   return document;

@@ -22,7 +22,7 @@ package struct ByteHash: Sendable, Hashable {
     add(UInt64(range.count))
     var place = range.start
     let end = range.end
-    let raw = bytes.bytes
+    let raw = unsafe bytes.bytes
     while place + 8 <= end {
       let number = unsafe raw.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
       add(number)

@@ -68,3 +68,15 @@ func `what is no document is refused with its reason`(text: String, error: JSONE
   let tooDeep = String(repeating: "[", count: 10_000) + String(repeating: "]", count: 10_000)
   #expect(throws: JSONError.tooDeep) { try parsed(tooDeep) }
 }
+
+@Test func `a short document after a long one holds nothing of the long one`() throws {
+  let parser = JSONParser()
+  var document = JSONDocument()
+  let long = #"{"a":["\#(String(repeating: "x", count: 5_000))",1,2,3,"y","z"]}"#
+  for text in [long, "[]", #"{"b":"c"}"#, "1", long] {
+    let bytes = Array(text.utf8) + Array(repeating: 0, count: JSONParser.padding)
+    try parser.parse(bytes, ByteRange(start: 0, count: text.utf8.count), into: &document)
+    #expect(written(document) == text)
+    #expect(document.strings.count <= text.utf8.count * 5 + JSONParser.padding)
+  }
+}

@@ -1,0 +1,149 @@
+internal import JSONBytes
+package import Traces
+
+/// Finds the evidence in one trace after the other, reusing its memory.
+///
+/// Each thread has its own.
+package final class EvidenceExtractor {
+  private let recogniser = ErrorRecogniser()
+  private let masks = MaskScanner()
+  private var seen = SeenKeys(limit: EvidenceExtractor.termLimit)
+
+  /// What the terms mean, filled in only by `names(of:)`.
+  private var names: [TermKey: Term]?
+
+  /// The masked messages of the tool errors so far, by their hash.
+  package private(set) var messages: [UInt64: [UInt8]] = [:]
+
+  package init() {}
+
+  /// The most terms that a trace may have; a trace with more keeps the first.
+  private static let termLimit = 2_000
+
+  /// Finds the evidence in a trace.
+  package func find(in trace: Trace, into evidence: inout Evidence) {
+    seen.removeAll()
+    evidence.terms.removeAll(keepingCapacity: true)
+    evidence.errors.removeAll(keepingCapacity: true)
+    let results = recogniser.results(of: trace)
+    for error in results.errors { evidence.errors.append(self.evidence(of: error, in: trace)) }
+    WorkflowSigns(trace: trace, errors: results.errors, emptyCalls: results.emptyCalls).forEach {
+      sign, tool in
+      add(sign, tool, of: trace, to: &evidence)
+    }
+    addTools(of: trace, to: &evidence)
+    addWords(of: trace, to: &evidence)
+  }
+
+  /// What the terms of a trace mean; the same terms as `find(in:into:)` gives.
+  package func names(of trace: Trace) -> [TermKey: Term] {
+    var evidence = Evidence()
+    names = [:]
+    defer { names = nil }
+    find(in: trace, into: &evidence)
+    return names ?? [:]
+  }
+
+  /// The trace's tool errors with their messages, for reports.
+  package func errors(of trace: Trace) -> [ToolError] {
+    recogniser.results(of: trace).errors
+  }
+
+  /// A message without what differs from one trace to the next.
+  package func maskedMessage(_ message: [UInt8]) -> [UInt8] {
+    Array(masks.masked(message.span).prefix(Self.maskedLimit))
+  }
+
+  /// The start of a message tells its template.
+  private static let maskedLimit = 300
+
+  /// Forgets the messages so far and returns them.
+  package func takeMessages() -> [UInt64: [UInt8]] {
+    defer { messages = [:] }
+    return messages
+  }
+
+  // MARK: Errors, workflow, tools
+
+  private func evidence(of error: ToolError, in trace: Trace) -> ErrorEvidence {
+    let masked = maskedMessage(error.message)
+    let hash = ByteHash.of(masked)
+    if messages[hash] == nil { messages[hash] = masked }
+    return ErrorEvidence(
+      tool: ByteHash.of(trace.text.span, trace.toolCalls[error.call].tool), type: error.type,
+      provenance: error.provenance, message: hash, isRepaired: error.isRepaired, call: error.call)
+  }
+
+  private func add(_ sign: WorkflowSign, _ tool: ByteRange?, of trace: Trace, to evidence: inout Evidence) {
+    let toolHash = tool.map { ByteHash.of(trace.text.span, $0) } ?? 0
+    var hash = ByteHash(seed: UInt64(sign.rawValue) + 1)
+    hash.add(toolHash)
+    add(TermKey(.workflow, hash: hash.value), to: &evidence) { .sign(sign, tool: tool.map(trace.string)) }
+  }
+
+  private func addTools(of trace: Trace, to evidence: inout Evidence) {
+    var before: (hash: UInt64, range: ByteRange)?
+    for call in trace.toolCalls where !call.tool.isEmpty {
+      let hash = ByteHash.of(trace.text.span, call.tool)
+      add(TermKey(.tool, hash: hash), to: &evidence) { .tool(trace.string(call.tool)) }
+      if let before, before.hash != hash {
+        let step = before.hash &* 31 &+ hash
+        add(TermKey(.tool, hash: step ^ step >> 32), to: &evidence) {
+          .step(from: trace.string(before.range), to: trace.string(call.tool))
+        }
+      }
+      before = (hash, call.tool)
+    }
+  }
+
+  // MARK: Words
+
+  private func addWords(of trace: Trace, to evidence: inout Evidence) {
+    let firstReply = trace.turns.firstIndex { $0.role == .assistant } ?? trace.turns.count
+    var budget = Self.requestBytes
+    for turn in trace.turns[..<firstReply] where turn.role == .user {
+      addWords(.request, turn.text, of: trace, within: &budget, to: &evidence)
+    }
+    // The last turns tell most of how it ended, so they are taken first.
+    var protestBudget = Self.protestBytes
+    var replyBudget = Self.replyBytes
+    for turn in trace.turns[firstReply...].reversed() {
+      switch turn.role {
+      case .user: addWords(.protest, turn.text, of: trace, within: &protestBudget, to: &evidence)
+      case .assistant: addWords(.reply, turn.text, of: trace, within: &replyBudget, to: &evidence)
+      case .system, .tool: break
+      }
+    }
+  }
+
+  /// How much is read of the user's request, of the user's later turns and of the assistant's turns.
+  private static let requestBytes = 4_000
+  private static let protestBytes = 4_000
+  private static let replyBytes = 8_000
+
+  /// How much is read of one turn: beyond it people quote.
+  private static let turnBytes = 2_000
+
+  private func addWords(
+    _ block: Block, _ text: ByteRange, of trace: Trace, within budget: inout Int, to evidence: inout Evidence
+  ) {
+    let count = min(text.count, budget, Self.turnBytes)
+    guard count > 0 else { return }
+    budget -= count
+    let range = ByteRange(start: text.start, count: count)
+    Words.forEach(in: trace.text.span, range) { word in
+      add(TermKey(block, hash: word.hash), to: &evidence) { .words(block, trace.string(word.range)) }
+      guard let pair = word.pairHash else { return }
+      add(TermKey(block, hash: pair), to: &evidence) {
+        let both = ByteRange(start: word.pairStart, count: word.range.end - word.pairStart)
+        return .words(block, trace.string(both))
+      }
+    }
+  }
+
+  private func add(_ key: TermKey, to evidence: inout Evidence, meaning: () -> Term) {
+    guard seen.insert(key.rawValue) else { return }
+    evidence.terms.append(key)
+    if names != nil { names?[key] = meaning() }
+  }
+}

@@ -1,0 +1,83 @@
+internal import JSONBytes
+
+/// The language of a text as far as its script and commonest words tell.
+enum Language: UInt8, Sendable, Hashable {
+  case english, german, french, spanish, portuguese, italian, dutch
+  case chinese, japanese, korean, cyrillic, arabic, hebrew, thai, devanagari, greek
+
+  /// The language of a stretch of text; `nil` where it does not show.
+  static func of(_ bytes: Span<UInt8>, _ range: ByteRange) -> Language? {
+    let range = ByteRange(start: range.start, count: min(range.count, searchedBytes))
+    return script(bytes, range) ?? latin(bytes, range)
+  }
+
+  private static let searchedBytes = 600
+
+  /// The language of a script of its own, if a fifth of the bytes are of it.
+  private static func script(_ bytes: Span<UInt8>, _ range: ByteRange) -> Language? {
+    var counts = [Int](repeating: 0, count: 16)
+    var place = range.start
+    while place < range.end {
+      let first = bytes[place]
+      let second = place + 1 < range.end ? bytes[place + 1] : 0
+      let found: (language: Language, length: Int)? =
+        switch (first, second) {
+        case (0xE3, 0x81...0x83): (.japanese, 3)
+        case (0xE4...0xE9, _): (.chinese, 3)
+        case (0xEA, 0xB0...), (0xEB...0xEC, _): (.korean, 3)
+        case (0xD0...0xD1, _): (.cyrillic, 2)
+        case (0xD8...0xD9, _): (.arabic, 2)
+        case (0xD7, _): (.hebrew, 2)
+        case (0xE0, 0xB8...0xB9): (.thai, 3)
+        case (0xE0, 0xA4...0xA5): (.devanagari, 3)
+        case (0xCE...0xCF, _): (.greek, 2)
+        default: nil
+        }
+      if let found { counts[Int(found.language.rawValue)] += found.length }
+      place += found?.length ?? 1
+    }
+    // Japanese is written with Chinese characters between its own.
+    let japanese = Int(Language.japanese.rawValue)
+    if counts[japanese] > 0 { counts[japanese] += counts[Int(Language.chinese.rawValue)] }
+    guard
+      let most = counts.indices.max(by: { counts[$0] < counts[$1] || counts[$0] == counts[$1] && $0 > $1 }),
+      counts[most] * 5 > range.count
+    else { return nil }
+    return counts[japanese] == counts[most] ? .japanese : Language(rawValue: UInt8(most))
+  }
+
+  /// The language whose commonest words make up most of a text of Latin letters.
+  private static func latin(_ bytes: Span<UInt8>, _ range: ByteRange) -> Language? {
+    var counts = [Int](repeating: 0, count: 7)
+    Words.forEach(in: bytes, range) { word in
+      for language in commonWords[word.hash] ?? [] { counts[Int(language.rawValue)] += 1 }
+    }
+    let ranked = counts.indices.sorted { (counts[$0], $1) > (counts[$1], $0) }
+    // Neighbouring languages share words, so the first has to lead clearly.
+    guard counts[ranked[0]] >= 3, counts[ranked[0]] * 2 > counts[ranked[1]] * 3 else { return nil }
+    return Language(rawValue: UInt8(ranked[0]))
+  }
+
+  private static let commonWords: [UInt64: [Language]] = {
+    let lists: [(Language, String)] = [
+      (.english, "the is and to of you your i have it that for with this be are was can not my on we please"),
+      (
+        .german,
+        "der die das und ist nicht ich sie wir ein eine mit für auf den ihre ihr haben bitte es zu von"
+      ),
+      (.french, "le la les et est pas je vous nous un une avec pour sur des votre du que il ce mon ma en"),
+      (.spanish, "el la los y es no que de un una con para por su mi lo se en del las pero usted está"),
+      (.portuguese, "o os e é não que de um uma com para por seu meu se em do da das mas você está"),
+      (.italian, "il lo gli e è non che di un una con per suo mio si in del della ma lei sono ho"),
+      (.dutch, "de het een en is niet ik u wij met voor op van dat mijn uw zijn hebben te graag er"),
+    ]
+    var table: [UInt64: [Language]] = [:]
+    for (language, list) in lists {
+      let bytes = Array(list.utf8)
+      Words.forEach(in: bytes.span, ByteRange(start: 0, count: bytes.count)) { word in
+        table[word.hash, default: []].append(language)
+      }
+    }
+    return table
+  }()
+}

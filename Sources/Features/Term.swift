@@ -1,0 +1,92 @@
+/// The part of a trace that a term comes from; terms are weighed within their block.
+package enum Block: UInt8, Sendable, Hashable, CaseIterable {
+  case error, tool, workflow, request, protest, reply
+}
+
+/// A term of the vocabulary, as 32 bits: its block and a hash.
+///
+/// Hashing goes before counting, so that no text is kept for the many terms that do not survive; with 2^29 values
+/// a block, a vocabulary of 100,000 terms holds about nine pairs that share a key.
+package struct TermKey: Sendable, Hashable, Comparable {
+  package let rawValue: UInt32
+
+  package init(_ block: Block, hash: UInt64) {
+    rawValue = UInt32(block.rawValue) << 29 | UInt32(truncatingIfNeeded: hash ^ hash >> 29) & 0x1FFF_FFFF
+  }
+
+  package init(rawValue: UInt32) {
+    self.rawValue = rawValue
+  }
+
+  package var block: Block { Block(rawValue: UInt8(rawValue >> 29)) ?? .reply }
+
+  package static func < (one: TermKey, other: TermKey) -> Bool { one.rawValue < other.rawValue }
+}
+
+/// What a term means, for names and reports.
+package enum Term: Sendable, Hashable {
+  /// A word, or two, of the user's request, of the user's later turns, or of the assistant's.
+  case words(Block, String)
+
+  /// A tool was called at all.
+  case tool(String)
+
+  /// A tool was called right after another.
+  case step(from: String, to: String)
+
+  /// A sign of the workflow, with the tool that it is about.
+  case sign(WorkflowSign, tool: String?)
+
+  /// A tool error that was not repaired: any of the parts may be left open.
+  case error(tool: String?, type: ErrorType?, template: String?)
+}
+
+/// What can be noticed about how a trace went.
+package enum WorkflowSign: UInt8, Sendable, Hashable, CaseIterable {
+  /// No tool was called.
+  case noToolCall
+  /// The assistant says that something is done, and no tool was called since the user's last turn but one.
+  case promiseWithoutCall
+  /// The assistant says that something is done, and only tools that read were called.
+  case promiseAfterReadsOnly
+  /// The same tool was called with the same arguments three times or more.
+  case repeatedCall
+  /// The same tool was called five times or more.
+  case manyCalls
+  /// The assistant said the same thing twice or more.
+  case repeatedReply
+  /// The trace ends without an answer: with the user's turn.
+  case endsWithUser
+  /// The trace ends with a tool's result.
+  case endsWithTool
+  /// The trace ends with a call that has no result.
+  case endsWithCall
+  /// The last turn of the assistant is empty.
+  case emptyAnswer
+  /// A call never got a result.
+  case unansweredCall
+  /// The user was handed to a person or another agent.
+  case handOff
+  /// The user was handed off before any other tool was called.
+  case immediateHandOff
+  /// A search came back empty.
+  case emptyResult
+  /// The last tool that was called.
+  case lastTool
+  /// The first tool that was called.
+  case firstTool
+  /// The user writes in one script or language, and the last answer is in another.
+  case otherLanguage
+  /// The user protests.
+  case protest
+  /// The user says the same thing twice or more.
+  case repeatedRequest
+  /// A tool error was followed by the assistant's last turn without another call.
+  case gaveUpAfterError
+  /// The assistant refuses or says that it is unable.
+  case refusal
+  /// The assistant's last turn asks a question.
+  case endsWithQuestion
+  /// The last turn of the assistant was cut off in the middle of a sentence.
+  case cutOffAnswer
+}

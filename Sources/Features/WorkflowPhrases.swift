@@ -1,0 +1,70 @@
+/// The phrases by which promises, protests, refusals and hand-offs are known: data, not code.
+///
+/// Lower case; apostrophes as typed on a keyboard.
+enum WorkflowPhrases {
+  /// What an assistant says of something as done.
+  static let promises: [String] = [
+    "i have processed", "i've processed", "i have issued", "i've issued", "i have cancelled",
+    "i've cancelled",
+    "i have canceled", "i've canceled", "i have updated", "i've updated", "i have sent", "i've sent",
+    "i have booked", "i've booked", "i have submitted", "i've submitted", "i have created", "i've created",
+    "i have changed", "i've changed", "i have completed", "i've completed", "i have scheduled",
+    "i've scheduled",
+    "i have refunded", "i've refunded", "i have removed", "i've removed", "i have added", "i've added",
+    "i have fixed", "i've fixed", "i have made", "i've made", "i have reset", "i've reset", "i went ahead",
+    "i've gone ahead", "i have gone ahead", "i just", "i have placed", "i've placed", "i have filed",
+    "i've filed",
+    "i have arranged", "i've arranged", "i've taken care", "i have taken care", "has been processed",
+    "has been issued", "has been cancelled", "has been canceled", "has been updated", "has been sent",
+    "has been booked", "has been submitted", "has been created", "has been changed", "has been completed",
+    "has been scheduled", "has been refunded", "has been removed", "has been added", "has been confirmed",
+    "has been placed", "has been reset", "has been applied", "have been updated", "have been processed",
+    "is now complete", "is complete", "is done", "all done", "all set", "you're all set", "you are all set",
+    "is confirmed", "is now confirmed", "done!", "successfully", "taken care of", "was processed", "was sent",
+    "is booked", "is cancelled", "is scheduled", "now active", "is on its way", "wurde erstellt",
+    "wurde storniert", "wurde bearbeitet", "ist erledigt", "habe ich", "se ha procesado", "he procesado",
+    "ha sido", "está hecho", "a été", "c'est fait", "j'ai bien", "foi processado", "已经", "已为您", "完成了",
+    "完了しました", "いたしました",
+  ]
+
+  /// What a user says who does not accept an answer.
+  static let protests: [String] = [
+    "that's not", "that is not", "thats not", "not what i", "that's wrong", "that is wrong", "you're wrong",
+    "wrong one", "incorrect", "that doesn't", "that does not", "i already told", "i already said",
+    "i told you",
+    "i said", "you said", "again", "still not", "still waiting", "still doesn't", "still wrong",
+    "nothing happened",
+    "no confirmation", "i didn't ask", "i did not ask", "i never asked", "you didn't", "you did not",
+    "are you sure",
+    "unacceptable", "ridiculous", "frustrated", "frustrating", "useless", "not helpful", "complaint",
+    "supervisor",
+    "manager", "real person", "a human", "speak to someone", "disappointed", "why did you", "makes no sense",
+    "contradict", "you keep", "stop asking", "asked me that", "not true", "not correct", "das stimmt nicht",
+    "das ist falsch", "schon gesagt", "no es lo que", "eso no es", "ya te dije", "ce n'est pas", "déjà dit",
+    "isso não", "不对", "不是我", "已经说过", "違います", "ちがいます",
+  ]
+
+  /// What an assistant says that will not or cannot help.
+  static let refusals: [String] = [
+    "i'm unable", "i am unable", "i cannot", "i can't", "i'm not able", "i am not able", "unfortunately, i",
+    "i don't have access", "i do not have access", "i won't be able", "not something i can",
+    "beyond what i can",
+    "i'm afraid i", "outside of my", "unable to assist", "can't help with", "cannot help with",
+    "not possible for me",
+    "ich kann leider nicht", "no puedo", "je ne peux pas", "não posso", "我无法", "できません",
+  ]
+
+  /// Parts of the names of tools that hand the user to somebody else.
+  static let handOffTools: [String] = [
+    "transfer", "escalate", "handoff", "hand_off", "hand-off", "handover", "human", "forward_to", "route_to",
+  ]
+
+  /// First words of the names of tools that only read.
+  static let readingTools: Set<String> = [
+    "get", "list", "search", "find", "lookup", "look", "check", "read", "fetch", "query", "show", "view",
+    "describe",
+    "retrieve", "calculate", "think", "count", "browse", "validate", "verify", "status", "inspect",
+    "estimate",
+    "preview", "quote", "load", "scan", "detect", "is", "has", "compare", "track",
+  ]
+}
