@@ -1,6 +1,7 @@
 import Alignment
 import Foundation
 import Labels
+import Statistics
 import Testing
 
 /// The reference figures are rounded to six digits.
