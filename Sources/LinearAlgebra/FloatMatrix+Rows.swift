@@ -51,6 +51,31 @@ extension FloatMatrix {
     }
   }
 
+  /// Returns the scalar product of each row with a row of another matrix, chosen for it.
+  ///
+  /// - Parameter choices: The row of `other` for each row of this matrix.
+  package func products(withRows choices: [Int32], of other: FloatMatrix, threadCount: Int = 1) -> [Float] {
+    precondition(columnCount == other.columnCount, "\(columnCount) and \(other.columnCount) columns")
+    precondition(choices.count == rowCount, "\(choices.count) choices for \(rowCount) rows")
+    precondition(
+      choices.allSatisfy { (0..<other.rowCount).contains(Int($0)) },
+      "a choice is not of \(other.rowCount) rows")
+    let blocks = Blocks(itemCount: rowCount, size: 4_096)
+    return unsafe [Float].filled(count: rowCount) { output in
+      unsafe elements.withStart { start in
+        unsafe other.elements.withStart { otherStart in
+          nonisolated(unsafe) let (start, otherStart, output) = unsafe (start, otherStart, output)
+          blocks.concurrentForEach(threadCount: threadCount) { _, rows in
+            for row in rows {
+              unsafe output[row] = scalarProduct(
+                start + row * columnCount, otherStart + Int(choices[row]) * columnCount, count: columnCount)
+            }
+          }
+        }
+      }
+    }
+  }
+
   /// Returns the weighted sum of the rows of each group, one group a row.
   ///
   /// Each sum runs over fixed blocks of rows in row order, whatever the number of threads.
