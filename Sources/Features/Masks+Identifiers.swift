@@ -34,7 +34,7 @@ enum IdentifierMasks {
   /// One digit at the end (`ssh2`, `eth0`) and words of `MaskWords.wordsWithDigits` are names of kinds.
   static func identifier(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
     let shape = shape(of: bytes, start)
-    guard shape.digitCount > 0 else { return nil }
+    guard shape.digitCount > 0, shape.digitCount < shape.end - start else { return nil }
     let range = start..<shape.end
     if range.count <= 7, MaskWords.wordsWithDigits.contains(bytes.lowercasedText(range)) { return nil }
     if shape.digitCount == 1, shape.digitIndex == shape.end - 1 {

@@ -2,8 +2,20 @@
 enum NumberMasks {
   /// The end of digits with thousands separators, fraction and exponent; `nil` if a word goes on after them.
   static func number(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
-    guard let end = numeral(bytes, start), bytes.endsWord(end) else { return nil }
-    return start..<end
+    guard var end = numeral(bytes, start) else { return nil }
+    if !bytes.endsWord(end) { end = bytes.digitsEnd(bytes[start].isDigit ? start : start + 1) }
+    guard bytes.endsWord(end) else { return nil }
+    return end == start + 3 && isStatusCode(bytes, start) ? nil : start..<end
+  }
+
+  /// Whether three digits are the value of a quoted key such as `"code"` or `"status"`: those say what happened.
+  private static func isStatusCode(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
+    var index = start - 1
+    while bytes.byte(index) == 0x20 { index -= 1 }
+    guard bytes.byte(index) == 0x3A, bytes.byte(index - 1) == 0x22 || bytes.byte(index - 1) == 0x27 else {
+      return false
+    }
+    return bytes.hasPrefix("code", at: index - 5) || bytes.hasPrefix("status", at: index - 7)
   }
 
   /// A number written in base 16 after `0x`.

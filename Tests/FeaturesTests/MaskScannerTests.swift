@@ -57,7 +57,7 @@ private func randomMessage(_ generator: inout SplitMix64) -> [UInt8] {
   ("\"GET /v2/servers HTTP/1.1\" status: 200", "\"GET <path> HTTP/<num>\" status: <num>"),
   (
     "{\"error\":{\"code\":404,\"message\":\"no order 7\"}}",
-    "{\"error\":{\"code\":<num>,\"message\":\"no order <num>\"}}"
+    "{\"error\":{\"code\":404,\"message\":\"no order <num>\"}}"
   ),
   ("read/write and/or TCP/IP", "read/write and/or TCP/IP"),
   ("expected utf8 got base64", "expected utf8 got base64"),

@@ -1,0 +1,22 @@
+/// Words after which a message names a thing, as data: a word that varies after them is a name.
+enum TemplateCues {
+  static let words: Set<String> = [
+    "account", "addr", "address", "app", "application", "argument", "attribute", "bucket", "class", "client",
+    "cluster", "column", "component", "container", "customer", "database", "dataset", "datasource", "device",
+    "domain", "endpoint", "entity", "field", "file", "filename", "folder", "function", "group", "host", "id",
+    "image", "index", "instance", "item", "job", "key", "method", "model", "module", "named", "node",
+    "object",
+    "order", "package", "parameter", "path", "pod", "process", "product", "project", "property", "queue",
+    "record", "region", "repository", "resource", "role", "rule", "sender", "server", "service", "session",
+    "storage", "symbol", "table", "task", "thread", "tool", "topic", "type", "url", "user", "username",
+    "value",
+    "variable", "volume", "worker",
+  ]
+
+  /// Whether a token is such a word, in capitals or small letters.
+  static func contains(_ token: [UInt8]) -> Bool {
+    guard token.count <= 12 else { return false }
+    let lowercased = token.map { $0.isUppercase ? $0 | 0x20 : $0 }
+    return words.contains(String(decoding: lowercased, as: UTF8.self))
+  }
+}

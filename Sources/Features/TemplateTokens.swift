@@ -1,0 +1,137 @@
+/// A masked message as tokens: words, single punctuation marks and placeholders.
+struct TemplateTokens {
+  /// What a token is.
+  enum Kind: UInt8 {
+    /// Letters only, or with digits that were left unmasked.
+    case word
+    /// A word with `_`, `.`, `$`, a capital inside, or a placeholder inside: the look of a name.
+    case name
+    /// One placeholder, or several with punctuation between.
+    case placeholder
+    case punctuation
+  }
+
+  struct Token: Hashable {
+    var text: [UInt8]
+    var kind: Kind
+    /// Whether a space stands before the token.
+    var isSpaced: Bool
+  }
+
+  /// The most tokens that are kept; what follows becomes one placeholder.
+  static let tokenLimit = 96
+
+  /// Splits a masked message at spaces and punctuation.
+  ///
+  /// Lists of placeholders (`<ip>:<num>, <ip>:<num>`) become one token, so that a list's length does not
+  /// tell messages apart.
+  static func split(_ masked: Span<UInt8>) -> [Token] {
+    var tokens: [Token] = []
+    var index = 0
+    var isSpaced = false
+    while index < masked.count {
+      let byte = masked[index]
+      if byte.isSpace {
+        isSpaced = true
+        index += 1
+        continue
+      }
+      guard tokens.count < tokenLimit else {
+        tokens.append(Token(text: Array("<*>".utf8), kind: .placeholder, isSpaced: true))
+        break
+      }
+      let end = tokenEnd(masked, index)
+      var text: [UInt8] = []
+      for position in index..<end { text.append(masked[position]) }
+      tokens.append(Token(text: text, kind: kind(masked, index, end), isSpaced: isSpaced))
+      isSpaced = false
+      index = end
+    }
+    return joiningLists(tokens)
+  }
+
+  // MARK: Steps
+
+  /// The end of the token that starts at an index; full stops, hyphens and slashes join words.
+  private static func tokenEnd(_ masked: Span<UInt8>, _ start: Int) -> Int {
+    var end = start
+    while end < masked.count {
+      if let placeholder = masked.placeholderEnd(end) {
+        end = placeholder
+      } else if masked[end].isWord {
+        end = masked.wordEnd(end)
+      } else if end > start, joinsWords(masked[end]), isWordStart(masked, end + 1) {
+        end += 1
+      } else {
+        break
+      }
+    }
+    return end > start ? end : start + 1
+  }
+
+  private static func joinsWords(_ byte: UInt8) -> Bool {
+    byte == 0x2E || byte == 0x2D || byte == 0x2F || byte == 0x27 || byte == 0x24 || byte == 0x40
+  }
+
+  private static func isWordStart(_ masked: Span<UInt8>, _ index: Int) -> Bool {
+    masked.byte(index).isWord || masked.placeholderEnd(index) != nil
+  }
+
+  private static func kind(_ masked: Span<UInt8>, _ start: Int, _ end: Int) -> Kind {
+    if masked.placeholderEnd(start) == end { return .placeholder }
+    guard masked[start].isWord || masked[start] == 0x3C && end > start + 1 else { return .punctuation }
+    var hasLetter = false
+    var isName = false
+    for index in start..<end {
+      let byte = masked[index]
+      if byte == 0x3C || byte == 0x24 || byte == 0x40 || byte == 0x5F || byte.isDigit { isName = true }
+      if byte == 0x2E, end - start > 4 { isName = true }
+      if byte.isUppercase, index > start, masked[index - 1].isLowercase { isName = true }
+      if byte.isLetter || byte >= 0x80 { hasLetter = true }
+    }
+    return isName || !hasLetter ? (onlyPlaceholders(masked, start, end) ? .placeholder : .name) : .word
+  }
+
+  /// Whether a token is placeholders with punctuation between, such as `<num>-<num>`.
+  private static func onlyPlaceholders(_ masked: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    var index = start
+    while index < end {
+      if let placeholder = masked.placeholderEnd(index) {
+        index = placeholder
+      } else if joinsWords(masked[index]) {
+        index += 1
+      } else {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// Makes one placeholder of placeholders with nothing but separators between them.
+  private static func joiningLists(_ tokens: [Token]) -> [Token] {
+    var joined: [Token] = []
+    joined.reserveCapacity(tokens.count)
+    var index = 0
+    while index < tokens.count {
+      joined.append(tokens[index])
+      guard tokens[index].kind == .placeholder else {
+        index += 1
+        continue
+      }
+      var next = index + 1
+      while next < tokens.count {
+        var after = next
+        while after < tokens.count, after - next < 2, isSeparator(tokens[after]) { after += 1 }
+        guard after < tokens.count, tokens[after].kind == .placeholder else { break }
+        next = after + 1
+      }
+      index = next
+    }
+    return joined
+  }
+
+  private static func isSeparator(_ token: Token) -> Bool {
+    guard token.kind == .punctuation, let byte = token.text.first else { return false }
+    return [0x2C, 0x3A, 0x3B, 0x2F, 0x7C, 0x23, 0x2D, 0x2B, 0x2E, 0x5F, 0x2A].contains(byte)
+  }
+}

@@ -1,0 +1,47 @@
+/// Shortens long text for people, never within a character.
+package enum Excerpt {
+  /// The sign for what is left out.
+  static let mark = "…"
+
+  /// The start of a text, at most so many characters with the mark at its end.
+  package static func start(of text: String, limit: Int) -> String {
+    guard let cut = text.index(text.startIndex, offsetBy: limit, limitedBy: text.endIndex),
+      cut < text.endIndex
+    else { return text }
+    return limit > 0 ? text.prefix(limit - 1) + mark : ""
+  }
+
+  /// The end of a text, at most so many characters with the mark at its start.
+  package static func end(of text: String, limit: Int) -> String {
+    guard text.count > limit else { return text }
+    return limit > 0 ? mark + text.suffix(limit - 1) : ""
+  }
+
+  /// The start and the end of a text, with the number of characters left out between them.
+  ///
+  /// - Parameter limit: The most characters kept, not counting the note on what is left out.
+  package static func middle(of text: String, limit: Int) -> String {
+    let count = text.count
+    guard count > limit else { return text }
+    let head = max(0, limit * 2 / 3)
+    let tail = max(0, limit - head)
+    return
+      "\(text.prefix(head)) \(mark)[\(count - head - tail) characters left out]\(mark) \(text.suffix(tail))"
+  }
+
+  /// The text around a place, with marks where it was cut.
+  ///
+  /// - Parameters:
+  ///   - range: The place, such as a match.
+  ///   - limit: The most characters kept.
+  package static func around(_ range: Range<String.Index>, of text: String, limit: Int) -> String {
+    let inside = text[range]
+    let spare = max(0, limit - inside.count)
+    let start =
+      text.index(range.lowerBound, offsetBy: -(spare / 2), limitedBy: text.startIndex) ?? text.startIndex
+    let end =
+      text.index(range.upperBound, offsetBy: spare - spare / 2, limitedBy: text.endIndex) ?? text.endIndex
+    let kept = text[start..<end].prefix(limit)
+    return (start > text.startIndex ? mark : "") + kept + (kept.endIndex < text.endIndex ? mark : "")
+  }
+}

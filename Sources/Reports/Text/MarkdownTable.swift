@@ -1,0 +1,69 @@
+/// A Markdown table whose columns line up in plain text too.
+package struct MarkdownTable: Sendable {
+  package enum Alignment: Sendable {
+    case left
+    case right
+  }
+
+  package let header: [String]
+  package let alignments: [Alignment]
+  package private(set) var rows: [[String]] = []
+
+  /// Makes a table without rows.
+  ///
+  /// - Parameter columns: The title of each column and the side on which its cells line up.
+  package init(columns: [(title: String, alignment: Alignment)]) {
+    header = columns.map { Markdown.cell($0.title) }
+    alignments = columns.map(\.alignment)
+  }
+
+  /// Adds a row of texts, which are escaped.
+  ///
+  /// - Precondition: There is a text for each column.
+  package mutating func append(_ texts: [String]) {
+    append(markdown: texts.map(Markdown.cell))
+  }
+
+  /// Adds a row of cells that are Markdown already, such as links that we made; none may hold a line break.
+  ///
+  /// - Precondition: There is a cell for each column.
+  package mutating func append(markdown cells: [String]) {
+    precondition(cells.count == header.count, "\(cells.count) cells do not fill \(header.count) columns")
+    rows.append(cells)
+  }
+
+  /// The table as Markdown.
+  package var markdown: String {
+    let widths = header.indices.map { column in
+      max(3, (rows + [header]).map { Self.width(of: $0[column]) }.max() ?? 0)
+    }
+    let rule = zip(widths, alignments).map { width, alignment in
+      String(repeating: "-", count: width - 1) + (alignment == .right ? ":" : "-")
+    }
+    let lines = [header, rule] + rows
+    return lines.map { line($0, widths) }.joined()
+  }
+
+  private func line(_ cells: [String], _ widths: [Int]) -> String {
+    let padded = cells.indices.map { column in
+      let space = String(repeating: " ", count: max(0, widths[column] - Self.width(of: cells[column])))
+      return alignments[column] == .right ? space + cells[column] : cells[column] + space
+    }
+    return "| " + padded.joined(separator: " | ") + " |\n"
+  }
+
+  /// The columns that a text takes on a screen with fixed widths: two for wide East Asian characters.
+  static func width(of text: String) -> Int {
+    text.reduce(0) { total, character in
+      guard let scalar = character.unicodeScalars.first else { return total }
+      switch scalar.value {
+      case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+        0xFF00...0xFF60,
+        0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
+        return total + 2
+      default:
+        return total + 1
+      }
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import Statistics
+import Testing
+
+@testable import Features
+
+private func mine(_ messages: [String]) -> Templates {
+  TemplateMiner().mine(messages: messages.map { TemplateMiner.Message(bytes: Array($0.utf8)) })
+}
+
+private let toolErrors: [String] =
+  (0..<9).flatMap { index in
+    [
+      "Error: user user_\(8_123 + index * 37) not found",
+      "{\"error\":{\"code\":404,\"message\":\"order #W\(2_378_156 + index) does not exist\"}}",
+      "{\"error\":{\"code\":500,\"message\":\"order #W\(2_378_156 + index) does not exist\"}}",
+      "Timeout after \(30 + index).5s calling https://api.acme.io/v\(index)/orders",
+      "Permission denied for \(["ann", "bob", "cy", "dee", "eve", "fay", "gus", "hal", "ida"][index]) on refunds",
+      "VM \(["Started", "Stopped", "Paused"][index % 3]) (Lifecycle Event)",
+    ]
+  }
+
+@Test func `tool errors fall into their kinds`() {
+  let mined = mine(toolErrors)
+  let texts = mined.templates.map { "\($0.count) \($0.text)" }
+  #expect(
+    texts.sorted() == [
+      "3 VM Paused (Lifecycle Event)", "3 VM Started (Lifecycle Event)", "3 VM Stopped (Lifecycle Event)",
+      "9 Error: user user_<id> not found", "9 Permission denied for <*> on refunds",
+      "9 Timeout after <duration> calling <url>",
+      "9 {\"error\":{\"code\":404,\"message\":\"order #<id> does not exist\"}}",
+      "9 {\"error\":{\"code\":500,\"message\":\"order #<id> does not exist\"}}",
+    ])
+  #expect(mined.assignments.count == toolErrors.count)
+}
+
+@Test func `the order of the messages changes nothing`() {
+  let expected = mine(toolErrors)
+  for seed in 0..<20 {
+    var generator = SplitMix64(seed: UInt64(seed))
+    let order = toolErrors.indices.shuffled(using: &generator)
+    let mined = mine(order.map { toolErrors[$0] })
+    #expect(mined.templates == expected.templates)
+    #expect(mined.assignments == order.map { expected.assignments[$0] })
+  }
+}
+
+@Test func `a message counted n times is the same as n messages`() {
+  let counted = TemplateMiner().mine(messages: [
+    TemplateMiner.Message(bytes: Array("disk full on db1".utf8), count: 3),
+    TemplateMiner.Message(bytes: Array("no space left".utf8), count: 2),
+  ])
+  let repeated = mine(Array(repeating: "disk full on db1", count: 3) + ["no space left", "no space left"])
+  #expect(counted.templates == repeated.templates)
+}
+
+@Test func `a stack trace has the template of its exception`() {
+  let python = """
+    Error executing tool: Traceback (most recent call last):
+      File "/app/run.py", line 12, in call
+        return table[key]
+    KeyError: 'order_77'
+    """
+  let java = """
+    java.io.IOException: Connection reset by 10.0.0.7
+        at java.net.Socket.read(Socket.java:12)
+        at app.Main.main(Main.java:3)
+    """
+  let mined = mine([python, java])
+  #expect(
+    Set(mined.templates.map(\.text)) == [
+      "Error executing tool: KeyError: '<text>'", "java.io.IOException: Connection reset by <ip>",
+    ])
+}
+
+@Test func `a new message is given to its template`() {
+  let mined = mine(toolErrors)
+  let known = mined.index(of: Array("Error: user user_9 not found".utf8))
+  #expect(known.map { mined.templates[$0].text } == "Error: user user_<id> not found")
+  let other = mined.index(of: Array("Permission denied for zoe on refunds".utf8))
+  #expect(other.map { mined.templates[$0].text } == "Permission denied for <*> on refunds")
+  #expect(mined.index(of: Array("Something else altogether".utf8)) == nil)
+  for (message, assignment) in zip(toolErrors, mined.assignments) {
+    #expect(mined.index(of: Array(message.utf8)) == assignment)
+  }
+}
+
+@Test func `no message, an empty one and any bytes are templates or nothing`() {
+  #expect(mine([]).templates.isEmpty)
+  #expect(mine(["", " \n"]).templates == [Template(text: "", count: 2)])
+  var generator = SplitMix64(seed: 3)
+  let noise = (0..<300).map { _ in
+    TemplateMiner.Message(
+      bytes: (0..<Int.random(in: 0...80, using: &generator)).map { _ in
+        UInt8.random(in: 0...255, using: &generator)
+      })
+  }
+  let mined = TemplateMiner().mine(messages: noise)
+  #expect(mined.templates.reduce(0) { $0 + $1.count } == 300)
+  #expect(mined.assignments.allSatisfy { mined.templates.indices.contains($0) })
+}

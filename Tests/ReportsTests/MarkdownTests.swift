@@ -1,0 +1,40 @@
+import Statistics
+import Testing
+
+@testable import Reports
+
+@Test(arguments: [
+  ("a **b** _c_ `d`", "a \\*\\*b\\*\\* \\_c\\_ \\`d\\`"),
+  ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+  ("[x](http://a.io) ![y](z)", "\\[x\\](http:/<!-- -->/a.io) \\!\\[y\\](z)"),
+  ("@octocat fixed #12", "@<!-- -->octocat fixed \\#<!-- -->12"),
+  ("- item", "\\- item"), ("1. item", "1\\. item"), ("well-known", "well-known"),
+  ("a | b", "a \\| b"), ("two\nlines\tand a tab", "two ⏎ lines and a tab"),
+  ("\u{1B}[31mred\u{1B}[0m", "␛\\[31mred␛\\[0m"), ("abc\u{202E}def", "abc⟨U+202E⟩def"),
+])
+func `escaped text has no sign that acts`(text: String, markdown: String) {
+  #expect(Markdown.inline(text) == markdown)
+}
+
+@Test func `a code block cannot be left`() {
+  let block = Markdown.codeBlock("a\n````\nb\r\n```\n\u{1B}[0m", language: "text\n<b>")
+  #expect(block == "`````textb\na\n````\nb\n```\n␛[0m\n`````\n")
+  #expect(Markdown.code("a``b") == "```a``b```")
+  #expect(Markdown.code("`x`") == "`` `x` ``")
+  #expect(Markdown.code("a|b", isCell: true) == "`a¦b`")
+}
+
+@Test func `a cell never ends its row or the next cell`() {
+  var generator = SplitMix64(seed: 5)
+  let signs = Array("|\\`\n\r\u{2028}<>*_[]() ab1.:-\u{85}\u{0}")
+  for _ in 0..<2_000 {
+    let text = String((0..<12).map { _ in signs[Int.random(in: 0..<signs.count, using: &generator)] })
+    let cell = Markdown.cell(text)
+    #expect(!cell.unicodeScalars.contains { $0.properties.generalCategory == .control || $0.value == 0x2028 })
+    var isEscaped = false
+    for character in cell {
+      #expect(character != "|" || isEscaped, "\(text.debugDescription) → \(cell)")
+      isEscaped = character == "\\" && !isEscaped
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import Testing
+
+@testable import Reports
+
+@Test func `markup shows as text`() {
+  #expect(
+    Markup.escaped("<a href=\"x\" id='y'>&\u{0}</a>")
+      == "&lt;a href=&quot;x&quot; id=&#39;y&#39;&gt;&amp;␀&lt;/a&gt;")
+}
+
+@Test(arguments: [
+  ("plain", "plain"), ("a,b", "\"a,b\""), ("say \"x\"", "\"say \"\"x\"\"\""),
+  ("two\nlines", "\"two\nlines\""),
+  ("=1+1", "'=1+1"), ("-3.5", "-3.5"), ("-3.5 apples", "'-3.5 apples"), ("@cmd", "'@cmd"),
+  (" =x", "' =x"),
+  ("", ""), ("+49 30 1", "'+49 30 1"),
+])
+func `fields are quoted and never formulas`(text: String, field: String) {
+  #expect(CSV.field(text) == field)
+}
+
+@Test func `a row ends with a line feed`() {
+  #expect(CSV.row(["a", "b,c", ""]) == "a,\"b,c\",\n")
+}
+
+@Test func `terminal codes are shown, not obeyed`() {
+  #expect(Terminal.line("\u{1B}]0;x\u{7}\r\nnext\u{9B}31m") == "␛]0;x␇ ⏎ next⟨U+009B⟩31m")
+  #expect(Terminal.lines("a\r\nb\u{8}") == "a\nb␈")
+}
+
+@Test func `joined emoji stay whole`() {
+  let family = "👨\u{200D}👩\u{200D}👧"
+  #expect(VisibleText.visible(family) == family)
+}
+
+@Test func `excerpts cut between characters and say so`() {
+  #expect(Excerpt.start(of: "abcdef", limit: 4) == "abc…")
+  #expect(Excerpt.start(of: "abcd", limit: 4) == "abcd")
+  #expect(Excerpt.end(of: "abcdef", limit: 4) == "…def")
+  #expect(Excerpt.middle(of: "abcdefghij", limit: 6) == "abcd …[4 characters left out]… ij")
+  let flags = "🇩🇪🇫🇷🇮🇹"
+  #expect(Excerpt.start(of: flags, limit: 2) == "🇩🇪…")
+  let text = "0123456789 error 0123456789"
+  let range = text.firstRange(of: "error")
+  #expect(range.map { Excerpt.around($0, of: text, limit: 11) } == "…89 error 01…")
+}
+
+@Test func `table columns line up`() {
+  var table = MarkdownTable(columns: [("name", .left), ("n", .right)])
+  table.append(["a|b", "1"])
+  table.append(["退款失败", "1,234"])
+  #expect(
+    table.markdown == """
+      | name     |     n |
+      | -------- | ----: |
+      | a\\|b     |     1 |
+      | 退款失败 | 1,234 |
+
+      """)
+}
