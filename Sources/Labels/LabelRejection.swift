@@ -6,6 +6,7 @@ package struct LabelRejection: Sendable, Hashable {
     case unknownRole = "role is neither human nor judge"
     case notJSON = "line is no JSON object"
     case cutOff = "a quoted field is still open at the end of the file"
+    case badInclusionProbability = "inclusion_probability is no number above 0 and at most 1"
     case badProbabilities = "probabilities are not numbers from 0 to 1"
   }
 

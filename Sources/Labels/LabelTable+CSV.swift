@@ -7,6 +7,7 @@ extension LabelTable {
     case annotator, role, label, criterion, score, probabilities, rationale, severity
     case labelledAt = "labelled_at"
     case judgeVersion = "judge_version"
+    case inclusionProbability = "inclusion_probability"
 
     static let required: [Column] = [.item, .annotator, .role, .label]
   }
@@ -82,11 +83,22 @@ extension LabelTable {
     if let text = record.text(.rationale) { setLast(\.rationale, to: text) }
     if let text = record.text(.severity) { setLast(\.severity, to: text) }
     if let text = record.text(.judgeVersion) { setLast(\.judgeVersion, to: text) }
+    if let text = record.text(.inclusionProbability) {
+      setInclusionProbability(Double(text), file: file, line: line)
+    }
     guard let text = record.text(.probabilities) else { return }
     if LabelProbabilities(text: text) == nil {
       rejectField(.badProbabilities, file: file, line: line)
     } else {
       setLast(\.probabilities, to: text)
+    }
+  }
+
+  mutating func setInclusionProbability(_ value: Double?, file: String, line: Int) {
+    if let value, value > 0, value <= 1 {
+      setLast(\.inclusionProbability, to: value)
+    } else {
+      rejectField(.badInclusionProbability, file: file, line: line)
     }
   }
 

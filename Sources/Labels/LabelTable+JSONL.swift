@@ -46,6 +46,9 @@ extension LabelTable {
     if let note = text(.rationale) { setLast(\.rationale, to: note) }
     if let note = text(.severity) { setLast(\.severity, to: note) }
     if let note = text(.judgeVersion) { setLast(\.judgeVersion, to: note) }
+    if let node = found[.inclusionProbability] {
+      setInclusionProbability(document.number(node), file: file, line: line)
+    }
     guard let probabilities = text(.probabilities) else { return }
     if LabelProbabilities(text: probabilities) == nil {
       rejectField(.badProbabilities, file: file, line: line)

@@ -24,6 +24,9 @@ package struct LabelTable: Sendable {
   /// When a label was given, in seconds since 1970; NaN where that is unknown.
   package internal(set) var labelledAt: [Double] = []
 
+  /// The chance an item had of being drawn for labelling; NaN where that is unknown.
+  package internal(set) var inclusionProbability: [Double] = []
+
   // Numbers in `notes`; −1 where there is none.
   package internal(set) var rationale: [Int32] = []
   package internal(set) var severity: [Int32] = []
@@ -62,6 +65,11 @@ package struct LabelTable: Sendable {
   /// When the label in a row was given, in seconds since 1970; `nil` if that is unknown.
   package func labelledAt(row: Int) -> Double? {
     row < labelledAt.count && labelledAt[row].isFinite ? labelledAt[row] : nil
+  }
+
+  /// The chance that the item of a row had of being drawn for labelling; `nil` if that is unknown.
+  package func inclusionProbability(row: Int) -> Double? {
+    row < inclusionProbability.count && inclusionProbability[row].isFinite ? inclusionProbability[row] : nil
   }
 
   mutating func reject(_ reason: LabelRejection.Reason, file: String, line: Int) {
