@@ -35,13 +35,15 @@ let package = Package(
     // MARK: Stages
     module("Traces", ["JSONBytes"]),
     module("Features", ["JSONBytes", "Traces"]),
+    module("Signatures", ["Features", "Traces"]),
     module("Clustering", ["LinearAlgebra", "Statistics", "Threads"]),
     module("Labels", ["JSONBytes", "Traces"]),
     module("Alignment", ["Labels", "LinearAlgebra", "Statistics"]),
 
     // MARK: The line, and its words
     module("DemoCorpus", ["Statistics"]),
-    module("Reports", ["Alignment", "Labels", "LinearAlgebra", "Statistics"]),
+    module("Pipeline", ["Features", "JSONBytes", "Traces"]),
+    module("Reports", ["Alignment", "Features", "Labels", "LinearAlgebra", "Signatures", "Statistics", "Traces"]),
 
     // MARK: Edges
     module("Ingest", ["CCompression", "CFileSystem", "JSONBytes"]),

@@ -69,8 +69,9 @@ package struct AgreementOfPartitions: Sendable, Hashable {
     return sum > 0 ? 2 * homogeneity * completeness / sum : 0
   }
 
-  /// From 0 to 1: the mutual information over the mean of both entropies. Equal to the V-measure but that it is
-  /// 1 where both are a single cluster.
+  /// From 0 to 1: the mutual information over the arithmetic mean of both entropies.
+  ///
+  /// It equals the V-measure; both names are in use.
   package var normalisedMutualInformation: Double {
     let mean = (entropy(of: truthSizes) + entropy(of: foundSizes)) / 2
     return mean > 0 ? min(1, mutualInformation / mean) : 1

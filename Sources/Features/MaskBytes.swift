@@ -7,6 +7,33 @@ extension UInt8 {
   var isHexDigit: Bool { isDigit || (self | 0x20) &- 0x61 < 6 }
   /// Whether the byte belongs to a word: a letter, a digit, `_`, or part of a character beyond ASCII.
   var isWord: Bool { isLetter || isDigit || self == 0x5F || self >= 0x80 }
+  /// Whether the byte is `.`, `+`, `-` or `%`, which may stand in the first part of an e-mail address.
+  var isMailSign: Bool { self == 0x2E || self == 0x2B || self == 0x2D || self == 0x25 }
+  /// Whether the byte is `-`, `+`, `.` or `_`, which may follow the numbers of a version.
+  var isVersionSign: Bool { self == 0x2D || self == 0x2B || self == 0x2E || self == 0x5F }
+  /// Whether the byte is `-`, `.`, `~`, `%`, `+`, `@` or `$`, which may stand in a path.
+  var isPathSign: Bool {
+    switch self {
+    case 0x2D, 0x2E, 0x7E, 0x25, 0x2B, 0x40, 0x24: true
+    default: false
+    }
+  }
+  /// Whether the byte is a quote, bracket or backslash, which ends a URL.
+  var endsURL: Bool {
+    switch self {
+    case 0x22, 0x27, 0x3C, 0x3E, 0x29, 0x5D, 0x7D, 0x60, 0x5C: true
+    default: false
+    }
+  }
+  /// Whether the byte is punctuation that belongs to the sentence rather than to the name before it.
+  var isTrailing: Bool {
+    switch self {
+    case 0x2E, 0x2C, 0x3A, 0x3B, 0x21, 0x3F, 0x2D: true
+    default: false
+    }
+  }
+  /// Whether the byte is `.`, `-`, `/` or a backslash, which join the parts of a name.
+  var joinsNames: Bool { self == 0x2E || self == 0x2D || self == 0x2F || self == 0x5C }
   /// Whether the byte is a space, tab, line feed, vertical tab, form feed or carriage return.
   var isSpace: Bool { self == 0x20 || self &- 0x09 < 5 }
 }

@@ -11,26 +11,20 @@ package struct MaskMatch: Sendable, Hashable {
 /// Matches start only where a word, sign or quote starts, never overlap, and come in order. What is written
 /// with placeholders is left alone when it is scanned again.
 package struct MaskScanner: Sendable {
-  private let masks: [Mask]
-  private let byLetter: [Int]
-  private let byDigit: [Int]
-  private let byPath: [Int]
-  private let byQuote: [Int]
-  private let bySign: [Int]
-  private let byCurrency: [Int]
-  private let byOther: [Int]
+  /// The recognisers, in the order of the table.
+  private let recognisers: [MaskRecogniser]
+
+  /// The rows of the table that can match at each kind of start, a bit a row.
+  private let rowsByStart: [UInt64]
 
   package init() {
-    let table = Masks.table
-    func rows(_ start: MaskStart) -> [Int] { table.indices.filter { table[$0].starts.contains(start) } }
-    masks = table
-    byLetter = rows(.letter)
-    byDigit = rows(.digit)
-    byPath = rows(.path)
-    byQuote = rows(.quote)
-    bySign = rows(.sign)
-    byCurrency = rows(.currency)
-    byOther = rows(.other)
+    precondition(Masks.table.count <= 64, "\(Masks.table.count) masks do not fit into 64 bits")
+    recognisers = Masks.table.map(\.recogniser)
+    rowsByStart = (0..<MaskStart.kindCount).map { kind in
+      Masks.table.indices.reduce(0) { rows, row in
+        Masks.table[row].starts.contains(MaskStart(rawValue: 1 << kind)) ? rows | 1 << row : rows
+      }
+    }
   }
 
   /// Calls a function with each match, in order.
@@ -44,12 +38,7 @@ package struct MaskScanner: Sendable {
         index += 1
         continue
       }
-      let rows = candidates(bytes, index, byte)
-      if rows.isEmpty {
-        index = plainEnd(bytes, index, byte)
-        continue
-      }
-      if let match = firstMatch(bytes, index, rows) {
+      if let kind = kind(bytes, index, byte), let match = firstMatch(bytes, index, rowsByStart[kind]) {
         body(match)
         index = match.range.upperBound
       } else {
@@ -65,7 +54,7 @@ package struct MaskScanner: Sendable {
     var copied = 0
     forEachMatch(in: bytes) { match in
       for index in copied..<match.range.lowerBound { output.append(bytes[index]) }
-      output.append(contentsOf: masks[match.mask].placeholderBytes)
+      output.append(contentsOf: Masks.table[match.mask].placeholderBytes)
       copied = match.range.upperBound
     }
     for index in copied..<bytes.count { output.append(bytes[index]) }
@@ -79,43 +68,58 @@ package struct MaskScanner: Sendable {
 
   // MARK: Steps
 
-  private func firstMatch(_ bytes: Span<UInt8>, _ index: Int, _ rows: [Int]) -> MaskMatch? {
-    for row in rows {
-      if let range = masks[row].match(bytes, index), !range.isEmpty {
+  private func firstMatch(_ bytes: Span<UInt8>, _ index: Int, _ rows: UInt64) -> MaskMatch? {
+    var left = rows
+    while left != 0 {
+      let row = left.trailingZeroBitCount
+      left &= left - 1
+      if let range = recognisers[row].match(bytes, index), !range.isEmpty {
         return MaskMatch(range: range, mask: row)
       }
     }
     return nil
   }
 
-  /// The masks that can match at an index where a word, sign or quote starts.
-  private func candidates(_ bytes: Span<UInt8>, _ index: Int, _ byte: UInt8) -> [Int] {
-    if byte.isLetter { return canStartMask(bytes, index) ? byLetter : [] }
-    if byte.isDigit { return byDigit }
+  /// The kind of start at an index, as a bit number of `MaskStart`; `nil` where no match can start.
+  private func kind(_ bytes: Span<UInt8>, _ index: Int, _ byte: UInt8) -> Int? {
+    if byte.isLetter { return wordKind(bytes, index) }
+    if byte.isDigit { return MaskStart.digitKind }
     switch byte {
-    case 0x2F, 0x5C, 0x7E: return byPath
-    case 0x2E: return bytes.byte(index + 1) == 0x2E || bytes.byte(index + 1) == 0x2F ? byPath : []
-    case 0x22, 0x27, 0x60: return byQuote
+    case 0x2F, 0x5C, 0x7E: return MaskStart.pathKind
+    case 0x2E:
+      let isRelative = bytes.byte(index + 1) == 0x2E || bytes.byte(index + 1) == 0x2F
+      return isRelative ? MaskStart.pathKind : nil
+    case 0x22, 0x27, 0x60: return MaskStart.quoteKind
     case 0x2D, 0x2B:
-      let isSign = bytes.byte(index + 1).isDigit && bytes.startsWord(index)
-      return isSign ? bySign : []
-    case 0x24, 0xC2, 0xE2: return byCurrency
-    case 0x3A: return bytes.byte(index + 1) == 0x3A ? byOther : []
-    case 0x3C: return bytes.byte(index + 1).isDigit ? byOther : []
-    default: return []
+      return bytes.byte(index + 1).isDigit && bytes.startsWord(index) ? MaskStart.signKind : nil
+    case 0x24, 0xC2, 0xE2: return MaskStart.currencyKind
+    case 0x3A: return bytes.byte(index + 1) == 0x3A ? MaskStart.otherKind : nil
+    case 0x3C: return bytes.byte(index + 1).isDigit ? MaskStart.otherKind : nil
+    default: return nil
     }
   }
 
-  /// Whether the byte after a run of letters lets the run be more than a word.
-  private func canStartMask(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
+  /// The kind of a start with a letter, by what comes after the run of letters.
+  private func wordKind(_ bytes: Span<UInt8>, _ index: Int) -> Int? {
     let end = bytes.lettersEnd(index)
     let next = bytes.byte(end)
-    if next.isDigit { return true }
+    if next.isDigit { return MaskStart.mixedKind }
     switch next {
-    case 0x2D, 0x2E, 0x2F, 0x3A, 0x3D, 0x40, 0x5C, 0x5F, 0x2B, 0x25: return true
-    case 0x20, 0x2C: return end - index >= 3 && end - index <= 9 && bytes[index].isUppercase
-    default: return false
+    case 0x2D, 0x2E, 0x40, 0x5C, 0x5F, 0x2B, 0x25: return MaskStart.mixedKind
+    case 0x2F: return MaskStart.slashKind
+    case 0x3A: return MaskStart.colonKind
+    case 0x3D: return MaskStart.equalsKind
+    case 0x20, 0x2C: return bytes[index].isUppercase && isDated(bytes, index, end) ? MaskStart.datedKind : nil
+    default: return nil
     }
+  }
+
+  /// Whether a capitalised word starts like a month or a weekday, or is a currency code.
+  private func isDated(_ bytes: Span<UInt8>, _ index: Int, _ end: Int) -> Bool {
+    guard end - index >= 3, end - index <= 9 else { return false }
+    if end - index == 3, bytes[index + 1].isUppercase { return bytes.byte(end + 1).isDigit }
+    let start = UInt32(bytes[index] | 0x20) << 16 | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2])
+    return MaskWords.dateStarts.contains(start)
   }
 
   /// The end of what is copied when no mask matches: a word, a placeholder, or one byte.

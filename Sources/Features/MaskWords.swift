@@ -57,6 +57,11 @@ enum MaskWords {
     "saturday", "sunday",
   ]
 
+  /// The first three letters of months and weekdays, packed, for a look before the tables.
+  static let dateStarts: [UInt32] = Set(
+    (months.union(weekdays)).map { word in word.utf8.prefix(3).reduce(0) { $0 << 8 | UInt32($1) } }
+  ).sorted()
+
   /// Time zones that may follow a time of day.
   static let timeZones: Set<String> = [
     "utc", "gmt", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "cet", "cest", "z", "am", "pm",

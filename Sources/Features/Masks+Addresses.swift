@@ -7,7 +7,7 @@ enum AddressMasks {
       bytes.byte(scheme + 2) == 0x2F
     else { return nil }
     var end = scheme + 3
-    while end < bytes.count, !bytes[end].isSpace, !isURLEnd(bytes[end]) { end += 1 }
+    while end < bytes.count, !bytes[end].isSpace, !bytes[end].endsURL { end += 1 }
     end = trimmed(bytes, scheme + 3, end)
     return end > scheme + 3 ? start..<end : nil
   }
@@ -15,7 +15,7 @@ enum AddressMasks {
   /// An e-mail address.
   static func email(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
     var at = start
-    while at < bytes.count, bytes[at].isWord || [0x2E, 0x2B, 0x2D, 0x25].contains(bytes[at]) { at += 1 }
+    while at < bytes.count, bytes[at].isWord || bytes[at].isMailSign { at += 1 }
     guard bytes.byte(at) == 0x40, at > start, bytes.byte(at + 1).isWord else { return nil }
     let (end, labels) = labelsEnd(bytes, at + 1)
     return labels >= 2 ? start..<end : nil
@@ -152,24 +152,20 @@ enum AddressMasks {
   }
 
   private static func isPathByte(_ byte: UInt8) -> Bool {
-    byte.isWord || [0x2D, 0x2E, 0x7E, 0x25, 0x2B, 0x40, 0x24].contains(byte)
-  }
-
-  private static func isURLEnd(_ byte: UInt8) -> Bool {
-    [0x22, 0x27, 0x3C, 0x3E, 0x29, 0x5D, 0x7D, 0x60, 0x5C].contains(byte)
+    byte.isWord || byte.isPathSign
   }
 
   /// The end without the punctuation that belongs to the sentence.
   private static func trimmed(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
     var end = end
-    while end > start, [0x2E, 0x2C, 0x3A, 0x3B, 0x21, 0x3F, 0x2D].contains(bytes[end - 1]) { end -= 1 }
+    while end > start, bytes[end - 1].isTrailing { end -= 1 }
     return end
   }
 
   /// Whether a placeholder goes on after punctuation, so that the name before it was longer once.
   private static func isJoined(_ bytes: Span<UInt8>, _ end: Int) -> Bool {
     var index = end
-    while [0x2E, 0x2D, 0x2F, 0x5C].contains(bytes.byte(index)) { index += 1 }
+    while bytes.byte(index).joinsNames { index += 1 }
     return bytes.placeholderEnd(index) != nil
   }
 

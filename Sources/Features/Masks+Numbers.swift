@@ -79,7 +79,7 @@ enum NumberMasks {
       partCount += 1
     }
     guard partCount >= (marked ? 2 : 3) else { return nil }
-    while [0x2D, 0x2B, 0x2E, 0x5F].contains(bytes.byte(end)), bytes.byte(end + 1).isWord {
+    while bytes.byte(end).isVersionSign, bytes.byte(end + 1).isWord {
       end = bytes.wordEnd(end + 1)
     }
     end = bytes.wordEnd(end)

@@ -15,14 +15,14 @@ package struct Mask: Sendable {
   /// The bytes with which a match can start.
   let starts: MaskStart
 
-  /// Returns the bytes to mask of a match that starts at an index: usually all of it, or its last part.
-  let match: @Sendable (Span<UInt8>, Int) -> Range<Int>?
+  /// What recognises it.
+  let recogniser: MaskRecogniser
 
   let placeholderBytes: [UInt8]
 
   init(
     _ name: String, _ placeholder: String, _ meaning: String, _ example: String, _ maskedExample: String,
-    starts: MaskStart, match: @escaping @Sendable (Span<UInt8>, Int) -> Range<Int>?
+    starts: MaskStart, by recogniser: MaskRecogniser
   ) {
     self.name = name
     self.placeholder = placeholder
@@ -30,27 +30,49 @@ package struct Mask: Sendable {
     self.example = example
     self.maskedExample = maskedExample
     self.starts = starts
-    self.match = match
+    self.recogniser = recogniser
     self.placeholderBytes = Array(placeholder.utf8)
   }
 }
 
-/// Kinds of bytes with which a match can start.
+/// Kinds of places at which a match can start.
 struct MaskStart: OptionSet, Sendable {
-  let rawValue: UInt8
-  /// A letter, where a digit or one of `- . / : = @ \ _` follows the run of letters, or a date can start.
-  static let letter = MaskStart(rawValue: 1)
-  static let digit = MaskStart(rawValue: 2)
-  /// `/`, `.`, `~` or `\`.
-  static let path = MaskStart(rawValue: 4)
+  let rawValue: UInt16
+
+  static let digitKind = 0
+  static let mixedKind = 1
+  static let slashKind = 2
+  static let colonKind = 3
+  static let equalsKind = 4
+  static let datedKind = 5
+  static let pathKind = 6
+  static let quoteKind = 7
+  static let signKind = 8
+  static let currencyKind = 9
+  static let otherKind = 10
+  static let kindCount = 11
+
+  static let digit = MaskStart(rawValue: 1 << digitKind)
+  /// Letters, then a digit or one of `- . @ \ _ + %`.
+  static let mixed = MaskStart(rawValue: 1 << mixedKind)
+  /// Letters, then `/`.
+  static let slash = MaskStart(rawValue: 1 << slashKind)
+  /// Letters, then `:`.
+  static let colon = MaskStart(rawValue: 1 << colonKind)
+  /// Letters, then `=`.
+  static let equals = MaskStart(rawValue: 1 << equalsKind)
+  /// The name of a month or weekday or a currency code, then a space or comma.
+  static let dated = MaskStart(rawValue: 1 << datedKind)
+  /// `/`, `\`, `~`, `./` or `..`.
+  static let path = MaskStart(rawValue: 1 << pathKind)
   /// `"`, `'` or a backquote.
-  static let quote = MaskStart(rawValue: 8)
+  static let quote = MaskStart(rawValue: 1 << quoteKind)
   /// `-` or `+` before a digit.
-  static let sign = MaskStart(rawValue: 16)
+  static let sign = MaskStart(rawValue: 1 << signKind)
   /// A currency sign.
-  static let currency = MaskStart(rawValue: 32)
+  static let currency = MaskStart(rawValue: 1 << currencyKind)
   /// `<` before a digit, or `:` before another `:`.
-  static let other = MaskStart(rawValue: 64)
+  static let other = MaskStart(rawValue: 1 << otherKind)
 }
 
 /// The masks, in the order in which they are tried: the first that matches wins.
@@ -69,84 +91,84 @@ package enum Masks {
   private static let addresses: [Mask] = [
     Mask(
       "URL", "<url>", "a URL with a scheme", "GET https://api.acme.io/v1/x?q=1 failed",
-      "GET <url> failed", starts: .letter, match: AddressMasks.url),
+      "GET <url> failed", starts: [.colon], by: .url),
     Mask(
       "e-mail", "<email>", "an e-mail address", "no account for ann.lee@example.com",
-      "no account for <email>", starts: [.letter, .digit], match: AddressMasks.email),
+      "no account for <email>", starts: [.mixed, .digit], by: .email),
     Mask(
       "UUID", "<uuid>", "a UUID", "run 3f2b8c1e-9a4d-4e2b-8f7a-0c1d2e3f4a5b ended", "run <uuid> ended",
-      starts: [.letter, .digit], match: IdentifierMasks.uuid),
+      starts: [.mixed, .digit], by: .uuid),
     Mask(
       "hardware address", "<mac>", "a MAC address", "DHCPDISCOVER from 00:11:43:e3:ba:c3",
-      "DHCPDISCOVER from <mac>", starts: [.letter, .digit], match: AddressMasks.hardware),
+      "DHCPDISCOVER from <mac>", starts: [.colon, .mixed, .digit], by: .hardware),
     Mask(
       "IPv6", "<ip>", "an IPv6 address", "listening on fe80::211:43ff:fee3", "listening on <ip>",
-      starts: [.letter, .digit, .other], match: AddressMasks.ipv6),
+      starts: [.colon, .mixed, .digit, .other], by: .ipv6),
   ]
 
   private static let times: [Mask] = [
     Mask(
       "timestamp", "<time>", "a date in digits, with the time after it", "at 2024-05-01T10:15:59.123Z: gone",
-      "at <time>: gone", starts: .digit, match: TimeMasks.timestamp),
+      "at <time>: gone", starts: .digit, by: .timestamp),
     Mask(
       "worded date", "<time>", "a date with the month as a word", "at Sat Jun 18 02:08:10 2005", "at <time>",
-      starts: [.letter, .digit], match: TimeMasks.wordedDate),
+      starts: [.dated, .mixed, .digit], by: .wordedDate),
     Mask(
       "time of day", "<time>", "a time of day", "retry after 10:15:59", "retry after <time>", starts: .digit,
-      match: TimeMasks.time),
+      by: .time),
   ]
 
   private static let numbers: [Mask] = [
     Mask(
       "IPv4", "<ip>", "an IPv4 address, with port or prefix length", "connect to 10.0.0.12:5432 refused",
-      "connect to <ip> refused", starts: .digit, match: AddressMasks.ipv4),
+      "connect to <ip> refused", starts: .digit, by: .ipv4),
     Mask(
       "version", "<version>", "a version of three numbers, or two after a v", "needs v2.1 or 3.11.2-rc1",
-      "needs <version> or <version>", starts: [.letter, .digit], match: NumberMasks.version),
+      "needs <version> or <version>", starts: [.mixed, .digit], by: .version),
     Mask(
       "money", "<money>", "an amount with a currency", "charge of $1,299.00 (EUR 12) declined",
-      "charge of <money> (<money>) declined", starts: [.currency, .digit, .letter], match: NumberMasks.money),
+      "charge of <money> (<money>) declined", starts: [.currency, .digit, .dated], by: .money),
     Mask(
       "size", "<size>", "a number of bytes, also given twice", "sent 1301 bytes (1.27 KB), limit 64k",
-      "sent <size>, limit <size>", starts: .digit, match: NumberMasks.size),
+      "sent <size>, limit <size>", starts: .digit, by: .size),
     Mask(
       "duration", "<duration>", "a number with a unit of time", "timed out after 30.5s, not <1 sec",
-      "timed out after <duration>, not <duration>", starts: [.digit, .other], match: NumberMasks.duration),
+      "timed out after <duration>, not <duration>", starts: [.digit, .other], by: .duration),
     Mask(
       "hexadecimal", "<hex>", "0x and hexadecimal digits", "fault at 0x7ffde4a1", "fault at <hex>",
-      starts: .digit, match: NumberMasks.prefixedHex),
+      starts: .digit, by: .prefixedHex),
     Mask(
       "number", "<num>", "a number, with sign, separators, fraction and exponent",
       "rate limit 1,000 exceeded by -3.5e-4", "rate limit <num> exceeded by <num>", starts: [.digit, .sign],
-      match: NumberMasks.number),
+      by: .number),
   ]
 
   private static let identifiers: [Mask] = [
     Mask(
       "value of a key", "<value>", "the value of key=value, for keys that identify",
       "login failed user=root host=db7,retry=no", "login failed user=root host=<value>,retry=no",
-      starts: .letter, match: IdentifierMasks.keyValue),
+      starts: .equals, by: .keyValue),
     Mask(
       "hash", "<hex>", "eight hexadecimal digits or more", "commit 9fceb02d0ae598e9 missing",
-      "commit <hex> missing", starts: [.letter, .digit], match: IdentifierMasks.hex),
+      "commit <hex> missing", starts: [.mixed, .digit], by: .hex),
     Mask(
       "file", "<file>", "a file name by its ending", "cannot open report_q3.csv", "cannot open <file>",
-      starts: [.letter, .digit], match: AddressMasks.file),
+      starts: [.mixed, .digit], by: .file),
     Mask(
       "host", "<host>", "a host name by its last label, with port", "proxy.cse.cuhk.edu.hk:5070 refused",
-      "<host> refused", starts: [.letter, .digit], match: AddressMasks.host),
+      "<host> refused", starts: [.mixed, .colon, .digit], by: .host),
     Mask(
       "path", "<path>", "an absolute path", "no such file: /var/lib/app/x.db or C:\\tmp\\y",
-      "no such file: <path> or <path>", starts: [.path, .letter], match: AddressMasks.path),
+      "no such file: <path> or <path>", starts: [.path, .colon], by: .path),
     Mask(
       "relative path", "<path>", "a relative path", "in src/app/main.swift", "in <path>",
-      starts: [.letter, .digit], match: AddressMasks.relativePath),
+      starts: [.mixed, .slash, .digit], by: .relativePath),
     Mask(
       "identifier", "<id>", "a word with digits; letters before them stay",
       "user_8123, ORD-2024-0012, #W2378",
-      "user_<id>, ORD-<id>, #<id>", starts: [.letter, .digit], match: IdentifierMasks.identifier),
+      "user_<id>, ORD-<id>, #<id>", starts: [.mixed, .digit], by: .identifier),
     Mask(
       "quoted", "<text>", "a short quoted string", "KeyError: 'order total'", "KeyError: '<text>'",
-      starts: .quote, match: IdentifierMasks.quoted),
+      starts: .quote, by: .quoted),
   ]
 }

@@ -26,14 +26,16 @@ struct BlockClaims {
   }
 
   private let reader: BlockReader
+  private let memory: BlockMemory
   private var files: ArraySlice<SourceFile>
   private var current: Current?
   private var fileIndex = 0
   private var nextNumber = 0
 
-  init(_ files: [SourceFile], reader: BlockReader) {
+  init(_ files: [SourceFile], reader: BlockReader, memory: BlockMemory) {
     self.files = files[...]
     self.reader = reader
+    self.memory = memory
   }
 
   /// The next block; `nil` after the last of the last file.
@@ -77,7 +79,7 @@ struct BlockClaims {
       let end = try opened.status().byteCount
       return .lines(LineRanges(opened, from: start, to: end, blockByteCount: reader.blockByteCount))
     }
-    return .stream(StreamBlocks(of: file, opened, reader: reader))
+    return .stream(StreamBlocks(of: file, opened, reader: reader, memory: memory))
   }
 
   /// Where the lines of a file begin that has one record a line; `nil` for any other.

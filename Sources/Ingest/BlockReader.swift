@@ -49,12 +49,13 @@ package struct BlockReader: Sendable {
     guard threadCount > 1 else {
       return try forEachBlock(of: files, process: process, consume: consume)
     }
-    let claims = SharedClaims(BlockClaims(files, reader: self))
+    let memory = BlockMemory(byteCount: blockByteCount)
+    let claims = SharedClaims(BlockClaims(files, reader: self, memory: memory))
     let conveyor = Conveyor<(Receipt, Value)>(workerCount: threadCount)
     for _ in 0..<threadCount {
       let worker = Thread {
         while conveyor.waitForRoom(), let claim = claims.next() {
-          let loaded = load(claim)
+          let loaded = load(claim, memory)
           let firstLine = conveyor.firstLine(of: claim, lineCount: loaded.lineCount)
           let block = loaded.block(firstLine: firstLine)
           conveyor.deliver((receipt(of: block, claim), process(block)), number: claim.number)
@@ -73,10 +74,11 @@ package struct BlockReader: Sendable {
     of files: [SourceFile], process: (RecordBlock) -> Value,
     consume: (Receipt, Value) throws(Failure) -> Void
   ) throws(Failure) {
-    var claims = BlockClaims(files, reader: self)
+    let memory = BlockMemory(byteCount: blockByteCount)
+    var claims = BlockClaims(files, reader: self, memory: memory)
     var lines = LineCount()
     while let claim = claims.next() {
-      let loaded = load(claim)
+      let loaded = load(claim, memory)
       let block = loaded.block(firstLine: lines.firstLine(of: claim, lineCount: loaded.lineCount))
       try consume(receipt(of: block, claim), process(block))
     }
@@ -88,11 +90,11 @@ package struct BlockReader: Sendable {
       problems: block.problems, storedOffset: claim.storedOffset)
   }
 
-  private func load(_ claim: NumberedClaim) -> LoadedBlock {
+  private func load(_ claim: NumberedClaim, _ memory: BlockMemory) -> LoadedBlock {
     switch claim.claim {
     case .block(let block): LoadedBlock(block)
     case .lines(let file, let range):
-      LoadedBlock(linesOf: file, range, fileIndex: claim.fileIndex, reader: self)
+      LoadedBlock(linesOf: file, range, fileIndex: claim.fileIndex, reader: self, memory: memory)
     }
   }
 }

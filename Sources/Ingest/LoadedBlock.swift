@@ -16,7 +16,8 @@ struct LoadedBlock {
   }
 
   /// Reads whole lines of a plain file and finds the records in them.
-  init(linesOf file: OpenFile, _ range: Range<Int>, fileIndex: Int, reader: BlockReader) {
+  init(linesOf file: OpenFile, _ range: Range<Int>, fileIndex: Int, reader: BlockReader, memory: BlockMemory)
+  {
     hasFileLines = false
     var found = RecordsFound()
     // A range this long is one line, and is not read: it could be larger than the memory.
@@ -29,7 +30,7 @@ struct LoadedBlock {
       lineCount = 1
       return
     }
-    let bytes = PaddedBytes(capacity: range.count)
+    let bytes = PaddedBytes(capacity: range.count, memory: memory)
     let failure = Self.read(file, range, into: bytes)
     var scanner = RecordScanner(
       layout: .lines, maximumRecordLength: reader.maximumRecordLength, offset: range.lowerBound)

@@ -13,6 +13,7 @@ struct StreamBlocks {
   private let fileIndex: Int
   private let blockByteCount: Int
   private let maximumRecordLength: Int
+  private let memory: BlockMemory
   private var scanner: RecordScanner?
 
   /// Room for the next block, which begins with what the block before left of an open record.
@@ -22,12 +23,13 @@ struct StreamBlocks {
   private var offset = 0
   private var hasEnded = false
 
-  init(of file: SourceFile, _ opened: OpenFile, reader: BlockReader) {
+  init(of file: SourceFile, _ opened: OpenFile, reader: BlockReader, memory: BlockMemory) {
     stream = ByteStream(opened, compression: file.compression)
     fileIndex = file.index
     blockByteCount = reader.blockByteCount
     maximumRecordLength = reader.maximumRecordLength
-    bytes = PaddedBytes(capacity: max(blockByteCount, FirstLook.enoughCount))
+    self.memory = memory
+    bytes = PaddedBytes(capacity: max(blockByteCount, FirstLook.enoughCount), memory: memory)
   }
 
   /// The stored bytes taken so far.
@@ -108,7 +110,7 @@ struct StreamBlocks {
     }
     let keptCount = offset + bytes.count - needed
     bytes = PaddedBytes(
-      bytes, from: needed - offset, capacity: max(blockByteCount, keptCount * 2))
+      bytes, from: needed - offset, capacity: max(blockByteCount, keptCount * 2), memory: memory)
     offset = needed
   }
 }

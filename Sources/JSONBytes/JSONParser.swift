@@ -151,3 +151,23 @@ package enum JSONError: Error, Sendable, Hashable {
     }
   }
 }
+
+extension JSONParser {
+  /// Reads a document that lies in a block's bytes.
+  package func parse(
+    _ bytes: PaddedBytes, _ positions: Range<Int>, into document: inout JSONDocument
+  ) throws(JSONError) {
+    let range = ByteRange(start: positions.lowerBound, count: positions.count)
+    let result = unsafe bytes.withUnsafeBytes { (buffer) -> Result<Void, JSONError> in
+      // The padding lies behind the buffer's end.
+      let padded = unsafe UnsafeRawBufferPointer(
+        start: buffer.baseAddress, count: buffer.count + PaddedBytes.padding)
+      do throws(JSONError) {
+        return .success(try unsafe parse(padded, range, into: &document))
+      } catch {
+        return .failure(error)
+      }
+    }
+    try result.get()
+  }
+}

@@ -15,16 +15,31 @@
 
   private let start: UnsafeMutableRawPointer
 
+  /// Where the memory came from; `nil` where it was more than a block's.
+  private let memory: BlockMemory?
+
   /// Makes room for a number of bytes; none are written yet.
-  package init(capacity: Int) {
+  ///
+  /// - Parameter memory: Where the room is taken from and given back to, if it is enough.
+  package init(capacity: Int, memory: BlockMemory? = nil) {
     precondition(capacity >= 0, "a capacity of \(capacity) bytes")
     self.capacity = capacity
-    unsafe start = .allocate(byteCount: capacity + Self.padding, alignment: 64)
+    if let memory, capacity <= memory.byteCount {
+      self.memory = memory
+      unsafe start = memory.take()
+    } else {
+      self.memory = nil
+      unsafe start = .allocate(byteCount: capacity + Self.padding, alignment: 64)
+    }
     unsafe start.initializeMemory(as: UInt8.self, repeating: 0, count: Self.padding)
   }
 
   deinit {
-    unsafe start.deallocate()
+    if let memory {
+      unsafe memory.giveBack(start)
+    } else {
+      unsafe start.deallocate()
+    }
   }
 
   /// Makes a copy of bytes.
@@ -48,8 +63,8 @@
   /// Makes a copy of the bytes from a position on, with room for more.
   ///
   /// - Precondition: They fit.
-  package convenience init(_ other: PaddedBytes, from position: Int, capacity: Int) {
-    self.init(capacity: capacity)
+  package convenience init(_ other: PaddedBytes, from position: Int, capacity: Int, memory: BlockMemory?) {
+    self.init(capacity: capacity, memory: memory)
     unsafe other.withUnsafeBytes { unsafe append(UnsafeRawBufferPointer(rebasing: $0[position...])) }
   }
 

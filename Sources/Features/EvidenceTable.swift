@@ -1,0 +1,51 @@
+package import Traces
+
+/// The evidence of many traces, a row each, in flat arrays.
+package struct EvidenceTable: Sendable {
+  /// Where the terms of a row begin in `terms`; one more than there are rows.
+  package private(set) var termOffsets = [0]
+  package private(set) var terms: [TermKey] = []
+
+  /// Where the errors of a row begin in `errors`; one more than there are rows.
+  package private(set) var errorOffsets = [0]
+  package private(set) var errors: [ErrorEvidence] = []
+
+  package private(set) var outcomes: [Outcome] = []
+
+  /// The masked messages of the errors, by their hash.
+  package private(set) var messages: [UInt64: [UInt8]] = [:]
+
+  package init() {}
+
+  package var rowCount: Int { outcomes.count }
+
+  /// The places of a row's terms in `terms`.
+  package func termRange(_ row: Int) -> Range<Int> { termOffsets[row]..<termOffsets[row + 1] }
+
+  /// The places of a row's errors in `errors`.
+  package func errorRange(_ row: Int) -> Range<Int> { errorOffsets[row]..<errorOffsets[row + 1] }
+
+  package mutating func append(_ evidence: Evidence, outcome: Outcome) {
+    terms.append(contentsOf: evidence.terms)
+    errors.append(contentsOf: evidence.errors)
+    termOffsets.append(terms.count)
+    errorOffsets.append(errors.count)
+    outcomes.append(outcome)
+  }
+
+  package mutating func add(messages others: [UInt64: [UInt8]]) {
+    messages.merge(others) { known, _ in known }
+  }
+
+  /// Adds the rows of another table behind its own, those that a test lets through.
+  package mutating func append(_ other: EvidenceTable, where isKept: (Int) -> Bool) {
+    for row in 0..<other.rowCount where isKept(row) {
+      terms.append(contentsOf: other.terms[other.termRange(row)])
+      errors.append(contentsOf: other.errors[other.errorRange(row)])
+      termOffsets.append(terms.count)
+      errorOffsets.append(errors.count)
+      outcomes.append(other.outcomes[row])
+    }
+    add(messages: other.messages)
+  }
+}

@@ -1,0 +1,113 @@
+package import Features
+package import Traces
+
+/// The traces of a run: counts of all, and rows for those that are mined or compared with.
+package struct TraceCollection: Sendable {
+  /// A trace that has a row.
+  package struct Row: Sendable {
+    package let place: TracePlace
+    package let id: String
+    package let outcome: Outcome
+
+    /// The place of its agent in `agents`; `nil` if the trace names none.
+    package let agent: Int?
+
+    /// When it began, in seconds since 1970 (UTC).
+    package let startedAt: Double?
+  }
+
+  package private(set) var rows: [Row] = []
+  package private(set) var evidence = EvidenceTable()
+
+  /// The names of the agents, in the order in which they were met.
+  package private(set) var agents: [String] = []
+  package private(set) var rejections: [IntakeRejection] = []
+  package private(set) var conflicts: [(id: String, place: TracePlace)] = []
+  package private(set) var recordCount = 0
+  package private(set) var duplicateCount = 0
+  package private(set) var turnCount = 0
+  package private(set) var toolCallCount = 0
+  package private(set) var byteCount = 0
+
+  /// Traces by outcome.
+  package private(set) var outcomeCounts: [Outcome: Int] = [:]
+
+  private var known = KnownTraces()
+  private var agentPlaces: [UInt64: Int] = [:]
+
+  /// For ids that come with variants, the name of the first; `nil` once there are several.
+  private var variantNames: [UInt64: UInt64?] = [:]
+  private var variants: [(row: Int, plainName: UInt64, variant: String)] = []
+
+  package init() {}
+
+  package var traceCount: Int { outcomeCounts.values.reduce(0, +) }
+
+  /// Adds the traces of a block; blocks come in the order of the files.
+  package mutating func add(_ block: BlockIntake) {
+    recordCount += block.recordCount
+    turnCount += block.turnCount
+    toolCallCount += block.toolCallCount
+    byteCount += block.byteCount
+    rejections.append(contentsOf: block.rejections)
+    var isKept = [Bool](repeating: false, count: block.evidence.rowCount)
+    for facts in block.traces {
+      let meeting = known.meet(facts.identity)
+      guard meeting != .duplicate else {
+        duplicateCount += 1
+        continue
+      }
+      outcomeCounts[facts.outcome, default: 0] += 1
+      if facts.row == nil, meeting == .conflict {
+        conflicts.append((facts.identity.nameOfUnnamed, facts.place))
+      }
+      guard let row = facts.row else { continue }
+      isKept[row] = true
+      append(facts, id: block.ids[row], variant: block.variants[row], meeting, block)
+    }
+    evidence.append(block.evidence) { isKept[$0] }
+  }
+
+  private mutating func append(
+    _ facts: TraceFacts, id: String, variant: String?, _ meeting: KnownTraces.Meeting, _ block: BlockIntake
+  ) {
+    if meeting == .conflict { conflicts.append((id, facts.place)) }
+    if let variant {
+      note(variant, of: facts.identity, row: rows.count)
+    }
+    let own = meeting == .conflict ? "\(id)#\(facts.identity.nameOfUnnamed.suffix(8))" : id
+    rows.append(
+      Row(
+        place: facts.place, id: own, outcome: facts.outcome, agent: place(of: facts.agent, block),
+        startedAt: facts.startedAt))
+  }
+
+  private mutating func place(of agent: UInt64, _ block: BlockIntake) -> Int? {
+    if let place = agentPlaces[agent] { return place }
+    guard let name = block.agentNames[agent] else { return nil }
+    agents.append(name)
+    agentPlaces[agent] = agents.count - 1
+    return agents.count - 1
+  }
+
+  private mutating func note(_ variant: String, of identity: TraceIdentity, row: Int) {
+    variants.append((row, identity.plainName, variant))
+    if let first = variantNames[identity.plainName] {
+      if let first, first != identity.name { variantNames[identity.plainName] = .some(nil) }
+    } else {
+      variantNames[identity.plainName] = identity.name
+    }
+  }
+
+  /// Tells apart the variants of ids that have several; to be called once all blocks are in.
+  package mutating func finish() {
+    for (row, plainName, variant) in variants {
+      guard let first = variantNames[plainName], first == nil else { continue }
+      let old = rows[row]
+      rows[row] = Row(
+        place: old.place, id: "\(old.id)/\(variant)", outcome: old.outcome, agent: old.agent,
+        startedAt: old.startedAt)
+    }
+    variants = []
+  }
+}

@@ -1,0 +1,187 @@
+package import Features
+package import Signatures
+package import Traces
+
+/// All that the pages of a run are written from.
+package struct RunReport: Sendable {
+  package var title: String
+  package var version: String
+
+  /// The plan's settings by name, in the order in which they are shown.
+  package var settings: [(name: String, value: String)]
+  package var inputs: [Input]
+  package var counts: Counts
+
+  /// Whether any outcome is known.
+  package var hasOutcomes: Bool
+
+  /// How the number of signatures was chosen, in a sentence.
+  package var choice: String
+
+  /// By rank.
+  package var signatures: [Signature]
+
+  /// The excerpts of a signature's representatives, by its id, in the order of the representatives.
+  package var excerpts: [String: [TraceExcerpt]]
+
+  /// Failures that belong to no signature.
+  package var unassignedCount: Int
+
+  /// Those of them that look severe, the worst first.
+  package var rareButSevere: [SevereTrace]
+  package var rejections: [Rejection]
+  package var conflicts: [Conflict]
+  package var assignments: [Assignment]
+
+  /// A file that was read.
+  package struct Input: Sendable, Hashable {
+    package let path: String
+    package let byteCount: Int
+    /// The SHA-256 of the file's bytes as stored, in hexadecimal.
+    package let hash: String
+
+    package init(path: String, byteCount: Int, hash: String) {
+      (self.path, self.byteCount, self.hash) = (path, byteCount, hash)
+    }
+  }
+
+  /// What was read; records = traces + duplicates + rejections.
+  package struct Counts: Sendable, Hashable {
+    package var records = 0
+    package var traces = 0
+    package var duplicates = 0
+    /// Traces whose id another trace had first; they are among the traces.
+    package var conflicts = 0
+    package var rejections = 0
+    package var failures = 0
+    package var successes = 0
+    package var unknowns = 0
+    package var turns = 0
+    package var toolCalls = 0
+    package var byteCount = 0
+
+    package init() {}
+  }
+
+  package struct SevereTrace: Sendable {
+    package let excerpt: TraceExcerpt
+    package let severity: Severity
+    /// What makes it look severe, in a line.
+    package let reason: String
+
+    package init(excerpt: TraceExcerpt, severity: Severity, reason: String) {
+      (self.excerpt, self.severity, self.reason) = (excerpt, severity, reason)
+    }
+  }
+
+  /// A record that is no trace.
+  package struct Rejection: Sendable, Hashable {
+    package let path: String
+    package let line: Int
+    package let offset: Int
+    package let reason: String
+
+    package init(path: String, line: Int, offset: Int, reason: String) {
+      (self.path, self.line, self.offset, self.reason) = (path, line, offset, reason)
+    }
+  }
+
+  /// Two records of one id whose content differs.
+  package struct Conflict: Sendable, Hashable {
+    package let traceID: String
+    package let path: String
+    package let line: Int
+
+    package init(traceID: String, path: String, line: Int) {
+      (self.traceID, self.path, self.line) = (traceID, path, line)
+    }
+  }
+
+  /// The signature of a mined trace.
+  package struct Assignment: Sendable, Hashable {
+    package let traceID: String
+    /// `nil` for a trace that belongs to no signature.
+    package let signatureID: String?
+    package let path: String
+    package let offset: Int
+    package let outcome: Outcome
+    /// From the signature's centroid, from 0 (alike) to 1 (nothing in common); `nil` if unassigned.
+    package let distance: Double?
+
+    package init(
+      traceID: String, signatureID: String?, path: String, offset: Int, outcome: Outcome, distance: Double?
+    ) {
+      (self.traceID, self.signatureID, self.path) = (traceID, signatureID, path)
+      (self.offset, self.outcome, self.distance) = (offset, outcome, distance)
+    }
+  }
+
+  package init(
+    title: String, version: String, settings: [(name: String, value: String)], inputs: [Input],
+    counts: Counts,
+    hasOutcomes: Bool, choice: String, signatures: [Signature], excerpts: [String: [TraceExcerpt]],
+    unassignedCount: Int, rareButSevere: [SevereTrace], rejections: [Rejection], conflicts: [Conflict],
+    assignments: [Assignment]
+  ) {
+    (self.title, self.version, self.settings, self.inputs) = (title, version, settings, inputs)
+    (self.counts, self.hasOutcomes, self.choice) = (counts, hasOutcomes, choice)
+    (self.signatures, self.excerpts, self.unassignedCount) = (signatures, excerpts, unassignedCount)
+    (self.rareButSevere, self.rejections, self.conflicts) = (rareButSevere, rejections, conflicts)
+    self.assignments = assignments
+  }
+}
+
+/// A trace as a reader is shown it.
+package struct TraceExcerpt: Sendable {
+  package var traceID: String
+  package var path: String
+  package var line: Int
+  package var outcome: Outcome
+  package var agent: String?
+
+  /// When it began, in seconds since 1970 (UTC).
+  package var startedAt: Double?
+
+  /// All its turns.
+  package var turns: [ShownTurn]
+
+  /// Its role and inclusion probability as a representative; `nil` outside of signatures.
+  package var representative: Representative?
+
+  /// A turn, with the calls that it makes.
+  package struct ShownTurn: Sendable {
+    /// Its place in the trace, from 1.
+    package var number: Int
+    package var role: Role
+
+    /// The name of the speaker or tool, where there is one.
+    package var speaker: String?
+    package var text: String
+
+    /// The calls made in this turn: tool and arguments.
+    package var calls: [(tool: String, arguments: String)]
+
+    /// The failure that this turn brings, if it is the result of a failed call.
+    package var error: (type: ErrorType, provenance: ErrorProvenance, isRepaired: Bool)?
+
+    /// Whether it holds what sets the signature apart.
+    package var isDecisive: Bool
+
+    package init(
+      number: Int, role: Role, speaker: String?, text: String, calls: [(tool: String, arguments: String)],
+      error: (type: ErrorType, provenance: ErrorProvenance, isRepaired: Bool)?, isDecisive: Bool
+    ) {
+      (self.number, self.role, self.speaker, self.text) = (number, role, speaker, text)
+      (self.calls, self.error, self.isDecisive) = (calls, error, isDecisive)
+    }
+  }
+
+  package init(
+    traceID: String, path: String, line: Int, outcome: Outcome, agent: String?, startedAt: Double?,
+    turns: [ShownTurn], representative: Representative?
+  ) {
+    (self.traceID, self.path, self.line, self.outcome) = (traceID, path, line, outcome)
+    (self.agent, self.startedAt, self.turns) = (agent, startedAt, turns)
+    self.representative = representative
+  }
+}

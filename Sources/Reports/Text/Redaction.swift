@@ -1,0 +1,92 @@
+/// One kind of personal data, and what is written in its place.
+package struct RedactionRule: Sendable {
+  package let name: String
+  package let placeholder: String
+
+  /// How it is recognised, for the table that users read.
+  package let meaning: String
+
+  /// Texts that it masks and the masked texts, and texts like them that it must leave alone.
+  package let examples: [(text: String, redacted: String)]
+  package let nearMisses: [String]
+
+  /// Returns the bytes to mask of a match whose first word or sign starts at an index.
+  let match: @Sendable (Span<UInt8>, Int) -> Range<Int>?
+  let placeholderBytes: [UInt8]
+
+  init(
+    _ name: String, _ placeholder: String, _ meaning: String, examples: [(text: String, redacted: String)],
+    nearMisses: [String], match: @escaping @Sendable (Span<UInt8>, Int) -> Range<Int>?
+  ) {
+    self.name = name
+    self.placeholder = placeholder
+    self.meaning = meaning
+    self.examples = examples
+    self.nearMisses = nearMisses
+    self.match = match
+    self.placeholderBytes = Array(placeholder.utf8)
+  }
+}
+
+/// Masks personal data and secrets in text that is written for people.
+///
+/// Works on any bytes, leaves all others as they are, and changes nothing when applied again.
+package struct Redaction: Sendable {
+  /// Whether anything is masked; off for `--no-redact`.
+  package let isOn: Bool
+
+  /// The most passes; a pass after the first is needed only where a mask laid bare another match.
+  private static let passLimit = 8
+
+  package init(isOn: Bool = true) {
+    self.isOn = isOn
+  }
+
+  /// The text with placeholders in place of personal data.
+  package func redacted(_ text: String) -> String {
+    guard isOn else { return text }
+    let bytes = Array(text.utf8)
+    let masked = redacted(bytes)
+    return masked == bytes ? text : String(decoding: masked, as: UTF8.self)
+  }
+
+  /// The bytes with placeholders in place of personal data.
+  package func redacted(_ bytes: [UInt8]) -> [UInt8] {
+    guard isOn else { return bytes }
+    var bytes = bytes
+    for _ in 0..<Self.passLimit {
+      guard let next = pass(bytes.span) else { return bytes }
+      bytes = next
+    }
+    return bytes
+  }
+
+  /// The bytes after one pass, or `nil` if nothing was masked.
+  private func pass(_ bytes: Span<UInt8>) -> [UInt8]? {
+    let rules = RedactionRules.table
+    var output: [UInt8] = []
+    var copied = 0
+    var index = 0
+    while index < bytes.count {
+      guard RedactionRules.canStart(bytes, index) else {
+        index += 1
+        continue
+      }
+      var found: (range: Range<Int>, rule: Int)?
+      for rule in rules.indices where found == nil {
+        if let range = rules[rule].match(bytes, index) { found = (range, rule) }
+      }
+      guard let found else {
+        index = max(index + 1, bytes.end(from: index) { $0.isAlphanumeric })
+        continue
+      }
+      for position in copied..<found.range.lowerBound { output.append(bytes[position]) }
+      output += rules[found.rule].placeholderBytes
+      copied = found.range.upperBound
+      index = copied
+    }
+    guard copied > 0 else { return nil }
+    for position in copied..<bytes.count { output.append(bytes[position]) }
+    return output
+  }
+}

@@ -1,0 +1,110 @@
+/// Recognisers of e-mail addresses and phone numbers.
+enum ContactRules {
+  /// The longest part of an e-mail address before `@`, and of each label after it (RFC 5321).
+  private static let localLimit = 64
+
+  /// Words before the digits of a phone number.
+  static let phoneWords = [
+    "phone number", "phone", "telephone", "tel", "mobile", "cell", "fax", "call", "whatsapp",
+  ]
+
+  static func email(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
+    let at = bytes.end(from: start, limit: localLimit) {
+      $0.isTokenByte || $0 == 0x2E || $0 == 0x2B || $0 == 0x25 || $0 == 0x27 || $0 >= 0x80
+    }
+    guard at > start, bytes.byte(at) == 0x40 else { return nil }
+    var end = bytes.end(from: at + 1) { $0.isAlphanumeric || $0 == 0x2D || $0 >= 0x80 }
+    var labelCount = end > at + 1 ? 1 : 0
+    while bytes.byte(end) == 0x2E, bytes.byte(end + 1).isAlphanumeric || bytes.byte(end + 1) >= 0x80 {
+      end = bytes.end(from: end + 1) { $0.isAlphanumeric || $0 == 0x2D || $0 >= 0x80 }
+      labelCount += 1
+    }
+    return labelCount >= 2 ? start..<end : nil
+  }
+
+  static func phone(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
+    let first = bytes.byte(start)
+    if first == 0x2B { return international(bytes, start) }
+    if first == 0x28 || first.isDigit { return american(bytes, start) }
+    return afterWord(bytes, start)
+  }
+
+  // MARK: Parts
+
+  /// A number with `+` and country: 8 to 15 digits in groups, 10 to 15 without.
+  private static func international(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
+    let before = bytes.byte(start - 1)
+    guard !before.isAlphanumeric, before < 0x80, bytes.byte(start + 1) != 0x30 else { return nil }
+    let end = grouped(bytes, start + 1)
+    let count = bytes.digits(in: start..<end).count
+    let isGrouped = end - start - 1 > count
+    guard count <= 15, count >= (isGrouped ? 8 : 10), NumberRules.isEnd(bytes, end) else { return nil }
+    return start..<end
+  }
+
+  /// `(ddd) ddd-dddd`, `ddd-ddd-dddd`, `ddd.ddd.dddd`, `1-ddd-ddd-dddd`: area and exchange start with 2 to 9.
+  private static func american(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
+    guard NumberRules.isFree(bytes, start) else { return nil }
+    var index = start
+    if bytes.byte(index) == 0x31, bytes.byte(index + 1) == 0x2D || bytes.byte(index + 1) == 0x20 {
+      index += 2
+    }
+    let hasBrackets = bytes.byte(index) == 0x28
+    if hasBrackets { index += 1 }
+    guard bytes.byte(index) >= 0x32, bytes.end(from: index, while: \.isDigit) == index + 3 else { return nil }
+    index += 3
+    if hasBrackets {
+      guard bytes.byte(index) == 0x29 else { return nil }
+      index += 1
+    }
+    let separator = bytes.byte(index)
+    if separator == 0x20 || separator == 0x2D || separator == 0x2E {
+      index += 1
+    } else if !hasBrackets {
+      return nil
+    }
+    guard bytes.byte(index) >= 0x32, bytes.end(from: index, while: \.isDigit) == index + 3 else { return nil }
+    let second = bytes.byte(index + 3)
+    guard hasBrackets ? second == 0x2D || second == 0x20 || second == 0x2E : second == separator else {
+      return nil
+    }
+    let end = bytes.end(from: index + 4, while: \.isDigit)
+    return end == index + 8 && NumberRules.isEnd(bytes, end) ? start..<end : nil
+  }
+
+  /// Seven digits or more after a word for a phone.
+  private static func afterWord(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
+    guard bytes.byte(start - 1) != 0x5F else { return nil }
+    for word in phoneWords
+    where bytes.hasText(word.replacing(" ", with: "_"), at: start) || bytes.hasText(word, at: start) {
+      let wordEnd = start + word.utf8.count
+      let index = bytes.end(from: wordEnd, limit: 5) {
+        [0x20, 0x3A, 0x3D, 0x23, 0x22, 0x27, 0x2E].contains($0)
+      }
+      guard index > wordEnd, bytes.byte(index).isDigit || bytes.byte(index) == 0x28 else { continue }
+      let end = grouped(bytes, index)
+      let count = bytes.digits(in: index..<end).count
+      if (7...15).contains(count), NumberRules.isEnd(bytes, end) { return index..<end }
+    }
+    return nil
+  }
+
+  /// The end of digits with single spaces, hyphens, dots, slashes or brackets between them.
+  private static func grouped(_ bytes: Span<UInt8>, _ start: Int) -> Int {
+    var end = start
+    var last = start
+    var gap = 0
+    while end < bytes.count, gap <= 2, end - start < 24 {
+      if bytes[end].isDigit {
+        last = end + 1
+        gap = 0
+      } else if [0x20, 0x2D, 0x2E, 0x2F, 0x28, 0x29].contains(bytes[end]) {
+        gap += 1
+      } else {
+        break
+      }
+      end += 1
+    }
+    return last
+  }
+}

@@ -1,0 +1,143 @@
+/// Recognisers of card, bank and account numbers.
+enum NumberRules {
+  /// Words before the digits of an account, with spaces or underscores between.
+  static let accountWords = [
+    "account number", "account no", "account id", "account", "acct", "bank account", "routing number",
+    "sort code",
+    "ssn", "social security number", "social security", "passport number", "passport", "tax id",
+    "driver license",
+    "card number",
+  ]
+
+  /// A card number: 12 to 19 digits, in groups with one kind of separator or none.
+  ///
+  /// Source: ISO/IEC 7812-1 (check digit: H. P. Luhn 1960, US patent 2,950,048).
+  static func card(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
+    guard bytes.byte(start).isDigit, isFree(bytes, start) else { return nil }
+    let separator = separator(bytes, start)
+    let end = groupsEnd(bytes, start, separator: separator)
+    let digits = bytes.digits(in: start..<end)
+    guard isEnd(bytes, end), isCardNumber(digits), hasLuhnSum(digits) else { return nil }
+    return start..<end
+  }
+
+  /// An IBAN: two letters, two check digits, 11 to 30 letters and digits, in groups of four or none.
+  ///
+  /// Source: ISO 13616-1 (check digits: ISO/IEC 7064, MOD 97-10).
+  static func iban(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
+    guard bytes.byte(start).isUppercase, bytes.byte(start + 1).isUppercase, bytes.byte(start + 2).isDigit,
+      bytes.byte(start + 3).isDigit, isFree(bytes, start)
+    else { return nil }
+    var compact: [UInt8] = []
+    var found: Int?
+    var index = start
+    while index < bytes.count, compact.count <= 34 {
+      let byte = bytes[index]
+      if byte.isDigit || byte.isUppercase {
+        compact.append(byte)
+        index += 1
+        if compact.count >= 15, isEnd(bytes, index), hasValidRemainder(compact) { found = index }
+      } else if byte == 0x20, compact.count % 4 == 0, bytes.byte(index + 1).isAlphanumeric {
+        index += 1
+      } else {
+        break
+      }
+    }
+    return found.map { start..<$0 }
+  }
+
+  /// The digits after a word for an account.
+  static func account(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
+    guard bytes.byte(start).isLetter else { return nil }
+    for word in accountWords {
+      guard let wordEnd = wordEnd(bytes, start, word) else { continue }
+      let index = bytes.end(from: wordEnd, limit: 5) {
+        [0x20, 0x3A, 0x3D, 0x23, 0x22, 0x27, 0x2E].contains($0)
+      }
+      guard index > wordEnd, bytes.byte(index).isDigit else { continue }
+      let end = groupsEnd(bytes, index, separator: separator(bytes, index))
+      let count = bytes.digits(in: index..<end).count
+      guard (6...20).contains(count), isEnd(bytes, end) else { continue }
+      return index..<end
+    }
+    return nil
+  }
+
+  // MARK: Parts
+
+  private static func wordEnd(_ bytes: Span<UInt8>, _ start: Int, _ word: String) -> Int? {
+    var index = start
+    for wanted in word.utf8 {
+      let found = bytes.byte(index)
+      let isSame = wanted == 0x20 ? found == 0x20 || found == 0x5F || found == 0x2D : found | 0x20 == wanted
+      guard isSame else { return nil }
+      index += 1
+    }
+    return bytes.byte(index).isAlphanumeric ? nil : index
+  }
+
+  /// Whether a number can start here: nothing before it that it would be part of.
+  static func isFree(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
+    let before = bytes.byte(start - 1)
+    let isJoined =
+      before.isAlphanumeric || before == 0x5F || before == 0x2D || before == 0x2E || before >= 0x80
+    return !isJoined
+  }
+
+  /// Whether a number can end here.
+  static func isEnd(_ bytes: Span<UInt8>, _ end: Int) -> Bool {
+    let next = bytes.byte(end)
+    if next.isAlphanumeric || next == 0x5F || next >= 0x80 { return false }
+    let isJoint = next == 0x2D || next == 0x2E || next == 0x3A
+    return !(isJoint && bytes.byte(end + 1).isAlphanumeric)
+  }
+
+  /// The space or hyphen after the first group of digits, or 0.
+  private static func separator(_ bytes: Span<UInt8>, _ start: Int) -> UInt8 {
+    let end = bytes.end(from: start) { $0.isDigit }
+    let next = bytes.byte(end)
+    return (next == 0x20 || next == 0x2D) && bytes.byte(end + 1).isDigit ? next : 0
+  }
+
+  /// The end of groups of digits with one separator between them.
+  private static func groupsEnd(_ bytes: Span<UInt8>, _ start: Int, separator: UInt8) -> Int {
+    var end = bytes.end(from: start) { $0.isDigit }
+    while separator != 0, bytes.byte(end) == separator, bytes.byte(end + 1).isDigit {
+      end = bytes.end(from: end + 1) { $0.isDigit }
+    }
+    return end
+  }
+
+  /// Whether first digits and length are those of a card.
+  private static func isCardNumber(_ digits: [UInt8]) -> Bool {
+    guard digits.count >= 13, digits.count <= 19, Set(digits).count > 1 else { return false }
+    let four = digits.prefix(4).reduce(0) { $0 * 10 + Int($1) }
+    return switch four {
+    case 4000...4999: [13, 16, 19].contains(digits.count)
+    case 5100...5599, 2221...2720: digits.count == 16
+    case 3400...3499, 3700...3799: digits.count == 15
+    case 3000...3059, 3600...3699, 3800...3999: digits.count == 14 || digits.count == 16
+    case 3528...3589, 6011, 6440...6599: digits.count >= 16
+    case 5000...5099, 5600...5899, 6200...6299, 6300...6399, 6700...6799: digits.count >= 16
+    default: false
+    }
+  }
+
+  private static func hasLuhnSum(_ digits: [UInt8]) -> Bool {
+    var sum = 0
+    for (offset, digit) in digits.reversed().enumerated() {
+      let doubled = Int(digit) * (offset % 2 == 1 ? 2 : 1)
+      sum += doubled > 9 ? doubled - 9 : doubled
+    }
+    return sum % 10 == 0
+  }
+
+  private static func hasValidRemainder(_ compact: [UInt8]) -> Bool {
+    var remainder = 0
+    for byte in compact[4...] + compact[..<4] {
+      let value = byte.isDigit ? Int(byte - 0x30) : Int(byte - 0x41) + 10
+      remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97
+    }
+    return remainder == 1
+  }
+}

@@ -1,0 +1,122 @@
+/// Recognisers of keys, tokens and passwords.
+enum SecretRules {
+  /// Prefixes of tokens, with the least number of bytes after them.
+  static let prefixes: [(text: String, least: Int)] = [
+    ("sk-", 16), ("sk_live_", 16), ("sk_test_", 16), ("rk_live_", 16), ("pk_live_", 16), ("whsec_", 16),
+    ("ghp_", 20), ("gho_", 20), ("ghu_", 20), ("ghs_", 20), ("ghr_", 20), ("github_pat_", 20), ("glpat-", 16),
+    ("AKIA", 16), ("ASIA", 16), ("AIza", 30), ("ya29.", 20), ("xoxb-", 10), ("xoxp-", 10), ("xoxa-", 10),
+    ("xoxr-", 10), ("xoxs-", 10), ("xapp-", 10), ("hf_", 20), ("npm_", 20), ("pypi-", 20), ("SG.", 20),
+    ("dop_v1_", 20), ("shpat_", 16), ("lsv2_", 16), ("gsk_", 20), ("tvly-", 16), ("eyJ", 20),
+  ]
+
+  /// Keys whose value is secret, as they end: `DB_PASSWORD` ends in one.
+  static let keys: Set<String> = [
+    "password", "passwd", "pwd", "passphrase", "secret", "token", "apikey", "api_key", "api-key",
+    "access_key",
+    "secret_key", "client_secret", "access_token", "refresh_token", "auth_token", "id_token", "private_key",
+    "credential", "authorization", "cookie", "session_token", "pin", "cvv", "cvc",
+  ]
+
+  private static let plainValues: Set<String> = [
+    "null", "none", "nil", "true", "false", "undefined", "required",
+  ]
+
+  static func privateKey(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
+    guard bytes.byte(start) == 0x2D, bytes.hasExactText("-----BEGIN ", at: start) else { return nil }
+    let nameEnd = bytes.end(from: start + 11, limit: 40) { $0.isUppercase || $0 == 0x20 }
+    guard nameEnd - start >= 22, bytes.hasExactText("PRIVATE KEY-----", at: nameEnd - 11) else { return nil }
+    var end = nameEnd + 5
+    while end < bytes.count {
+      if bytes[end] == 0x2D, bytes.hasExactText("-----END ", at: end) {
+        let last = bytes.end(from: end + 9, limit: 40) { $0 != 0x2D && $0 != 0x0A }
+        return start..<bytes.end(from: last, limit: 5) { $0 == 0x2D }
+      }
+      end += 1
+    }
+    return start..<bytes.count
+  }
+
+  static func token(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
+    guard bytes.byte(start).isLetter, start == 0 || !bytes[start - 1].isTokenByte else { return nil }
+    for prefix in prefixes where bytes.hasExactText(prefix.text, at: start) {
+      let allowsDot = prefix.text == "eyJ" || prefix.text.hasSuffix(".")
+      let tail = start + prefix.text.utf8.count
+      let end = bytes.end(from: tail) { $0.isTokenByte || (allowsDot && $0 == 0x2E) }
+      guard end - tail >= prefix.least else { continue }
+      for index in tail..<end where bytes[index].isDigit || (prefix.text == "eyJ" && bytes[index] == 0x2E) {
+        return start..<end
+      }
+    }
+    return nil
+  }
+
+  static func authorisation(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
+    let isBearer = bytes.hasText("bearer ", at: start)
+    guard isBearer || bytes.hasText("basic ", at: start) else { return nil }
+    let value = start + (isBearer ? 7 : 6)
+    let end = bytes.end(from: value) { $0.isTokenByte || [0x2E, 0x7E, 0x2B, 0x2F, 0x3D].contains($0) }
+    var signCount = 0
+    for index in value..<end where !bytes[index].isLetter || bytes[index].isUppercase { signCount += 1 }
+    return end - value >= 8 && signCount >= 2 ? value..<end : nil
+  }
+
+  /// The value of a secret key after `=` or `:`, or `user:password` before `@` in a URL.
+  static func value(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
+    guard bytes.byte(start).isLetter else { return nil }
+    let keyEnd = bytes.end(from: start, limit: 64) { $0.isTokenByte }
+    if bytes.byte(keyEnd) == 0x3A, bytes.byte(keyEnd + 1) == 0x2F, bytes.byte(keyEnd + 2) == 0x2F {
+      return credentials(bytes, keyEnd + 3)
+    }
+    var index = keyEnd
+    let keyQuote = bytes.byte(index) == 0x22 || bytes.byte(index) == 0x27
+    if keyQuote { index += 1 }
+    index = bytes.end(from: index, limit: 2) { $0 == 0x20 }
+    let separator = bytes.byte(index)
+    guard separator == 0x3D || separator == 0x3A, isSecretKey(bytes, start..<keyEnd) else { return nil }
+    index = bytes.end(from: index + 1, limit: 2) { $0 == 0x20 }
+    let quote = bytes.byte(index)
+    if quote == 0x22 || quote == 0x27 {
+      let end = bytes.end(from: index + 1) { $0 != quote && $0 != 0x0A }
+      return end > index + 1 && bytes[index + 1] != 0x3C ? index + 1..<end : nil
+    }
+    let end = bytes.end(from: index) { !isValueEnd($0) }
+    guard end > index, bytes[index] != 0x3C, !isPlain(bytes, index..<end) else { return nil }
+    return separator == 0x3D || hasDigitAndLength(bytes, index..<end) ? index..<end : nil
+  }
+
+  // MARK: Parts
+
+  private static func credentials(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
+    let end = bytes.end(from: start, limit: 200) {
+      $0 > 0x20 && $0 != 0x2F && $0 != 0x40 && $0 != 0x22 && $0 != 0x3C
+    }
+    guard bytes.byte(end) == 0x40, end > start else { return nil }
+    for index in start..<end where bytes[index] == 0x3A { return start..<end }
+    return nil
+  }
+
+  private static func isSecretKey(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    var text: [UInt8] = []
+    for index in range { text.append(bytes[index].isUppercase ? bytes[index] | 0x20 : bytes[index]) }
+    let key = String(decoding: text, as: UTF8.self)
+    if keys.contains(key) { return true }
+    return keys.contains { key.hasSuffix("_" + $0) || key.hasSuffix("-" + $0) }
+      || ["password", "secret", "token", "apikey"].contains { key.hasSuffix($0) && key.count <= 24 }
+  }
+
+  private static func isValueEnd(_ byte: UInt8) -> Bool {
+    byte <= 0x20 || [0x26, 0x2C, 0x3B, 0x22, 0x27, 0x29, 0x5D, 0x7D, 0x3E, 0x3C, 0x60].contains(byte)
+  }
+
+  private static func isPlain(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard range.count <= 9 else { return false }
+    var text: [UInt8] = []
+    for index in range { text.append(bytes[index] | 0x20) }
+    return plainValues.contains(String(decoding: text, as: UTF8.self))
+  }
+
+  private static func hasDigitAndLength(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    for index in range where bytes[index].isDigit { return range.count >= 6 }
+    return false
+  }
+}

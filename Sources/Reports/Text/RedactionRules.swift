@@ -1,0 +1,103 @@
+/// The rules, in the order in which they are tried at each word: the first that matches wins.
+package enum RedactionRules {
+  package static let table: [RedactionRule] = [
+    RedactionRule(
+      "private key", "<private key>", "a PEM block of a private key",
+      examples: [
+        (
+          "-----BEGIN RSA PRIVATE KEY-----\nMIIEow\n-----END RSA PRIVATE KEY-----\nok", "<private key>\nok"
+        )
+      ],
+      nearMisses: ["-----BEGIN CERTIFICATE-----", "----- BEGIN -----"], match: SecretRules.privateKey),
+    RedactionRule(
+      "token", "<secret>", "a token by its prefix: see SecretRules.prefixes; also JSON web tokens",
+      examples: [
+        ("key sk-proj-a1B2c3D4e5F6g7H8i9J0 used", "key <secret> used"),
+        ("ghp_16C7e42F292c6912E7710c838347Ae178B4a", "<secret>"),
+        ("AKIAIOSFODNN7EXAMPLE", "<secret>"), ("xoxb-123456789012-abcdefABCDEF", "<secret>"),
+        ("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.dozjgNryP4J3jVmN", "<secret>"),
+      ],
+      nearMisses: [
+        "sk-learn", "task-12345678901234567", "AKIA", "ghp_short", "eyJ", "xoxb-",
+        "risk-2024-assessment-0001",
+      ],
+      match: SecretRules.token),
+    RedactionRule(
+      "authorisation", "<secret>", "what follows Bearer or Basic",
+      examples: [
+        ("Authorization: Bearer abc.DEF-123456", "Authorization: Bearer <secret>"),
+        ("Basic dXNlcjpwYXNzd29yZA==", "Basic <secret>"),
+      ],
+      nearMisses: ["Bearer of bad news", "Basic authentication failed", "bearer token missing"],
+      match: SecretRules.authorisation),
+    RedactionRule(
+      "secret value", "<secret>", "the value of a key such as password, secret, token, api_key",
+      examples: [
+        ("password=hunter2&x=1", "password=<secret>&x=1"),
+        ("{\"api_key\": \"k9-x\", \"n\": 1}", "{\"api_key\": \"<secret>\", \"n\": 1}"),
+        ("DB_PASSWORD: s3cr3t!pass", "DB_PASSWORD: <secret>"),
+        ("redis://ann:pw12@db:6379", "redis://<secret>@db:6379"),
+      ],
+      nearMisses: [
+        "password: must be longer", "max_tokens=100", "\"tokens\": 12", "token=null", "forgot password?",
+        "\"password\": \"\"", "http://db:6379/a@b",
+      ], match: SecretRules.value),
+    RedactionRule(
+      "e-mail", "<e-mail>", "an e-mail address",
+      examples: [
+        ("mail ann.lee+x@example.co.uk now", "mail <e-mail> now"), ("<a_b@c-d.org>", "<<e-mail>>"),
+      ],
+      nearMisses: ["@mention", "a@b", "user@", "git@", "3 @ 4.50", "@media.print"], match: ContactRules.email),
+    RedactionRule(
+      "IBAN", "<iban>", "an IBAN, with or without spaces, by its check digits",
+      examples: [
+        ("to DE89 3704 0044 0532 0130 00.", "to <iban>."), ("GB82WEST12345698765432", "<iban>"),
+      ],
+      nearMisses: ["DE89 3704 0044 0532 0130 01", "GB82WEST12345698765433", "ID12ABCDEFGHIJKLMNO"],
+      match: NumberRules.iban),
+    RedactionRule(
+      "card", "<card>", "a payment card number by its first digits, length and check digit (Luhn)",
+      examples: [
+        ("card 4111 1111 1111 1111 declined", "card <card> declined"), ("5500-0000-0000-0004", "<card>"),
+        ("378282246310005", "<card>"),
+      ],
+      nearMisses: [
+        "4111 1111 1111 1112", "1700000000000", "order 4111111111111111222233", "1234567890123456",
+        "2024-05-01 10:15:59", "blk_4111111111111111", "4d41111111111111111",
+      ], match: NumberRules.card),
+    RedactionRule(
+      "account", "<account>", "digits after words such as account number, SSN, routing number, passport",
+      examples: [
+        ("account number: 1234567890", "account number: <account>"),
+        ("{\"account_number\":\"00123456\"}", "{\"account_number\":\"<account>\"}"),
+        ("SSN 078-05-1120", "SSN <account>"), ("acct #99887766", "acct #<account>"),
+      ],
+      nearMisses: ["account 12", "accounts: 1234567", "account created 2024", "number 1234567890"],
+      match: NumberRules.account),
+    RedactionRule(
+      "phone", "<phone>", "a phone number: with + and country, as (ddd) ddd-dddd, or after tel or phone",
+      examples: [
+        ("call +49 (30) 1234-5678 today", "call <phone> today"), ("(212) 555-0123", "<phone>"),
+        ("212-555-0123", "<phone>"), ("phone: 030 1234567", "phone: <phone>"), ("+12125550123", "<phone>"),
+      ],
+      nearMisses: [
+        "2024-05-01", "192.168.100.200", "10.0.0.1:8080", "order 212555012345", "1.22.333.4444", "+5 points",
+        "id 123-456-7890-12", "1700000000", "v212.555.0123.1", "2024-05-01T10:15:59+0200", "+100000",
+        "3f2b8c1e-9a4d-4e2b-8f7a-0c1d2e3f4a5b", "phone: n/a", "a+12125550123",
+        "9fceb02d0ae598e95dc970b74767f19372d61af8",
+      ], match: ContactRules.phone),
+  ]
+
+  /// Whether a rule can match at an index: at the start of a word, at `+`, `(` or five hyphens.
+  static func canStart(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
+    let byte = bytes[index]
+    if byte.isAlphanumeric { return index == 0 || !bytes[index - 1].isAlphanumeric }
+    switch byte {
+    case 0x2B: return bytes.byte(index + 1).isDigit || bytes.byte(index + 1) == 0x28
+    case 0x28: return bytes.byte(index + 1).isDigit
+    case 0x2D:
+      return bytes.byte(index + 1) == 0x2D && bytes.byte(index + 4) == 0x2D && bytes.byte(index + 5) == 0x42
+    default: return false
+    }
+  }
+}

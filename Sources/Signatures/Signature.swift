@@ -1,0 +1,164 @@
+package import Features
+
+/// A way of failing that recurs: a cluster of traces and what sets it apart.
+package struct Signature: Sendable {
+  /// Made from the evidence, so that the same evidence gets the same id.
+  package var id: String
+
+  /// Its place by expected impact, from 1.
+  package var rank: Int
+
+  /// What failed, where and how, in one line.
+  package var name: String
+
+  /// The failed traces in it; all traces in it where no outcome is known.
+  package var support: Int
+
+  /// The share of all failures, from 0 to 1.
+  package var share: Double
+
+  /// The share of the traces with this evidence that failed, from 0 to 1; `nil` where no outcome is known.
+  package var failureRate: Double?
+
+  /// The failure rate over that of the corpus; `nil` where no outcome is known.
+  package var lift: Double?
+
+  /// Traces of unknown outcome whose evidence fits.
+  package var unknownCount: Int
+
+  package var severity: Severity
+
+  /// What the ranking goes by: support × severity's weight × failure rate.
+  package var impact: Double
+
+  /// How well the same traces come together again in other samples, from 0 to 1; `nil` if not measured.
+  package var stability: Double?
+
+  package var evidence: SignatureEvidence
+  package var representatives: [Representative]
+
+  package init(
+    id: String, rank: Int, name: String, support: Int, share: Double, failureRate: Double?, lift: Double?,
+    unknownCount: Int, severity: Severity, impact: Double, stability: Double?, evidence: SignatureEvidence,
+    representatives: [Representative]
+  ) {
+    (self.id, self.rank, self.name, self.support) = (id, rank, name, support)
+    (self.share, self.failureRate, self.lift, self.unknownCount) = (share, failureRate, lift, unknownCount)
+    (self.severity, self.impact, self.stability) = (severity, impact, stability)
+    (self.evidence, self.representatives) = (evidence, representatives)
+  }
+}
+
+/// What the traces of a signature have in common.
+package struct SignatureEvidence: Sendable {
+  /// How often a text or tool occurs: in how many traces of the signature.
+  package struct Count: Sendable, Hashable {
+    package let name: String
+    package let count: Int
+
+    package init(name: String, count: Int) {
+      self.name = name
+      self.count = count
+    }
+  }
+
+  /// Traces with an unrepaired error of a type at a tool.
+  package struct ErrorCount: Sendable, Hashable {
+    package let tool: String
+    package let type: ErrorType
+    package let count: Int
+
+    package init(tool: String, type: ErrorType, count: Int) {
+      self.tool = tool
+      self.type = type
+      self.count = count
+    }
+  }
+
+  /// A term, and how common it is here and elsewhere.
+  package struct DistinctiveTerm: Sendable, Hashable {
+    package let term: Term
+    /// The share of the signature's traces that have it.
+    package let share: Double
+    /// The share of the other traces that have it, successes and failures.
+    package let shareElsewhere: Double
+
+    package init(term: Term, share: Double, shareElsewhere: Double) {
+      self.term = term
+      self.share = share
+      self.shareElsewhere = shareElsewhere
+    }
+  }
+
+  /// Tools that were called, the most common first.
+  package var tools: [Count] = []
+
+  /// Unrepaired errors by tool and type, the most common first.
+  package var errors: [ErrorCount] = []
+
+  /// How the errors were known, the most common first.
+  package var provenances: [Count] = []
+
+  /// Templates of the unrepaired errors, the most common first.
+  package var templates: [Count] = []
+
+  /// What sets the signature apart, the most telling first.
+  package var terms: [DistinctiveTerm] = []
+
+  package var agents: [Count] = []
+
+  /// Traces by the day they began, `YYYY-MM-DD`, in order; empty where times are unknown.
+  package var days: [Count] = []
+
+  /// The step before the decisive one, such as `get_order`; `nil` where there is no common one.
+  package var step: String?
+
+  package init() {}
+}
+
+/// How much harm a failure does, as far as its evidence shows.
+package enum Severity: UInt8, Sendable, Hashable, CaseIterable, Comparable {
+  case low, medium, high, critical
+
+  package var name: String {
+    switch self {
+    case .low: "low"
+    case .medium: "medium"
+    case .high: "high"
+    case .critical: "critical"
+    }
+  }
+
+  /// What it counts in the ranking.
+  package var weight: Double {
+    switch self {
+    case .low: 1
+    case .medium: 2
+    case .high: 4
+    case .critical: 8
+    }
+  }
+
+  package static func < (one: Severity, other: Severity) -> Bool { one.rawValue < other.rawValue }
+}
+
+/// A trace chosen to be read for its signature.
+package struct Representative: Sendable, Hashable {
+  /// Why a trace was chosen.
+  package enum Role: String, Sendable, Hashable, CaseIterable {
+    case medoid, spread, boundary, random
+  }
+
+  /// The row of the trace among the mined rows.
+  package let row: Int
+  package let role: Role
+
+  /// The chance that the trace had of being drawn, from 0 to 1; 1 for a trace chosen by rule.
+  package let inclusionProbability: Double
+
+  package init(row: Int, role: Role, inclusionProbability: Double) {
+    self.row = row
+    self.role = role
+    self.inclusionProbability = inclusionProbability
+  }
+}
