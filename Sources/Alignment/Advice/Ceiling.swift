@@ -45,6 +45,8 @@ extension HumanAgreement {
     return (ordered.interval?.upper ?? ordered.value) < HumanAgreement.leastAlpha
   }
 
+  /// The alpha that tentative conclusions ask for.
+  ///
   /// Source: K. Krippendorff 2004, doi:10.1111/j.1468-2958.2004.tb00738.x.
   package static let leastAlpha = 0.667
 }

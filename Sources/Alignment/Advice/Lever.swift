@@ -17,7 +17,9 @@ package struct Lever: Sendable, Hashable {
   package let evidence: String
 }
 
-/// Chooses the lever; the first of these that holds:
+/// Chooses the lever.
+///
+/// The first of these that holds decides:
 ///
 /// 1. fewer than 20 labels or one class only: **label more**;
 /// 2. people disagree among themselves (their alpha is surely below 0.667): **redesign the criterion**;
