@@ -21,6 +21,12 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], excluding folder
 
 let package = Package(
   name: "Faultline",
+  products: [
+    .executable(name: "faultline", targets: ["Command"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
   targets: [
     // MARK: Ground
     .systemLibrary(name: "CLAPACK", pkgConfig: "lapacke"),
@@ -35,18 +41,30 @@ let package = Package(
     // MARK: Stages
     module("Traces", ["JSONBytes"]),
     module("Features", ["JSONBytes", "Traces"]),
-    module("Signatures", ["Features", "Traces"]),
     module("Clustering", ["LinearAlgebra", "Statistics", "Threads"]),
     module("Labels", ["JSONBytes", "Traces"]),
     module("Alignment", ["Labels", "LinearAlgebra", "Statistics"]),
+    module("Signatures", ["Features", "Traces"]),
+    module("Sampling", ["Statistics"]),
 
     // MARK: The line, and its words
     module("DemoCorpus", ["Statistics"]),
     module("Pipeline", ["Features", "JSONBytes", "Traces"]),
-    module("Reports", ["Alignment", "Features", "Labels", "LinearAlgebra", "Signatures", "Statistics", "Traces"]),
+    module(
+      "Reports", [
+        "Alignment", "Features", "Labels", "LinearAlgebra", "Signatures", "Statistics", "Traces",
+      ]),
 
     // MARK: Edges
     module("Ingest", ["CCompression", "CFileSystem", "JSONBytes"]),
+    .executableTarget(
+      name: "Command",
+      dependencies: [
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Alignment", "DemoCorpus", "Features", "Ingest", "JSONBytes", "Labels", "LinearAlgebra", "Pipeline",
+        "Reports", "Statistics", "Traces",
+      ],
+      swiftSettings: settings),
 
     // MARK: Tests
     tests("Threads", ["Threads"]),
@@ -61,6 +79,13 @@ let package = Package(
     tests("DemoCorpus", ["DemoCorpus", "Statistics"]),
     tests("Reports", ["Reports", "Statistics"], excluding: ["Rendering"]),
     tests("Ingest", ["CCompression", "Ingest", "JSONBytes"]),
+    .testTarget(
+      name: "ReferenceTests", dependencies: ["Clustering", "LinearAlgebra", "Statistics"],
+      exclude: [
+        "clustering_reference.py", "clustering_reference.json",
+        "statistics_reference.py", "statistics_reference.json",
+      ],
+      swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -64,119 +64,17 @@ package struct KMeans: Sendable, Hashable {
     }
     let points = geometry == .spherical ? points.normalisingRows(threadCount: threadCount) : points
     let plusPlus = PlusPlusStart(clusterCount: min(clusterCount, points.rowCount), seed: seed)
-    let first = start ?? points.rows(plusPlus.choose(from: points, weights: weights))
-    var descent = Descent(
+    let first =
+      start
+      ?? points.rows(
+        plusPlus.choose(from: points, weights: weights, threadCount: threadCount))
+    var descent = KMeansDescent(
       settings: self, points: points, weights: weights, centroids: placed(first), threadCount: threadCount)
     return descent.run()
   }
 
   /// Centroids where the geometry has them.
-  fileprivate func placed(_ centroids: FloatMatrix) -> FloatMatrix {
+  func placed(_ centroids: FloatMatrix) -> FloatMatrix {
     geometry == .spherical ? centroids.normalisingRows() : centroids
-  }
-}
-
-/// The state of k-means between two moves.
-private struct Descent {
-  let settings: KMeans
-  let points: FloatMatrix
-  let weights: [Float]?
-  let squaredLengths: [Float]
-  let threadCount: Int
-  var centroids: FloatMatrix
-  var assignments: [Int32] = []
-  var squaredDistances: [Float] = []
-
-  init(
-    settings: KMeans, points: FloatMatrix, weights: [Float]?, centroids: FloatMatrix, threadCount: Int
-  ) {
-    self.settings = settings
-    self.points = points
-    self.weights = weights
-    self.centroids = centroids
-    self.threadCount = threadCount
-    squaredLengths = points.squaredRowLengths(threadCount: threadCount)
-  }
-
-  mutating func run() -> Partition {
-    let threshold = settings.tolerance * meanVariance()
-    var iterationCount = 0
-    var hasConverged = false
-    assign()
-    while iterationCount < settings.maximumIterations && !hasConverged {
-      let before = assignments
-      let moved = moveCentroids()
-      iterationCount += 1
-      assign()
-      hasConverged = moved <= threshold || assignments == before
-    }
-    return Partition(
-      assignments: assignments, centroids: centroids, inertia: inertia(), iterationCount: iterationCount,
-      hasConverged: hasConverged)
-  }
-
-  /// Gives each point to the nearest centroid: the greatest *x*·*c* − ½|*c*|².
-  private mutating func assign() {
-    let offsets = centroids.squaredRowLengths().map { -$0 / 2 }
-    let nearest = points.greatestProducts(with: centroids, offsets: offsets, threadCount: threadCount)
-    assignments = nearest.indices
-    squaredDistances = zip(squaredLengths, nearest.products).map { max(0, $0 - 2 * $1) }
-  }
-
-  /// Moves each centroid to the mean of its points; returns the sum of the squared distances moved.
-  private mutating func moveCentroids() -> Double {
-    refillEmptyClusters()
-    let count = centroids.rowCount
-    let sums = points.rowSums(
-      groups: assignments, groupCount: count, weights: weights, threadCount: threadCount)
-    var masses = [Float](repeating: 0, count: count)
-    for (point, cluster) in assignments.enumerated() { masses[Int(cluster)] += weights?[point] ?? 1 }
-    let moved = settings.placed(sums.scalingRows(by: masses.map { $0 > 0 ? 1 / $0 : 0 }))
-    let distance = zip(moved.elements, centroids.elements).reduce(0.0) { sum, pair in
-      let difference = Double(pair.0 - pair.1)
-      return sum + difference * difference
-    }
-    centroids = moved
-    return distance
-  }
-
-  /// Gives each cluster without points the point farthest from its centroid, the lowest of equals, that is not
-  /// the only one of its cluster.
-  private mutating func refillEmptyClusters() {
-    var sizes = clusterSizes(of: assignments, clusterCount: centroids.rowCount)
-    let empty = sizes.indices.filter { sizes[$0] == 0 }
-    guard !empty.isEmpty else { return }
-    let farthestFirst = squaredDistances.indices.sorted {
-      (-squaredDistances[$0], $0) < (-squaredDistances[$1], $1)
-    }
-    var candidates = farthestFirst.makeIterator()
-    for cluster in empty {
-      while let point = candidates.next() {
-        guard sizes[Int(assignments[point])] > 1 else { continue }
-        sizes[Int(assignments[point])] -= 1
-        assignments[point] = Int32(cluster)
-        sizes[cluster] = 1
-        break
-      }
-    }
-  }
-
-  private func inertia() -> Double {
-    var sum = 0.0
-    for (point, distance) in squaredDistances.enumerated() {
-      sum += Double(distance) * Double(weights?[point] ?? 1)
-    }
-    return sum
-  }
-
-  /// The mean over features of their variance, by which the tolerance is scaled.
-  private func meanVariance() -> Double {
-    guard points.columnCount > 0 else { return 0 }
-    let sums = points.rowSums(
-      groups: Array(repeating: 0, count: points.rowCount), groupCount: 1, threadCount: threadCount)
-    let n = Double(points.rowCount)
-    let meanSquare = squaredLengths.reduce(0.0) { $0 + Double($1) } / n
-    let squaredMean = sums.elements.reduce(0.0) { $0 + (Double($1) / n) * (Double($1) / n) }
-    return max(0, meanSquare - squaredMean) / Double(points.columnCount)
   }
 }

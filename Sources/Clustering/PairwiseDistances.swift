@@ -46,12 +46,15 @@ package struct PairwiseDistances: Sendable, Hashable {
     let parts = blocks.concurrentMap(threadCount: threadCount) { _, rows in
       var distances = Array(elements[rows.lowerBound * width..<rows.upperBound * width])
       for (place, row) in rows.enumerated() {
-        for column in 0..<width {
-          let product = distances[place * width + column]
-          distances[place * width + column] =
-            metric == .cosine
-            ? min(2, max(0, 1 - product))
-            : max(0, rowLengths[row] + lengths[column] - 2 * product).squareRoot()
+        let length = rowLengths[row]
+        let range = place * width..<(place + 1) * width
+        switch metric {
+        case .cosine:
+          for index in range { distances[index] = min(2, max(0, 1 - distances[index])) }
+        case .euclidean:
+          for (column, index) in range.enumerated() {
+            distances[index] = max(0, length + lengths[column] - 2 * distances[index]).squareRoot()
+          }
         }
       }
       return distances

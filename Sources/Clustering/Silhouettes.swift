@@ -1,4 +1,5 @@
 package import LinearAlgebra
+import Threads
 
 /// How much nearer each point is to its own cluster than to the next one, from −1 (worst) to 1 (best).
 ///
@@ -18,27 +19,19 @@ package struct Silhouettes: Sendable, Hashable {
   /// Undefined, `nil`, unless 2 ≤ clusters with points ≤ *n* − 1.
   ///
   /// - Parameter assignments: The cluster of each point, from 0 and below `clusterCount`.
-  /// - Complexity: O(*n*² *d*); the distances are made block by block, in O(*n*) memory.
+  /// - Complexity: O(*n* *k* *d*) by cosine; O(*n*² *d*) by Euclidean distance, in O(*n*) memory.
   package init?(
     of points: FloatMatrix, assignments: [Int32], clusterCount: Int, metric: Metric, threadCount: Int = 1
   ) {
     precondition(assignments.count == points.rowCount, "\(assignments.count) of \(points.rowCount) points")
     let sizes = clusterSizes(of: assignments, clusterCount: clusterCount)
     guard Self.areDefined(sizes: sizes) else { return nil }
-    let blockSize = 512
-    var values: [Double] = []
-    values.reserveCapacity(points.rowCount)
-    for start in stride(from: 0, to: points.rowCount, by: blockSize) {
-      let rows = Array(start..<min(points.rowCount, start + blockSize))
-      let distances = PairwiseDistances(metric).between(
-        points.rows(rows), and: points, threadCount: threadCount)
-      for (place, row) in rows.enumerated() {
-        let sums = Self.sums(
-          distances.row(place), leavingOut: row, assignments: assignments, clusterCount: clusterCount)
-        values.append(Self.value(sums: sums, sizes: sizes, own: Int(assignments[row])))
-      }
+    switch metric {
+    case .cosine:
+      values = Self.byCosine(points, assignments: assignments, sizes: sizes, threadCount: threadCount)
+    case .euclidean:
+      values = Self.byDistances(points, assignments: assignments, sizes: sizes, threadCount: threadCount)
     }
-    self.values = values
   }
 
   /// Finds simplified silhouettes, from distances to centroids in place of mean distances: for many points.
@@ -85,14 +78,46 @@ package struct Silhouettes: Sendable, Hashable {
     return used >= 2 && used < sizes.reduce(0, +)
   }
 
-  private static func sums(
-    _ distances: ArraySlice<Double>, leavingOut point: Int, assignments: [Int32], clusterCount: Int
+  /// The sum of 1 − *x*·*y* over the unit points *y* of a cluster is their number less *x*·Σ*y*.
+  private static func byCosine(
+    _ points: FloatMatrix, assignments: [Int32], sizes: [Int], threadCount: Int
   ) -> [Double] {
-    var sums = [Double](repeating: 0, count: clusterCount)
-    for (other, distance) in distances.enumerated() where other != point {
-      sums[Int(assignments[other])] += distance
+    let directions = Matrix(points.normalisingRows(threadCount: threadCount))
+    let (elements, width) = (directions.elements, directions.columnCount)
+    var sums = [Double](repeating: 0, count: sizes.count * width)
+    for (point, cluster) in assignments.enumerated() {
+      let start = Int(cluster) * width
+      for column in 0..<width { sums[start + column] += elements[point * width + column] }
     }
-    return sums
+    let products = directions.timesTransposed(
+      Matrix(rowCount: sizes.count, columnCount: width, elements: sums), threadCount: threadCount
+    ).elements
+    return assignments.indices.map { point in
+      let own = Int(assignments[point])
+      var sums = sizes.indices.map { Double(sizes[$0]) - products[point * sizes.count + $0] }
+      let square = (0..<width).reduce(0) {
+        $0 + elements[point * width + $1] * elements[point * width + $1]
+      }
+      sums[own] = max(0, sums[own] - (1 - square))
+      return value(sums: sums, sizes: sizes, own: own)
+    }
+  }
+
+  private static func byDistances(
+    _ points: FloatMatrix, assignments: [Int32], sizes: [Int], threadCount: Int
+  ) -> [Double] {
+    // A block of 512 keeps the distances of 100,000 points at 400 MB a thread.
+    let blocks = Blocks(itemCount: points.rowCount, size: 512)
+    return blocks.concurrentMap(threadCount: threadCount) { _, rows in
+      let distances = PairwiseDistances(.euclidean).between(points.rows(Array(rows)), and: points).elements
+      return rows.map { row in
+        var sums = [Double](repeating: 0, count: sizes.count)
+        let start = (row - rows.lowerBound) * assignments.count
+        for other in assignments.indices { sums[Int(assignments[other])] += distances[start + other] }
+        sums[Int(assignments[row])] -= distances[start + row]
+        return value(sums: sums, sizes: sizes, own: Int(assignments[row]))
+      }
+    }.flatMap { $0 }
   }
 
   private static func value(sums: [Double], sizes: [Int], own: Int) -> Double {

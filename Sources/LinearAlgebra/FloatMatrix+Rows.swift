@@ -35,16 +35,24 @@ extension FloatMatrix {
   }
 
   /// Returns the scalar products of one row of another matrix with some rows of this one.
-  package func products(ofRows rows: [Int], withRow row: Int, of other: FloatMatrix) -> [Float] {
+  package func products(
+    ofRows rows: [Int], withRow row: Int, of other: FloatMatrix, threadCount: Int = 1
+  ) -> [Float] {
     precondition(columnCount == other.columnCount, "\(columnCount) and \(other.columnCount) columns")
     precondition((0..<other.rowCount).contains(row), "row \(row) of \(other.rowCount)")
+    let blocks = Blocks(itemCount: rows.count, size: 2_048)
     return unsafe [Float].filled(count: rows.count) { output in
       unsafe elements.withStart { start in
         unsafe other.elements.withStart { otherStart in
-          for (place, index) in rows.enumerated() {
-            precondition((0..<rowCount).contains(index), "row \(index) of \(rowCount)")
-            unsafe output[place] = scalarProduct(
-              start + index * columnCount, otherStart + row * columnCount, count: columnCount)
+          nonisolated(unsafe) let (start, chosen, output) = unsafe (
+            start, otherStart + row * columnCount, output
+          )
+          blocks.concurrentForEach(threadCount: threadCount) { _, places in
+            for place in places {
+              precondition((0..<rowCount).contains(rows[place]), "row \(rows[place]) of \(rowCount)")
+              unsafe output[place] = scalarProduct(
+                start + rows[place] * columnCount, chosen, count: columnCount)
+            }
           }
         }
       }

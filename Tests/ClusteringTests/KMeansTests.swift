@@ -91,3 +91,37 @@ func `scaling points leaves spherical clusters as they are`(seed: UInt64) {
   let settings = KMeans(.spherical, clusterCount: 6, seed: seed)
   #expect(settings.fit(points).assignments == settings.fit(scaled).assignments)
 }
+
+@Test(arguments: 1...5)
+func `k-means ends where a plain search of all centroids ends`(seed: UInt64) {
+  let points = blobs(250, 4, centres: 5, spread: 3, seed: seed).points
+  var centroids = (0..<10).map { points.row($0).map(Double.init) }
+  var assignments: [Int] = []
+  while true {
+    let found = (0..<250).map { point in
+      let distances = centroids.map { centroid in
+        zip(points.row(point), centroid).reduce(0) { $0 + (Double($1.0) - $1.1) * (Double($1.0) - $1.1) }
+      }
+      return distances.indices.min { distances[$0] < distances[$1] } ?? 0
+    }
+    if found == assignments { break }
+    assignments = found
+    for cluster in centroids.indices {
+      let members = found.indices.filter { found[$0] == cluster }
+      centroids[cluster] = (0..<4).map { column in
+        members.reduce(0) { $0 + Double(points[$1, column]) } / Double(members.count)
+      }
+    }
+  }
+  let partition = KMeans(.euclidean, clusterCount: 10, maximumIterations: 500, tolerance: 0, seed: seed)
+    .fit(points, start: points.rows(Array(0..<10)))
+  #expect(partition.assignments.map(Int.init) == assignments)
+}
+
+@Test(arguments: 1...5)
+func `as many clusters as points leave every point alone`(seed: UInt64) {
+  let points = blobs(40, 3, centres: 4, spread: 1, seed: seed).points
+  let partition = KMeans(.euclidean, clusterCount: 60, seed: seed).fit(points)
+  #expect(partition.sizes == Array(repeating: 1, count: 40))
+  #expect(partition.inertia < floatTolerance)
+}

@@ -1,0 +1,99 @@
+internal import JSONBytes
+package import Traces
+
+/// Finds where in a trace the terms stand that set its signature apart.
+package struct TermScores: Sendable {
+  /// What each term is worth.
+  private let weights: [TermKey: Double]
+
+  package init(weights: [TermKey: Double]) {
+    self.weights = weights
+  }
+
+  /// A sentence of a turn.
+  package struct Sentence: Sendable {
+    /// The place of the turn in the trace.
+    package let turn: Int
+    package let text: String
+    package let score: Double
+  }
+
+  /// What the words of each turn are worth together, each term once a turn; 0 for turns of tools and systems.
+  package func scores(of trace: Trace) -> [Double] {
+    trace.turns.indices.map { turn in
+      guard let block = block(of: turn, in: trace) else { return 0 }
+      return score(trace.turns[turn].text, as: block, of: trace)
+    }
+  }
+
+  /// The sentence whose words are worth the most; `nil` if no words are worth anything.
+  ///
+  /// - Parameter limit: Longer sentences are cut at a word border, in bytes.
+  package func bestSentence(of trace: Trace, limit: Int) -> Sentence? {
+    var best: (turn: Int, range: ByteRange, score: Double)?
+    for turn in trace.turns.indices {
+      guard let block = block(of: turn, in: trace) else { continue }
+      for range in sentences(of: trace.turns[turn].text, in: trace) {
+        let score = score(range, as: block, of: trace)
+        // Of sentences worth the same the shorter says it better.
+        if score > 0, score > best?.score ?? 0 || score == best?.score && range.count < best?.range.count ?? 0 {
+          best = (turn, range, score)
+        }
+      }
+    }
+    guard let best else { return nil }
+    return Sentence(turn: best.turn, text: shown(best.range, of: trace, limit: limit), score: best.score)
+  }
+
+  private func block(of turn: Int, in trace: Trace) -> Block? {
+    switch trace.turns[turn].role {
+    case .assistant: .reply
+    case .user:
+      turn < trace.turns.firstIndex { $0.role == .assistant } ?? trace.turns.count ? .request : .protest
+    case .system, .tool: nil
+    }
+  }
+
+  private func score(_ range: ByteRange, as block: Block, of trace: Trace) -> Double {
+    var seen: Set<TermKey> = []
+    var total = 0.0
+    Words.forEach(in: trace.text.span, range) { word in
+      for hash in [word.hash, word.pairHash].compactMap({ $0 }) {
+        let key = TermKey(block, hash: hash)
+        if let weight = weights[key], seen.insert(key).inserted { total += weight }
+      }
+    }
+    return total
+  }
+
+  private func sentences(of text: ByteRange, in trace: Trace) -> [ByteRange] {
+    var ranges: [ByteRange] = []
+    var start = text.start
+    for place in text.indices {
+      let byte = trace.text[place]
+      let isEnd = byte == UInt8(ascii: "\n") || isFullStop(byte, at: place, in: text, of: trace)
+      guard isEnd else { continue }
+      ranges.append(trace.trimmed(ByteRange(start: start, count: place + 1 - start)))
+      start = place + 1
+    }
+    ranges.append(trace.trimmed(ByteRange(start: start, count: text.end - start)))
+    return ranges.filter { !$0.isEmpty }
+  }
+
+  private func isFullStop(_ byte: UInt8, at place: Int, in text: ByteRange, of trace: Trace) -> Bool {
+    guard byte == UInt8(ascii: ".") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?") else { return false }
+    return place + 1 >= text.end || trace.text[place + 1] <= 0x20
+  }
+
+  private func shown(_ range: ByteRange, of trace: Trace, limit: Int) -> String {
+    guard range.count > limit else { return trace.string(range) }
+    var end = range.start + limit
+    while end > range.start, trace.text[end] > 0x20 { end -= 1 }
+    if end == range.start {
+      // One long run of letters: cut between two characters.
+      end = range.start + limit
+      while end > range.start, trace.text[end] & 0xC0 == 0x80 { end -= 1 }
+    }
+    return trace.string(ByteRange(start: range.start, count: end - range.start)) + " …"
+  }
+}

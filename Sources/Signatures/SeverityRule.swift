@@ -1,0 +1,51 @@
+package import Features
+
+/// How much harm the evidence of a trace points to: a table, by type of error and sign of the workflow.
+///
+/// What tells a user something untrue, or touches money, access or data, weighs more than what only costs a
+/// retry. The rule is printed in the report; experts replace its grades by their own in the form of a signature.
+package enum SeverityRule {
+  /// The severity of an unrepaired error of a type.
+  package static func severity(of type: ErrorType) -> Severity {
+    switch type {
+    case .payment: .critical
+    case .permission, .authentication, .conflict, .internal: .high
+    case .timeout, .rateLimit, .quota, .network, .unavailable, .resource, .code, .schema, .parse,
+      .unsupported,
+      .precondition:
+      .medium
+    case .notFound, .validation, .cancelled, .other: .low
+    }
+  }
+
+  /// The severity of a sign of the workflow.
+  package static func severity(of sign: WorkflowSign) -> Severity {
+    switch sign {
+    case .promiseWithoutCall, .promiseAfterReadsOnly: .critical
+    case .repeatedCall, .endsWithCall, .emptyAnswer, .unansweredCall, .otherLanguage, .immediateHandOff,
+      .protest,
+      .gaveUpAfterError, .cutOffAnswer:
+      .high
+    case .repeatedReply, .repeatedRequest, .endsWithTool, .handOff, .emptyResult, .refusal: .medium
+    case .noToolCall, .manyCalls, .endsWithUser, .lastTool, .firstTool, .endsWithQuestion: .low
+    }
+  }
+
+  /// The severity of a signature: the worst among what at least half of its traces show.
+  ///
+  /// - Parameters:
+  ///   - errorShares: For each type, the share of the traces with an unrepaired error of it.
+  ///   - signShares: For each sign, the share of the traces that show it, and the share of the successes.
+  package static func severity(
+    errorShares: [ErrorType: Double], signShares: [WorkflowSign: (here: Double, successes: Double)]
+  ) -> Severity {
+    let fromErrors = errorShares.filter { $0.value >= commonShare }.keys.map(severity(of:))
+    let fromSigns = signShares.filter {
+      $0.value.here >= commonShare && $0.value.here >= 2 * $0.value.successes
+    }
+    .keys.map(severity(of:))
+    return (fromErrors + fromSigns).max() ?? .low
+  }
+
+  private static let commonShare = 0.5
+}

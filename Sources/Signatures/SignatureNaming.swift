@@ -1,0 +1,181 @@
+package import Features
+
+/// Says in one line what failed, where and how.
+package struct SignatureNaming: Sendable {
+  /// Words of a trace that show what happened.
+  package struct Quote: Sendable, Hashable {
+    package let speaker: String
+    package let text: String
+
+    package init(speaker: String, text: String) {
+      self.speaker = speaker
+      self.text = text
+    }
+  }
+
+  package init() {}
+
+  /// The share of the traces that a part of a name has to hold for.
+  static let commonShare = 0.5
+
+  /// Names a signature from its evidence.
+  ///
+  /// - Parameters:
+  ///   - support: The number of its traces.
+  ///   - quote: The words of its medoid that set it apart; `nil` where there are none.
+  package func name(_ evidence: SignatureEvidence, support: Int, quote: Quote?) -> String {
+    if let name = errorName(evidence, support: support) { return name }
+    if let sign = telling(evidence) {
+      return joined(SignWording.sentence(for: sign.sign, tool: sign.tool), quote)
+    }
+    if let quote { return "\(quote.speaker) says “\(quote.text)”" }
+    return wordName(evidence)
+  }
+
+  /// Names that are alike, told apart by what differs: the template, the quote, else a number.
+  package func distinct(_ names: [(name: String, details: [String])]) -> [String] {
+    var taken: [String: Int] = [:]
+    for entry in names { taken[entry.name, default: 0] += 1 }
+    var used: Set<String> = []
+    return names.map { entry in
+      var name = entry.name
+      if taken[name, default: 0] > 1 {
+        let detailed = entry.details.filter { !$0.isEmpty && !entry.name.contains($0) }
+          .map { "\(entry.name): “\($0)”" }
+        name = detailed.first { !used.contains($0) } ?? name
+      }
+      var number = 2
+      let base = name
+      while used.contains(name) {
+        name = "\(base) (\(number))"
+        number += 1
+      }
+      used.insert(name)
+      return name
+    }
+  }
+
+  private func errorName(_ evidence: SignatureEvidence, support: Int) -> String? {
+    let needed = Int((Double(support) * Self.commonShare).rounded(.up))
+    guard let top = evidence.errors.first else { return nil }
+    let step = evidence.step.map { " after \($0)" } ?? ""
+    if top.count >= max(1, needed) { return failing(top.tool, top.type, evidence) + step }
+    let sameTool = evidence.errors.filter { $0.tool == top.tool }
+    if sameTool.reduce(0, { $0 + $1.count }) >= max(1, needed) {
+      let types = sameTool.prefix(2).map { ErrorWording.name($0.type) }.joined(separator: " or ")
+      return "\(shown(top.tool)) fails with \(types)" + step
+    }
+    let byType = Dictionary(grouping: evidence.errors, by: \.type).mapValues {
+      $0.reduce(0) { $0 + $1.count }
+    }
+    guard let type = byType.filter({ $0.value >= max(1, needed) }).keys.min(by: { $0.rawValue < $1.rawValue })
+    else { return nil }
+    let tools = evidence.errors.filter { $0.type == type }.prefix(2).map { shown($0.tool) }
+    return "\(tools.joined(separator: " and ")) fail with \(ErrorWording.name(type))"
+  }
+
+  private func failing(_ tool: String, _ type: ErrorType, _ evidence: SignatureEvidence) -> String {
+    guard type == .other, let template = evidence.templates.first?.name else {
+      return "\(shown(tool)) fails with \(ErrorWording.name(type))"
+    }
+    return "\(shown(tool)) fails: “\(template)”"
+  }
+
+  private func shown(_ tool: String) -> String { tool.isEmpty ? "a tool" : tool }
+
+  /// The sign of the workflow that sets the signature apart the most.
+  private func telling(_ evidence: SignatureEvidence) -> (sign: WorkflowSign, tool: String?)? {
+    let signs = evidence.terms.compactMap { term -> (sign: WorkflowSign, tool: String?, score: Double)? in
+      guard case .sign(let sign, let tool) = term.term, SignWording.isTelling(sign),
+        term.share >= Self.commonShare
+      else { return nil }
+      return (sign, tool, term.share - term.shareElsewhere)
+    }
+    // A sign that names its tool says more than the same sign without.
+    let best = signs.enumerated().max { one, other in
+      let (first, second) = (one.element, other.element)
+      let firstScore = first.score + (first.tool == nil ? 0 : Self.toolBonus)
+      let secondScore = second.score + (second.tool == nil ? 0 : Self.toolBonus)
+      return (firstScore, -one.offset) < (secondScore, -other.offset)
+    }?.element
+    guard let best, best.score >= Self.tellingDifference else { return nil }
+    return (best.sign, best.tool)
+  }
+
+  private static let toolBonus = 0.1
+  private static let tellingDifference = 0.35
+
+  private func joined(_ sentence: String, _ quote: Quote?) -> String {
+    guard let quote else { return sentence }
+    return "\(sentence); \(quote.speaker): “\(quote.text)”"
+  }
+
+  private func wordName(_ evidence: SignatureEvidence) -> String {
+    let words = evidence.terms.compactMap { term -> String? in
+      guard case .words(_, let words) = term.term else { return nil }
+      return "“\(words)”"
+    }
+    if !words.isEmpty {
+      return "no tool error; set apart by the words " + words.prefix(3).joined(separator: ", ")
+    }
+    if let tool = evidence.tools.first { return "no tool error; \(tool.name) is called" }
+    return "no tool error and no common words"
+  }
+}
+
+/// The words for types of errors in a sentence.
+package enum ErrorWording {
+  /// The type with its article, as in "fails with …".
+  package static func name(_ type: ErrorType) -> String {
+    switch type {
+    case .other: "an error"
+    case .authentication, .unavailable, .unsupported, .internal: "an \(type.name) error"
+    case .notFound: "a “not found” error"
+    case .rateLimit: "a rate-limit error"
+    default: "a \(type.name) error"
+    }
+  }
+}
+
+/// The words for signs of the workflow in a sentence.
+package enum SignWording {
+  /// Whether a sign says enough to name a signature by.
+  package static func isTelling(_ sign: WorkflowSign) -> Bool {
+    switch sign {
+    case .lastTool, .firstTool, .manyCalls, .endsWithQuestion, .endsWithUser, .protest: false
+    default: true
+    }
+  }
+
+  /// What a sign means, in a sentence without a full stop.
+  package static func sentence(for sign: WorkflowSign, tool: String?) -> String {
+    let name = tool ?? "a tool"
+    return switch sign {
+    case .noToolCall: "no tool was called"
+    case .promiseWithoutCall: "assistant says it is done, no tool was called"
+    case .promiseAfterReadsOnly: "assistant says it is done after only looking things up"
+    case .repeatedCall: "\(name) is called again and again with the same arguments"
+    case .manyCalls: "\(name) is called five times or more"
+    case .repeatedReply: "assistant repeats the same reply"
+    case .repeatedRequest: "user has to repeat the same request"
+    case .endsWithUser: "ends with the user's turn"
+    case .endsWithTool:
+      tool.map { "ends on the result of \($0) without an answer" }
+        ?? "ends on a tool result without an answer"
+    case .endsWithCall: "ends on a call of \(name) that never came back"
+    case .emptyAnswer: "assistant's last answer is empty"
+    case .unansweredCall: "a call of \(name) never came back"
+    case .handOff: "user is handed off through \(name)"
+    case .immediateHandOff: "user is handed off at once through \(name)"
+    case .emptyResult: "\(name) comes back empty"
+    case .lastTool: "\(name) is the last tool called"
+    case .firstTool: "\(name) is the first tool called"
+    case .otherLanguage: "assistant answers in another language than the user's"
+    case .protest: "user protests"
+    case .gaveUpAfterError: "assistant gives up after an error of \(name)"
+    case .refusal: "assistant refuses or says it is unable"
+    case .endsWithQuestion: "assistant's last turn is a question"
+    case .cutOffAnswer: "assistant's last answer is cut off"
+    }
+  }
+}
