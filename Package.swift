@@ -51,7 +51,8 @@ let package = Package(
     module("DemoCorpus", ["Statistics"]),
     module("Pipeline", ["Features", "JSONBytes", "Traces"]),
     module(
-      "Reports", [
+      "Reports",
+      [
         "Alignment", "Features", "Labels", "LinearAlgebra", "Signatures", "Statistics", "Traces",
       ]),
 

@@ -41,6 +41,9 @@ package struct AlignmentStudy: Sendable, Hashable {
   package let resampling: Resampling
   package let needRule: LabelNeedRule
 
+  /// The judges asked for; all of them if there are none.
+  package let judgeNames: [String]
+
   /// The disagreements listed for each judge and criterion.
   package let misalignedLimit: Int
 
@@ -49,11 +52,11 @@ package struct AlignmentStudy: Sendable, Hashable {
 
   package init(
     resampling: Resampling = Resampling(), needRule: LabelNeedRule = LabelNeedRule(),
-    misalignedLimit: Int = 10,
-    comparesJudges: Bool = false
+    judgeNames: [String] = [], misalignedLimit: Int = 10, comparesJudges: Bool = false
   ) {
     self.resampling = resampling
     self.needRule = needRule
+    self.judgeNames = judgeNames
     self.misalignedLimit = misalignedLimit
     self.comparesJudges = comparesJudges
   }
@@ -65,14 +68,17 @@ package struct AlignmentStudy: Sendable, Hashable {
     for criterion in ratings {
       let human = HumanAgreementMeasure(resampling: resampling).agreement(in: criterion)
       humans.append(human)
-      let findings = criterion.judges.indices.map { finding(ofJudge: $0, criterion, human, table) }
+      let asked = criterion.judges.indices.filter {
+        judgeNames.isEmpty || judgeNames.contains(criterion.judges[$0])
+      }
+      let findings = asked.map { finding(ofJudge: $0, criterion, human, table) }
       judges += findings.sorted { left, right in
         let (a, b) = (left.agreement, right.agreement)
         return (b.figures[.exactMatch]?.value ?? -1, a.judge) < (a.figures[.exactMatch]?.value ?? -1, b.judge)
       }
       guard comparesJudges else { continue }
-      for first in criterion.judges.indices {
-        for second in criterion.judges.indices.dropFirst(first + 1) {
+      for (place, first) in asked.enumerated() {
+        for second in asked.dropFirst(place + 1) {
           if let pair = criterion.comparison(of: first, with: second, in: table, level: resampling.level) {
             comparisons.append(pair)
           }

@@ -8,12 +8,6 @@ package struct AlignmentPage: Sendable {
   private let target: Double
   private let redaction: Redaction
 
-  /// A file of the report: where it goes, and what is in it.
-  package struct File: Sendable {
-    package let path: String
-    package let text: String
-  }
-
   package init(_ result: AlignmentResult, target: Double, redaction: Redaction = Redaction()) {
     self.result = result
     self.target = target
@@ -21,10 +15,10 @@ package struct AlignmentPage: Sendable {
   }
 
   /// The page and its pictures.
-  package var files: [File] {
-    guard result.comparisonCount > 0 else { return [File(path: "README.md", text: emptyPage)] }
-    return [File(path: "README.md", text: page), File(path: "agreement.svg", text: chart)]
-      + heatMaps.map { File(path: $0.path, text: $0.svg) }
+  package var files: [ReportFile] {
+    guard result.comparisonCount > 0 else { return [ReportFile(path: "README.md", text: emptyPage)] }
+    return [ReportFile(path: "README.md", text: page), ReportFile(path: "agreement.svg", text: chart)]
+      + heatMaps.map { ReportFile(path: $0.path, text: $0.svg) }
   }
 
   // MARK: Nothing to compare
