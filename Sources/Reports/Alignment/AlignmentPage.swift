@@ -60,7 +60,7 @@ package struct AlignmentPage: Sendable {
     var table = MarkdownTable(columns: [
       ("comparisons", .right), ("agreement", .right), ("misaligned", .right), ("criteria", .right),
     ])
-    table.append([
+    table.appendRow([
       "\(result.comparisonCount)", FigureText.percent(Double(agreeing) / Double(result.comparisonCount)),
       "\(result.misalignedCount) of \(result.comparisonCount)", "\(criteria)",
     ])
@@ -83,7 +83,7 @@ package struct AlignmentPage: Sendable {
     ])
     for finding in sorted {
       let agreement = finding.agreement
-      table.append([
+      table.appendRow([
         agreement.criterion, agreement.judge, "\(agreement.pairedCount)",
         FigureText.estimate(agreement.figures[.exactMatch]), FigureText.estimate(agreement.figures[.kappa]),
         FigureText.decimal(agreement.baseRate), FigureText.percent(agreement.reliability.value),
@@ -107,7 +107,7 @@ package struct AlignmentPage: Sendable {
       columns: [("criterion", .left), ("judge", .left)]
         + shown.map { ($0.rawValue.replacing("_", with: " "), .right) })
     for finding in sorted {
-      table.append(
+      table.appendRow(
         [finding.agreement.criterion, finding.agreement.judge]
           + shown.map { FigureText.decimal(finding.agreement.figures[$0]?.value) })
     }
@@ -121,7 +121,7 @@ package struct AlignmentPage: Sendable {
       ("Fleiss' kappa", .right),
     ])
     for humans in result.humans {
-      table.append([
+      table.appendRow([
         humans.criterion, "\(humans.itemCount)", "\(humans.sharedItemCount)", "\(humans.ratingCount)",
         FigureText.estimate(humans.figures[.exactMatchPairs]),
         FigureText.estimate(humans.figures[.alphaNominal]),
@@ -141,7 +141,7 @@ package struct AlignmentPage: Sendable {
       ("kappa", .right),
     ])
     for (criterion, human) in rows {
-      table.append([
+      table.appendRow([
         criterion, redaction.redacted(human.name), "\(human.itemCount)", FigureText.estimate(human.agreement),
         FigureText.decimal(human.kappa),
       ])
@@ -181,7 +181,7 @@ package struct AlignmentPage: Sendable {
       ("only first", .right), ("only second", .right), ("McNemar's p", .right), ("flips", .right),
     ])
     for comparison in result.comparisons {
-      table.append([
+      table.appendRow([
         comparison.criterion, comparison.first, comparison.second, "\(comparison.itemCount)",
         FigureText.estimate(comparison.difference), "\(comparison.comparison.onlyFirstCount)",
         "\(comparison.comparison.onlySecondCount)", FigureText.decimal(comparison.comparison.exactTest),
@@ -202,7 +202,7 @@ package struct AlignmentPage: Sendable {
           item.humanRationale.map { "people: \($0)" }, item.judgeRationale.map { "judge: \($0)" },
         ]
         .compactMap { $0 }.joined(separator: " · ")
-        table.append([
+        table.appendRow([
           redaction.redacted(item.item), finding.agreement.criterion, finding.agreement.judge,
           "\(item.reference) (\(item.supportCount) of \(item.labelCount))", item.verdict,
           Excerpt.start(of: redaction.redacted(rationale), limit: 300),
