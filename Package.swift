@@ -76,7 +76,7 @@ let package = Package(
     tests("Features", ["Features", "Statistics"]),
     tests("Clustering", ["Clustering", "LinearAlgebra", "Statistics"]),
     tests("Labels", ["Labels"]),
-    tests("Alignment", ["Alignment", "Labels", "LinearAlgebra", "Statistics"]),
+    tests("Alignment", ["Alignment", "Labels", "LinearAlgebra", "Statistics"], excluding: ["References"]),
     tests("DemoCorpus", ["DemoCorpus", "Statistics"]),
     tests("Reports", ["Reports", "Statistics"], excluding: ["Rendering"]),
     tests("Ingest", ["CCompression", "Ingest", "JSONBytes"]),

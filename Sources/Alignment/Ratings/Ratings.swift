@@ -135,4 +135,10 @@ package struct LabelConflict: Sendable, Hashable {
   package let item: String
   package let annotator: String
   package let labels: [String]
+
+  package init(item: String, annotator: String, labels: [String]) {
+    self.item = item
+    self.annotator = annotator
+    self.labels = labels
+  }
 }
