@@ -9,5 +9,6 @@ struct Calibrate: ParsableCommand {
         faultline calibrate labels.csv verdicts.csv --scales scales.json --out Reports/calibration
         faultline calibrate apply Reports/calibration/calibration-1.json new-verdicts.csv --out mapped.csv
       """,
-    subcommands: [CalibrateLearn.self, CalibrateApply.self], defaultSubcommand: CalibrateLearn.self)
+    subcommands: [CalibrateLearn.self, CalibrateApply.self, CalibrateSeries.self],
+    defaultSubcommand: CalibrateLearn.self)
 }
