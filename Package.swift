@@ -78,7 +78,7 @@ let package = Package(
     tests("Labels", ["Labels"]),
     tests("Alignment", ["Alignment", "Labels", "LinearAlgebra", "Statistics"], excluding: ["References"]),
     tests("DemoCorpus", ["DemoCorpus", "Statistics"]),
-    tests("Reports", ["Reports", "Statistics"], excluding: ["Rendering"]),
+    tests("Reports", ["Alignment", "Labels", "Reports", "Statistics"], excluding: ["Rendering"]),
     tests("Ingest", ["CCompression", "Ingest", "JSONBytes"]),
     .testTarget(
       name: "ReferenceTests", dependencies: ["Clustering", "LinearAlgebra", "Statistics"],

@@ -45,6 +45,9 @@ struct CalibrateLearn: ParsableCommand {
   @Option(help: "Learn one annotator's labels and not the most frequent ones.")
   var human: String?
 
+  @Flag(help: "Take every label the judge gave as one of its own, also those outside the scale.")
+  var allJudgeLabels = false
+
   func validate() throws {
     guard split == nil || split.flatMap(CalibrationSize.init(name:)) != nil else {
       throw ValidationError("--split is half, kN or rN, such as k5.")
@@ -64,7 +67,7 @@ struct CalibrateLearn: ParsableCommand {
     let study = CalibrationStudy(
       set: input.setName, size: split.flatMap(CalibrationSize.init(name:)), repetition: repetition,
       plain: RidgeCalibration(penalty: penalty, tieRule: RidgeCalibration.TieRule(rawValue: ties) ?? .own),
-      human: human)
+      human: human, takesAllVerdicts: allJudgeLabels)
     var outcomes: [CalibrationOutcome] = []
     for criterion in ratings {
       for (judge, name) in criterion.judges.enumerated()

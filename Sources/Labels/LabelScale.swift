@@ -11,12 +11,16 @@ package struct LabelScale: Sendable, Hashable {
   package let labels: [String]
   package let kind: Kind
 
+  /// The labels that judges may give, where they are not those of people.
+  package let judgeLabels: [String]?
+
   /// Whether the scale was guessed from the labels and not given.
   package let isGuessed: Bool
 
-  package init(labels: [String], kind: Kind, isGuessed: Bool = false) {
+  package init(labels: [String], kind: Kind, judgeLabels: [String]? = nil, isGuessed: Bool = false) {
     self.labels = labels
     self.kind = kind
+    self.judgeLabels = judgeLabels
     self.isGuessed = isGuessed
   }
 

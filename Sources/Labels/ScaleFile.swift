@@ -3,7 +3,7 @@ import JSONBytes
 /// The scales of criteria, as a file gives them.
 ///
 /// The shape is `{SET: {"criteria": {CRITERION: {"labels": [...], "scale": "nominal"}}}}`; the outer level may be
-/// left out.
+/// left out. `judge_labels` beside `labels` names those of judges where they are others.
 package struct ScaleFile: Sendable {
   /// The scales of each set, by the name of the set and of the criterion; "" is a file without sets.
   private var sets: [String: [String: LabelScale]] = [:]
@@ -45,29 +45,36 @@ package struct ScaleFile: Sendable {
     var problem = reason
     document.forEachField(of: criteria) { key, value in
       let name = document.string(key)
-      var labels: [String] = []
-      if let list = document.field("labels", of: value) {
-        document.forEachElement(of: list) { element in
-          if let range = document.text(element) {
-            labels.append(document.string(range))
-          } else if let number = document.number(element) {
-            labels.append(number == number.rounded() ? "\(Int(number))" : "\(number)")
-          }
-        }
-      }
+      let labels = list("labels", of: value, document)
+      let judgeLabels = list("judge_labels", of: value, document)
       let word = document.field("scale", of: value).flatMap(document.text).map(document.string) ?? "nominal"
       guard let kind = kind(of: word) else {
         problem = "criterion \(name) has the scale \(word); known are nominal, ordinal and graded"
         return
       }
-      guard !labels.isEmpty, Set(labels).count == labels.count else {
+      guard !labels.isEmpty, Set(labels).count == labels.count, Set(judgeLabels).count == judgeLabels.count
+      else {
         problem = "criterion \(name) has no labels or one label twice"
         return
       }
-      result[name] = LabelScale(labels: labels, kind: kind)
+      result[name] = LabelScale(
+        labels: labels, kind: kind, judgeLabels: judgeLabels.isEmpty ? nil : judgeLabels)
     }
     reason = problem
     return result
+  }
+
+  private static func list(_ field: StaticString, of node: JSONNode, _ document: JSONDocument) -> [String] {
+    var labels: [String] = []
+    guard let list = document.field(field, of: node) else { return labels }
+    document.forEachElement(of: list) { element in
+      if let range = document.text(element) {
+        labels.append(document.string(range))
+      } else if let number = document.number(element) {
+        labels.append(number == number.rounded() ? "\(Int(number))" : "\(number)")
+      }
+    }
+    return labels
   }
 
   private static func kind(of word: String) -> LabelScale.Kind? {

@@ -33,16 +33,37 @@ package struct CalibrationPairs: Sendable {
   ///
   /// An item of pooled criteria is called `item|criterion`.
   ///
-  /// - Parameter human: Takes this annotator's own labels as the reference, if given.
-  package init(ofJudge judge: Int, in ratings: Ratings, table: LabelTable, human: Int? = nil) {
+  /// - Parameters:
+  ///   - human: Takes this annotator's own labels as the reference, if given.
+  ///   - takesAllVerdicts: Takes every label that the judge gave as one of its own, also those outside the scale.
+  package init(
+    ofJudge judge: Int, in ratings: Ratings, table: LabelTable, human: Int? = nil,
+    takesAllVerdicts: Bool = false
+  ) {
+    let verdicts = ratings.verdicts[judge]
+    let isWide = takesAllVerdicts || ratings.scale.judgeLabels != nil
+    var judgeLabels = ratings.scale.judgeLabels ?? ratings.scale.labels
+    if takesAllVerdicts {
+      let given = Set(
+        verdicts.lazy.filter(\.isShown).map { table.labels.text(Int(table.label[Int($0.row)])) })
+      judgeLabels += given.subtracting(judgeLabels).subtracting([""])
+        .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+    let positions = Dictionary(uniqueKeysWithValues: zip(judgeLabels, 0...))
+    func position(_ verdict: Verdict) -> Int? {
+      guard isWide else { return verdict.position }
+      guard verdict.isShown else { return nil }
+      return positions[table.labels.text(Int(table.label[Int(verdict.row)]))]
+        ?? verdict.position.flatMap { positions[ratings.scale.labels[$0]] }
+    }
     var pairs: [(item: String, verdict: Int, reference: Int)] = []
     for index in ratings.items.indices {
-      guard let verdict = ratings.verdicts[judge][index].position,
+      guard let verdict = position(verdicts[index]),
         let reference = ratings.reference(ofItem: index, human: human)
       else { continue }
       pairs.append((ratings.name(ofItem: index, in: table), verdict, reference))
     }
-    self.init(judgeLabels: ratings.scale.labels, humanLabels: ratings.scale.labels, pairs: pairs)
+    self.init(judgeLabels: judgeLabels, humanLabels: ratings.scale.labels, pairs: pairs)
   }
 
   package var count: Int { items.count }

@@ -56,12 +56,15 @@ package struct CalibrationStudy: Sendable, Hashable {
 
   /// Takes the labels of this annotator as the truth, and not the most frequent ones.
   package let human: String?
+
+  /// Takes every label that the judge gave as one of its own, also those outside the scale.
+  package let takesAllVerdicts: Bool
   package let level: Double
 
   package init(
     set: String = "", size: CalibrationSize? = nil, repetition: Int = 0,
     plain: RidgeCalibration = RidgeCalibration(), guarded: GuardedCalibration = GuardedCalibration(),
-    human: String? = nil, level: Double = 0.95
+    human: String? = nil, takesAllVerdicts: Bool = false, level: Double = 0.95
   ) {
     self.set = set
     self.size = size
@@ -69,6 +72,7 @@ package struct CalibrationStudy: Sendable, Hashable {
     self.plain = plain
     self.guarded = guarded
     self.human = human
+    self.takesAllVerdicts = takesAllVerdicts
     self.level = level
   }
 
@@ -78,7 +82,8 @@ package struct CalibrationStudy: Sendable, Hashable {
   ) throws(LinearAlgebraError) -> CalibrationOutcome? {
     let humanNumber = human.flatMap(ratings.humans.firstIndex)
     if human != nil, humanNumber == nil { return nil }
-    let pairs = CalibrationPairs(ofJudge: judge, in: ratings, table: table, human: humanNumber)
+    let pairs = CalibrationPairs(
+      ofJudge: judge, in: ratings, table: table, human: humanNumber, takesAllVerdicts: takesAllVerdicts)
     guard pairs.count > 0 else { return nil }
     let split = size.map {
       CalibrationSplit(

@@ -24,8 +24,10 @@ package struct AlignmentPage: Sendable {
   // MARK: Nothing to compare
 
   private var emptyPage: String {
-    let ratings = result.humans.reduce(0) { $0 + $1.ratingCount }
-    let shown = result.judges.reduce(0) { $0 + $1.agreement.shownCount }
+    let ratings = result.humans.filter { $0.criterion != Ratings.pooledName }
+      .reduce(0) { $0 + $1.ratingCount }
+    let shown = result.judges.filter { $0.agreement.criterion != Ratings.pooledName }
+      .reduce(0) { $0 + $1.agreement.shownCount }
     return """
       # Agreement of judges with people
 
@@ -38,6 +40,7 @@ package struct AlignmentPage: Sendable {
       2. Run the judge on the items that people have labelled, and give both files to `faultline align`.
 
       Look also at the names: `item_id` and `criterion` must be written the same in both.
+
 
       """ + humansTable
   }
