@@ -11,7 +11,7 @@ import ArgumentParser
         faultline mine traces/ --out Reports/week-07
       """,
     version: Version.number,
-    subcommands: [Demo.self, Align.self, Calibrate.self])
+    subcommands: [Mine.self, Demo.self, Align.self, Calibrate.self])
 }
 
 /// The version that reports and manifests name.

@@ -14,6 +14,7 @@ package struct DemoCorpus: Sendable {
   package let weeks: [DemoWeek]
   /// The planted modes; the first are the most frequent in a corpus of one week.
   package let modes: [PlantedMode]
+  package let traceCount: Int
 
   /// Causes that strike once each.
   let otherModes: [PlantedMode]
@@ -23,7 +24,7 @@ package struct DemoCorpus: Sendable {
   /// A corpus of one week with mode sizes by Zipf's law.
   package init(traceCount: Int, modeCount: Int, seed: UInt64, meanTraceBytes: Int = 8_192) {
     let failureCount = traceCount * Self.failurePercent / 100
-    let oneOffCount = min(failureCount / 50, 150)
+    let oneOffCount = Self.oneOffCount(failureCount: failureCount)
     let sizes = ModeSizes(modeCount: modeCount, total: failureCount - oneOffCount).drawn()
     let week = DemoWeek(
       startSecond: 1_741_564_800, successCount: traceCount - failureCount, oneOffCount: oneOffCount,
@@ -33,6 +34,7 @@ package struct DemoCorpus: Sendable {
 
   /// A corpus of the weeks given, each with sizes for `modeCount` modes.
   package init(weeks: [DemoWeek], modeCount: Int, seed: UInt64, meanTraceBytes: Int = 8_192) {
+    precondition(modeCount >= 1, "a corpus needs a mode, \(modeCount) asked for")
     precondition(weeks.allSatisfy { $0.modeSizes.count == modeCount && $0.wordings.count == modeCount })
     self.seed = seed
     self.meanTraceBytes = meanTraceBytes
@@ -48,7 +50,17 @@ package struct DemoCorpus: Sendable {
     traceCount = firstIndex
   }
 
-  package let traceCount: Int
+  /// The most modes that a corpus of one week can hold: five failures for each, and causes enough to tell
+  /// the modes apart.
+  package static func maximumModeCount(traceCount: Int) -> Int {
+    let failureCount = traceCount * failurePercent / 100
+    return min((failureCount - oneOffCount(failureCount: failureCount)) / ModeSizes.rareSize, 400)
+  }
+
+  /// Failures that belong to no mode: so few that their causes hardly ever recur.
+  private static func oneOffCount(failureCount: Int) -> Int {
+    min(failureCount / 50, 150)
+  }
 
   /// Appends one trace as a line of chat JSONL, with its line feed.
   ///

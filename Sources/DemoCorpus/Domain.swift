@@ -6,9 +6,11 @@ struct Domain: Sendable {
   let brand: Template
   /// What the business calls the thing a request is about, as in "booking".
   let thing: Template
-  /// The shape of that thing's id: `0` a digit, `A` a capital, `h` a hex digit, the rest itself.
+  /// The shape of that thing's id: `0` a digit, `?` a capital, `h` a hex digit, the rest itself.
   let objectShape: String
   let customerShape: String
+  /// Whether its users are colleagues who name a ticket, not customers who have to say who they are.
+  let isTechnical: Bool
   let items: [Template]
   let system: Template
   /// Sentences of its help articles and notes, to fill long tool outputs with.

@@ -15,6 +15,8 @@ struct Expansion {
   var fault = FaultWords()
   /// In a language other than English, what the user wants.
   var foreignAct: Template?
+  /// Whether the user speaks, so that "my" is theirs.
+  var userSpeaks = true
   /// How many bytes of rows the next long result shall have.
   var rowBytes = 0
 
@@ -61,9 +63,22 @@ struct Expansion {
     case .date2: ink.write(values.date2)
     case .city: ink.write(values.city)
     case .city2: ink.write(values.city2)
+    case .num: ink.write(values.num)
+    case .num1: ink.write(values.num1)
+    case .num2: ink.write(values.num2)
+    case .ref: ink.write(values.ref)
+    default: fillFromContext(slot)
+    }
+  }
+
+  /// Fills the slots that depend on the speaker, the domain, the intent, the tool and the fault in hand.
+  private mutating func fillFromContext(_ slot: Slot) {
+    switch slot {
+    case .my: ink.write(userSpeaks ? "my" : "your")
     case .act: write(foreignAct ?? intent.act)
     case .done: write(intent.done)
     case .noun: write(intent.noun)
+    case .cnoun: writeCapitalised(intent.noun)
     case .rule: write(intent.rule)
     case .wrongrule: write(intent.wrongRule)
     case .otheract: write(otherIntent.act)
@@ -119,6 +134,16 @@ struct Expansion {
     startSecond / 86_400 - 200 + ink.dice.below(300)
   }
 
+  /// Appends a template that begins with an ASCII letter, with a capital.
+  private mutating func writeCapitalised(_ template: Template) {
+    let start = ink.bytes.count
+    write(template)
+    guard start < ink.bytes.count, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(ink.bytes[start]) else {
+      return
+    }
+    ink.bytes[start] -= 32
+  }
+
   /// Writes rows of the tool in hand, at least one, until `rowBytes` are full.
   private mutating func writeRows() {
     let end = ink.bytes.count + rowBytes
@@ -167,6 +192,10 @@ extension Expansion {
     (values.item, values.item2) = pair { $0.write(oneOf: $0.domain.items) }
     (values.amount, values.amount2) = pair { $0.ink.writeMoney() }
     (values.city, values.city2) = pair { $0.write(oneOf: Names.cities) }
+    values.num = drawn { $0.ink.write(number: $0.ink.dice.within(100...9_999)) }
+    values.num1 = drawn { $0.ink.write(number: $0.ink.dice.within(2...9)) }
+    values.num2 = drawn { $0.ink.write(number: $0.ink.dice.within(10...99)) }
+    values.ref = drawn { $0.ink.writeHex(digitCount: 8) }
     let day = today + 3 + ink.dice.below(60)
     let day2 = today - 2 - ink.dice.below(60)
     values.day = drawn { $0.ink.write(isoDay: day) }

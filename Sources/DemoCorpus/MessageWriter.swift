@@ -74,6 +74,7 @@ struct MessageWriter {
     write(hasMessages ? #",{"role":""# : #"{"role":""#)
     write(role)
     write(#"","#)
+    expansion.userSpeaks = role == "user"
     hasMessages = true
   }
 

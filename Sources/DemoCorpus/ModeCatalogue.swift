@@ -46,10 +46,10 @@ struct ModeCatalogue: Sendable {
     return (dice.shuffled(modes).map(\.mode), dice.shuffled(others).map(\.mode))
   }
 
-  /// Returns the domains of the corpus: about one for six modes, at least three.
+  /// Returns the domains of the corpus: about one for four modes, at least three.
   private func domainsInUse(dice: inout Dice) -> [Int] {
     let all = Array(Domain.all.indices)
-    return Array(dice.shuffled(all).prefix(max(3, (modeCount + 5) / 6))).sorted()
+    return Array(dice.shuffled(all).prefix(max(3, (modeCount + 3) / 4))).sorted()
   }
 
   private func causes(domain index: Int) -> [Candidate] {
@@ -69,11 +69,13 @@ struct ModeCatalogue: Sendable {
         }
     }
     let slips = Mechanism.allCases.flatMap { mechanism -> [Candidate] in
+      guard !domain.isTechnical || mechanism.happensAmongColleagues else { return [] }
       guard mechanism.concernsIntent else {
         return [slip(mechanism, domain: index, place: "agent", intent: nil)]
       }
-      return domain.intents.enumerated().map { place, intent in
-        slip(mechanism, domain: index, place: intent.name, intent: place)
+      return domain.intents.enumerated().compactMap { place, intent in
+        guard domain.canShow(mechanism, at: intent) else { return nil }
+        return slip(mechanism, domain: index, place: intent.name, intent: place)
       }
     }
     return faults + slips
@@ -111,7 +113,20 @@ struct ModeCatalogue: Sendable {
 
 extension Domain {
   /// Every domain there is.
-  static let all: [Domain] = [.shop, .airline, .coding]
+  static let all: [Domain] = [
+    .shop, .airline, .coding, .bank, .telco, .clinic, .itOps, .hotel, .insurance, .parcel, .payroll, .energy,
+  ]
+
+  /// Whether the slip makes sense there: a wrong amount needs an amount.
+  func canShow(_ mechanism: Mechanism, at intent: Intent) -> Bool {
+    guard let tool = tools.first(where: { $0.name == intent.write }) else { return false }
+    switch mechanism {
+    case .wrongAmount: return tool.result.contains(.amount)
+    case .wrongObject: return tool.arguments.contains(.object) || tool.arguments.contains(.item)
+    case .wrongDate: return tool.arguments.contains(.day)
+    default: return true
+    }
+  }
 
   /// Whether any conversation of the domain calls the tool.
   func isUsed(_ tool: Tool) -> Bool {

@@ -1,7 +1,7 @@
 extension Story {
   /// A conversation that the agent spoils without any tool error.
-  mutating func slips(by mechanism: Mechanism) {
-    let wording = mechanism.wording
+  mutating func slips(by mechanism: Mechanism, wording number: Int) {
+    let wording = mechanism.wording.variant(number)
     switch mechanism {
     case .repeatsCall: repeatsCall(wording)
     case .alternates: alternates(wording)

@@ -48,6 +48,7 @@ struct Story {
   mutating func opens(with request: [Template]? = nil, naming: Bool? = nil) {
     if happens(55) { writer.say(role: "system", [domain.system]) }
     if let language {
+      hasDetails = false
       writer.expansion.foreignAct = intent.foreign[language]
       user(voice.request)
       writer.expansion.foreignAct = nil
@@ -57,7 +58,7 @@ struct Story {
     hasDetails = naming ?? dice.happens(50)
     let wording = request ?? (dice.happens(55) ? intent.openings : voice.request)
     var pieces = [dice.pick(Phrases.hello), dice.pick(wording), dice.pick(Phrases.aside)]
-    if hasDetails { pieces.append(dice.pick(Phrases.gives)) }
+    if hasDetails { pieces.append(dice.pick(domain.isTechnical ? Phrases.technicalGives : Phrases.gives)) }
     writer.expansion.ink.dice = dice
     writer.say(role: "user", pieces)
   }
@@ -65,16 +66,17 @@ struct Story {
   /// Who the user is and what it is about.
   mutating func identifies() {
     if !hasDetails {
-      agent(voice.asksDetails)
-      user(voice.details)
-      if happens(4) {
-        agent(voice.asksDetails)
-        user(voice.details)
-      }
+      asksForDetails()
+      if happens(4) { asksForDetails() }
       hasDetails = true
     }
-    grumbles(percent: 10)
     calls(place(of: .identify))
+  }
+
+  private mutating func asksForDetails() {
+    let isTechnical = domain.isTechnical && language == nil
+    agent(isTechnical ? Phrases.technicalAsks : voice.asksDetails)
+    user(isTechnical ? Phrases.technicalDetails : voice.details)
   }
 
   /// Calls what has to be read before anything is done.
@@ -89,6 +91,8 @@ struct Story {
     for place in places where !hasFailed {
       if domain.tools[place].role == .search, place != cause?.tool, happens(12) {
         findsNothing(place)
+      } else if place != cause?.tool, happens(3) {
+        leavesBroken(place)
       } else {
         calls(place)
       }
@@ -99,6 +103,7 @@ struct Story {
   /// The agent proposes, the user agrees.
   mutating func agrees() {
     agent(voice.proposes)
+    grumbles(percent: 8)
     user(voice.agrees)
   }
 
@@ -114,6 +119,13 @@ struct Story {
     guard language == nil, happens(percent) else { return }
     user(Phrases.grumbles)
     agent(Phrases.soothes)
+  }
+
+  /// An error that nobody repairs and that does no harm, because the agent can do without the reply.
+  private mutating func leavesBroken(_ place: Int) {
+    let fault = anyFault(of: domain.tools[place], passing: happens(50))
+    strikes(place, fault, comment: writer.expansion.ink.dice.pick(voice.comments), again: false)
+    if language == nil, happens(70) { agent(Phrases.doesWithout) }
   }
 
   /// An empty search that does no harm.
@@ -137,8 +149,11 @@ struct Story {
       fails(place, cause.fault)
       return
     }
-    let comment = writer.expansion.ink.dice.pick(voice.comments)
-    if happens(13) { stumbles(place, comment: comment) }
+    var comment = writer.expansion.ink.dice.pick(voice.comments)
+    if happens(13) {
+      stumbles(place, comment: comment)
+      comment = language == nil ? writer.expansion.ink.dice.pick(Phrases.retries) : ""
+    }
     writer.call(place, comment: comment, reply: success(of: place))
     if happens(9) { side() }
   }
@@ -161,8 +176,6 @@ struct Story {
     }
     let count = happens(20) ? 2 : 1
     for _ in 0..<count { strikes(place, fault, comment: comment, again: false) }
-    let retry = writer.expansion.ink.dice.pick(Phrases.retries)
-    if language == nil, !retry.isEmpty, happens(30) { writer.say(role: "assistant", [retry]) }
   }
 
   /// A call beside the matter; its errors do no harm and nobody repairs them.

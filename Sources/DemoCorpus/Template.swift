@@ -13,6 +13,17 @@ struct Template: Sendable {
 
   let parts: [Part]
 
+  /// Whether the slot occurs, in any wording.
+  func contains(_ slot: Slot) -> Bool {
+    parts.contains { part in
+      switch part {
+      case .literal: false
+      case .slot(let other): other == slot
+      case .choice(let wordings): wordings.contains { $0.contains(slot) }
+      }
+    }
+  }
+
   /// Whether nothing would be written.
   var isEmpty: Bool { parts.isEmpty }
 }

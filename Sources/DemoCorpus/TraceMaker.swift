@@ -1,7 +1,11 @@
 /// Makes the traces of one week, each from its own seed.
 struct TraceMaker {
   /// Bytes of a trace beside its long tool outputs, on average.
-  static let frameBytes = 3_400
+  static let frameBytes = 3_350
+  /// Share of the long tool output asked for that conversations take up, in hundredths: short ones make few calls.
+  static let takenUpPercent = 81
+  /// How much longer the outputs of one trace in 200 are: log files and dumps.
+  static let giantFactor = 6
   /// Share of the traces that are not in English, in hundredths.
   static let foreignPercent = 12
 
@@ -17,6 +21,8 @@ struct TraceMaker {
     var modeName = ""
     var cause: PlantedMode.Cause?
     var fault: PlantedFault?
+    /// Which wording a slip has.
+    var wording = 0
   }
 
   /// Appends the trace at `index` of the corpus and returns its truth.
@@ -53,7 +59,7 @@ struct TraceMaker {
       let mode = corpus.modes[index]
       return Plan(
         domain: mode.domain, agent: dice.pick(Domain.all[mode.domain].agents), modeName: mode.name,
-        cause: mode.cause, fault: setting.faults[index])
+        cause: mode.cause, fault: setting.faults[index], wording: week.wordings[index])
     }
     if place - (setting.modeEnds.last ?? 0) < week.oneOffCount {
       let mode = dice.pick(corpus.otherModes)
@@ -102,18 +108,19 @@ struct TraceMaker {
     switch plan.cause {
     case nil: story.succeeds()
     case .fault: story.breaks()
-    case .mechanism(let mechanism, _): story.slips(by: mechanism)
+    case .mechanism(let mechanism, _): story.slips(by: mechanism, wording: plan.wording)
     }
   }
 
   /// Draws how much long tool output the trace has: a long-tailed law with the mean asked for.
   private func drawnOutputBytes(dice: inout Dice) -> Int {
-    let mean = max(0, corpus.meanTraceBytes - Self.frameBytes)
+    let mean = max(0, corpus.meanTraceBytes - Self.frameBytes) * 100 / Self.takenUpPercent
     let quantiles = Self.outputQuantiles
+    let giant = dice.below(200) == 0 ? Self.giantFactor : 1
     let place = dice.below(1000)
     let index = place * (quantiles.count - 1) / 1000
     let share = place * (quantiles.count - 1) % 1000
-    return mean * (quantiles[index] * (1000 - share) + quantiles[index + 1] * share) / 1_000_000
+    return giant * mean * (quantiles[index] * (1000 - share) + quantiles[index + 1] * share) / 1_000_000
   }
 
   /// Quantiles of a log-normal law (σ = 1.1) by twentieths, in thousandths of its mean; the last is 99.9 %.

@@ -17,6 +17,11 @@ struct TraceValues: Sendable {
   var date2: [UInt8] = []
   var city: [UInt8] = []
   var city2: [UInt8] = []
+  /// A number from 100 on, one of one digit, one of two, and a hex word, for arguments that stay the same.
+  var num: [UInt8] = []
+  var num1: [UInt8] = []
+  var num2: [UInt8] = []
+  var ref: [UInt8] = []
 }
 
 /// Bytes and the draws that make ids, numbers, dates and hosts of them.
@@ -60,12 +65,12 @@ struct Ink: Sendable {
     }
   }
 
-  /// Writes an id of a shape in which `0` is a digit, `A` a capital and `h` a hex digit.
+  /// Writes an id of a shape in which `0` is a digit, `?` a capital and `h` a hex digit.
   mutating func write(idOfShape shape: [UInt8]) {
     for byte in shape {
       switch byte {
       case UInt8(ascii: "0"): bytes.append(UInt8(ascii: "0") + UInt8(dice.below(10)))
-      case UInt8(ascii: "A"): bytes.append(UInt8(ascii: "A") + UInt8(dice.below(26)))
+      case UInt8(ascii: "?"): bytes.append(UInt8(ascii: "A") + UInt8(dice.below(26)))
       case UInt8(ascii: "h"): bytes.append(Self.hexDigits[dice.below(16)])
       default: bytes.append(byte)
       }
@@ -101,13 +106,15 @@ struct Ink: Sendable {
   }
 
   mutating func writeIP() {
-    write(dice.happens(50) ? "10." : "172.16.")
-    write(number: dice.below(256))
-    bytes.append(UInt8(ascii: "."))
-    write(number: dice.within(1...254))
-    if bytes.count > 0, dice.happens(50) {
-      bytes.append(UInt8(ascii: "."))
+    if dice.happens(50) {
+      write("10.")
       write(number: dice.below(256))
+    } else {
+      write("172.16")
+    }
+    for _ in 0..<2 {
+      bytes.append(UInt8(ascii: "."))
+      write(number: dice.within(1...254))
     }
   }
 

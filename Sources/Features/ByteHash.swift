@@ -36,6 +36,24 @@ package struct ByteHash: Sendable, Hashable {
     add(rest)
   }
 
+  /// Adds all bytes of a block and their number.
+  package mutating func add(_ bytes: RawSpan) {
+    let count = bytes.byteCount
+    add(UInt64(count))
+    var place = 0
+    while place + 8 <= count {
+      let number = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
+      add(number)
+      place += 8
+    }
+    var rest: UInt64 = 0
+    while place < count {
+      rest = unsafe rest << 8 | UInt64(bytes.unsafeLoad(fromByteOffset: place, as: UInt8.self))
+      place += 1
+    }
+    add(rest)
+  }
+
   /// The hash of a stretch of bytes.
   package static func of(_ bytes: Span<UInt8>, _ range: ByteRange, seed: UInt64 = 0) -> UInt64 {
     var hash = ByteHash(seed: seed)

@@ -8,6 +8,7 @@ struct ErrorPhraseIndex: Sendable {
   private let typeRanks: [Int]
   private let failures: PhraseMatcher
   private let failureKinds: [FailureKind]
+  private let failureLengths: [Int]
   private let emptyResults: PhraseMatcher
 
   /// Where a phrase has to stand to make a text an error.
@@ -27,6 +28,7 @@ struct ErrorPhraseIndex: Sendable {
       + ErrorPhrases.anywhere.map { ($0, .anywhere) }
     failures = PhraseMatcher(kinds.map(\.phrase))
     failureKinds = kinds.map(\.kind)
+    failureLengths = kinds.map(\.phrase.utf8.count)
     emptyResults = PhraseMatcher(ErrorPhrases.emptyResults)
   }
 
@@ -64,30 +66,54 @@ struct ErrorPhraseIndex: Sendable {
 
   /// Whether a text begins with a word of failure, after punctuation.
   func beginsAsFailure(_ bytes: Span<UInt8>, _ text: ByteRange) -> Bool {
-    var start = text.start
-    let limit = min(text.end, text.start + 24)
-    while start < limit, bytes[start] < 0x80, !Self.isLetter(bytes[start]) { start += 1 }
+    let start = Self.firstLetter(bytes, text)
     let head = ByteRange(start: start, count: min(40, text.end - start))
     var isFound = false
     failures.forEachMatch(in: bytes, head) { match in
       guard failureKinds[match.phrase] == .atStart else { return }
       if match.end - ErrorPhrases.leads[match.phrase].utf8.count == start { isFound = true }
     }
-    return isFound || namesException(bytes, ByteRange(start: start, count: min(120, text.end - start)))
+    return isFound || namesException(bytes, ByteRange(start: start, count: min(200, text.end - start)))
+  }
+
+  /// Where a text begins once digits, punctuation, frames and pictograms at its start are skipped.
+  private static func firstLetter(_ bytes: Span<UInt8>, _ text: ByteRange) -> Int {
+    var start = text.start
+    let limit = min(text.end, text.start + 48)
+    while start < limit {
+      let byte = bytes[start]
+      let second = start + 1 < text.end ? bytes[start + 1] : 0
+      switch byte {
+      case ..<0x80 where !isLetter(byte): start += 1
+      // U+2000 to U+2BFF are punctuation, arrows, frames and symbols; U+3000 to U+303F punctuation of East Asia.
+      case 0xE2 where second < 0xB0, 0xE3 where second == 0x80: start += 3
+      // Selectors of how a symbol is drawn, and pictograms.
+      case 0xEF where second == 0xB8: start += 3
+      case 0xF0 where second == 0x9F: start += 4
+      default: return start
+      }
+    }
+    return min(start, limit)
   }
 
   /// Whether a text begins with the name of an exception: a word that ends in Error, Exception or Fault, before
-  /// a colon, a bracket or the end.
+  /// a colon, a bracket, the end, or the rest of a line with a colon in it.
   private func namesException(_ bytes: Span<UInt8>, _ head: ByteRange) -> Bool {
     var place = head.start
     while place < head.end, Self.isNamePart(bytes[place]) { place += 1 }
-    let isEnd = place == head.end || bytes[place] == UInt8(ascii: ":") || bytes[place] == UInt8(ascii: "(")
-    guard isEnd else { return false }
-    return ["Error", "Exception", "Fault", "error", "exception"].contains { (suffix: StaticString) in
+    let isName = ["Error", "Exception", "Fault", "error", "exception"].contains { (suffix: StaticString) in
       let count = suffix.utf8CodeUnitCount
       guard place - head.start > count else { return false }
       return (0..<count).allSatisfy { unsafe bytes[place - count + $0] == suffix.utf8Start[$0] }
     }
+    guard isName, place < head.end else { return isName }
+    if bytes[place] == UInt8(ascii: ":") || bytes[place] == UInt8(ascii: "(") { return true }
+    guard bytes[place] <= 0x20, Self.isUpper(bytes[head.start]) else { return false }
+    while place < head.end, bytes[place] != UInt8(ascii: "\n") {
+      if bytes[place] == UInt8(ascii: ":"), place + 1 < head.end, bytes[place + 1] == 0x20 { return true }
+      place += 1
+    }
+    return false
   }
 
   /// Whether a text holds a phrase of failure where that phrase counts.
@@ -102,7 +128,9 @@ struct ErrorPhraseIndex: Sendable {
       failures.forEachMatch(in: bytes, part) { match in
         switch failureKinds[match.phrase] {
         case .atStart: break
-        case .nearStart: if isShort && match.end - text.start <= 200 { isFound = true }
+        case .nearStart:
+          guard isShort, match.end - text.start <= 200 else { return }
+          if !isQuoted(bytes, match.end - failureLengths[match.phrase], from: text.start) { isFound = true }
         case .anywhere: isFound = true
         }
       }
@@ -110,8 +138,17 @@ struct ErrorPhraseIndex: Sendable {
     return isFound
   }
 
+  /// Whether a quotation mark stands before a place: a phrase in quotes is talked about.
+  private func isQuoted(_ bytes: Span<UInt8>, _ place: Int, from start: Int) -> Bool {
+    guard place > start else { return false }
+    let before = bytes[place - 1]
+    let isTyped = before == UInt8(ascii: "\"") || before == UInt8(ascii: "'") || before == UInt8(ascii: "`")
+    guard !isTyped, place - start >= 3 else { return isTyped }
+    return bytes[place - 3] == 0xE2 && bytes[place - 2] == 0x80 && (0x98...0x9F).contains(before)
+  }
+
   /// How much of a text's start and end is looked through.
-  private static let searchedBytes = 2_000
+  private static let searchedBytes = 500
 
   func isEmptyResult(_ bytes: Span<UInt8>, _ text: ByteRange) -> Bool {
     var isFound = false
@@ -153,13 +190,32 @@ struct ErrorPhraseIndex: Sendable {
     return ["http", "status", "code", "error", "err", "https", "response"].contains(word)
   }
 
-  /// The line that says what failed: the last line of a traceback, else the first line.
+  /// The part of a text that says what failed: the last line of a traceback, of other texts all before the
+  /// frames of a stack.
   func messageLine(_ bytes: Span<UInt8>, _ text: ByteRange) -> ByteRange {
-    let isTraceback = Self.begins(bytes, text, "Traceback (most recent call last)")
-    guard isTraceback else { return text }
+    guard Self.begins(bytes, text, "Traceback (most recent call last)") else {
+      return ByteRange(start: text.start, count: Self.stackStart(bytes, text) - text.start)
+    }
     var start = text.end
     while start > text.start, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
     return ByteRange(start: start, count: text.end - start)
+  }
+
+  /// Where the first line begins that is indented and starts with "at", behind the first line of the text.
+  private static func stackStart(_ bytes: Span<UInt8>, _ text: ByteRange) -> Int {
+    var place = text.start
+    while place + 5 < text.end {
+      if bytes[place] == UInt8(ascii: "\n") {
+        var word = place + 1
+        while word < text.end, bytes[word] == 0x20 || bytes[word] == 0x09 { word += 1 }
+        let isFrame =
+          word > place + 1 && word + 2 < text.end && bytes[word] == UInt8(ascii: "a")
+          && bytes[word + 1] == UInt8(ascii: "t") && bytes[word + 2] == 0x20
+        if isFrame { return place }
+      }
+      place += 1
+    }
+    return text.end
   }
 
   private static func begins(_ bytes: Span<UInt8>, _ text: ByteRange, _ word: StaticString) -> Bool {
@@ -170,6 +226,10 @@ struct ErrorPhraseIndex: Sendable {
   private static func isLetter(_ byte: UInt8) -> Bool {
     let lower = byte | 0x20
     return lower >= UInt8(ascii: "a") && lower <= UInt8(ascii: "z") || byte >= 0x80
+  }
+
+  private static func isUpper(_ byte: UInt8) -> Bool {
+    byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool {

@@ -241,6 +241,7 @@ enum ErrorPhrases {
     "rejected", "invalid", "unauthorized", "forbidden", "warning: failed", "http error", "api error",
     "server error", "fehler", "erreur", "erro", "errore", "ошибка", "错误", "失败", "エラー", "오류", "hata",
     "błąd", "chyba", "fout", "fel", "call failed", "upstream error", "unexpected error", "internal error",
+    "rpc error", "grpc error", "soap fault",
   ]
 
   /// Phrases that make a text an error wherever they stand in a line of their own.

@@ -15,6 +15,8 @@ package final class EvidenceExtractor {
   /// The masked messages of the tool errors so far, by their hash.
   package private(set) var messages: [UInt64: [UInt8]] = [:]
 
+  private let tools = KnownTools()
+
   package init() {}
 
   /// The most terms that a trace may have; a trace with more keeps the first.
@@ -27,9 +29,12 @@ package final class EvidenceExtractor {
     evidence.errors.removeAll(keepingCapacity: true)
     let results = recogniser.results(of: trace)
     for error in results.errors { evidence.errors.append(self.evidence(of: error, in: trace)) }
-    WorkflowSigns(trace: trace, errors: results.errors, emptyCalls: results.emptyCalls).forEach {
+    WorkflowSigns(trace: trace, errors: results.errors, emptyCalls: results.emptyCalls, tools: tools).forEach
+    {
       sign, tool in
       add(sign, tool, of: trace, to: &evidence)
+      // The same sign at whatever tool, so that a habit shows that no single tool does.
+      if tool != nil { add(sign, nil, of: trace, to: &evidence) }
     }
     addTools(of: trace, to: &evidence)
     addWords(of: trace, to: &evidence)
@@ -63,6 +68,11 @@ package final class EvidenceExtractor {
     return messages
   }
 
+  /// Forgets the names of the tools so far and returns them.
+  package func takeToolNames() -> [UInt64: String] {
+    tools.takeNames()
+  }
+
   // MARK: Errors, workflow, tools
 
   private func evidence(of error: ToolError, in trace: Trace) -> ErrorEvidence {
@@ -76,15 +86,14 @@ package final class EvidenceExtractor {
 
   private func add(_ sign: WorkflowSign, _ tool: ByteRange?, of trace: Trace, to evidence: inout Evidence) {
     let toolHash = tool.map { ByteHash.of(trace.text.span, $0) } ?? 0
-    var hash = ByteHash(seed: UInt64(sign.rawValue) + 1)
-    hash.add(toolHash)
-    add(TermKey(.workflow, hash: hash.value), to: &evidence) { .sign(sign, tool: tool.map(trace.string)) }
+    add(TermKey.sign(sign, toolHash: toolHash), to: &evidence) { .sign(sign, tool: tool.map(trace.string)) }
   }
 
   private func addTools(of trace: Trace, to evidence: inout Evidence) {
     var before: (hash: UInt64, range: ByteRange)?
     for call in trace.toolCalls where !call.tool.isEmpty {
       let hash = ByteHash.of(trace.text.span, call.tool)
+      tools.note(call.tool, hash: hash, in: trace)
       add(TermKey(.tool, hash: hash), to: &evidence) { .tool(trace.string(call.tool)) }
       if let before, before.hash != hash {
         let step = before.hash &* 31 &+ hash

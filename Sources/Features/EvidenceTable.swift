@@ -15,6 +15,9 @@ package struct EvidenceTable: Sendable {
   /// The masked messages of the errors, by their hash.
   package private(set) var messages: [UInt64: [UInt8]] = [:]
 
+  /// The names of the tools, by their hash.
+  package private(set) var toolNames: [UInt64: String] = [:]
+
   package init() {}
 
   package var rowCount: Int { outcomes.count }
@@ -37,6 +40,10 @@ package struct EvidenceTable: Sendable {
     messages.merge(others) { known, _ in known }
   }
 
+  package mutating func add(toolNames others: [UInt64: String]) {
+    toolNames.merge(others) { known, _ in known }
+  }
+
   /// Adds the rows of another table behind its own, those that a test lets through.
   package mutating func append(_ other: EvidenceTable, where isKept: (Int) -> Bool) {
     for row in 0..<other.rowCount where isKept(row) {
@@ -47,5 +54,6 @@ package struct EvidenceTable: Sendable {
       outcomes.append(other.outcomes[row])
     }
     add(messages: other.messages)
+    add(toolNames: other.toolNames)
   }
 }

@@ -41,6 +41,8 @@ package struct MaskScanner: Sendable {
       if let kind = kind(bytes, index, byte), let match = firstMatch(bytes, index, rowsByStart[kind]) {
         body(match)
         index = match.range.upperBound
+        // The closing quote must not be taken for an opening one.
+        if recognisers[match.mask] == .quoted { index = bytes.byte(index) == 0x5C ? index + 2 : index + 1 }
       } else {
         index = plainEnd(bytes, index, byte)
       }

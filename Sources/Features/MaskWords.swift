@@ -7,6 +7,9 @@ enum MaskWords {
     "invalid",
   ]
 
+  /// Country codes that end names of settings more often than hosts.
+  static let rareTopLevelDomains: Set<String> = ["id", "is", "no", "to"]
+
   /// First labels that begin a class or package name rather than a host name.
   static let packageRoots: Set<String> = [
     "android", "com", "io", "java", "javax", "jdk", "kotlin", "net", "org", "scala", "sun",
@@ -35,7 +38,8 @@ enum MaskWords {
 
   /// Units of size that may stand after a number, with a space between.
   static let spacedSizes: Set<String> = [
-    "byte", "bytes", "kb", "mb", "gb", "tb", "pb", "kib", "mib", "gib", "tib", "kbytes", "mbytes", "gbytes",
+    "b", "byte", "bytes", "kb", "mb", "gb", "tb", "pb", "kib", "mib", "gib", "tib", "kbytes", "mbytes",
+    "gbytes",
   ]
 
   /// Units of size that need the number right before them.

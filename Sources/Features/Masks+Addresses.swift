@@ -93,8 +93,9 @@ enum AddressMasks {
     for index in ending where !bytes[index].isLowercase { return nil }
     guard firstEnd > start + 1, !MaskWords.packageRoots.contains(bytes.lowercasedText(start..<firstEnd))
     else { return nil }
-    let isKnown = MaskWords.topLevelDomains.contains(bytes.lowercasedText(ending))
-    guard isKnown || (ending.count == 2 && labels >= 3) else { return nil }
+    let domain = bytes.lowercasedText(ending)
+    let isCountry = ending.count == 2 && labels >= 3 && !MaskWords.rareTopLevelDomains.contains(domain)
+    guard isCountry || MaskWords.topLevelDomains.contains(domain) else { return nil }
     return start..<withPort(bytes, end, allowsPrefix: false)
   }
 
@@ -127,7 +128,8 @@ enum AddressMasks {
       bytes.startsWord(start)
     else { return nil }
     let end = trimmed(bytes, index, pathEnd(bytes, index))
-    return end > index + 1 && !isJoined(bytes, end) ? start..<end : nil
+    guard end > index + 1, !isJoined(bytes, end) else { return nil }
+    return start..<queryEnd(bytes, end)
   }
 
   /// A relative path: two slashes or more, or one and a file name at its end.
@@ -144,6 +146,14 @@ enum AddressMasks {
   }
 
   // MARK: Parts
+
+  /// The end of the query (`?limit=5&page=2`) right after a path, or the end of the path.
+  private static func queryEnd(_ bytes: Span<UInt8>, _ start: Int) -> Int {
+    guard bytes.byte(start) == 0x3F, bytes.byte(start + 1).isWord else { return start }
+    var end = start + 1
+    while end < bytes.count, !bytes[end].isSpace, !bytes[end].endsURL { end += 1 }
+    return trimmed(bytes, start, end)
+  }
 
   private static func pathEnd(_ bytes: Span<UInt8>, _ start: Int) -> Int {
     var end = start

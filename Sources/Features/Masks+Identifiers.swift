@@ -30,7 +30,7 @@ enum IdentifierMasks {
 
   /// A word with digits that says which one: `user_8123`, `blk_-1608`, `ORD-2024-0012`, `W2378156`.
   ///
-  /// A prefix of letters says what kind it is and stays: only `8123` of `user_8123` is in the result.
+  /// A prefix of letters and one joint say what kind it is and stay: only `8123` of `user_8123` is in the result.
   /// One digit at the end (`ssh2`, `eth0`) and words of `MaskWords.wordsWithDigits` are names of kinds.
   static func identifier(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
     let shape = shape(of: bytes, start)
@@ -45,7 +45,7 @@ enum IdentifierMasks {
       var tail = prefixEnd + 1
       while bytes.byte(tail) == 0x2D || bytes.byte(tail) == 0x5F { tail += 1 }
       let secondHasDigit = shape.digitIndex < segmentEnd(bytes, tail)
-      return prefixEnd - start >= 2 && secondHasDigit ? tail..<shape.end : range
+      return prefixEnd - start >= 2 && secondHasDigit ? prefixEnd + 1..<shape.end : range
     }
     let isPrefixAndNumber = prefixEnd - start >= 3 && bytes.digitsEnd(prefixEnd) == shape.end
     if isPrefixAndNumber { return prefixEnd..<shape.end }
@@ -65,7 +65,9 @@ enum IdentifierMasks {
     }
     let isClosed = bytes.byte(end) == quote && end > start + 1 && bytes.endsWord(end + 1)
     guard isClosed, wordCount <= quotedWordLimit, bytes.byte(end + 1) != 0x3A else { return nil }
-    guard !bytes[start + 1].isSpace, !startsWithMethod(bytes, start + 1) else { return nil }
+    guard !bytes[start + 1].isSpace, !endsValue(bytes[start + 1]) || bytes[start + 1] == 0x3C,
+      !startsWithMethod(bytes, start + 1)
+    else { return nil }
     let contentEnd = bytes.byte(end - 1) == 0x5C ? end - 1 : end
     return contentEnd > start + 1 ? start + 1..<contentEnd : nil
   }

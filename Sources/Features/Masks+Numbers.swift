@@ -117,12 +117,13 @@ enum NumberMasks {
     return spaced.contains(word) || (!hasSpace && joined.contains(word)) ? unitEnd : nil
   }
 
-  /// The end of one of the signs $ £ ¥ €, or the start if there is none.
+  /// The end of one of the signs $ £ ¥ or of those from U+20A0 to U+20C0, such as €, or the start if there is none.
   private static func currencySignEnd(_ bytes: Span<UInt8>, _ start: Int) -> Int {
     switch bytes.byte(start) {
     case 0x24: start + 1
     case 0xC2 where bytes.byte(start + 1) == 0xA3 || bytes.byte(start + 1) == 0xA5: start + 2
-    case 0xE2 where bytes.byte(start + 1) == 0x82 && bytes.byte(start + 2) == 0xAC: start + 3
+    case 0xE2 where bytes.byte(start + 1) == 0x82 && bytes.byte(start + 2) >= 0xA0: start + 3
+    case 0xE2 where bytes.byte(start + 1) == 0x83 && bytes.byte(start + 2) == 0x80: start + 3
     default: start
     }
   }

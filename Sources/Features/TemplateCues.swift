@@ -13,10 +13,20 @@ enum TemplateCues {
     "variable", "volume", "worker",
   ]
 
+  /// Words that stand where a value is missing.
+  static let missingValues = ["null", "NULL", "nil", "None", "undefined", "N/A", "n/a"]
+
   /// Whether a token is such a word, in capitals or small letters.
   static func contains(_ token: [UInt8]) -> Bool {
     guard token.count <= 12 else { return false }
     let lowercased = token.map { $0.isUppercase ? $0 | 0x20 : $0 }
     return words.contains(String(decoding: lowercased, as: UTF8.self))
+  }
+
+  /// Whether a token is a joined word that ends in name or id, such as `packageName` or `order_id`.
+  static func endsInCue(_ token: [UInt8]) -> Bool {
+    ["Name", "Id", "ID", "_name", "_id"].contains { ending in
+      token.count > ending.utf8.count && token.suffix(ending.utf8.count).elementsEqual(ending.utf8)
+    }
   }
 }

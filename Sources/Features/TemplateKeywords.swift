@@ -12,6 +12,9 @@ struct TemplateKeywords {
   /// The least number of messages a value, on average, for the values to count as kinds.
   private static let evidence = 3
 
+  /// At most one in so many values of kinds comes only once; names often do, kinds recur.
+  private static let onceShare = 3
+
   /// The words that a position takes, and in how many messages.
   typealias Values = [Int32: Int]
 
@@ -25,10 +28,14 @@ struct TemplateKeywords {
     guard values[0] == nil else { return false }
     if position == 0 { return values.count < 20 }
     if values.keys.contains(where: { table.kinds[Int($0)] == .punctuation }) { return true }
-    guard !isAfterCue(position, shape) else { return false }
+    guard !values.keys.contains(where: { isMissing(table.texts[Int($0)]) }) else { return false }
+    let areStates = values.keys.allSatisfy { isState(table.texts[Int($0)]) }
+    guard areStates || !isAfterCue(position, shape) else { return false }
     let total = values.values.reduce(0, +)
     let areNames = values.keys.contains { table.kinds[Int($0)] == .name }
-    let areStates = values.keys.allSatisfy { isState(table.texts[Int($0)]) }
+    guard !values.keys.contains(where: { isPathLike(table.texts[Int($0)]) }) else { return false }
+    let onceCount = values.values.count { $0 == 1 }
+    guard onceCount * Self.onceShare <= values.count else { return false }
     let limit = areStates ? Self.stateLimit : areNames ? Self.nameLimit : miner.keywordLimit
     guard values.count <= limit else { return false }
     return total >= Self.evidence * values.count
@@ -42,11 +49,31 @@ struct TemplateKeywords {
     return common / (common + Double(varying))
   }
 
+  /// Whether a word before the position announces a name: `user bob`, `file: x`, `packageName = y`.
+  ///
+  /// A key such as `user=` alone announces none, for its values may well be kinds (`user=root`).
   private func isAfterCue(_ position: Int, _ shape: [Int32]) -> Bool {
     var before = position - 1
-    while before >= 0, shape[before] != 0, table.kinds[Int(shape[before])] == .punctuation { before -= 1 }
+    var isKey = false
+    while before >= 0, shape[before] != 0, table.kinds[Int(shape[before])] == .punctuation {
+      isKey = isKey || table.texts[Int(shape[before])] == [0x3D]
+      before -= 1
+    }
     guard before >= 0, shape[before] != 0 else { return false }
-    return TemplateCues.contains(table.texts[Int(shape[before])])
+    let word = table.texts[Int(shape[before])]
+    return TemplateCues.endsInCue(word) || (!isKey && TemplateCues.contains(word))
+  }
+
+  /// Whether a word stands for a value that is missing, so that others there are values, not kinds.
+  private func isMissing(_ word: [UInt8]) -> Bool {
+    TemplateCues.missingValues.contains { $0.utf8.elementsEqual(word) }
+  }
+
+  /// Whether a word is joined by dots or slashes, as names of packages and settings are, and no constant
+  /// in capitals stands at its end.
+  private func isPathLike(_ word: [UInt8]) -> Bool {
+    guard let joint = word.lastIndex(where: { $0 == 0x2E || $0 == 0x2F }) else { return false }
+    return word[(joint + 1)...].contains { $0.isLowercase }
   }
 
   /// Whether a word is all capitals, or a participle.

@@ -23,8 +23,8 @@ struct TemplateTokens {
 
   /// Splits a masked message at spaces and punctuation.
   ///
-  /// Lists of placeholders (`<ip>:<num>, <ip>:<num>`) become one token, so that a list's length does not
-  /// tell messages apart.
+  /// Lists of placeholders (`<ip>:<num>, <ip>:<num>`, `blk_<id> blk_<id>`) become one token, so that a list's length does not
+  /// tell messages apart. Empty brackets after a space stand for a value that is missing, so they get one.
   static func split(_ masked: Span<UInt8>) -> [Token] {
     var tokens: [Token] = []
     var index = 0
@@ -43,6 +43,8 @@ struct TemplateTokens {
       let end = tokenEnd(masked, index)
       var text: [UInt8] = []
       for position in index..<end { text.append(masked[position]) }
+      let isEmpty = text == [0x29] && tokens.last?.text == [0x28] && tokens.last?.isSpaced == true
+      if isEmpty { tokens.append(Token(text: Array("<*>".utf8), kind: .placeholder, isSpaced: false)) }
       tokens.append(Token(text: text, kind: kind(masked, index, end), isSpaced: isSpaced))
       isSpaced = false
       index = end
@@ -66,7 +68,19 @@ struct TemplateTokens {
         break
       }
     }
-    return end > start ? end : start + 1
+    guard end > start else { return start + 1 }
+    return objectEnd(masked, end) ?? end
+  }
+
+  /// The end of `{…}` right after a name, if it is short and holds no space or quote: `WorkSource{<num>}`.
+  private static func objectEnd(_ masked: Span<UInt8>, _ start: Int) -> Int? {
+    guard masked.byte(start) == 0x7B else { return nil }
+    var end = start + 1
+    while end < masked.count, end - start < 40, masked[end] != 0x7D {
+      if masked[end].isSpace || masked[end] == 0x22 || masked[end] == 0x7B { return nil }
+      end += 1
+    }
+    return masked.byte(end) == 0x7D ? end + 1 : nil
   }
 
   private static func joinsWords(_ byte: UInt8) -> Bool {
@@ -84,7 +98,9 @@ struct TemplateTokens {
     var isName = false
     for index in start..<end {
       let byte = masked[index]
-      if byte == 0x3C || byte == 0x24 || byte == 0x40 || byte == 0x5F || byte.isDigit { isName = true }
+      if byte == 0x3C || byte == 0x7B || byte == 0x24 || byte == 0x40 || byte == 0x5F || byte.isDigit {
+        isName = true
+      }
       if byte == 0x2E, end - start > 4 { isName = true }
       if byte.isUppercase, index > start, masked[index - 1].isLowercase { isName = true }
       if byte.isLetter || byte >= 0x80 { hasLetter = true }
@@ -115,7 +131,9 @@ struct TemplateTokens {
     while index < tokens.count {
       joined.append(tokens[index])
       guard tokens[index].kind == .placeholder else {
+        let repeated = tokens[index].text
         index += 1
+        while index < tokens.count, repeated.contains(0x3C), tokens[index].text == repeated { index += 1 }
         continue
       }
       var next = index + 1

@@ -18,6 +18,16 @@ package struct TermKey: Sendable, Hashable, Comparable {
     self.rawValue = rawValue
   }
 
+  /// The key of a sign of the workflow, whatever the tool that it is about.
+  package static func sign(_ sign: WorkflowSign) -> TermKey { TermKey.sign(sign, toolHash: 0) }
+
+  /// The key of a sign of the workflow that is about a tool.
+  static func sign(_ sign: WorkflowSign, toolHash: UInt64) -> TermKey {
+    var hash = ByteHash(seed: UInt64(sign.rawValue) + 1)
+    hash.add(toolHash)
+    return TermKey(.workflow, hash: hash.value)
+  }
+
   package var block: Block { Block(rawValue: UInt8(rawValue >> 29)) ?? .reply }
 
   package static func < (one: TermKey, other: TermKey) -> Bool { one.rawValue < other.rawValue }

@@ -36,7 +36,8 @@ package struct TermScores: Sendable {
       for range in sentences(of: trace.turns[turn].text, in: trace) {
         let score = score(range, as: block, of: trace)
         // Of sentences worth the same the shorter says it better.
-        if score > 0, score > best?.score ?? 0 || score == best?.score && range.count < best?.range.count ?? 0 {
+        if score > 0, score > best?.score ?? 0 || score == best?.score && range.count < best?.range.count ?? 0
+        {
           best = (turn, range, score)
         }
       }
@@ -81,7 +82,9 @@ package struct TermScores: Sendable {
   }
 
   private func isFullStop(_ byte: UInt8, at place: Int, in text: ByteRange, of trace: Trace) -> Bool {
-    guard byte == UInt8(ascii: ".") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?") else { return false }
+    guard byte == UInt8(ascii: ".") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?") else {
+      return false
+    }
     return place + 1 >= text.end || trace.text[place + 1] <= 0x20
   }
 

@@ -1,6 +1,5 @@
 import Foundation
 package import JSONBytes
-import Synchronization
 
 /// Reads files in blocks that are cut at record borders, on several threads, and hands on in order.
 package struct BlockReader: Sendable {
@@ -84,6 +83,13 @@ package struct BlockReader: Sendable {
     }
   }
 
+  /// The first block of a file, for a look at what it holds; `nil` where it is empty.
+  package func firstBlock(of file: SourceFile) -> RecordBlock? {
+    let memory = BlockMemory(byteCount: blockByteCount)
+    var claims = BlockClaims([file], reader: self, memory: memory)
+    return claims.next().map { load($0, memory).block(firstLine: 1) }
+  }
+
   private func receipt(of block: RecordBlock, _ claim: NumberedClaim) -> Receipt {
     Receipt(
       fileIndex: block.fileIndex, byteCount: block.bytes.count, recordCount: block.records.count,
@@ -99,15 +105,17 @@ package struct BlockReader: Sendable {
   }
 }
 
-/// Claims that several threads take.
-private final class SharedClaims: Sendable {
-  private let claims: Mutex<BlockClaims>
+/// Claims that several threads take, one at a time.
+private final class SharedClaims: @unchecked Sendable {
+  // `NSLock`, because the thread sanitizer does not know the standard library's `Mutex`.
+  private let lock = NSLock()
+  private var claims: BlockClaims
 
   init(_ claims: sending BlockClaims) {
-    self.claims = Mutex(claims)
+    self.claims = claims
   }
 
   func next() -> NumberedClaim? {
-    claims.withLock { $0.next() }
+    lock.withLock { claims.next() }
   }
 }

@@ -23,8 +23,8 @@ package struct Discovery {
 
   /// Finds the files that paths name.
   ///
-  /// The order of the paths makes no difference. A file named twice, or under two names, is found once,
-  /// under the name that comes first.
+  /// The order of the paths makes no difference. A file named twice, or under two names, is found once:
+  /// by the argument whose bytes come first.
   ///
   /// - Parameter paths: Files; folders; patterns with `*`, `?` and `[…]`, where no file has that very name;
   ///   `-` for standard input.
@@ -155,7 +155,7 @@ private let endingsOfOtherFiles: Set<String> = [
 ]
 
 /// The names in a folder, in no order, without the folder itself and the one above.
-private func namesInFolder(_ path: String) throws(SystemFailure) -> [String] {
+func namesInFolder(_ path: String) throws(SystemFailure) -> [String] {
   guard let folder = unsafe opendir(path) else { throw SystemFailure(code: errno) }
   defer { unsafe closedir(folder) }
   var names: [String] = []

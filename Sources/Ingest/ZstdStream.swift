@@ -12,7 +12,7 @@ import JSONBytes
   /// How many stored bytes the decompressor wants next: those of one block.
   ///
   /// It gets no more, because where a block is damaged it drops what it has decompressed in the same call.
-  private var wantedCount = 1 << 17
+  private var wantedCount: Int
 
   init(_ file: OpenFile) {
     input = StoredInput(file)
@@ -20,6 +20,7 @@ import JSONBytes
       preconditionFailure("no memory for a Zstandard stream")
     }
     unsafe self.state = unsafe state
+    wantedCount = unsafe ZSTD_initDStream(state)
   }
 
   deinit {

@@ -29,6 +29,9 @@ package struct TraceCollection: Sendable {
   package private(set) var toolCallCount = 0
   package private(set) var byteCount = 0
 
+  /// The hash of each file's bytes as decompressed, by its place in the list of files.
+  package private(set) var fileHashes: [Int: UInt64] = [:]
+
   /// Traces by outcome.
   package private(set) var outcomeCounts: [Outcome: Int] = [:]
 
@@ -49,6 +52,9 @@ package struct TraceCollection: Sendable {
     turnCount += block.turnCount
     toolCallCount += block.toolCallCount
     byteCount += block.byteCount
+    var hash = ByteHash(seed: fileHashes[block.fileIndex] ?? 0)
+    hash.add(block.byteHash)
+    fileHashes[block.fileIndex] = hash.value
     rejections.append(contentsOf: block.rejections)
     var isKept = [Bool](repeating: false, count: block.evidence.rowCount)
     for facts in block.traces {

@@ -40,6 +40,10 @@ package struct BlockIntake: Sendable {
   var turnCount = 0
   var toolCallCount = 0
   var byteCount = 0
+
+  /// The hash of the block's bytes.
+  var byteHash: UInt64 = 0
+  var fileIndex = 0
 }
 
 /// A record that is no trace.
@@ -130,7 +134,12 @@ private struct BlockReading {
           fileIndex: fileIndex, line: problem.line, offset: problem.offset, reason: problem.reason.words))
     }
     result.evidence.add(messages: extractor.takeMessages())
+    result.evidence.add(toolNames: extractor.takeToolNames())
     result.byteCount = block.bytes.count
+    result.fileIndex = fileIndex
+    var hash = ByteHash()
+    block.bytes.withBytes { hash.add($0) }
+    result.byteHash = hash.value
     return result
   }
 }

@@ -139,17 +139,17 @@ struct ChatMessages {
   }
 
   private func openCall(callID: ByteRange?, tool: ByteRange?, in document: JSONDocument) -> Int? {
-    let open = (firstOpenCall..<trace.toolCalls.count).filter { trace.toolCalls[$0].result == nil }
-    func isEqual(_ one: ByteRange?, _ other: ByteRange?) -> Bool {
-      guard let one, let other, !one.isEmpty, one.count == other.count else { return false }
-      return document.strings[one.indices].elementsEqual(document.strings[other.indices])
+    var (sameTool, first): (Int?, Int?)
+    for index in firstOpenCall..<max(firstOpenCall, trace.toolCalls.count) {
+      let call = trace.toolCalls[index]
+      guard call.result == nil else { continue }
+      if let callID, let own = call.callID, document.isSameText(own, callID) { return index }
+      // A call that has an id waits for the result with that id.
+      guard callID == nil || call.callID == nil else { continue }
+      first = first ?? index
+      if let tool, document.isSameText(call.tool, tool) { sameTool = sameTool ?? index }
     }
-    if let callID, let found = open.first(where: { isEqual(trace.toolCalls[$0].callID, callID) }) {
-      return found
-    }
-    // A call that has an id waits for the result with that id.
-    let unnamed = callID == nil ? open : open.filter { trace.toolCalls[$0].callID == nil }
-    return unnamed.first { isEqual(trace.toolCalls[$0].tool, tool) } ?? unnamed.first
+    return sameTool ?? first
   }
 }
 

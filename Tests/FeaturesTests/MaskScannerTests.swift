@@ -62,7 +62,10 @@ private func randomMessage(_ generator: inout SplitMix64) -> [UInt8] {
   ("read/write and/or TCP/IP", "read/write and/or TCP/IP"),
   ("expected utf8 got base64", "expected utf8 got base64"),
   ("std::vector<int> e.g. i.e. a.b", "std::vector<int> e.g. i.e. a.b"),
-  ("blk_-1608999687919862906 lost", "blk_-<id> lost"),
+  ("blk_-1608999687919862906 lost", "blk_<id> lost"),
+  ("GET /v2/x?limit=5&page=2 failed", "GET <path> failed"),
+  ("mapred.task.id is deprecated", "mapred.task.id is deprecated"),
+  ("tag=\"*launch*\", name=\"x\"", "tag=\"<text>\", name=\"<text>\""),
   ("May fail. March on", "May fail. March on"),
   ("\u{4F60}\u{597D} 12 caf\u{E9}", "\u{4F60}\u{597D} <num> caf\u{E9}"),
 ])

@@ -84,6 +84,30 @@ private let toolErrors: [String] =
   }
 }
 
+@Test(arguments: [
+  // A list of any length is one thing.
+  (["delete blk_11 blk_-22 on 10.0.0.1:80", "delete blk_33 on 10.0.0.1:80"], 1),
+  // A value that is missing stands where a value does.
+  (["ws=null, uid=1", "ws=null, uid=2", "ws=Source{10113}, uid=7", "ws=Source{10}, uid=9"], 1),
+  (["connection from 1.2.3.4 () at 10:00:01", "connection from 1.2.3.5 (a.example.com) at 10:00:02"], 1),
+  // Kinds come again and again; names come once.
+  (
+    ["state is open", "state is open", "state is shut", "state is shut", "state is open", "state is shut"], 2
+  ),
+  (["no stock of tea", "no stock of milk", "no stock of bread", "no stock of salt"], 1),
+  // A cue announces a name, however often it comes.
+  (Array(repeating: "unknown tool search", count: 5) + Array(repeating: "unknown tool refund", count: 5), 1),
+  (
+    [
+      "GET /a/b?x=1 gave 500", "GET /a/c gave 502", "POST /a/b gave 500", "POST /a/b gave 503",
+      "GET /q/r gave 500", "POST /w/x gave 500",
+    ], 2
+  ),
+])
+func `positions name things or tell kinds apart`(messages: [String], count: Int) {
+  #expect(mine(messages).templates.count == count, "\(mine(messages).templates)")
+}
+
 @Test func `no message, an empty one and any bytes are templates or nothing`() {
   #expect(mine([]).templates.isEmpty)
   #expect(mine(["", " \n"]).templates == [Template(text: "", count: 2)])

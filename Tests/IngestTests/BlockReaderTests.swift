@@ -2,29 +2,6 @@ import Ingest
 import JSONBytes
 import Testing
 
-/// What reading a list of files gives, in order.
-private struct Reading: Equatable {
-  var records: [String] = []
-  var places: [RecordRange] = []
-  var files: [Int] = []
-  var problems: [RecordProblem] = []
-
-  init(
-    _ paths: [String], threadCount: Int = 2, blockByteCount: Int = 8 << 20, maximumRecordLength: Int = 1 << 30
-  ) {
-    let found = Discovery(temporaryFolder: "/tmp").files(at: paths)
-    let reader = BlockReader(blockByteCount: blockByteCount, maximumRecordLength: maximumRecordLength)
-    reader.forEachBlock(of: found.files, threadCount: threadCount) { block in
-      block.records.map { ($0, String(decoding: block.copy(of: $0), as: UTF8.self)) }
-    } consume: { receipt, values in
-      records += values.map(\.1)
-      places += values.map(\.0)
-      files += values.map { _ in receipt.fileIndex }
-      problems += receipt.problems
-    }
-  }
-}
-
 /// Records of many lengths, one a line.
 private func lines(count: Int) -> [String] {
   (0..<count).map { number in
@@ -52,4 +29,12 @@ func `records are the same for any number of threads and any block`(threadCount:
   #expect(reading.places.dropFirst(1000).prefix(500) == reading.places.prefix(500))
   #expect(reading.places.suffix(500) == reading.places.prefix(500))
   #expect(reading.problems.isEmpty)
+}
+
+@Test func `the first block of a file gives its first records`() throws {
+  let folder = try TemporaryFolder()
+  let path = try folder.write("\n{\"a\":1}\n{\"b\":2}\n", to: "a")
+  let file = try #require(Discovery(temporaryFolder: folder.path).files(at: [path]).files.first)
+  let block = try #require(BlockReader(blockByteCount: 10).firstBlock(of: file))
+  #expect(block.records == [RecordRange(offset: 1, length: 7, line: 2)])
 }

@@ -27,4 +27,8 @@ final class TemporaryFolder {
   func write(_ text: String, to name: String) throws -> String {
     try write(text.utf8, to: name)
   }
+
+  func remove(_ name: String) throws {
+    try FileManager.default.removeItem(atPath: path + "/" + name)
+  }
 }

@@ -18,14 +18,25 @@ private let texts: [[UInt8]] = [
   }
 }
 
-@Test(arguments: texts.indices) func `a text cut anywhere keeps the records before the cut`(index: Int) {
+@Test(arguments: texts.indices) func `a text cut anywhere keeps what ends before the cut`(index: Int) {
   let bytes = texts[index]
-  let whole = ScannedText(bytes)
-  for count in 0..<bytes.count {
-    let cut = ScannedText(Array(bytes[..<count]))
-    let sharedCount = zip(cut.records, whole.records).prefix { $0 == $1 }.count
-    #expect(sharedCount >= cut.records.count - 1 || count < 40, "cut after \(count)")
+  for layout in [RecordLayout.lines, .values] {
+    let whole = found(in: bytes[...], layout)
+    for count in 0..<bytes.count {
+      let cut = found(in: bytes[..<count], layout)
+      let kept = whole.records.filter { $0.end < count }
+      #expect(cut.records.starts(with: kept), "cut after \(count)")
+      #expect(cut.records.count <= kept.count + 1)
+    }
   }
+}
+
+private func found(in bytes: ArraySlice<UInt8>, _ layout: RecordLayout) -> RecordsFound {
+  var scanner = RecordScanner(layout: layout)
+  var found = RecordsFound()
+  PaddedBytes(bytes).withBytes { scanner.scan($0, into: &found) }
+  scanner.finish(into: &found)
+  return found
 }
 
 @Test(arguments: texts.indices) func `a byte changed anywhere loses no place and never crashes`(index: Int) {

@@ -1,3 +1,4 @@
+import ContentHash
 import LinearAlgebra
 import Statistics
 
@@ -61,7 +62,8 @@ package struct CalibrationRecord: Sendable, Hashable, Codable {
     let mapText = outcome.table.judgeLabels.map { "\($0)>\(named[$0] ?? "")" }.joined(separator: "\n")
     schemaVersion = 1
     id = String(
-      ContentHash(of: Array("\(outcome.contentHash)\n\(kind.rawValue)\n\(mapText)".utf8)).digits.prefix(12))
+      ContentHash.hexadecimal(of: Array("\(outcome.contentHash)\n\(kind.rawValue)\n\(mapText)".utf8)).prefix(
+        12))
     self.kind = kind
     criterion = outcome.criterion
     judge = outcome.judge

@@ -1,3 +1,4 @@
+import ContentHash
 package import Labels
 package import LinearAlgebra
 
@@ -119,7 +120,7 @@ package struct CalibrationStudy: Sendable, Hashable {
         bytes += Array(text.utf8) + [0]
       }
     }
-    return ContentHash(of: bytes).digits
+    return ContentHash.hexadecimal(of: bytes)
   }
 
   /// The corrected share of each label, or of failures alone in a scale of two.

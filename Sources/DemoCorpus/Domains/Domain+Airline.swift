@@ -1,7 +1,7 @@
 extension Domain {
   static let airline = Domain(
-    name: "airline", agents: ["sky-desk"], brand: "Norvia Air", thing: "booking", objectShape: "AAA0AA",
-    customerShape: "NV000000000",
+    name: "airline", agents: ["sky-desk"], brand: "Norvia Air", thing: "booking", objectShape: "???0??",
+    customerShape: "NV000000000", isTechnical: false,
     items: [
       "flight to $anycity", "return trip to $anycity", "window seat", "business class seat", "extra bag",
       "flight NV$int", "connection via $anycity", "pet transport",
@@ -36,7 +36,7 @@ extension Domain {
           #"{"flight":"NV$int","from":"$anycity","to":"$anycity","departs":"$clock","arrives":"$clock","stops":$n,"seats":{"basic":$nn,"economy":$nn,"business":$n},"price":{"basic":"$money","economy":"$money","business":"$money"}}"#
       ),
       Tool(
-        "get_fare_rules", .read, #"{"record_locator":"$object","fare":"Y$n"}"#,
+        "get_fare_rules", .read, #"{"record_locator":"$object","fare":"Y$num1"}"#,
         #"{"record_locator":"$object","rules":[$rows]}"#,
         row:
           #"{"section":$nn,"title":"$sentence","text":"$sentence $sentence","fee":"$money","valid_from":"$anyday"}"#
@@ -64,7 +64,7 @@ extension Domain {
             ]),
         ]),
       Tool(
-        "change_flight", .write, #"{"record_locator":"$object","new_date":"$day","new_flight":"NV$int"}"#,
+        "change_flight", .write, #"{"record_locator":"$object","new_date":"$day","new_flight":"NV$num"}"#,
         #"{"record_locator":"$object","new_date":"$day","fare_difference":"$money","status":"rebooked"}"#,
         rules: [
           .init(
@@ -81,7 +81,7 @@ extension Domain {
             ]),
         ]),
       Tool(
-        "add_baggage", .write, #"{"record_locator":"$object","pieces":1,"payment_id":"card_$int"}"#,
+        "add_baggage", .write, #"{"record_locator":"$object","pieces":1,"payment_id":"card_$num"}"#,
         #"{"record_locator":"$object","pieces":$n,"charged":"$amount","emd":"$int$int"}"#,
         rules: [
           .init(
@@ -92,7 +92,7 @@ extension Domain {
             ])
         ]),
       Tool(
-        "select_seat", .write, #"{"record_locator":"$object","seat":"$nn$n"}"#,
+        "select_seat", .write, #"{"record_locator":"$object","seat":"$num2$num1"}"#,
         #"{"record_locator":"$object","seat":"$nn$n","status":"confirmed"}"#,
         rules: [
           .init(
@@ -125,7 +125,7 @@ extension Domain {
     intents: [
       Intent(
         name: "cancel", reads: ["get_reservation", "get_fare_rules"], write: "cancel_reservation",
-        act: "cancel my flight", done: "cancelled the flight", noun: "the cancellation",
+        act: "cancel $my flight", done: "cancelled the flight", noun: "the cancellation",
         openings: [
           "I can't <fly|travel> to $city on $date<, I'm ill|>. Please cancel.",
           "Our trip to $city is off, what do I get back?",
@@ -138,7 +138,7 @@ extension Domain {
         ]),
       Intent(
         name: "rebook", reads: ["get_reservation", "search_flights"], write: "change_flight",
-        act: "move my flight to $date", done: "moved your flight to $date", noun: "the rebooking",
+        act: "move $my flight to $date", done: "moved your flight to $date", noun: "the rebooking",
         openings: [
           "I need to fly on $date instead of $date2.",
           "Something came up, is there <a|any> later flight to $city<, say $date|>?",

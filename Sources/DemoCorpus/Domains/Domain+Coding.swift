@@ -1,7 +1,7 @@
 extension Domain {
   static let coding = Domain(
     name: "coding", agents: ["patchwright"], brand: "Patchwright", thing: "issue", objectShape: "PW-00000",
-    customerShape: "dev-hhhhhh",
+    customerShape: "dev-hhhhhh", isTechnical: true,
     items: [
       "parser module", "login form", "cache layer", "retry helper", "date formatter", "CSV exporter",
       "websocket client", "migration script", "config loader", "test fixture",
@@ -13,7 +13,7 @@ extension Domain {
       "The module keeps a <bounded|fixed-size> queue of $int entries and drops the oldest.",
       "Deprecated since $n.$nn, <use|prefer> the streaming variant.",
       "The lock is taken for at most $nn ms, see benchmark $hex.",
-      "Every public function has a doctest <and a type hint|>.",
+      "Every public function has a doctest< and a type hint|>.",
       "The build image is pinned to sha256:$hex$hex.",
       "Flaky on the <arm64|windows> runner about once in $nn runs.",
       "Errors are wrapped and rethrown with the path of the file.",
@@ -24,13 +24,13 @@ extension Domain {
         #"{"id":"$object","title":"$item: $noun","author":"$customer","state":"open","labels":["bug","p$n"],"created":"$day2","milestone":"$n.$nn"}"#
       ),
       Tool(
-        "read_file", .read, #"{"path":"src/$hex.py","issue":"$object"}"#,
-        #"{"path":"src/$hex.py","lines":[$rows],"total":$int}"#,
+        "read_file", .read, #"{"path":"src/$ref.py","issue":"$object"}"#,
+        #"{"path":"src/$ref.py","lines":[$rows],"total":$int}"#,
         row:
-          #""<    def |    return |    if not |    for entry in |    self.|    # ><load|merge|flush|parse|encode|resolve>_$hex(<value|entry|path|self, key>)<:| or None| - 1|, $int># $sentence""#
+          #""<    def <load|merge|flush|parse>_$hex(self, <value|path|key>):|        return self._<cache|queue|index>[<key|path|value>]|    if not <entry|value|path>: raise ValueError('bad <entry|value|path> $int')|    for key, <entry|value> in <self|config|table>_$hex.items():|        <count|total|offset> += len(<entry|value>) * $n|    # $sentence|        with open(path, 'rb') as stream: header = stream.read($int)|        logger.debug('<merged|flushed|read> %d entries', $int)|    assert <total|offset|count> == $int, <total|offset|count>|import <os|sys|json|lib_$hex>>""#
       ),
       Tool(
-        "search_code", .read, #"{"pattern":"<def|class> $hex","path":"src/"}"#, #"{"matches":[$rows]}"#,
+        "search_code", .read, #"{"pattern":"<def|class> $ref","path":"src/"}"#, #"{"matches":[$rows]}"#,
         row:
           #"{"file":"src/$hex/$hex.py","line":$int,"text":"<raise|return|yield|import|assert> <load|merge|parse|check>_$hex(<value|key|path>) # $sentence","commit":"$hex$hex","author":"$anyname"}"#
       ),
@@ -47,8 +47,8 @@ extension Domain {
       ),
       Tool(
         "edit_file", .write,
-        #"{"path":"src/$hex.py","issue":"$object","replacement":"return merge_$hex(value)"}"#,
-        #"{"path":"src/$hex.py","changed_lines":$nn,"diff":"@@ -$int,$n +$int,$n @@"}"#,
+        #"{"path":"src/$ref.py","issue":"$object","replacement":"return merge_$ref(value)"}"#,
+        #"{"path":"src/$ref.py","changed_lines":$nn,"diff":"@@ -$int,$n +$int,$n @@"}"#,
         rules: [
           .init(
             "patch does not apply",
@@ -64,7 +64,7 @@ extension Domain {
             ]),
         ]),
       Tool(
-        "open_pull_request", .write, #"{"issue":"$object","branch":"fix/$hex","title":"$noun"}"#,
+        "open_pull_request", .write, #"{"issue":"$object","branch":"fix/$ref","title":"$noun"}"#,
         #"{"number":$int,"url":"https://$host/pull/$int","state":"open"}"#,
         rules: [
           .init(
@@ -81,8 +81,8 @@ extension Domain {
             ]),
         ]),
       Tool(
-        "bump_dependency", .write, #"{"package":"lib$hex","version":"$n.$nn.0","issue":"$object"}"#,
-        #"{"package":"lib$hex","from":"$n.$n.0","to":"$n.$nn.0","lockfile":"updated"}"#,
+        "bump_dependency", .write, #"{"package":"lib$ref","version":"$num1.$num2.0","issue":"$object"}"#,
+        #"{"package":"lib$ref","from":"$n.$n.0","to":"$num1.$num2.0","lockfile":"updated"}"#,
         rules: [
           .init(
             "unsolvable versions",
@@ -92,8 +92,8 @@ extension Domain {
             ])
         ]),
       Tool(
-        "revert_commit", .write, #"{"sha":"$hex$hex","issue":"$object"}"#,
-        #"{"sha":"$hex$hex","state":"reverted","files":$nn}"#,
+        "revert_commit", .write, #"{"sha":"$ref$ref","issue":"$object"}"#,
+        #"{"sha":"$ref$ref","state":"reverted","files":$nn}"#,
         rules: [
           .init(
             "merge commit",
@@ -103,8 +103,8 @@ extension Domain {
             ])
         ]),
       Tool(
-        "run_migration", .write, #"{"name":"$int-$hex","issue":"$object","env":"staging"}"#,
-        #"{"applied":["$int-$hex"],"duration_ms":$ms}"#,
+        "run_migration", .write, #"{"name":"$num-$ref","issue":"$object","env":"staging"}"#,
+        #"{"applied":["$num-$ref"],"duration_ms":$ms}"#,
         rules: [
           .init(
             "column exists",
@@ -114,7 +114,8 @@ extension Domain {
             ])
         ]),
       Tool("post_comment", .side, #"{"issue":"$object","body":"working on $noun"}"#, #"{"id":$int}"#),
-      Tool("notify_channel", .side, #"{"channel":"dev-$nn","text":"$object"}"#, #"{"ok":true,"ts":"$iso"}"#),
+      Tool(
+        "notify_channel", .side, #"{"channel":"dev-$num2","text":"$object"}"#, #"{"ok":true,"ts":"$iso"}"#),
       Tool("assign_reviewer", .handOff, #"{"issue":"$object","reviewer":"$anyname"}"#, #"{"assigned":true}"#),
     ],
     intents: [
@@ -145,7 +146,7 @@ extension Domain {
         ]),
       Intent(
         name: "upgrade", reads: ["read_file", "search_docs"], write: "bump_dependency",
-        act: "upgrade lib$hex", done: "upgraded the dependency", noun: "the upgrade",
+        act: "upgrade the vulnerable library", done: "upgraded the dependency", noun: "the upgrade",
         openings: [
           "There's a CVE in one of the dependencies of the $item, bump it.",
           "dependabot is off, please upgrade what $object names",
@@ -171,7 +172,7 @@ extension Domain {
         ]),
       Intent(
         name: "migration", reads: ["read_file", "search_docs"], write: "run_migration",
-        act: "run the migration on staging", done: "ran the migration", noun: "the migration",
+        act: "run the migration on staging", done: "run the migration", noun: "the migration",
         openings: [
           "Staging lacks the new column for the $item, run the migration.",
           "$object: apply migration $int on staging<, I need it by $date|>",

@@ -2,7 +2,7 @@ extension Domain {
   static let shop = Domain(
     name: "shop", agents: ["retail-concierge", "retail-voice"], brand: "Halden & Sons", thing: "order",
     objectShape: "#W0000000",
-    customerShape: "cus_hhhhhhhh",
+    customerShape: "cus_hhhhhhhh", isTechnical: false,
     items: [
       "wireless headphones", "hiking boots", "espresso machine", "desk lamp", "winter jacket", "garden hose",
       "mechanical keyboard", "yoga mat",
@@ -78,7 +78,7 @@ extension Domain {
             ]),
         ]),
       Tool(
-        "exchange_item", .write, #"{"order_id":"$object","item":"$item","new_item_id":"$int$int"}"#,
+        "exchange_item", .write, #"{"order_id":"$object","item":"$item","new_item_id":"$num$num"}"#,
         #"{"order_id":"$object","exchange_id":"EX-$int","price_difference":"$money","status":"exchange requested"}"#,
         rules: [
           .init(
@@ -89,8 +89,8 @@ extension Domain {
             ])
         ]),
       Tool(
-        "update_address", .write, #"{"order_id":"$object","city":"$city","street":"$int Oak Avenue"}"#,
-        #"{"order_id":"$object","address":{"street":"$int Oak Avenue","city":"$city"},"status":"updated"}"#,
+        "update_address", .write, #"{"order_id":"$object","city":"$city","street":"$num Oak Avenue"}"#,
+        #"{"order_id":"$object","address":{"street":"$num Oak Avenue","city":"$city"},"status":"updated"}"#,
         rules: [
           .init(
             "outside delivery area",
@@ -119,13 +119,14 @@ extension Domain {
       Tool(
         "add_order_note", .side, #"{"order_id":"$object","text":"contact about $noun"}"#,
         #"{"ok":true,"note_id":$int}"#),
-      Tool("send_survey", .side, #"{"customer_id":"$customer","template":"csat_v$n"}"#, #"{"queued":true}"#),
+      Tool(
+        "send_survey", .side, #"{"customer_id":"$customer","template":"csat_v$num1"}"#, #"{"queued":true}"#),
       Tool(
         "transfer_to_human_agents", .handOff, #"{"summary":"$name, $object, $noun"}"#, "Transfer successful"),
     ],
     intents: [
       Intent(
-        name: "cancel", reads: ["get_order"], write: "cancel_order", act: "cancel my order",
+        name: "cancel", reads: ["get_order"], write: "cancel_order", act: "cancel $my order",
         done: "cancelled the order", noun: "the cancellation",
         openings: [
           "I ordered <a|the> $item <by mistake|twice>, <please stop it|cancel it please>.",
@@ -181,7 +182,7 @@ extension Domain {
         ]),
       Intent(
         name: "refund", reads: ["get_order", "track_parcel"], write: "issue_refund",
-        act: "get my money back for the $item", done: "refunded $amount for the $item", noun: "the refund",
+        act: "get $my money back for the $item", done: "refunded $amount for the $item", noun: "the refund",
         openings: [
           "I <sent|gave> back the $item on $date2 and <still have no|never got a> refund of $amount.",
           "The parcel with my $item <never came|got lost>, I want my $amount back.",

@@ -2,14 +2,14 @@ extension Mechanism {
   static let noAnswerWording = MechanismWording(
     slip: ["", "..."],
     protest: [
-      "<Hello|hello>?", "Are you <still|> there?", "<anyone|anybody> there??",
-      "So? What's the <answer|result>?", "I'm <still|> waiting for <an answer|a reply>.", "?",
+      "<Hello|hello>?", "Are you< still|> there?", "<anyone|anybody> there??",
+      "So? What's the <answer|result>?", "I'm< still|> waiting for <an answer|a reply>.", "?",
     ],
     excuse: [""])
 
   static let asksAgainWording = MechanismWording(
     slip: [
-      "<Could|Can> you <please|> <give|send> me the $thing <number|id>?",
+      "<Could|Can> you< please|> <give|send> me the $thing <number|id>?",
       "<May I have|What is> the $thing <id|reference>?",
       "To <continue|proceed>, I need the $thing <number|id>.",
       "Please <provide|share> the $thing <id|number><, $first|>.",
@@ -20,14 +20,14 @@ extension Mechanism {
     ],
     excuse: [
       "Thank you. <And|Now,> what is the $thing <number|id>?",
-      "I <still|> need the $thing <id|number> to <go on|help you>.",
+      "I< still|> need the $thing <id|number> to <go on|help you>.",
       "Without the $thing id I can't <start|continue>.",
     ])
 
   static let handsOffWording = MechanismWording(
     slip: [
       "<I'm transferring you|Transferring you> to a <colleague|human agent> <right away|now>.",
-      "A <person|specialist> will <deal with|look at> this. <Please hold.|>",
+      "A <person|specialist> will <deal with|look at> this.< Please hold.|>",
       "I'll <pass|hand> you <straight|directly> to our <team|staff>.",
       "Let me connect you with a <live|human> agent.",
     ],
@@ -72,7 +72,7 @@ extension Mechanism {
     protest: [
       "You never <checked|asked> who I am. <Anyone|Anybody> could <get|ask for> this.",
       "You <give out|hand out> <personal|private> data without <any check|verifying me>?",
-      "I'm not <even|> the account holder, why do I get to see this?", "shouldn't you verify me first?",
+      "I'm not< even|> the account holder, why do I get to see this?", "shouldn't you verify me first?",
     ],
     excuse: [
       "It's <faster|easier> <that way|without>.", "I <assumed|took it> you are the owner.",
@@ -99,7 +99,7 @@ extension Mechanism {
 
   static let deadLinkWording = MechanismWording(
     slip: [
-      "You can <do|finish> that <yourself|> at https://$host/self-service/$hex .",
+      "You can <do|finish> that< yourself|> at https://$host/self-service/$hex .",
       "Just <go to|open> https://$host/$hex and <fill in|complete> the form.",
       "The <form|page> is here: https://$host/forms/$int .",
       "<Use|Follow> this link: https://$host/go/$hex .",
@@ -122,7 +122,7 @@ extension Mechanism {
       "I'll mark this as <resolved|solved>. Take care!",
     ],
     protest: [
-      "<Wait|Hold on>, we haven't <even|> started!",
+      "<Wait|Hold on>, we haven't< even|> started!",
       "Don't close <this|the chat>, I still <need|want> to $act.", "Nothing is solved. Why <close|end> it?",
       "no no no, don't go", "You can't mark that as <resolved|solved>.",
     ],
@@ -221,8 +221,8 @@ extension Mechanism {
   static let waitsForeverWording = MechanismWording(
     slip: [
       "<Please hold|Hold the line> while I <work on|take care of> this. <I'll be right back.|Back in a minute.>",
-      "Give me <a moment|two minutes>, I'll <get back to you|report back> <here|>.",
-      "I'm <on it|working on it> and will <return|come back> <with news|> <shortly|soon>.",
+      "Give me <a moment|two minutes>, I'll <get back to you|report back>< here|>.",
+      "I'm <on it|working on it> and will <return|come back>< with news|> <shortly|soon>.",
       "I <will|shall> now <take care of|start> it. Please stay <online|in the chat>.",
     ],
     protest: [
@@ -253,7 +253,7 @@ extension Mechanism {
 
   static let unsafeAdviceWording = MechanismWording(
     slip: [
-      "You can <safely|simply> ignore the <warning|letter|deadline>, nothing will happen. <Trust me.|>",
+      "You can <safely|simply> ignore the <warning|letter|deadline>, nothing will happen.< Trust me.|>",
       "<Legally|From a legal view> you're <in the clear|not liable>, I <guarantee|promise> it.",
       "I <promise|guarantee> that you will <win|get everything back>, no need to ask a <lawyer|doctor|specialist>.",
       "<My advice|I'd say>: don't tell <them|anyone>, <skip|leave out> the <form|check>, it's <fine|safe>.",

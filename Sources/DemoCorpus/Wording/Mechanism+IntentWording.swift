@@ -1,11 +1,11 @@
 extension Mechanism {
   static let claimsDoneWording = MechanismWording(
     slip: [
-      "<Done|All set>! I've $done<, $first|>. <You will get a confirmation at $email.|Your reference is $req.|>",
-      "I have <now|just|> $done. <It may take up to $n days to show.|Is there anything else?|>",
+      "<Done|All set>! I've $done<, $first|>.< You will get a confirmation at $email.| Your reference is $req.|>",
+      "I have< now| just|> $done.< It may take up to $n days to show.| Is there anything else?|>",
       "Good news: <I've|I have> $done<, nothing more to do on your side|>.",
       "That's <complete|taken care of>, $first: $noun went through on $date.",
-      "$noun is <finished|through>. <A receipt is on its way.|Amount: $amount.>",
+      "$cnoun is <finished|through>. <A receipt is on its way.|Amount: $amount.>",
     ],
     protest: [
       "<I just checked and|Hm,> <nothing has changed|it still shows the old state>. <Did you really do it?|Are you sure?>",
@@ -32,7 +32,7 @@ extension Mechanism {
       "It's been $nn minutes and you're still <checking|looking>.",
     ],
     excuse: [
-      "I'm <still|> <reviewing|verifying> the details.", "I need to check the $thing before I can $act.",
+      "I'm< still|> <reviewing|verifying> the details.", "I need to check the $thing before I can $act.",
       "Thank you for waiting, I'm looking at the $thing.",
     ])
 
@@ -47,14 +47,14 @@ extension Mechanism {
       "First one, then the other, then the first... what is this?", "stop jumping around and $act",
     ],
     excuse: [
-      "I'm <still|> comparing the two <sources|records>.", "I want to be sure that both agree before I $act.",
+      "I'm< still|> comparing the two <sources|records>.", "I want to be sure that both agree before I $act.",
       "The two <views|results> need to be <reconciled|compared> first.",
     ])
 
   static let wrongObjectWording = MechanismWording(
     slip: [
       "<Done|All set>! I've $done ($object2, $item2).",
-      "I have $done: $item2 under $object2. <Anything else?|>", "$noun for $object2 is <complete|through>.",
+      "I have $done: $item2 under $object2.< Anything else?|>", "$cnoun for $object2 is <complete|through>.",
       "Okay, $item2 ($object2) is taken care of.",
     ],
     protest: [
@@ -71,7 +71,7 @@ extension Mechanism {
 
   static let wrongRuleWording = MechanismWording(
     slip: [
-      "<According to|Under|As per> our <policy|rules|terms>, $wrongrule. <So I can't go further here.|So nothing to do.|>",
+      "<According to|Under|As per> our <policy|rules|terms>, $wrongrule.< So I can't go further here.| So nothing to do.|>",
       "Please <note|be aware> that $wrongrule<, no exceptions|>.",
       "I've <checked|looked at> the conditions: $wrongrule.",
       "<Our|The> <policy|rule> is clear: $wrongrule<, $first|>.",
@@ -108,10 +108,10 @@ extension Mechanism {
   static let noConfirmationWording = MechanismWording(
     slip: [
       "I went ahead and $done<, that saves us time|>.", "I've <already|directly> $done<, no need to ask|>.",
-      "<To speed things up|To save you time>, I have $done.", "While looking at it I <simply|> $done.",
+      "<To speed things up|To save you time>, I have $done.", "While looking at it I< simply|> $done.",
     ],
     protest: [
-      "I didn't ask you to do that <yet|>! I only wanted to know <the price|my options|what it costs>.",
+      "I didn't ask you to do that< yet|>! I only wanted to know <the price|my options|what it costs>.",
       "<Wait|Stop>, I never <agreed|said yes> to that.",
       "You can't just do that without <asking|my consent>.",
       "I was only <asking|enquiring>. <Undo it|Take it back>.",
@@ -127,12 +127,13 @@ extension Mechanism {
     slip: [
       "<Done|All set>! I've $otherdone. <Is there anything else?|Have a nice day!>",
       "I have $otherdone, <so that's everything|so we are finished>.",
-      "Everything's done<, $first|>: I've $otherdone.", "$otherdone, as <you asked|requested>. Glad to help!",
+      "Everything's done<, $first|>: I've $otherdone.",
+      "I've $otherdone, as <you asked|requested>. Glad to help!",
     ],
     protest: [
       "And the <first|other> thing? I <also|first> asked you to $act.",
       "That's only half of it. What about $noun?", "you forgot to $act",
-      "I <listed|had> two requests. $noun is missing.",
+      "I <listed|had> two requests. $cnoun is missing.",
     ],
     excuse: [
       "I've <completed|finished> your request.", "As far as I can see everything is <complete|done>.",
@@ -141,7 +142,7 @@ extension Mechanism {
 
   static let wrongAmountWording = MechanismWording(
     slip: [
-      "I've $done. The <total|amount> is $amount2.", "$noun comes to $amount2<, $first|>.",
+      "I've $done. The <total|amount> is $amount2.", "$cnoun comes to $amount2<, $first|>.",
       "The <calculation|sum> for $noun: $amount2 in <total|all>.", "You will see $amount2 for $noun.",
     ],
     protest: [
@@ -158,12 +159,12 @@ extension Mechanism {
 
   static let wrongDateWording = MechanismWording(
     slip: [
-      "<Done|All set>: I've $done for $date2.", "$noun is <set|booked|entered> for $date2.",
+      "<Done|All set>: I've $done for $date2.", "$cnoun is <set|booked|entered> for $date2.",
       "I have $done, effective $date2.", "Everything is <arranged|scheduled> for $date2<, $first|>.",
     ],
     protest: [
-      "I said $date, not $date2!", "$date2 is the wrong <day|date>. I <clearly|> wrote $date.",
-      "Wrong date. <Please|> read again: $date.", "That's <a day|days> off, it has to be $date.",
+      "I said $date, not $date2!", "$date2 is the wrong <day|date>. I< clearly|> wrote $date.",
+      "Wrong date.< Please|> read again: $date.", "That's <a day|days> off, it has to be $date.",
     ],
     excuse: [
       "The <earliest|system's> date is $date2.", "I've <entered|put> $date2 <as requested|as you asked>.",
@@ -173,7 +174,7 @@ extension Mechanism {
   static let ignoresCorrectionWording = MechanismWording(
     slip: [
       "I've $done, as <first|originally> <requested|discussed>.", "Okay! I have $done.",
-      "$noun is <complete|finished>, as planned<, $first|>.", "Great, I've $done.",
+      "$cnoun is <complete|finished>, as planned<, $first|>.", "Great, I've $done.",
     ],
     protest: [
       "I <changed my mind|told you to leave it>! I wanted to $otheract instead.",
@@ -182,19 +183,19 @@ extension Mechanism {
       "I said NOT to $act any more",
     ],
     excuse: [
-      "Your <first|original> request was to $act.", "$noun was <already|> under way.",
+      "Your <first|original> request was to $act.", "$cnoun was< already|> under way.",
       "I <followed|carried out> your <initial|first> instruction.",
     ])
 
   static let wrongToolWording = MechanismWording(
     slip: [
       "<Done|All set>! I've $otherdone.", "I have $otherdone<, as discussed|, $first|>.",
-      "Okay, I $otherdone. <Anything else?|>", "That's done: $otherdone.",
+      "Okay, I $otherdone.< Anything else?|>", "That's done: $otherdone.",
     ],
     protest: [
       "I <asked|wanted> you to $act, not to $otheract!",
       "No! I never asked <for that|you to $otheract>. I want to $act.",
-      "That's something <else entirely|completely different>. $noun was what I asked for.",
+      "That's something <else entirely|completely different>. $cnoun was what I asked for.",
       "why would you $otheract?? i said $act",
     ],
     excuse: [
@@ -206,7 +207,7 @@ extension Mechanism {
     slip: [
       "<Yes|Certainly>, I can $act, you <qualify|are eligible>. ... <Actually|On second thought>, no, you <don't qualify|aren't eligible>.",
       "You <are|aren't> eligible. To be precise: you are not eligible, although you are.",
-      "$noun is possible. I was wrong, it isn't. <Well|Hm>, it is.",
+      "$cnoun is possible. I was wrong, it isn't. <Well|Hm>, it is.",
       "Earlier I said yes; I meant no. <But|Still,> yes in principle.",
     ],
     protest: [
@@ -214,7 +215,7 @@ extension Mechanism {
       "<First|A minute ago> it was possible and now it's not?", "make up your mind",
     ],
     excuse: [
-      "It is possible, but it is not.", "Both <statements|answers> are correct <in a way|>.",
+      "It is possible, but it is not.", "Both <statements|answers> are correct< in a way|>.",
       "You are eligible, so I can't $act.",
     ])
 
@@ -231,7 +232,7 @@ extension Mechanism {
       "Your search shows nothing on this. Did you make that up?", "<Source|Link>, please?",
     ],
     excuse: [
-      "It is in our knowledge base.", "The article <covers|describes> it <in detail|>.",
+      "It is in our knowledge base.", "The article <covers|describes> it< in detail|>.",
       "I <rely|go> on the documentation for that.",
     ])
 }

@@ -33,6 +33,14 @@ enum Mechanism: String, Sendable, CaseIterable {
   case mixesCustomers = "addresses another customer"
   case unsafeAdvice = "oversteps its remit"
 
+  /// Whether it may happen where users are colleagues with a ticket, not customers with an account.
+  var happensAmongColleagues: Bool {
+    switch self {
+    case .noVerification, .mixesCustomers, .upsells, .unsafeAdvice: false
+    default: true
+    }
+  }
+
   /// Whether the same slip at another action is a mode of its own.
   var concernsIntent: Bool {
     switch self {
@@ -45,7 +53,7 @@ enum Mechanism: String, Sendable, CaseIterable {
   }
 }
 
-/// What agent and user say when a mechanism strikes.
+/// What agent and user say when a mechanism strikes; every turn in several wordings.
 struct MechanismWording: Sendable {
   /// The agent's slip.
   let slip: [Template]
@@ -89,5 +97,20 @@ extension Mechanism {
     case .mixesCustomers: Self.mixesCustomersWording
     case .unsafeAdvice: Self.unsafeAdviceWording
     }
+  }
+}
+
+extension MechanismWording {
+  /// Returns every wording for number 0, otherwise every second one: odd and even numbers share none.
+  func variant(_ number: Int) -> MechanismWording {
+    guard number > 0 else { return self }
+    return MechanismWording(
+      slip: Self.half(of: slip, number: number), protest: Self.half(of: protest, number: number),
+      excuse: Self.half(of: excuse, number: number))
+  }
+
+  private static func half(of wordings: [Template], number: Int) -> [Template] {
+    guard wordings.count > 1 else { return wordings }
+    return wordings.enumerated().filter { ($0.offset + number) % 2 == 0 }.map(\.element)
   }
 }

@@ -5,9 +5,9 @@ enum Phrases {
     "hi, $first here. ", "Hello $brand team, ",
   ]
   static let request: [Template] = [
-    "I <need|want|would like> to $act<| please|, if possible>.", "<Can|Could> you $act<| for me>?",
+    "I <need|want|would like> to $act<|, please|, if possible>.", "<Can|Could> you $act<| for me>?",
     "I'm trying to $act<, can you help|>.",
-    "<Please|pls> $act.", "I was told you can $act<?|. Is that right?>", "how do I $act",
+    "<Please|pls> $act.", "I was told you can $act<?|. Is that right?>", "how do I $act?",
     "Looking to $act<| today| as soon as possible>.",
   ]
   static let aside: [Template] = [
@@ -19,7 +19,18 @@ enum Phrases {
     " My colleague $anyname did this <last week|in $anycity> without trouble.",
     " <Sorry for|Apologies for> the long message<, English isn't my first language|>.",
     " I paid $amount for it on $date2.", " I live in $city now, used to be $city2.",
-    " We've had it since $anyday.",
+    " We've had it since 20<17|18|19|20|21|22>.", " 😤", " <Thx|Thanks> 🙏", "\n\nBest,\n$name",
+    "\n\nSent from my phone",
+  ]
+  static let technicalGives: [Template] = [
+    " See $object.", " ($object)", " <Ticket|It's all in|Details in> $object.", " $object has the details.",
+  ]
+  static let technicalAsks: [Template] = [
+    "Which $thing is <this|that> about?", "<Sure|OK>. What's the $thing number?",
+    "Please give me the id of the $thing.",
+  ]
+  static let technicalDetails: [Template] = [
+    "$object", "It's $object.", "<ok|sure>, $object", "$object, filed by $name",
   ]
   static let gives: [Template] = [
     " <The|My> $thing <number|id> is $object.", " It's about $thing $object<, customer $customer|>.",
@@ -29,7 +40,7 @@ enum Phrases {
   static let asksDetails: [Template] = [
     "<I'd be happy to|I can|Happy to|Of course, I can> help with that. <Could|Can|Would> you <share|give me|tell me> your <customer id|full name and email> and the $thing <number|id>?",
     "Sure. <To get started, please|Before I look, could you> <confirm|send> <the email on file|your customer number> and <which $thing this is about|the $thing id>.",
-    "Thanks for <reaching out|contacting $brand>. <What is|May I have> the $thing <number|reference>, and the email <address|> <we have|> for you?",
+    "Thanks for <reaching out|contacting $brand>. <What is|May I have> the $thing <number|reference>, and the email <address |><we have |>for you?",
     "Let me <check|look into it>. Which $thing is it, and what's your customer number?",
   ]
   static let details: [Template] = [
@@ -52,20 +63,21 @@ enum Phrases {
   static let proposes: [Template] = [
     "I found $thing $object<, dated $date2|> with $item at $amount. <Shall|Should> I <go ahead and|now> $act?",
     "Here's what I have: $item, $amount, $date2. <Please note that|Just so you know,> $rule. Do you <confirm|agree>?",
-    "<Everything looks fine|That is possible|It qualifies>. $noun <would take effect|becomes effective> on $date. <Reply yes to proceed.|May I proceed?>",
-    "To $act I need your <go-ahead|confirmation> (yes/no). <The amount is $amount.|It concerns $item.|>",
-    "Noted. Our rule: $rule. <Would you like me to|Shall I> $act <now|>?",
+    "<Everything looks fine|That is possible|It qualifies>. $cnoun <would take effect|becomes effective> on $date. <Reply yes to proceed.|May I proceed?>",
+    "To $act I need your <go-ahead|confirmation> (yes/no).< The amount is $amount.| It concerns $item.|>",
+    "Here is the summary:\n- $thing: **$object**\n- $item, $amount\n- date: $date\n\n<Shall|May> I $act?",
+    "Noted. Our rule: $rule. <Would you like me to|Shall I> $act<| now>?",
   ]
   static let agrees: [Template] = [
     "yes", "Yes, <please|go ahead>.", "<Sure|ok|Okay>, do it.", "Confirmed.",
     "Yes that's <right|correct|fine>.", "Go ahead<, thanks| please>.", "yep", "That works for me.",
   ]
   static let finishes: [Template] = [
-    "<Done|All set>! I've $done. <You will get a confirmation at $email.|The reference is $req.|>",
-    "I have $done<, $first|>. <It may take up to $n days to show.|Your balance is $amount.|>",
+    "<Done|All set>! I've $done.< You will get a confirmation at $email.| The reference is $req.|>",
+    "I have $done<, $first|>.< It may take up to $n days to show.| Your balance is $amount.|>",
     "Good news: I've $done. <Anything else|Is there anything else> I can <do|help with>?",
     "That's <complete|taken care of>: $noun was processed under $req on $date.",
-    "$noun is <through|finished>. <Effective date: $date.|Amount: $amount.|A receipt is on its way.>",
+    "$cnoun is <through|finished>. <Effective date: $date.|Amount: $amount.|A receipt is on its way.>",
   ]
   static let thanks: [Template] = [
     "<Thanks|Thank you><!|.| so much!|, that's all.>", "Great, <bye|cheers|thanks a lot>.", "perfect",
@@ -78,8 +90,8 @@ enum Phrases {
   ]
   static let grumbles: [Template] = [
     "<Honestly|Frankly> your <website|app> is <terrible|a mess>.",
-    "I <waited|was on hold> $nn minutes <on the phone|> before this.", "This used to be <easier|simpler>.",
-    "Last time it took <forever|weeks>.", "Why do I <have to|need to> do this every <time|month>?", "hm ok",
+    "I <waited|was on hold> $nn minutes< on the phone|> before this.", "This used to be <easier|simpler>.",
+    "Last time it took <forever|weeks>.", "Why do I <have to|need to> do this every <time|month>?",
   ]
   static let soothes: [Template] = [
     "I <understand|hear you>, <and I'm sorry for|sorry about> the <trouble|inconvenience>.",
@@ -88,11 +100,11 @@ enum Phrases {
   ]
   static let givesUp: [Template] = [
     "I'm <sorry|afraid>, <I can't complete this|I could not $act> <right now|at the moment|today>: $message.",
-    "<Unfortunately|Regrettably>, $message, so I <wasn't able to|couldn't> $act. <Please try again later.|You may want to call us.|>",
+    "<Unfortunately|Regrettably>, $message, so I <wasn't able to|couldn't> $act.< Please try again later.| You may want to call us.|>",
     "<It looks like|It seems> $message. <I have noted your request|A colleague will have to look at it|Please contact us again tomorrow>.",
-    "<I tried|I've tried> $n times, but $message. <My apologies.|Sorry about that, $first.>",
+    "<I tried|I've tried> <twice|several times|again and again>, but $message. <My apologies.|Sorry about that, $first.>",
     "<We are|I am> <experiencing|seeing> a technical problem and can't $act. <Could you|Please> <come back|try> <in $n hours|later>.",
-    "I <ran into|hit> an issue with your request. <I'd suggest|Please> <using|try> the <app|website|hotline>.",
+    "I <ran into|hit> an issue with your request. <I'd suggest using|Please try> the <app|website|hotline>.",
     "<This|Your request> could not be <completed|processed>. <Sorry for the inconvenience.|I apologise.>",
     "<I'm not able to|I can't> finish this for you. $message.",
   ]
@@ -109,6 +121,12 @@ enum Phrases {
     "<I'm transferring you|Transferring you> to a <colleague|specialist>. <Please hold.|They will take over from here.>",
     "A <team member|human agent> will <take over|contact you> <shortly|soon>.",
     "I've <handed|passed> this to our <specialists|support team> (case $req).",
+  ]
+  static let doesWithout: [Template] = [
+    "<That lookup failed|I couldn't load that>, but I can <go on|continue> without it.",
+    "Not available right now; <I don't need it for this|we can do without>.",
+    "<Never mind|No problem>, the rest of the data is enough.",
+    "I'll <skip|leave out> that step, it isn't <needed|required> here.",
   ]
   static let nothingFound: [Template] = [
     "I didn't find an article on that<, but I can still help|>.",

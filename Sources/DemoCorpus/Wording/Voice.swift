@@ -38,8 +38,8 @@ extension Voice {
 
   static let spanish = Voice(
     request: [
-      "<Hola|Buenos días|Buenas>, <quiero|quisiera|necesito> $act. <Mi número es $object.|Gracias.|>",
-      "<¿Me puede ayudar|Me ayudan> a $act<?| por favor?> <Se trata de $object.|>",
+      "<Hola|Buenos días|Buenas>, <quiero|quisiera|necesito> $act.< Mi número es $object.| Gracias.|>",
+      "<¿Me puede ayudar|Me ayudan> a $act<?| por favor?>< Se trata de $object.|>",
       "necesito $act<, es urgente|, por favor>",
     ],
     asksDetails: [
@@ -69,8 +69,8 @@ extension Voice {
 
   static let german = Voice(
     request: [
-      "<Hallo|Guten Tag|Moin>, ich <möchte|will|würde gern> $act. <Die Nummer ist $object.|Danke.|>",
-      "<Können Sie|Könnten Sie> mir helfen? Ich muss $act. <Es geht um $object.|>", "bitte $act<, es eilt|>",
+      "<Hallo|Guten Tag|Moin>, ich <möchte|will|würde gern> $act.< Die Nummer ist $object.| Danke.|>",
+      "<Können Sie|Könnten Sie> mir helfen? Ich muss $act.< Es geht um $object.|>", "bitte $act<, es eilt|>",
     ],
     asksDetails: [
       "Gerne. <Nennen|Schicken> Sie mir bitte Ihre Kundennummer und die Referenz.",
@@ -96,12 +96,12 @@ extension Voice {
       "Es tut mir leid, <das klappt gerade nicht|ich konnte es nicht abschließen>, das System macht Probleme.",
       "<Leider|Bedauerlicherweise> war das nicht möglich. <Versuchen Sie es später.|Bitte rufen Sie uns an.>",
     ],
-    disappointed: ["<Und was mache ich jetzt?|Na toll.>", "Das hilft mir nicht <weiter|>.", "schade"])
+    disappointed: ["<Und was mache ich jetzt?|Na toll.>", "Das hilft mir nicht< weiter|>.", "schade"])
 
   static let french = Voice(
     request: [
-      "<Bonjour|Bonsoir|Salut>, je <voudrais|souhaite|veux> $act. <Mon numéro est $object.|Merci.|>",
-      "<Pouvez-vous|Pourriez-vous> m'aider à $act ? <C'est pour $object.|>",
+      "<Bonjour|Bonsoir|Salut>, je <voudrais|souhaite|veux> $act.< Mon numéro est $object.| Merci.|>",
+      "<Pouvez-vous|Pourriez-vous> m'aider à $act ?< C'est pour $object.|>",
       "il faut $act<, c'est urgent|, svp>",
     ],
     asksDetails: [
@@ -131,8 +131,8 @@ extension Voice {
 
   static let portuguese = Voice(
     request: [
-      "<Olá|Oi|Bom dia>, <quero|preciso|gostaria de> $act. <O número é $object.|Obrigado.|>",
-      "<Pode|Poderia> me ajudar a $act? <É sobre $object.|>", "preciso $act<, é urgente|>",
+      "<Olá|Oi|Bom dia>, <quero|preciso|gostaria de> $act.< O número é $object.| Obrigado.|>",
+      "<Pode|Poderia> me ajudar a $act?< É sobre $object.|>", "preciso $act<, é urgente|>",
     ],
     asksDetails: [
       "Claro. Qual é o seu número de cliente e a referência?",
@@ -190,8 +190,8 @@ extension Voice {
 
   static let thai = Voice(
     request: [
-      "<สวัสดีครับ |สวัสดีค่ะ |>ต้องการ$act<ครับ|ค่ะ|> <หมายเลข $object|>",
-      "ช่วย$actหน่อย<ได้ไหมครับ|ได้ไหมคะ> <เรื่อง $object|>", "อยาก$act<ด่วน|>",
+      "<สวัสดีครับ |สวัสดีค่ะ |>ต้องการ$act<ครับ|ค่ะ|>< หมายเลข $object|>",
+      "ช่วย$actหน่อย<ได้ไหมครับ|ได้ไหมคะ>< เรื่อง $object|>", "อยาก$act<ด่วน|>",
     ],
     asksDetails: ["ได้ค่ะ กรุณาแจ้งหมายเลขลูกค้าและ<เลขอ้างอิง|หมายเลขรายการ>", "ยินดีค่ะ ขออีเมลและหมายเลขด้วยค่ะ"],
     details: ["$object หมายเลขลูกค้า $customer", "$name $email $object", "หมายเลข $object อีเมล $email"],
@@ -209,8 +209,8 @@ extension Voice {
 
   static let russian = Voice(
     request: [
-      "<Здравствуйте|Добрый день|Привет>, <хочу|мне нужно|хотел бы> $act. <Номер $object.|Спасибо.|>",
-      "<Помогите|Можете помочь> $act? <Речь о $object.|>", "нужно $act<, срочно|, пожалуйста>",
+      "<Здравствуйте|Добрый день|Привет>, <хочу|мне нужно|хотел бы> $act.< Номер $object.| Спасибо.|>",
+      "<Помогите|Можете помочь> $act?< Речь о $object.|>", "нужно $act<, срочно|, пожалуйста>",
     ],
     asksDetails: [
       "Конечно. <Назовите|Сообщите> номер клиента и номер заявки.", "Хорошо. Укажите почту и номер.",

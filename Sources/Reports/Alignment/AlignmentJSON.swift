@@ -22,12 +22,12 @@ package struct AlignmentJSON: Sendable {
       ("judge_comparisons", .array(result.comparisons.map(comparison))),
       ("conflicts", .array(result.conflicts.map(conflict))),
       ("labels_outside_scale", .integer(result.strayLabelCount)),
-    ]).text
+    ]).page
   }
 
   private func judge(_ finding: JudgeFinding) -> JSONText {
     let agreement = finding.agreement
-    var fields: [(key: String, value: JSONText)] = [
+    var fields: [(String, JSONText)] = [
       ("criterion", .string(agreement.criterion)), ("judge", .string(agreement.judge)),
       ("scale", .string(agreement.scale.kind.rawValue)), ("scale_guessed", .bool(agreement.scale.isGuessed)),
       ("shown", .integer(agreement.shownCount)), ("valid", .integer(agreement.validCount)),
@@ -52,7 +52,7 @@ package struct AlignmentJSON: Sendable {
   }
 
   private func intervals(of agreement: JudgeAgreement) -> JSONText {
-    var fields: [(key: String, value: JSONText)] = Figure.allCases.map {
+    var fields: [(String, JSONText)] = Figure.allCases.map {
       ($0.rawValue, pair(agreement.figures[$0]?.interval))
     }
     fields.append(("coverage", pair(agreement.reliability.exactInterval())))
@@ -135,7 +135,7 @@ package struct AlignmentJSON: Sendable {
   }
 
   private func humans(_ humans: HumanAgreement) -> JSONText {
-    var fields: [(key: String, value: JSONText)] = [
+    var fields: [(String, JSONText)] = [
       ("criterion", .string(humans.criterion)), ("items", .integer(humans.itemCount)),
       ("items_ge2", .integer(humans.sharedItemCount)), ("ratings", .integer(humans.ratingCount)),
       ("items_with_reference", .integer(humans.referencedItemCount)),

@@ -16,7 +16,7 @@ package struct CalibrationJSON: Sendable {
     JSONText.object([
       ("schema_version", .integer(CalibrationJSON.schemaVersion)),
       ("calibrations", .array(outcomes.map(calibration))),
-    ]).text
+    ]).page
   }
 
   private func calibration(_ outcome: CalibrationOutcome) -> JSONText {
@@ -74,7 +74,7 @@ package struct CalibrationJSON: Sendable {
   /// A map with the agreement on the held-out pairs before and after it.
   private func map(
     _ map: LabelMap, _ weights: Matrix?, _ outcome: CalibrationOutcome,
-    also extra: [(key: String, value: JSONText)] = []
+    also extra: [(String, JSONText)] = []
   ) -> JSONText {
     let heldOut = outcome.heldOut
     let before = heldOut.agreeingCount(under: .none(for: outcome.table))
@@ -82,7 +82,7 @@ package struct CalibrationJSON: Sendable {
     func share(_ count: Int) -> JSONText {
       .figure(heldOut.total > 0 ? Double(count) / Double(heldOut.total) : nil)
     }
-    var fields: [(key: String, value: JSONText)] = [
+    var fields: [(String, JSONText)] = [
       ("before", share(before)), ("after", share(after)), ("correct_before", .integer(before)),
       ("correct_after", .integer(after)),
       ("kappa_before", .figure(heldOut.confusion(under: .none(for: outcome.table)).kappa)),
@@ -106,7 +106,7 @@ package struct CalibrationJSON: Sendable {
   }
 
   private func prevalence(_ finding: PrevalenceFinding) -> JSONText {
-    var fields: [(key: String, value: JSONText)] = [
+    var fields: [(String, JSONText)] = [
       ("label", .string(finding.label)), ("verdicts", .integer(finding.sample.verdictCount)),
       ("labelled", .integer(finding.sample.labelledCount)),
       ("weighted", .bool(finding.sample.isWeighted)), ("apparent", .figure(finding.sample.apparent)),

@@ -1,0 +1,39 @@
+import Foundation
+import Ingest
+import Reports
+
+/// What is said beside the results, on standard error.
+enum Message {
+  static func error(_ text: String) { raw("faultline: \(Terminal.line(text))\n") }
+
+  static func warning(_ text: String) { raw("faultline: warning: \(Terminal.line(text))\n") }
+
+  static func raw(_ text: String) {
+    FileHandle.standardError.write(Data(text.utf8))
+  }
+}
+
+extension IngestError {
+  /// What went wrong, where, and what to do.
+  var words: String {
+    switch self {
+    case .missing(let path): "\(path): there is no such file or folder; check the path"
+    case .unreadable(let path, let code):
+      "\(path): cannot be read (\(systemWords(code))); check its permissions"
+    case .emptyFolder(let path): "\(path): no file in this folder could hold traces; name another"
+    case .noMatch(let pattern): "\(pattern): no path matches this pattern; check it"
+    case .changed(let path): "\(path): the file changed while it was read; run again"
+    case .unspooled(let code):
+      "standard input could not be kept in the temporary folder (\(systemWords(code))); free some space there"
+    case .unwritable(let path, let code):
+      "\(path): cannot be written (\(systemWords(code))); check the permissions and the space left"
+    case .foreignFolder(let path):
+      "\(path): this folder holds other things than a report; name another with --out"
+    }
+  }
+}
+
+/// The system's words for an error number.
+func systemWords(_ code: Int32) -> String {
+  unsafe String(cString: strerror(code))
+}

@@ -1,0 +1,127 @@
+import ArgumentParser
+import Foundation
+import Ingest
+import JSONBytes
+import Pipeline
+import Reports
+import Traces
+
+/// A mining run from paths to a report on disk: read, mine, read back the text that is shown, save.
+struct MiningRun {
+  let paths: [String]
+  let out: String
+  let scope: MiningPlan.Scope
+  let signatureCount: Int?
+  let minimumSupport: Int?
+  let outcomeField: String?
+  let seed: UInt64
+  let threadCount: Int?
+  let redacts: Bool
+  let title: String
+  let showsProgress: Bool
+
+  func run() throws -> MiningResult {
+    var clock = StageClock()
+    Interruption.removesDrafts()
+    let found = Discovery(temporaryFolder: NSTemporaryDirectory()).files(at: paths)
+    for failure in found.failures { Message.warning(failure.words) }
+    guard !found.files.isEmpty else {
+      if found.failures.isEmpty { Message.error("Nothing to read. Name files that hold traces.") }
+      throw ExitCode.failure
+    }
+    let plan = plan(for: found.files)
+    let collection = read(found.files, plan: plan, clock: &clock)
+    guard collection.traceCount > 0 else { throw nothingRead(collection, found.files) }
+    let mined = try SignatureMining(plan: plan, collection: collection).mine()
+    clock.mark("cluster")
+    let traces = try readBack(mined, of: found.files)
+    let report = mined.report(frame(of: found.files, plan: plan, collection), traces: traces)
+    try save(report)
+    clock.mark("report")
+    return MiningResult(
+      report: report, seconds: clock.seconds, reportPath: out + "/README.md",
+      hasFailedPaths: !found.failures.isEmpty)
+  }
+
+  private func plan(for files: [SourceFile]) -> MiningPlan {
+    MiningPlan(
+      scope: scope, signatureCount: signatureCount, minimumSupport: minimumSupport,
+      outcomes: OutcomeRule(field: outcomeField), seed: seed,
+      threadCount: threadCount ?? ProcessInfo.processInfo.activeProcessorCount,
+      inputByteCount: files.reduce(0) { $0 + $1.byteCount })
+  }
+
+  private func read(_ files: [SourceFile], plan: MiningPlan, clock: inout StageClock) -> TraceCollection {
+    var collection = TraceCollection()
+    let intake = TraceIntake(plan: plan)
+    var progress = Progress(totalByteCount: files.reduce(0) { $0 + $1.byteCount }, isShown: showsProgress)
+    BlockReader().forEachBlock(of: files, threadCount: plan.threadCount) { block in
+      intake.intake(of: block)
+    } consume: { receipt, block in
+      collection.add(block)
+      progress.advance(
+        file: receipt.fileIndex, storedOffset: receipt.storedOffset, traceCount: collection.traceCount)
+    }
+    collection.finish()
+    progress.finish()
+    clock.mark("read")
+    return collection
+  }
+
+  private func nothingRead(_ collection: TraceCollection, _ files: [SourceFile]) -> any Error {
+    for rejection in collection.rejections.prefix(5) {
+      let path = files[rejection.fileIndex].path
+      Message.warning("\(path), line \(rejection.line), byte \(rejection.offset): \(rejection.reason)")
+    }
+    let formats = TraceFormats.all.map(\.name).joined(separator: ", ")
+    Message.error(
+      """
+      No trace in \(collection.recordCount) records of \(files.count) file\(files.count == 1 ? "" : "s"). \
+      Formats tried: \(formats).
+      """)
+    return ExitCode.failure
+  }
+
+  /// Reads again the traces that the report shows.
+  private func readBack(_ mined: MinedSignatures, of files: [SourceFile]) throws -> [Int: Trace] {
+    let parser = JSONParser()
+    var traces: [Int: Trace] = [:]
+    let byFile = Dictionary(grouping: mined.wantedRows) { mined.place(ofRow: $0).fileIndex }
+    for (fileIndex, rows) in byFile.sorted(by: { $0.key < $1.key }) {
+      let ranges = rows.map { row in
+        let record = mined.place(ofRow: row).record
+        return record.offset..<record.end
+      }
+      for (row, bytes) in zip(rows, try files[fileIndex].bytes(at: ranges)) {
+        var document = try parser.parse(bytes)
+        var trace = Trace()
+        try TraceFormats.read(&document, outcomes: OutcomeRule(field: outcomeField), into: &trace)
+        traces[row] = trace
+      }
+    }
+    return traces
+  }
+
+  private func frame(of files: [SourceFile], plan: MiningPlan, _ collection: TraceCollection) -> ReportFrame {
+    let inputs = files.map { file in
+      let digits = String(collection.fileHashes[file.index] ?? 0, radix: 16)
+      let hash = String(repeating: "0", count: 16 - digits.count) + digits
+      return RunReport.Input(path: file.path, byteCount: file.byteCount, hash: hash)
+    }
+    return ReportFrame(
+      title: title, version: Version.number,
+      settings: [
+        ("only", scope.rawValue), ("signatures", signatureCount.map(String.init) ?? "chosen by the data"),
+        ("min-support", minimumSupport.map(String.init) ?? "default"),
+        ("outcome-field", outcomeField ?? "of the format"), ("seed", String(seed)),
+        ("redaction", redacts ? "on" : "off"),
+      ], inputs: inputs)
+  }
+
+  private func save(_ report: RunReport) throws {
+    let pages = report.pages(redacting: redacts)
+    try AtomicFolder(path: out, marker: "manifest.json").replace { draft in
+      for page in pages { try draft.write(page.text, to: page.path) }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package import LinearAlgebra
+
+/// A term that tells failures apart, as a column of points.
+package struct FeatureColumn: Sendable, Hashable {
+  package let term: TermKey
+
+  /// What the term says, if it is of the error block.
+  package let errorTerm: ErrorTerm?
+  package let weight: Float
+
+  /// The number of failures that have it.
+  package let count: Int
+}
+
+/// Weights of terms as fitted, with which any rows of evidence can be made points.
+package struct FeatureSpace: Sendable {
+  /// The columns, ascending by term.
+  package let columns: [FeatureColumn]
+  private let columnOfTerm: [TermKey: Int32]
+
+  /// The median length of the rows within each block, below which a row is not raised.
+  private let medianLengths: [Float]
+
+  init(columns: [FeatureColumn], table: EvidenceTable, rows: [Int]) {
+    self.init(columns: columns, medianLengths: Block.allCases.map { _ in 1 })
+    let lengths = squaredLengths(of: table, rows: rows)
+    let medians = Block.allCases.map { block -> Float in
+      let known = lengths.map { $0[Int(block.rawValue)] }.filter { $0 > 0 }.sorted()
+      return known.isEmpty ? 1 : known[known.count / 2].squareRoot()
+    }
+    self.init(columns: columns, medianLengths: medians)
+  }
+
+  private init(columns: [FeatureColumn], medianLengths: [Float]) {
+    self.columns = columns
+    self.medianLengths = medianLengths
+    columnOfTerm = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1.term, Int32($0)) })
+  }
+
+  /// How much a block counts against the others.
+  private static func share(_ block: Block) -> Float {
+    switch block {
+    case .error: 1
+    case .tool, .request: 0.3
+    case .workflow: 0.5
+    case .protest, .reply: 0.4
+    }
+  }
+
+  /// Returns rows of a table as points, a row each.
+  package func points(of table: EvidenceTable, rows: [Int]) -> SparseMatrix {
+    var offsets = [0]
+    var columns: [Int32] = []
+    var values: [Float] = []
+    forEachRow(of: table, rows: rows) { found, lengths in
+      let scales = Block.allCases.map { block in
+        Self.share(block)
+          / max(lengths[Int(block.rawValue)].squareRoot(), medianLengths[Int(block.rawValue)])
+      }
+      for column in found {
+        columns.append(column)
+        let feature = self.columns[Int(column)]
+        values.append(feature.weight * scales[Int(feature.term.block.rawValue)])
+      }
+      offsets.append(columns.count)
+    }
+    return SparseMatrix(
+      columnCount: self.columns.count, rowOffsets: offsets, columns: columns, values: values)
+  }
+
+  private func squaredLengths(of table: EvidenceTable, rows: [Int]) -> [[Float]] {
+    var lengths: [[Float]] = []
+    forEachRow(of: table, rows: rows) { lengths.append($1) }
+    return lengths
+  }
+
+  /// Calls a closure with the columns of each row, ascending, and the row's squared length in each block.
+  private func forEachRow(of table: EvidenceTable, rows: [Int], _ body: ([Int32], [Float]) -> Void) {
+    var errors = ErrorTerms(messages: table.messages)
+    var found: Set<Int32> = []
+    for row in rows {
+      found.removeAll(keepingCapacity: true)
+      for term in table.terms[table.termRange(row)] {
+        if let column = columnOfTerm[term] { found.insert(column) }
+      }
+      errors.forEach(ofRow: row, of: table) { term in
+        if let column = columnOfTerm[term.key] { found.insert(column) }
+      }
+      var lengths = [Float](repeating: 0, count: Block.allCases.count)
+      for column in found {
+        let feature = columns[Int(column)]
+        lengths[Int(feature.term.block.rawValue)] += feature.weight * feature.weight
+      }
+      body(found.sorted(), lengths)
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import Foundation
+
+/// How much each term of the evidence counts: TF-IDF within blocks, less for what successes have too.
+package struct FeatureWeights: Sendable, Hashable {
+  /// The fewest failures that a term must be in.
+  package let minimumCount: Int
+
+  /// How many standard errors a term must be more frequent in failures than in successes.
+  package let significance: Double
+
+  package init(minimumCount: Int = 3, significance: Double = 2) {
+    self.minimumCount = minimumCount
+    self.significance = significance
+  }
+
+  /// Finds the terms that tell failures apart, and their weights.
+  ///
+  /// - Parameters:
+  ///   - rows: The failures; all traces where no outcome is known.
+  ///   - background: The counts of the successes; with none every term counts by its rarity alone.
+  package func fitted(to table: EvidenceTable, rows: [Int], background: FeatureCounts) -> FeatureSpace {
+    var counts = FeatureCounts()
+    counts.add(table, rows: rows)
+    var errorTerms: [TermKey: ErrorTerm] = [:]
+    var errors = ErrorTerms(messages: table.messages)
+    for row in rows { errors.forEach(ofRow: row, of: table) { errorTerms[$0.key] = $0 } }
+    let columns = counts.counts.keys.sorted().compactMap { term -> FeatureColumn? in
+      let weight = weight(of: term, errorTerms[term], counts: counts, background: background)
+      guard let weight else { return nil }
+      return FeatureColumn(term: term, errorTerm: errorTerms[term], weight: weight, count: counts[term])
+    }
+    return FeatureSpace(columns: columns, table: table, rows: rows)
+  }
+
+  private func weight(
+    of term: TermKey, _ errorTerm: ErrorTerm?, counts: FeatureCounts, background: FeatureCounts
+  ) -> Float? {
+    let count = counts[term]
+    guard count >= minimumCount, let contrast = contrast(term, count, counts, background) else { return nil }
+    let rarity = log((1 + Double(counts.traceCount)) / Double(1 + count)) + 1
+    return Float(rarity * contrast * (errorTerm.map(Self.share) ?? 1))
+  }
+
+  /// From 0 to 1: the part of a term's frequency in failures that is beyond its frequency in successes; `nil` if
+  /// that may be chance.
+  private func contrast(
+    _ term: TermKey, _ count: Int, _ counts: FeatureCounts, _ background: FeatureCounts
+  ) -> Double? {
+    guard background.traceCount > 0 else { return 1 }
+    let (n, m) = (Double(counts.traceCount), Double(background.traceCount))
+    let (inFailures, inSuccesses) = (Double(count), Double(background[term]))
+    let pooled = (inFailures + inSuccesses) / (n + m)
+    let error = (pooled * (1 - pooled) * (1 / n + 1 / m)).squareRoot()
+    guard inFailures / n - inSuccesses / m > significance * error else { return nil }
+    let contrast = 1 - (inSuccesses + 1) / (m + 1) / (inFailures / n)
+    return contrast > Self.leastContrast ? contrast : nil
+  }
+
+  private static let leastContrast = 0.1
+
+  /// What an error term counts by its parts: a tool or a type alone says little, a word at a tool most.
+  private static func share(_ term: ErrorTerm) -> Double {
+    switch (term.tool != nil, term.type != nil, term.word != nil) {
+    case (true, true, _): 1
+    case (true, _, true): 1
+    case (_, _, true): 0.5
+    default: 0.3
+    }
+  }
+}

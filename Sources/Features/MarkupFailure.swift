@@ -1,0 +1,128 @@
+internal import JSONBytes
+
+/// Finds a failure in a body of markup: an error page, a SOAP fault, an error element.
+///
+/// Only the start is looked at, and only tags and their text: markup is not parsed.
+struct MarkupFailure {
+  let bytes: [UInt8]
+  let text: ByteRange
+
+  /// What the markup says of a failure; `nil` if it says none.
+  func failure() -> Failure? {
+    var signs = Signs()
+    forEachElement { name, words in note(name, words, &signs) }
+    guard signs.isFailure else { return nil }
+    let message = signs.message ?? signs.heading
+    return Failure(typeText: signs.typeText, status: signs.status, message: message)
+  }
+
+  /// Pages of errors are short, and what they say stands at their start.
+  private static let searchedBytes = 4_000
+  private static let wordsLimit = 600
+
+  /// What was seen in the elements.
+  private struct Signs {
+    var isFailure = false
+    var status: Int?
+    var typeText: [UInt8]?
+    var message: [UInt8]?
+    var heading: [UInt8]?
+  }
+
+  /// Calls a closure with the name of each element, in lower case and without its prefix, and the text that
+  /// follows its start tag.
+  private func forEachElement(_ body: (String, [UInt8]) -> Void) {
+    let end = min(text.end, text.start + Self.searchedBytes)
+    var place = text.start
+    while place < end {
+      guard bytes[place] == UInt8(ascii: "<") else {
+        place += 1
+        continue
+      }
+      var name = ""
+      var index = place + 1
+      while index < end, isNameByte(bytes[index]) {
+        if bytes[index] == UInt8(ascii: ":") {
+          name = ""
+        } else {
+          name.unicodeScalars.append(Unicode.Scalar(bytes[index]))
+        }
+        index += 1
+      }
+      while index < end, bytes[index] != UInt8(ascii: ">") { index += 1 }
+      let start = min(index + 1, end)
+      place = start
+      while place < end, bytes[place] != UInt8(ascii: "<") { place += 1 }
+      if !name.isEmpty { body(name.lowercased(), trimmed(start..<place)) }
+    }
+  }
+
+  private func isNameByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: ":"):
+      true
+    default: false
+    }
+  }
+
+  private func trimmed(_ range: Range<Int>) -> [UInt8] {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start < end, bytes[start] <= 0x20 { start += 1 }
+    while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
+    return (start..<min(end, start + Self.wordsLimit)).map { bytes[$0] }
+  }
+
+  private func note(_ name: String, _ words: [UInt8], _ signs: inout Signs) {
+    switch name {
+    case "title", "h1", "h2":
+      noteHeading(words, &signs)
+    case "fault", "error", "exception", "errorresponse", "servicefault", "serviceexception":
+      signs.isFailure = true
+      if signs.message == nil, words.contains(0x20) { signs.message = words }
+    case "faultstring", "errormessage", "errordescription", "exceptiontext":
+      guard !words.isEmpty else { return }
+      signs.isFailure = true
+      signs.message = words
+    case "faultcode", "errorcode", "errortype":
+      guard !words.isEmpty else { return }
+      signs.isFailure = true
+      signs.typeText = words
+    case "code":
+      // The local word of a SOAP 1.2 fault, or the code of an error element.
+      if signs.isFailure, signs.typeText == nil, !words.isEmpty { signs.typeText = words }
+    case "message", "reason", "text", "detail", "description", "p", "pre":
+      if signs.isFailure, signs.message == nil, !words.isEmpty { signs.message = words }
+    default: break
+    }
+  }
+
+  /// A heading tells a failure if it begins with an HTTP status of one, or with a word of failure.
+  private func noteHeading(_ words: [UInt8], _ signs: inout Signs) {
+    guard !words.isEmpty else { return }
+    let range = ByteRange(start: 0, count: words.count)
+    let phrases = ErrorPhraseIndex.shared
+    let status = Self.leadingStatus(words) ?? phrases.httpStatus(in: words.span, range)
+    let isShort = words.count <= Self.headingLimit
+    guard
+      status != nil
+        || isShort
+          && (phrases.beginsAsFailure(words.span, range)
+            || phrases.holdsFailure(words.span, range, isShort: true))
+    else { return }
+    signs.isFailure = true
+    signs.status = signs.status ?? status
+    if words.count > 3 { signs.heading = words }
+  }
+
+  /// A longer heading is the title of a document.
+  private static let headingLimit = 80
+
+  /// The status from 400 to 599 with which a heading begins.
+  private static func leadingStatus(_ words: [UInt8]) -> Int? {
+    guard words.count >= 3, words.count == 3 || words[3] <= 0x20 || words[3] == UInt8(ascii: ":"),
+      let status = Int(String(decoding: words.prefix(3), as: UTF8.self)), (400..<600).contains(status)
+    else { return nil }
+    return status
+  }
+}

@@ -1,0 +1,79 @@
+import CFileSystem
+import Glibc
+
+/// A folder that is written as a whole: others see the earlier one or the complete new one, never a part.
+///
+/// It is written under a hidden name beside its place and takes its place in one step. Whatever goes wrong
+/// before leaves the earlier one as it was.
+package struct AtomicFolder: Sendable {
+  /// Where the folder shall stand.
+  package let path: String
+
+  /// The name of a file by which an earlier folder is known to be ours to replace.
+  package let marker: String
+
+  package init(path: String, marker: String) {
+    self.path = path
+    self.marker = marker
+  }
+
+  /// Makes the folder anew from what a function writes.
+  ///
+  /// - Parameter write: Writes the files, the marker among them.
+  /// - Throws: What `write` throws; `IngestError.foreignFolder` where something stands in the place that is
+  ///   not ours; `.unwritable`. The earlier folder stands unchanged then.
+  package func replace(_ write: (FolderDraft) throws -> Void) throws {
+    let place = try Place(path)
+    _ = try checkedStatus(of: place)
+    let draft = try Draft.folder(beside: place)
+    defer { draft.remove() }
+    try write(FolderDraft(path: draft.path))
+    try synchronise(folder: draft.path)
+    try draft.withPlaceTaken { () throws(IngestError) in
+      if try checkedStatus(of: place) == nil {
+        try rename(draft.path, to: place.path)
+      } else {
+        try exchange(draft.path, with: place.path)
+      }
+    }
+    try synchronise(folder: place.parent)
+  }
+
+  /// What stands in the place; `nil` where nothing does.
+  ///
+  /// - Throws: Where it is anything but an earlier folder of ours or an empty one.
+  private func checkedStatus(of place: Place) throws(IngestError) -> FileStatus? {
+    guard let status = try? FileStatus(path: place.path) else { return nil }
+    guard status.isFolder else { throw .unwritable(path: path, code: ENOTDIR) }
+    let names: [String]
+    do {
+      names = try namesInFolder(place.path)
+    } catch {
+      throw .unwritable(path: path, code: error.code)
+    }
+    guard names.isEmpty || names.contains(marker) else { throw .foreignFolder(path: path) }
+    return status
+  }
+}
+
+/// Exchanges two folders in one step; in two where the file system cannot.
+private func exchange(_ draft: String, with place: String) throws(IngestError) {
+  let code = unsafe renameat2(AT_FDCWD, draft, AT_FDCWD, place, FAULTLINE_RENAME_EXCHANGE)
+  if code == 0 { return }
+  guard errno == EINVAL || errno == ENOSYS || errno == ENOTSUP else {
+    throw .unwritable(path: place, code: errno)
+  }
+  let aside = draft + "-earlier"
+  try rename(place, to: aside)
+  do throws(IngestError) {
+    try rename(draft, to: place)
+  } catch {
+    try rename(aside, to: place)
+    throw error
+  }
+  try rename(aside, to: draft)
+}
+
+private func rename(_ path: String, to other: String) throws(IngestError) {
+  guard unsafe Glibc.rename(path, other) == 0 else { throw .unwritable(path: other, code: errno) }
+}

@@ -1,0 +1,41 @@
+import Foundation
+import Glibc
+
+/// A folder being written.
+package struct FolderDraft {
+  let path: String
+
+  /// Makes a file in the folder, and the folders between.
+  ///
+  /// - Parameter name: The file's path in the folder.
+  /// - Parameter write: Writes the file, which is closed then.
+  package func write(to name: String, _ write: (WrittenFile) throws -> Void) throws {
+    let folder = (path + "/" + name as NSString).deletingLastPathComponent
+    try makeFolders(folder)
+    let file = try WrittenFile(path: path + "/" + name)
+    try write(file)
+    try file.close()
+  }
+
+  /// Makes a file of a text.
+  package func write(_ text: String, to name: String) throws {
+    try write(to: name) { try $0.write(text) }
+  }
+}
+
+/// Makes a folder and those above it that are missing.
+func makeFolders(_ path: String) throws(IngestError) {
+  if unsafe mkdir(path, 0o777) == 0 || errno == EEXIST { return }
+  guard errno == ENOENT, path.count > 1 else { throw .unwritable(path: path, code: errno) }
+  try makeFolders((path as NSString).deletingLastPathComponent)
+  guard unsafe mkdir(path, 0o777) == 0 || errno == EEXIST else { throw .unwritable(path: path, code: errno) }
+}
+
+/// Waits until the names in a folder are on the disk.
+func synchronise(folder path: String) throws(IngestError) {
+  let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+  guard descriptor >= 0 else { throw .unwritable(path: path, code: errno) }
+  defer { close(descriptor) }
+  // Some file systems have nothing to wait for and say so with EINVAL.
+  guard fsync(descriptor) == 0 || errno == EINVAL else { throw .unwritable(path: path, code: errno) }
+}

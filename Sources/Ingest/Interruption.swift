@@ -1,0 +1,37 @@
+import Foundation
+import Glibc
+import Synchronization
+
+/// Where the signal handler writes the signal's number.
+private let handlerPipe = Atomic<Int32>(-1)
+
+/// What happens when the user or the system ends the process.
+package enum Interruption {
+  /// Makes the signals that end a process remove first what is half written.
+  ///
+  /// Nothing may be removed in a signal handler, so it only wakes a thread that waits for it. The process
+  /// then ends by the same signal, so that a shell sees what happened. Signals that the process was started
+  /// to ignore stay ignored. Call it once, at the start.
+  package static func removesDrafts() {
+    var ends: [Int32] = [-1, -1]
+    guard unsafe pipe(&ends) == 0 else { return }
+    let readEnd = ends[0]
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    handlerPipe.store(ends[1], ordering: .releasing)
+    Thread.detachNewThread {
+      var code: UInt8 = 0
+      while unsafe read(readEnd, &code, 1) < 0, errno == EINTR {}
+      Draft.removeAllAndEnd(by: Int32(code))
+    }
+    for code in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] { handle(code) }
+  }
+
+  private static func handle(_ code: Int32) {
+    let earlier = signal(code) { code in
+      var byte = UInt8(truncatingIfNeeded: code)
+      unsafe write(handlerPipe.load(ordering: .acquiring), &byte, 1)
+    }
+    let ignoring = 1
+    if unsafe unsafeBitCast(earlier, to: Int.self) == ignoring { signal(code, SIG_IGN) }
+  }
+}

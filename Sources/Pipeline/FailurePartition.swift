@@ -1,0 +1,64 @@
+package import Features
+package import LinearAlgebra
+
+/// Failures divided among the ways of failing that recur.
+package struct FailurePartition: Sendable {
+  package let space: FeatureSpace
+
+  /// The failures as points of the space, a row each.
+  package let points: SparseMatrix
+
+  /// The cluster of each failure, from 0, the largest first; −1: it belongs nowhere.
+  package let assignments: [Int32]
+
+  /// The distance of each failure to the centroid of its cluster, from 0 to 1; of the nearest if it has none.
+  package let distances: [Float]
+
+  /// The centroids, of unit length, one cluster a row.
+  package let centroids: FloatMatrix
+
+  /// Of each cluster the failure nearest to all others of it.
+  package let medoids: [Int]
+
+  /// From 0 to 1: how much of each cluster is found again when the failures are drawn again.
+  package let stability: [Double]
+
+  /// The greatest distance to its centroid at which a trace belongs to a cluster.
+  package let reach: [Float]
+
+  package var clusterCount: Int { centroids.rowCount }
+
+  /// Returns the nearest cluster of other traces, with the distance; −1 where it lies beyond the cluster's reach.
+  package func nearest(
+    to table: EvidenceTable, rows: [Int]
+  ) -> (assignments: [Int32], distances: [Float]) {
+    nearest(to: space.points(of: table, rows: rows))
+  }
+
+  func nearest(to points: SparseMatrix) -> (assignments: [Int32], distances: [Float]) {
+    var assignments: [Int32] = []
+    var distances: [Float] = []
+    let similarities = points.similarities(to: centroids)
+    for row in 0..<points.rowCount {
+      let products = similarities.row(row)
+      let best = products.indices.max {
+        products[$0] < products[$1] || products[$0] == products[$1] && $0 > $1
+      }
+      let cluster = best.map { $0 - products.startIndex }
+      let distance = best.map { 1 - products[$0] } ?? 1
+      distances.append(distance)
+      assignments.append(cluster.map { distance <= reach[$0] ? Int32($0) : -1 } ?? -1)
+    }
+    return (assignments, distances)
+  }
+}
+
+extension SparseMatrix {
+  /// The cosines of rows and the rows of another matrix; 0 for a row of zeros.
+  func similarities(to centroids: FloatMatrix) -> FloatMatrix {
+    let lengths = (0..<rowCount).map { row in
+      elementRange(ofRow: row).reduce(into: Float(0)) { $0 += values[$1] * values[$1] }.squareRoot()
+    }
+    return times(centroids.transposed()).scalingRows(by: lengths.map { $0 > 0 ? 1 / $0 : 0 })
+  }
+}

@@ -1,0 +1,101 @@
+internal import Clustering
+package import Features
+package import LinearAlgebra
+internal import Statistics
+
+/// Divides failures among the ways of failing that recur: reduces points, makes many small clusters, merges them,
+/// and cuts where the data says.
+package struct FailurePartitioning: Sendable, Hashable {
+  /// The number of clusters; chosen by the data if `nil`.
+  package let clusterCount: Int?
+
+  /// The fewest failures of a cluster; those of smaller ones belong nowhere.
+  package let minimumSupport: Int
+  package let seed: UInt64
+  package let threadCount: Int
+
+  package init(
+    clusterCount: Int? = nil, minimumSupport: Int = 4, seed: UInt64 = 1, threadCount: Int = 1
+  ) {
+    self.clusterCount = clusterCount
+    self.minimumSupport = minimumSupport
+    self.seed = seed
+    self.threadCount = threadCount
+  }
+
+  /// Divides rows of evidence.
+  ///
+  /// - Parameters:
+  ///   - rows: The failures; all traces where no outcome is known.
+  ///   - background: The counts of the successes, none where no outcome is known.
+  package func partition(
+    _ table: EvidenceTable, rows: [Int], background: FeatureCounts
+  ) throws(LinearAlgebraError) -> FailurePartition {
+    let space = FeatureWeights().fitted(to: table, rows: rows, background: background)
+    let points = space.points(of: table, rows: rows)
+    let assignments = try clusters(of: points)
+    return finished(space, points, assignments)
+  }
+
+  private func clusters(of points: SparseMatrix) throws(LinearAlgebraError) -> [Int32] {
+    guard points.rowCount > 1, !points.values.isEmpty else {
+      return Array(repeating: -1, count: points.rowCount)
+    }
+    let reduced = try RandomisedSVD(rank: 200, seed: seed).decompose(points, threadCount: threadCount).scores
+    let small = KMeans(.spherical, clusterCount: 600, maximumIterations: 10, seed: seed)
+      .fit(reduced, threadCount: threadCount)
+    let dendrogram = AgglomerativeClustering(linkage: .average).fit(
+      small.centroids, metric: .cosine, weights: small.sizes.map { Double(max(1, $0)) },
+      threadCount: threadCount)
+    let merged = clusterCount.map { dendrogram.cut(into: $0) } ?? dendrogram.cut(atHeight: 0.6)
+    return small.assignments.map { merged[Int($0)] }
+  }
+
+  private func finished(
+    _ space: FeatureSpace, _ points: SparseMatrix, _ found: [Int32]
+  ) -> FailurePartition {
+    let ordered = largestFirst(found)
+    let count = Int(ordered.max() ?? -1) + 1
+    let centroids = points.centroids(of: ordered, clusterCount: count)
+    let similarities = points.similarities(to: centroids)
+    let distances = ordered.enumerated().map { row, cluster in
+      cluster >= 0
+        ? max(0, 1 - similarities[row, Int(cluster)]) : 1 - (similarities.row(row).max() ?? 0)
+    }
+    let members = clusterMembers(of: ordered, clusterCount: count)
+    let medoids = members.map { rows in rows.min { (distances[$0], $0) < (distances[$1], $1) } ?? 0 }
+    let reach = members.map { rows in
+      let sorted = rows.map { distances[$0] }.sorted()
+      return sorted.isEmpty ? 0 : sorted[min(sorted.count - 1, sorted.count * 19 / 20)]
+    }
+    return FailurePartition(
+      space: space, points: points, assignments: ordered, distances: distances, centroids: centroids,
+      medoids: medoids, stability: Array(repeating: 1, count: count), reach: reach)
+  }
+
+  /// Numbers clusters by falling size, of equals by their first point, and dissolves those too small.
+  private func largestFirst(_ found: [Int32]) -> [Int32] {
+    let members = clusterMembers(of: found, clusterCount: Int(found.max() ?? -1) + 1)
+    let kept = members.indices.filter { members[$0].count >= minimumSupport }
+      .sorted { (-members[$0].count, members[$0][0]) < (-members[$1].count, members[$1][0]) }
+    var output = [Int32](repeating: -1, count: found.count)
+    for (number, cluster) in kept.enumerated() {
+      for row in members[cluster] { output[row] = Int32(number) }
+    }
+    return output
+  }
+}
+
+extension SparseMatrix {
+  /// The mean direction of the rows of each cluster, of unit length.
+  func centroids(of assignments: [Int32], clusterCount: Int) -> FloatMatrix {
+    var sums = FloatMatrix(rowCount: clusterCount, columnCount: columnCount)
+    for (row, cluster) in assignments.enumerated() where cluster >= 0 {
+      let range = elementRange(ofRow: row)
+      let length = range.reduce(into: Float(0)) { $0 += values[$1] * values[$1] }.squareRoot()
+      guard length > 0 else { continue }
+      for index in range { sums[Int(cluster), Int(columns[index])] += values[index] / length }
+    }
+    return sums.normalisingRows()
+  }
+}

@@ -1,0 +1,159 @@
+internal import Features
+internal import JSONBytes
+package import Reports
+internal import Signatures
+package import Traces
+
+/// What the report says beside what was found.
+package struct ReportFrame: Sendable {
+  package let title: String
+  package let version: String
+  package let settings: [(name: String, value: String)]
+  package let inputs: [RunReport.Input]
+
+  package init(
+    title: String, version: String, settings: [(name: String, value: String)], inputs: [RunReport.Input]
+  ) {
+    (self.title, self.version, self.settings, self.inputs) = (title, version, settings, inputs)
+  }
+}
+
+extension MinedSignatures {
+  /// Names and ranks the signatures and gathers all that the pages are written from.
+  ///
+  /// - Parameter traces: The traces of `wantedRows`, by row; a row that is not there is left out of the excerpts.
+  package func report(_ frame: ReportFrame, traces: [Int: Trace]) -> RunReport {
+    let drafts = SignatureDrafts(mined: self, traces: traces).drafts
+    let order = drafts.indices.sorted { one, other in
+      (drafts[other].impact, drafts[other].support, drafts[one].id)
+        < (drafts[one].impact, drafts[one].support, drafts[other].id)
+    }
+    let names = SignatureNaming().distinct(order.map { (drafts[$0].name, drafts[$0].details) })
+    var ids = [String](repeating: "", count: drafts.count)
+    var signatures: [Signature] = []
+    var excerpts: [String: [TraceExcerpt]] = [:]
+    for (place, cluster) in order.enumerated() {
+      let draft = drafts[cluster]
+      ids[cluster] = draft.id
+      let signature = signature(of: cluster, draft, rank: place + 1, name: names[place])
+      signatures.append(signature)
+      excerpts[draft.id] = signature.representatives.compactMap { representative in
+        traces[representative.row].map {
+          excerpt(of: $0, row: representative.row, representative, weights: draft.scores, frame)
+        }
+      }
+    }
+    return RunReport(
+      title: frame.title, version: frame.version, settings: frame.settings, inputs: frame.inputs,
+      counts: counts,
+      hasOutcomes: selection.hasOutcomes, choice: choice, signatures: signatures, excerpts: excerpts,
+      unassignedCount: partition.assignments.count { $0 < 0 }, rareButSevere: severeTraces(traces, frame),
+      rejections: rejections(frame), conflicts: conflicts(frame), assignments: assignments(frame, ids))
+  }
+
+  private func signature(of cluster: Int, _ draft: SignatureDrafts.Draft, rank: Int, name: String)
+    -> Signature
+  {
+    let counts = clusters[cluster]
+    let rate = failureRate(of: counts)
+    let corpusRate = corpusFailureRate
+    return Signature(
+      id: draft.id, rank: rank, name: name, support: counts.support,
+      share: Double(counts.support) / Double(max(1, selection.mined.count)), failureRate: rate,
+      lift: rate.flatMap { rate in corpusRate.map { $0 > 0 ? rate / $0 : 0 } },
+      unknownCount: counts.unknownCount,
+      severity: counts.severity, impact: draft.impact,
+      stability: partition.stability.indices.contains(cluster) ? partition.stability[cluster] : nil,
+      evidence: draft.evidence, representatives: samples[cluster])
+  }
+
+  /// The share of the traces with a cluster's evidence that failed; `nil` where no outcome is known.
+  func failureRate(of counts: ClusterCounts) -> Double? {
+    guard selection.hasOutcomes else { return nil }
+    let failures = Double(counts.failureCount)
+    let all = failures + (plan.scope == .all ? Double(counts.support) - failures : counts.successCount)
+    return all > 0 ? failures / all : nil
+  }
+
+  private var corpusFailureRate: Double? {
+    let failures = Double(collection.outcomeCounts[.failure] ?? 0)
+    let known = failures + Double(collection.outcomeCounts[.success] ?? 0)
+    return known > 0 ? failures / known : nil
+  }
+
+  private var counts: RunReport.Counts {
+    var counts = RunReport.Counts()
+    counts.records = collection.recordCount
+    counts.traces = collection.traceCount
+    counts.duplicates = collection.duplicateCount
+    counts.conflicts = collection.conflicts.count
+    counts.rejections = collection.rejections.count
+    counts.failures = collection.outcomeCounts[.failure] ?? 0
+    counts.successes = collection.outcomeCounts[.success] ?? 0
+    counts.unknowns = collection.outcomeCounts[.unknown] ?? 0
+    counts.turns = collection.turnCount
+    counts.toolCalls = collection.toolCallCount
+    counts.byteCount = collection.byteCount
+    return counts
+  }
+
+  private var choice: String {
+    if let count = plan.signatureCount { return "The number of signatures, \(count), was given." }
+    return "The number of signatures was chosen by the data."
+  }
+
+  private func severeTraces(_ traces: [Int: Trace], _ frame: ReportFrame) -> [RunReport.SevereTrace] {
+    severeRows.compactMap { row, severity in
+      guard let trace = traces[row] else { return nil }
+      let excerpt = excerpt(of: trace, row: row, nil, weights: TermScores(weights: [:]), frame)
+      return RunReport.SevereTrace(excerpt: excerpt, severity: severity, reason: reason(of: trace))
+    }
+  }
+
+  /// What makes a trace look severe: its worst unrepaired error, else its worst sign.
+  private func reason(of trace: Trace) -> String {
+    let errors = EvidenceExtractor().errors(of: trace).filter { !$0.isRepaired }
+    if let worst = errors.max(by: { SeverityRule.severity(of: $0.type) < SeverityRule.severity(of: $1.type) })
+    {
+      let tool = trace.string(trace.toolCalls[worst.call].tool)
+      return "\(tool.isEmpty ? "a tool" : tool) fails with \(ErrorWording.name(worst.type))"
+    }
+    let signs = EvidenceExtractor().names(of: trace).values.compactMap { term -> (WorkflowSign, String?)? in
+      guard case .sign(let sign, let tool) = term, SignWording.isTelling(sign) else { return nil }
+      return (sign, tool)
+    }
+    let worst = signs.min { one, other in
+      let grades = (SeverityRule.severity(of: one.0), SeverityRule.severity(of: other.0))
+      return (grades.1, one.0.rawValue, one.1 ?? "") < (grades.0, other.0.rawValue, other.1 ?? "")
+    }
+    return worst.map { SignWording.sentence(for: $0.0, tool: $0.1) } ?? "no single cause stands out"
+  }
+
+  private func rejections(_ frame: ReportFrame) -> [RunReport.Rejection] {
+    collection.rejections.map {
+      RunReport.Rejection(
+        path: frame.inputs[$0.fileIndex].path, line: $0.line, offset: $0.offset, reason: $0.reason)
+    }
+  }
+
+  private func conflicts(_ frame: ReportFrame) -> [RunReport.Conflict] {
+    collection.conflicts.map {
+      RunReport.Conflict(
+        traceID: $0.id, path: frame.inputs[$0.place.fileIndex].path, line: $0.place.record.line)
+    }
+  }
+
+  private func assignments(_ frame: ReportFrame, _ ids: [String]) -> [RunReport.Assignment] {
+    let mined = zip(selection.mined, zip(partition.assignments, partition.distances))
+    let others = zip(selection.assigned, zip(assignedClusters, assignedDistances))
+    let all = mined.map { ($0, $1.0, $1.1) } + others.map { ($0, $1.0, $1.1) }
+    return all.sorted { $0.0 < $1.0 }.map { row, cluster, distance in
+      let facts = collection.rows[row]
+      return RunReport.Assignment(
+        traceID: facts.id, signatureID: cluster >= 0 ? ids[Int(cluster)] : nil,
+        path: frame.inputs[facts.place.fileIndex].path, offset: facts.place.record.offset,
+        outcome: facts.outcome,
+        distance: cluster >= 0 ? Double(distance) : nil)
+    }
+  }
+}

@@ -1,0 +1,241 @@
+internal import Features
+internal import Foundation
+internal import JSONBytes
+internal import Signatures
+internal import Traces
+
+/// The signatures before they are ranked: evidence with its words, names, impact.
+struct SignatureDrafts {
+  let mined: MinedSignatures
+  let traces: [Int: Trace]
+
+  struct Draft {
+    let id: String
+    let name: String
+
+    /// What may tell this signature from others of the same name.
+    let details: [String]
+    let support: Int
+    let impact: Double
+    let evidence: SignatureEvidence
+
+    /// What each term is worth in finding the turns that set it apart.
+    let scores: TermScores
+  }
+
+  /// A draft for each cluster, in the clusters' order.
+  var drafts: [Draft] {
+    let templates = MessageTemplates(mined.collection.evidence, rows: mined.selection.mined)
+    var ids: Set<String> = []
+    return mined.clusters.indices.map { cluster in
+      let id = id(of: cluster, avoiding: &ids)
+      return draft(of: cluster, id: id, templates)
+    }
+  }
+
+  private func draft(of cluster: Int, id: String, _ templates: MessageTemplates) -> Draft {
+    let counts = mined.clusters[cluster]
+    let read = mined.samples[cluster].compactMap { traces[$0.row] }
+    let extractor = EvidenceExtractor()
+    var names: [TermKey: Term] = [:]
+    for trace in read { names.merge(extractor.names(of: trace)) { known, _ in known } }
+    var evidence = evidence(of: cluster, names, templates)
+    evidence.step = step(before: evidence.errors.first, in: read, extractor)
+    let scores = scores(of: counts)
+    let quote = read.isEmpty ? nil : quote(from: read[0], scores)
+    let name = SignatureNaming().name(evidence, support: counts.support, quote: quote)
+    let details = [evidence.templates.first?.name ?? "", quote?.text ?? ""]
+    return Draft(
+      id: id, name: name, details: details, support: counts.support, impact: impact(of: counts),
+      evidence: evidence,
+      scores: scores)
+  }
+
+  /// An id made from the terms that set the cluster apart.
+  private func id(of cluster: Int, avoiding ids: inout Set<String>) -> String {
+    var hash = ByteHash(seed: 7)
+    let terms = mined.clusters[cluster].columns.prefix(8).map {
+      mined.partition.space.columns[$0.column].term
+    }
+    for term in terms.sorted() { hash.add(UInt64(term.rawValue)) }
+    while true {
+      let id = "F-" + Self.letters(of: hash.value)
+      if ids.insert(id).inserted { return id }
+      hash.add(1)
+    }
+  }
+
+  /// Six letters and digits of a hash, without those that are easily taken for others.
+  private static func letters(of hash: UInt64) -> String {
+    let alphabet = Array("23456789abcdefghjkmnpqrstuvwxyz")
+    var rest = hash
+    return String(
+      (0..<6).map { _ in
+        defer { rest /= UInt64(alphabet.count) }
+        return alphabet[Int(rest % UInt64(alphabet.count))]
+      })
+  }
+
+  /// Support × weight of the severity × failure rate; where no outcome is known the share of the traces whose
+  /// evidence points to a failure stands for the rate.
+  private func impact(of counts: ClusterCounts) -> Double {
+    let rate = mined.failureRate(of: counts) ?? counts.failureEvidenceShare
+    return Double(counts.support) * counts.severity.weight * rate
+  }
+
+  // MARK: Evidence
+
+  private func evidence(
+    of cluster: Int, _ names: [TermKey: Term], _ templates: MessageTemplates
+  ) -> SignatureEvidence {
+    let counts = mined.clusters[cluster]
+    let toolNames = mined.collection.evidence.toolNames
+    let toolOfKey = Dictionary(
+      toolNames.sorted { $0.value < $1.value }.map { (TermKey(.tool, hash: $0.key), $0.value) },
+      uniquingKeysWith: { known, _ in known })
+    var evidence = SignatureEvidence()
+    evidence.tools = Self.ranked(counts.tools.compactMap { key, count in toolOfKey[key].map { ($0, count) } })
+    evidence.errors = counts.errors.map { key, count in
+      SignatureEvidence.ErrorCount(tool: toolNames[key.tool] ?? "", type: key.type, count: count)
+    }.sorted { ($1.count, $0.tool, $0.type.rawValue) < ($0.count, $1.tool, $1.type.rawValue) }
+    evidence.provenances = Self.ranked(counts.provenances.map { ($0.key.name, $0.value) })
+    evidence.templates = Self.ranked(templates.counts(of: counts.messages))
+    evidence.agents = Self.ranked(counts.agents.map { (mined.collection.agents[$0.key], $0.value) })
+    evidence.days = counts.days.sorted { $0.key < $1.key }
+      .map { SignatureEvidence.Count(name: CalendarDay(daysSince1970: $0.key).text, count: $0.value) }
+    evidence.terms = counts.columns.compactMap { column in
+      let feature = mined.partition.space.columns[column.column]
+      let term = feature.errorTerm.flatMap { Self.term(of: $0, toolNames) } ?? names[feature.term]
+      return term.map {
+        SignatureEvidence.DistinctiveTerm(
+          term: $0, share: column.share, shareElsewhere: column.shareElsewhere)
+      }
+    }
+    return evidence
+  }
+
+  private static func term(of error: ErrorTerm, _ toolNames: [UInt64: String]) -> Term? {
+    guard error.word == nil else { return nil }
+    return .error(tool: error.tool.flatMap { toolNames[$0] }, type: error.type, template: nil)
+  }
+
+  private static func ranked(_ counts: [(String, Int)]) -> [SignatureEvidence.Count] {
+    counts.sorted { ($1.1, $0.0) < ($0.1, $1.0) }.map { SignatureEvidence.Count(name: $0.0, count: $0.1) }
+  }
+
+  /// The tool that most of the traces read called right before the decisive failure.
+  private func step(
+    before error: SignatureEvidence.ErrorCount?, in traces: [Trace], _ extractor: EvidenceExtractor
+  ) -> String? {
+    guard let error else { return nil }
+    var counts: [String: Int] = [:]
+    for trace in traces {
+      let found = extractor.errors(of: trace).last { failure in
+        !failure.isRepaired && failure.type == error.type
+          && trace.string(trace.toolCalls[failure.call].tool) == error.tool
+      }
+      guard let found else { continue }
+      let before = trace.toolCalls[..<found.call].last { trace.string($0.tool) != error.tool }
+      if let before { counts[trace.string(before.tool), default: 0] += 1 }
+    }
+    let best = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
+    guard let best, best.value * 2 > traces.count, !best.key.isEmpty else { return nil }
+    return best.key
+  }
+
+  // MARK: Words
+
+  private func scores(of counts: ClusterCounts) -> TermScores {
+    var weights: [TermKey: Double] = [:]
+    for column in counts.columns {
+      let term = mined.partition.space.columns[column.column].term
+      guard term.block == .request || term.block == .protest || term.block == .reply else { continue }
+      weights[term] = column.share - column.shareElsewhere
+    }
+    return TermScores(weights: weights)
+  }
+
+  private func quote(from trace: Trace, _ scores: TermScores) -> SignatureNaming.Quote? {
+    guard let sentence = scores.bestSentence(of: trace, limit: Self.quoteLimit),
+      sentence.score >= Self.quotedScore
+    else { return nil }
+    let role = trace.turns[sentence.turn].role
+    let text = sentence.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return SignatureNaming.Quote(speaker: role.name, text: text)
+  }
+
+  /// In bytes: a name has to fit on a line beside its figures.
+  private static let quoteLimit = 80
+
+  /// A sentence that is worth less is not what the traces have in common.
+  private static let quotedScore = 0.5
+}
+
+extension ClusterCounts {
+  /// The share of the traces whose evidence points to a failure: an unrepaired error or a severe sign.
+  ///
+  /// An upper bound by the sum of the shares, since what one trace shows together is not kept.
+  var failureEvidenceShare: Double {
+    let fromErrors = Double(errors.values.max() ?? 0) / Double(max(support, 1))
+    let fromSigns =
+      signShares.filter { SeverityRule.severity(of: $0.key) >= .high }.map(\.value.here).max() ?? 0
+    return min(1, max(fromErrors, fromSigns, Self.leastEvidence))
+  }
+
+  /// Behaviour without any sign of failure still ranks, at the end.
+  private static let leastEvidence = 0.01
+}
+
+/// Templates of the masked messages of a run's errors.
+struct MessageTemplates {
+  private var textOfMessage: [UInt64: String] = [:]
+
+  init(_ table: EvidenceTable, rows: [Int]) {
+    var counts: [UInt64: Int] = [:]
+    for row in rows {
+      for error in table.errors[table.errorRange(row)] { counts[error.message, default: 0] += 1 }
+    }
+    let hashes = counts.keys.sorted()
+    let messages = hashes.map {
+      TemplateMiner.Message(bytes: table.messages[$0] ?? [], count: counts[$0] ?? 1)
+    }
+    let templates = TemplateMiner().mine(messages: messages)
+    for (place, hash) in hashes.enumerated() {
+      let index = templates.assignments[place]
+      textOfMessage[hash] = templates.templates[index].text
+    }
+  }
+
+  /// Counts by template of counts by message.
+  func counts(of messages: [UInt64: Int]) -> [(String, Int)] {
+    var counts: [String: Int] = [:]
+    for (message, count) in messages {
+      if let text = textOfMessage[message], !text.isEmpty { counts[text, default: 0] += count }
+    }
+    return counts.map { ($0.key, $0.value) }
+  }
+}
+
+/// A day of the Gregorian calendar.
+struct CalendarDay {
+  /// `YYYY-MM-DD`.
+  let text: String
+
+  /// Source: H. Hinnant 2021, "chrono-compatible low-level date algorithms", `civil_from_days`.
+  init(daysSince1970: Int) {
+    let shifted = daysSince1970 + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shiftedMonth = (5 * dayOfYear + 2) / 153
+    let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    func padded(_ number: Int, _ width: Int) -> String {
+      let digits = String(number)
+      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+    text = "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+  }
+}

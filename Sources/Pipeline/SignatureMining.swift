@@ -1,0 +1,109 @@
+internal import Features
+package import LinearAlgebra
+internal import Sampling
+internal import Signatures
+internal import Traces
+
+/// Finds the signatures in a collection of traces: which rows are mined, what they are compared with, the
+/// clusters, and the traces that shall be read.
+package struct SignatureMining: Sendable {
+  let plan: MiningPlan
+  let collection: TraceCollection
+
+  package init(plan: MiningPlan, collection: TraceCollection) {
+    self.plan = plan
+    self.collection = collection
+  }
+
+  /// - Throws: `LinearAlgebraError` if the points cannot be reduced.
+  package func mine() throws(LinearAlgebraError) -> MinedSignatures {
+    let selection = RowSelection(plan: plan, collection: collection)
+    var background = FeatureCounts()
+    background.add(collection.evidence, rows: selection.background)
+    let partitioning = FailurePartitioning(
+      clusterCount: plan.signatureCount, minimumSupport: minimumSupport(of: selection), seed: plan.seed,
+      threadCount: plan.threadCount)
+    let partition = try partitioning.partition(
+      collection.evidence, rows: selection.mined, background: background)
+    return MinedSignatures(plan: plan, collection: collection, selection: selection, partition: partition)
+  }
+
+  /// Five traces are a pattern among thousands; among fifty, three are.
+  private func minimumSupport(of selection: RowSelection) -> Int {
+    plan.minimumSupport ?? (selection.mined.count < 400 ? 3 : 4)
+  }
+}
+
+/// Which rows are mined and which are compared with.
+struct RowSelection: Sendable {
+  /// Whether any trace of the run has a known outcome.
+  let hasOutcomes: Bool
+
+  /// The rows that make the signatures.
+  let mined: [Int]
+
+  /// Successes, a sample of all: what is common among them tells no failure.
+  let background: [Int]
+
+  /// Rows that are only given to the signature that their evidence fits.
+  let assigned: [Int]
+
+  init(plan: MiningPlan, collection: TraceCollection) {
+    let rows = collection.rows.indices
+    let failures = rows.filter { collection.rows[$0].outcome == .failure }
+    let successes = rows.filter { collection.rows[$0].outcome == .success }
+    let unknowns = rows.filter { collection.rows[$0].outcome == .unknown }
+    hasOutcomes = !failures.isEmpty || !successes.isEmpty
+    background = successes
+    if plan.scope == .all {
+      (mined, assigned) = (Array(rows), [])
+    } else if hasOutcomes {
+      (mined, assigned) = (failures, unknowns)
+    } else {
+      (mined, assigned) = (unknowns, [])
+    }
+  }
+}
+
+/// The clusters of a run with what was counted in them, before any text is read back.
+package struct MinedSignatures: Sendable {
+  let plan: MiningPlan
+  let collection: TraceCollection
+  let selection: RowSelection
+  let partition: FailurePartition
+  let clusters: [ClusterCounts]
+
+  /// The traces drawn for each cluster.
+  let samples: [[Representative]]
+
+  /// Rows of failures in no cluster that look severe, the worst first.
+  let severeRows: [(row: Int, severity: Severity)]
+
+  /// Where the rows of unknown outcome went: the cluster, or −1, in the order of `selection.assigned`.
+  let assignedClusters: [Int32]
+  let assignedDistances: [Float]
+
+  init(plan: MiningPlan, collection: TraceCollection, selection: RowSelection, partition: FailurePartition) {
+    self.plan = plan
+    self.collection = collection
+    self.selection = selection
+    self.partition = partition
+    (assignedClusters, assignedDistances) = partition.nearest(
+      to: collection.evidence, rows: selection.assigned)
+    let successClusters = partition.nearest(to: collection.evidence, rows: selection.background).assignments
+    let counting = ClusterCounting(
+      collection: collection, selection: selection, partition: partition, successShare: plan.successShare)
+    clusters = counting.counts(successClusters: successClusters, unknownClusters: assignedClusters)
+    samples =
+      ClusterSamples(plan: plan, collection: collection, selection: selection, partition: partition).samples
+    severeRows = SevereRows(collection: collection, selection: selection, partition: partition).rows
+  }
+
+  /// The rows of the traces whose text is needed to write the report, ascending.
+  package var wantedRows: [Int] {
+    Set(samples.joined().map(\.row) + severeRows.map(\.row)).sorted()
+  }
+
+  /// Where the record of a row stands.
+  package func place(ofRow row: Int) -> TracePlace { collection.rows[row].place }
+}

@@ -1,0 +1,134 @@
+import Foundation
+import Ingest
+import Testing
+
+private struct Stop: Error {}
+
+private func names(in path: String) throws -> [String] {
+  try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+}
+
+private func text(at path: String) throws -> String {
+  try String(contentsOfFile: path, encoding: .utf8)
+}
+
+@Test func `a folder takes the place of the earlier one as a whole`() throws {
+  let folder = try TemporaryFolder()
+  let report = AtomicFolder(path: folder.path + "/deep/report", marker: "manifest.json")
+  try report.replace { draft in
+    try draft.write("{}", to: "manifest.json")
+    try draft.write("old", to: "signatures/a.md")
+  }
+  try report.replace { draft in
+    try draft.write("{}", to: "manifest.json")
+    try draft.write(to: "signatures/b.md") { file in
+      for _ in 0..<100_000 { try file.write("new ") }
+    }
+    #expect(try names(in: report.path + "/signatures") == ["a.md"])
+  }
+  #expect(try names(in: report.path) == ["manifest.json", "signatures"])
+  #expect(try names(in: report.path + "/signatures") == ["b.md"])
+  #expect(try text(at: report.path + "/signatures/b.md") == String(repeating: "new ", count: 100_000))
+  #expect(try names(in: folder.path + "/deep") == ["report"])
+}
+
+@Test func `a failure leaves the earlier folder whole and nothing beside it`() throws {
+  let folder = try TemporaryFolder()
+  let report = AtomicFolder(path: folder.path + "/report", marker: "manifest.json")
+  try report.replace { try $0.write("old", to: "manifest.json") }
+  #expect(throws: Stop.self) {
+    try report.replace { draft in
+      try draft.write("new", to: "manifest.json")
+      throw Stop()
+    }
+  }
+  #expect(try text(at: report.path + "/manifest.json") == "old")
+  #expect(try names(in: folder.path) == ["report"])
+}
+
+@Test func `a folder that is not ours is not replaced`() throws {
+  let folder = try TemporaryFolder()
+  try folder.write("dear", to: "photos/1.txt")
+  let report = AtomicFolder(path: folder.path + "/photos", marker: "manifest.json")
+  #expect(throws: IngestError.foreignFolder(path: report.path)) {
+    try report.replace { try $0.write("{}", to: "manifest.json") }
+  }
+  try folder.write("a file", to: "file")
+  #expect(throws: IngestError.unwritable(path: folder.path + "/file", code: ENOTDIR)) {
+    try AtomicFolder(path: folder.path + "/file", marker: "manifest.json").replace { _ in }
+  }
+  #expect(try text(at: folder.path + "/photos/1.txt") == "dear")
+}
+
+@Test func `an empty folder may be replaced, through a link too`() throws {
+  let folder = try TemporaryFolder()
+  try FileManager.default.createDirectory(atPath: folder.path + "/real", withIntermediateDirectories: true)
+  try FileManager.default.createSymbolicLink(atPath: folder.path + "/link", withDestinationPath: "real")
+  try AtomicFolder(path: folder.path + "/link", marker: "m").replace { try $0.write("x", to: "m") }
+  #expect(try text(at: folder.path + "/real/m") == "x")
+  #expect(try names(in: folder.path) == ["link", "real"])
+}
+
+@Test func `what a killed run has left is removed by the next`() async throws {
+  let folder = try TemporaryFolder()
+  try folder.write("half", to: ".report.faultline-abc/README.md")
+  try folder.write("half", to: ".report2.faultline-abc/README.md")
+  try AtomicFolder(path: folder.path + "/report", marker: "m").replace { try $0.write("x", to: "m") }
+  #expect(try names(in: folder.path) == [".report2.faultline-abc", "report"])
+}
+
+@Test func `a full disk leaves the earlier folder whole`() throws {
+  let folder = try TemporaryFolder()
+  let report = AtomicFolder(path: folder.path + "/report", marker: "manifest.json")
+  try report.replace { try $0.write("old", to: "manifest.json") }
+  #expect(throws: IngestError.self) {
+    try report.replace { draft in
+      try draft.write("new", to: "manifest.json")
+      // The device that is always full stands in for a full disk.
+      let hidden = try #require(names(in: folder.path).first { $0.hasPrefix(".report") })
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(folder.path)/\(hidden)/full", withDestinationPath: "/dev/full")
+      try draft.write("more", to: "full")
+    }
+  }
+  #expect(try text(at: report.path + "/manifest.json") == "old")
+  #expect(try names(in: folder.path) == ["report"])
+}
+
+@Test(arguments: [SIGINT, SIGTERM, SIGHUP])
+func `a signal leaves the earlier folder whole and nothing beside it`(code: Int32) async throws {
+  let path = NSTemporaryDirectory() + "faultline-signal-\(code)"
+  try? FileManager.default.removeItem(atPath: path)
+  defer { try? FileManager.default.removeItem(atPath: path) }
+  let report = AtomicFolder(path: path + "/report", marker: "manifest.json")
+  try report.replace { try $0.write("old", to: "manifest.json") }
+  await #expect(processExitsWith: .signal(code)) { [path = path as String, code = code as Int32] in
+    Interruption.removesDrafts()
+    try AtomicFolder(path: path + "/report", marker: "manifest.json").replace { draft in
+      try draft.write("new", to: "manifest.json")
+      kill(getpid(), code)
+      while true { sleep(1) }
+    }
+  }
+  #expect(try text(at: report.path + "/manifest.json") == "old")
+  #expect(try names(in: path) == ["report"])
+}
+
+@Test func `a killed process leaves the earlier folder whole`() async throws {
+  let path = NSTemporaryDirectory() + "faultline-signal-kill"
+  try? FileManager.default.removeItem(atPath: path)
+  defer { try? FileManager.default.removeItem(atPath: path) }
+  let report = AtomicFolder(path: path + "/report", marker: "manifest.json")
+  try report.replace { try $0.write("old", to: "manifest.json") }
+  await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
+    try AtomicFolder(path: path + "/report", marker: "manifest.json").replace { draft in
+      try draft.write("new", to: "manifest.json")
+      kill(getpid(), SIGKILL)
+    }
+  }
+  #expect(try text(at: report.path + "/manifest.json") == "old")
+  #expect(try names(in: path).count == 2)
+  try report.replace { try $0.write("next", to: "manifest.json") }
+  #expect(try text(at: report.path + "/manifest.json") == "next")
+  #expect(try names(in: path) == ["report"])
+}

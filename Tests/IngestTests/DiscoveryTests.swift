@@ -1,0 +1,112 @@
+import Foundation
+import Ingest
+import Testing
+
+private func find(_ paths: [String]) -> Discovery.Result {
+  Discovery(temporaryFolder: NSTemporaryDirectory()).files(at: paths)
+}
+
+@Test func `a folder gives all files below it that may hold traces, sorted`() throws {
+  let folder = try TemporaryFolder()
+  for name in ["b.jsonl", "a/z.json", "a/B.traj", "c", "README.md", "plot.PNG", ".hidden/x.json", "é.json"] {
+    try folder.write("{}", to: name)
+  }
+  let found = find([folder.path])
+  #expect(
+    found.files.map(\.path)
+      == ["a/B.traj", "a/z.json", "b.jsonl", "c", "é.json"].map { folder.path + "/" + $0 })
+  #expect(found.files.map(\.index) == Array(0..<5))
+  #expect(found.skipped == [".hidden", "README.md", "plot.PNG"].map { folder.path + "/" + $0 })
+  #expect(found.failures.isEmpty)
+}
+
+@Test func `a file named by the user is read whatever its name`() throws {
+  let folder = try TemporaryFolder()
+  let path = try folder.write("{}", to: ".traces.md")
+  #expect(find([path]).files.map(\.path) == [path])
+}
+
+@Test func `a file named twice is read once`() throws {
+  let folder = try TemporaryFolder()
+  let path = try folder.write("{}", to: "a.json")
+  try FileManager.default.createSymbolicLink(atPath: folder.path + "/b.json", withDestinationPath: "a.json")
+  try FileManager.default.linkItem(atPath: path, toPath: folder.path + "/c.json")
+  let names = [
+    path, folder.path, path, folder.path + "/b.json", folder.path + "/./a.json", folder.path + "/*.json",
+  ]
+  #expect(find(names).files.map(\.path) == [path])
+  #expect(find(names.reversed()).files.map(\.path) == [path])
+}
+
+@Test func `links that lead round in circles are followed once`() throws {
+  let folder = try TemporaryFolder()
+  try folder.write("{}", to: "a/x.json")
+  try FileManager.default.createSymbolicLink(atPath: folder.path + "/a/up", withDestinationPath: "..")
+  try FileManager.default.createSymbolicLink(atPath: folder.path + "/loop", withDestinationPath: "loop")
+  let found = find([folder.path])
+  #expect(found.files.map(\.path) == [folder.path + "/a/x.json"])
+  #expect(found.failures == [.unreadable(path: folder.path + "/loop", code: ELOOP)])
+}
+
+@Test func `patterns are expanded where no shell did`() throws {
+  let folder = try TemporaryFolder()
+  for name in ["a1.json", "a2.json", "b1.json", "x[1].json"] { try folder.write("{}", to: name) }
+  #expect(find([folder.path + "/a?.json"]).files.count == 2)
+  #expect(find([folder.path + "/*1.json"]).files.count == 2)
+  #expect(find([folder.path + "/x[1].json"]).files.map(\.path) == [folder.path + "/x[1].json"])
+  #expect(find([folder.path + "/q*"]).failures == [.noMatch(pattern: folder.path + "/q*")])
+}
+
+@Test func `what cannot be read is named with its reason beside the rest`() throws {
+  let folder = try TemporaryFolder()
+  let good = try folder.write("{}", to: "good.json")
+  try FileManager.default.createDirectory(atPath: folder.path + "/empty", withIntermediateDirectories: true)
+  let found = find([folder.path + "/none", good, folder.path + "/empty", good + "/below"])
+  #expect(found.files.map(\.path) == [good])
+  #expect(
+    found.failures == [
+      .emptyFolder(path: folder.path + "/empty"),
+      .unreadable(path: good + "/below", code: ENOTDIR),
+      .missing(path: folder.path + "/none"),
+    ])
+}
+
+@Test func `a file without permission is named with its reason`() throws {
+  let folder = try TemporaryFolder()
+  let path = try folder.write("{}", to: "secret.json")
+  try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: path)
+  let found = find([path])
+  // The super-user may read everything.
+  if geteuid() == 0 {
+    #expect(found.files.count == 1)
+  } else {
+    #expect(found.failures == [.unreadable(path: path, code: EACCES)])
+  }
+}
+
+@Test func `compression is found from content`() throws {
+  let folder = try TemporaryFolder()
+  let text = Array("{\"a\":1}\n".utf8)
+  try folder.write(gzipped(text), to: "a.json")
+  try folder.write(zstandard(text), to: "b.gz")
+  try folder.write(text, to: "c.zst")
+  try folder.write([], to: "d")
+  #expect(find([folder.path]).files.map(\.compression) == [.gzip, .zstd, .none, .none])
+  #expect(find([folder.path]).files.map(\.byteCount)[2...] == [8, 0])
+}
+
+@Test func `a pipe is kept so that text can be read back`() throws {
+  let folder = try TemporaryFolder()
+  let path = folder.path + "/pipe"
+  #expect(unsafe mkfifo(path, 0o600) == 0)
+  let writer = Thread {
+    let handle = FileHandle(forWritingAtPath: path)
+    try? handle?.write(contentsOf: Data("{\"a\":1}\n{\"b\":2}\n".utf8))
+    try? handle?.close()
+  }
+  writer.start()
+  let found = find([path])
+  let file = try #require(found.files.first)
+  #expect(try file.bytes(at: [8..<15]) == [Array("{\"b\":2}".utf8)])
+  #expect(file.byteCount == 16)
+}
