@@ -129,7 +129,7 @@ package struct AlignmentJSON: Sendable {
     .object([
       ("item_id", .string(item.item)), ("reference", .string(item.reference)),
       ("verdict", .string(item.verdict)), ("support", .integer(item.supportCount)),
-      ("labels", .integer(item.labelCount)), ("strength", .number(item.strength)),
+      ("labels", .integer(item.labelCount)), ("strength", .exact(item.strength)),
       ("judge_rationale", .text(item.judgeRationale)), ("human_rationale", .text(item.humanRationale)),
     ])
   }
@@ -164,12 +164,12 @@ package struct AlignmentJSON: Sendable {
     .object([
       ("criterion", .string(comparison.criterion)), ("first", .string(comparison.first)),
       ("second", .string(comparison.second)), ("items", .integer(comparison.itemCount)),
-      ("first_exact_match", .number(comparison.firstAgreement)),
-      ("second_exact_match", .number(comparison.secondAgreement)),
+      ("first_exact_match", .exact(comparison.firstAgreement)),
+      ("second_exact_match", .exact(comparison.secondAgreement)),
       ("difference", estimate(comparison.difference)),
       ("only_first", .integer(comparison.comparison.onlyFirstCount)),
       ("only_second", .integer(comparison.comparison.onlySecondCount)),
-      ("mcnemar_p", .number(comparison.comparison.exactTest)),
+      ("mcnemar_p", .exact(comparison.comparison.exactTest)),
       (
         "by_label",
         .array(
@@ -202,11 +202,11 @@ package struct AlignmentJSON: Sendable {
   }
 
   private func pair(_ interval: Interval?) -> JSONText {
-    interval.map { .array([.number($0.lower), .number($0.upper)]) } ?? .null
+    interval.map { .array([.exact($0.lower), .exact($0.upper)]) } ?? .null
   }
 
   private func estimate(_ estimate: Estimate?) -> JSONText {
     guard let estimate else { return .null }
-    return .object([("value", .number(estimate.value)), ("interval", pair(estimate.interval))])
+    return .object([("value", .exact(estimate.value)), ("interval", pair(estimate.interval))])
   }
 }

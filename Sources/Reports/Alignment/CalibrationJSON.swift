@@ -49,7 +49,7 @@ package struct CalibrationJSON: Sendable {
     map(
       outcome.plain.map, outcome.plain.weights, outcome,
       also: [
-        ("penalty", .number(outcome.settings.plain.penalty)),
+        ("penalty", .exact(outcome.settings.plain.penalty)),
         ("tie_rule", .string(outcome.settings.plain.tieRule.rawValue)),
         ("expected_gain", .figure(outcome.expectedPlainGain)),
       ])
@@ -60,11 +60,11 @@ package struct CalibrationJSON: Sendable {
     return map(
       outcome.guarded.learnt.map, outcome.guarded.learnt.weights, outcome,
       also: [
-        ("penalty", .number(outcome.settings.guarded.penalty)),
+        ("penalty", .exact(outcome.settings.guarded.penalty)),
         ("expected_gain", .figure(gain?.value)),
         (
           "expected_gain_interval",
-          gain?.interval.map { .array([.number($0.lower), .number($0.upper)]) } ?? .null
+          gain?.interval.map { .array([.exact($0.lower), .exact($0.upper)]) } ?? .null
         ),
         ("refusal", .text(outcome.guarded.refusal.map(CalibrationWords.text))),
         ("warnings", .array(outcome.guarded.warnings.map { .string(CalibrationWords.text($0)) })),
@@ -99,7 +99,7 @@ package struct CalibrationJSON: Sendable {
       fields.append(
         (
           "W",
-          .array((0..<weights.rowCount).map { .array(weights.row($0).map(JSONText.number)) })
+          .array((0..<weights.rowCount).map { .array(weights.row($0).map(JSONText.exact)) })
         ))
     }
     return .object(fields + extra)
@@ -118,8 +118,8 @@ package struct CalibrationJSON: Sendable {
           (
             method.rawValue,
             .object([
-              ("share", .number(estimate.share)),
-              ("interval", .array([.number(estimate.lower), .number(estimate.upper)])),
+              ("share", .exact(estimate.share)),
+              ("interval", .array([.exact(estimate.lower), .exact(estimate.upper)])),
               ("labels_to_halve", estimate.labelCountForHalf.map(JSONText.integer) ?? .null),
             ])
           ))
@@ -132,9 +132,9 @@ package struct CalibrationJSON: Sendable {
 
   private func point(_ point: LearningCurve.Point) -> JSONText {
     .object([
-      ("pairs", .integer(point.pairCount)), ("plain_gain", .number(point.plainGain)),
-      ("guarded_gain", .number(point.guardedGain)),
-      ("guarded_standard_error", .number(point.guardedStandardError)),
+      ("pairs", .integer(point.pairCount)), ("plain_gain", .exact(point.plainGain)),
+      ("guarded_gain", .exact(point.guardedGain)),
+      ("guarded_standard_error", .exact(point.guardedStandardError)),
     ])
   }
 }
