@@ -96,4 +96,11 @@ package struct FeatureSpace: Sendable {
       body(columns, lengths)
     }
   }
+
+  /// Whether each point of this space has an error term.
+  package func hasError(_ points: SparseMatrix) -> [Bool] {
+    (0..<points.rowCount).map { row in
+      points.elementRange(ofRow: row).contains { columns[Int(points.columns[$0])].errorTerm != nil }
+    }
+  }
 }
