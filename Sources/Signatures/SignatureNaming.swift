@@ -174,6 +174,7 @@ package enum SignWording {
     case .promiseWithoutCall: "assistant says it is done, no tool was called"
     case .promiseAfterReadsOnly: "assistant says it is done after only looking things up"
     case .repeatedCall: "\(name) is called again and again with the same arguments"
+    case .repeatedSuccess: "\(name) is called twice with the same arguments though it had succeeded"
     case .manyCalls: "\(name) is called five times or more"
     case .repeatedReply: "assistant repeats the same reply"
     case .repeatedRequest: "user has to repeat the same request"

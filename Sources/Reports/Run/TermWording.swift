@@ -40,6 +40,8 @@ struct TermWording: Sendable {
     case .promiseWithoutCall: "the assistant says that it is done, but called no tool"
     case .promiseAfterReadsOnly: "the assistant says that it is done, but only looked things up"
     case .repeatedCall: "\(tool ?? "a tool") is called with the same arguments three times or more"
+    case .repeatedSuccess:
+      "\(tool ?? "a tool") is called again with the same arguments though it had succeeded"
     case .manyCalls: "\(tool ?? "a tool") is called five times or more"
     case .repeatedReply: "the assistant says the same thing twice or more"
     case .endsWithUser: "it ends with the user's words, unanswered"
