@@ -23,7 +23,7 @@ package enum Markdown {
   ///
   /// - Parameter language: The word after the fence; letters, digits and `-` only, others are dropped.
   package static func codeBlock(_ text: String, language: String = "text") -> String {
-    let visible = VisibleText.visible(text.replacing("\r\n", with: "\n"))
+    let visible = VisibleText.visibleLines(text)
     var run = 0
     var longest = 0
     for byte in visible.utf8 {
