@@ -14,7 +14,9 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], excluding folders: [String] = []) -> Target {
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], excluding folders: [String] = [])
+  -> Target
+{
   .testTarget(
     name: name + "Tests", dependencies: dependencies, exclude: folders, swiftSettings: settings)
 }
@@ -37,12 +39,12 @@ let package = Package(
     module("Threads"),
     module("Statistics", ["Threads"]),
     module("LinearAlgebra", ["CLAPACK", "Threads", "Statistics"]),
-    module("JSONBytes", ["CJSON", "Threads"]),
+    module("JSONBytes", ["CJSON"]),
     module("ContentHash", ["CCrypto"]),
 
     // MARK: Stages
     module("Traces", ["JSONBytes"]),
-    module("Features", ["JSONBytes", "LinearAlgebra", "Threads", "Traces"]),
+    module("Features", ["JSONBytes", "LinearAlgebra", "Traces"]),
     module("Clustering", ["LinearAlgebra", "Statistics", "Threads"]),
     module("Signatures", ["Features", "Traces"]),
     module("Sampling", ["Statistics"]),
@@ -81,6 +83,7 @@ let package = Package(
       "Reports", ["ContentHash", "Features", "Reports", "Signatures", "Statistics", "Traces"],
       excluding: ["Rendering", "Snapshots"]),
     tests("Ingest", ["CCompression", "Ingest", "JSONBytes"]),
+    tests("Convention"),
     .testTarget(
       name: "ReferenceTests", dependencies: ["Clustering", "LinearAlgebra", "Statistics"],
       exclude: [

@@ -22,7 +22,6 @@ struct MiningRun {
 
   func run() throws -> MiningResult {
     var clock = StageClock()
-    Interruption.removesDrafts()
     let found = Discovery(temporaryFolder: NSTemporaryDirectory()).files(at: paths)
     for failure in found.failures { Message.warning(failure.words) }
     guard !found.files.isEmpty else {

@@ -86,12 +86,14 @@ package struct FeatureSpace: Sendable {
       errors.forEach(ofRow: row, of: table) { term in
         if let column = columnOfTerm[term.key] { found.insert(column) }
       }
+      // Sorted before anything is summed: a set has no order, and the last bits of a sum depend on it.
+      let columns = found.sorted()
       var lengths = [Float](repeating: 0, count: Block.allCases.count)
-      for column in found {
-        let feature = columns[Int(column)]
+      for column in columns {
+        let feature = self.columns[Int(column)]
         lengths[Int(feature.term.block.rawValue)] += feature.weight * feature.weight
       }
-      body(found.sorted(), lengths)
+      body(columns, lengths)
     }
   }
 }
