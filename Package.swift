@@ -51,7 +51,7 @@ let package = Package(
 
     // MARK: The line, and its words
     module("DemoCorpus", ["Statistics"]),
-    module("Reports", ["ContentHash", "Features", "Signatures", "Traces"]),
+    module("Reports", ["ContentHash", "Features", "Signatures", "Threads", "Traces"]),
     module(
       "Pipeline",
       [
