@@ -28,13 +28,13 @@ import Traces
     .init(term: .words(.request, "new card"), share: 0.2, shareElsewhere: 0.1),
     .init(term: .words(.reply, "card"), share: 0.5, shareElsewhere: 0.1),
   ]
-  let chosen = TellingTerms.chosen(from: terms).map(\.term)
+  let rows = TellingTerms.rows(of: terms)
   #expect(
-    chosen == [
-      .error(tool: "pay", type: .payment, template: nil), .words(.request, "card"),
-      .words(.request, "new card"),
-      .words(.reply, "card"),
+    rows.map { TermWording.plain.clause(for: $0.terms.map(\.term)) } == [
+      "pay fails with a payment error", "the user's request says “card”, “new card”",
+      "the assistant says “card”",
     ])
+  #expect(rows[1].range(\.share) == "20–50 %" && rows[1].range(\.shareElsewhere) == "10 %")
 }
 
 @Test(arguments: [

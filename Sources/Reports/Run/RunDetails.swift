@@ -18,7 +18,7 @@ struct RunDetails {
       "**Rank**: by expected impact = support × severity weight\(rate). The weights: \(Figures.list(weights)).\(why)",
       "**Severity**: the worst of what at least half of the traces show, by the table below; a guess until an "
         + "expert confirms it.",
-      "**Number of signatures**: \(Markdown.inline(report.choice))",
+      "**Number of signatures**: \(report.signatures.count). \(Markdown.inline(report.choice))",
     ]
     return Prose.page([
       "## How these figures came about", Prose.list(points),

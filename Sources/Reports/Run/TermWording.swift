@@ -20,6 +20,15 @@ struct TermWording: Sendable {
   static let toolLimit = 60
   private static let quoteLimit = 120
 
+  /// What happens in a trace that has the terms, which are one or words of one block.
+  func clause(for terms: [Term]) -> String {
+    guard let first = terms.first, terms.count > 1 else { return terms.first.map(clause) ?? "" }
+    let rest = terms.dropFirst().compactMap { term in
+      if case .words(_, let words) = term { quote(words) } else { nil }
+    }
+    return ([clause(for: first)] + rest).joined(separator: ", ")
+  }
+
   /// What happens in a trace that has the term.
   func clause(for term: Term) -> String {
     switch term {

@@ -95,7 +95,9 @@ package enum Markdown {
   private static func opensBlock(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
     let before = scalars[..<index].drop { $0 == " " }
     switch scalars[index] {
-    case ".", ")": return !before.isEmpty && before.allSatisfy { isDigit($0) }
+    case ".", ")":
+      let isLast = index + 1 == scalars.count || scalars[index + 1] == " "
+      return isLast && !before.isEmpty && before.allSatisfy { isDigit($0) }
     default: return before.allSatisfy { $0 == scalars[index] || $0 == " " }
     }
   }
