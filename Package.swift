@@ -46,12 +46,19 @@ let package = Package(
     module("Traces", ["JSONBytes"]),
     module("Features", ["JSONBytes", "LinearAlgebra", "Traces"]),
     module("Clustering", ["LinearAlgebra", "Statistics", "Threads"]),
+    module("Labels", ["JSONBytes", "Traces"]),
+    module("Alignment", ["ContentHash", "Labels", "LinearAlgebra", "Statistics"]),
     module("Signatures", ["Features", "Traces"]),
     module("Sampling", ["Statistics"]),
 
     // MARK: The line, and its words
     module("DemoCorpus", ["Statistics"]),
-    module("Reports", ["ContentHash", "Features", "Signatures", "Threads", "Traces"]),
+    module(
+      "Reports",
+      [
+        "Alignment", "ContentHash", "Features", "Labels", "LinearAlgebra", "Signatures", "Statistics",
+        "Threads", "Traces",
+      ]),
     module(
       "Pipeline",
       [
@@ -65,7 +72,8 @@ let package = Package(
       name: "Command",
       dependencies: [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        "DemoCorpus", "Features", "Ingest", "JSONBytes", "Pipeline", "Reports", "Signatures", "Traces",
+        "Alignment", "DemoCorpus", "Features", "Ingest", "JSONBytes", "Labels", "LinearAlgebra", "Pipeline",
+        "Reports", "Signatures", "Statistics", "Traces",
       ],
       swiftSettings: settings),
 
@@ -78,9 +86,13 @@ let package = Package(
     tests("Traces", ["JSONBytes", "Traces"]),
     tests("Features", ["Features", "Statistics"]),
     tests("Clustering", ["Clustering", "LinearAlgebra", "Statistics"]),
+    tests("Labels", ["Labels"]),
+    tests(
+      "Alignment", ["Alignment", "Labels", "LinearAlgebra", "Statistics"], excluding: ["References"]),
     tests("DemoCorpus", ["DemoCorpus", "Statistics"]),
     tests(
-      "Reports", ["ContentHash", "Features", "Reports", "Signatures", "Statistics", "Traces"],
+      "Reports",
+      ["Alignment", "ContentHash", "Features", "Labels", "Reports", "Signatures", "Statistics", "Traces"],
       excluding: ["Rendering", "Snapshots"]),
     tests("Ingest", ["CCompression", "Ingest", "JSONBytes"]),
     tests("Convention"),

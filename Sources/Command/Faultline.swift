@@ -13,7 +13,7 @@ import Ingest
         faultline mine traces/ --out Reports/week-07
       """,
     version: Version.number,
-    subcommands: [Mine.self, Demo.self, TemplateLines.self])
+    subcommands: [Mine.self, Demo.self, TemplateLines.self, Align.self, Calibrate.self])
 
   static func main() {
     Interruption.removesDrafts()

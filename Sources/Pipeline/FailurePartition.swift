@@ -52,13 +52,3 @@ package struct FailurePartition: Sendable {
     return (assignments, distances)
   }
 }
-
-extension SparseMatrix {
-  /// The cosines of rows and the rows of another matrix; 0 for a row of zeros.
-  func similarities(to centroids: FloatMatrix) -> FloatMatrix {
-    let lengths = (0..<rowCount).map { row in
-      elementRange(ofRow: row).reduce(into: Float(0)) { $0 += values[$1] * values[$1] }.squareRoot()
-    }
-    return times(centroids.transposed()).scalingRows(by: lengths.map { $0 > 0 ? 1 / $0 : 0 })
-  }
-}

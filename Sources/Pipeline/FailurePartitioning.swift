@@ -33,23 +33,39 @@ package struct FailurePartitioning: Sendable, Hashable {
   ) throws(LinearAlgebraError) -> FailurePartition {
     let space = FeatureWeights().fitted(to: table, rows: rows, background: background)
     let points = space.points(of: table, rows: rows)
-    let assignments = try clusters(of: points)
-    return finished(space, points, assignments)
+    let merged = try clusters(of: points)
+    guard clusterCount == nil else { return finished(space, points, merged) }
+    let places = PlaceSplitting(
+      table: table, rows: rows, background: compared(with: background, table, rows),
+      minimumSupport: minimumSupport)
+    let isErrorTold = space.hasError(points)
+    let split = places.split(merged, isErrorTold: isErrorTold)
+    return finished(space, points, EvidenceStrength(points: points).confirmed(split))
   }
 
-  private func clusters(of points: SparseMatrix) throws(LinearAlgebraError) -> [Int32] {
-    guard points.rowCount > 1, !points.values.isEmpty else {
-      return Array(repeating: -1, count: points.rowCount)
-    }
-    let reduced = try RandomisedSVD(rank: 200, seed: seed).decompose(points, threadCount: threadCount).scores
-    let small = KMeans(.spherical, clusterCount: 600, maximumIterations: 10, seed: seed)
-      .fit(reduced, threadCount: threadCount)
-    let dendrogram = AgglomerativeClustering(linkage: .average).fit(
-      small.centroids, metric: .cosine, weights: small.sizes.map { Double(max(1, $0)) },
-      threadCount: threadCount)
-    let merged = clusterCount.map { dendrogram.cut(into: $0) } ?? dendrogram.cut(atHeight: 0.6)
-    return small.assignments.map { merged[Int($0)] }
+  /// What is common among all traces where no successes are known.
+  private func compared(
+    with background: FeatureCounts, _ table: EvidenceTable, _ rows: [Int]
+  ) -> FeatureCounts {
+    guard background.traceCount == 0 else { return background }
+    var counts = FeatureCounts()
+    counts.add(table, rows: rows)
+    return counts
   }
+
+  /// The clusters of points before small and weak ones are dissolved; −1 for points without evidence.
+  private func clusters(of points: SparseMatrix) throws(LinearAlgebraError) -> [Int32] {
+    let directions = points.normalisingRows()
+    let small = try SmallClusters(clusterCount: Self.smallClusterCount, seed: seed, threadCount: threadCount)
+      .fit(directions)
+    return DistributionMerging(leastLikeness: Self.leastLikeness, clusterCount: clusterCount)
+      .fit(directions, start: small)
+  }
+
+  private static let smallClusterCount = 600
+
+  /// Two clusters that share half of what sets them apart are one way of failing.
+  private static let leastLikeness: Float = 0.5
 
   private func finished(
     _ space: FeatureSpace, _ points: SparseMatrix, _ found: [Int32]
@@ -83,19 +99,5 @@ package struct FailurePartitioning: Sendable, Hashable {
       for row in members[cluster] { output[row] = Int32(number) }
     }
     return output
-  }
-}
-
-extension SparseMatrix {
-  /// The mean direction of the rows of each cluster, of unit length.
-  func centroids(of assignments: [Int32], clusterCount: Int) -> FloatMatrix {
-    var sums = FloatMatrix(rowCount: clusterCount, columnCount: columnCount)
-    for (row, cluster) in assignments.enumerated() where cluster >= 0 {
-      let range = elementRange(ofRow: row)
-      let length = range.reduce(into: Float(0)) { $0 += values[$1] * values[$1] }.squareRoot()
-      guard length > 0 else { continue }
-      for index in range { sums[Int(cluster), Int(columns[index])] += values[index] / length }
-    }
-    return sums.normalisingRows()
   }
 }

@@ -4,6 +4,9 @@ package indirect enum JSONText: Sendable {
   case bool(Bool)
   case integer(Int)
   case number(Double)
+
+  /// A number with all its digits, for figures that other programs compare.
+  case exact(Double)
   case string(String)
   case array([JSONText])
   case object([(String, JSONText)])
@@ -55,6 +58,7 @@ package indirect enum JSONText: Sendable {
     case .bool(let value): output += (value ? "true" : "false").utf8
     case .integer(let value): output += String(value).utf8
     case .number(let value): output += Self.text(of: value).utf8
+    case .exact(let value): output += (value.isFinite ? "\(value)" : "null").utf8
     case .string(let text): Self.write(text, to: &output, as: form)
     case .array(let values):
       Self.write(values.count, "[", "]", to: &output, as: form, depth) { output, index in
