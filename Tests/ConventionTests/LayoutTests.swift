@@ -11,7 +11,8 @@ import Testing
 }
 
 @Test func `every folder of sources and tests is a target`() throws {
-  let manifest = try SourceTree.text(of: "Package.swift")
+  // The formatter puts the name of a target with many dependencies on a line of its own.
+  let manifest = try SourceTree.text(of: "Package.swift").replacing(/\(\s+/, with: "(")
   for folder in try SourceTree.names(in: "Sources") where !folder.contains(".") {
     #expect(manifest.contains("\"\(folder)\""), "Sources/\(folder)")
   }
