@@ -1,10 +1,13 @@
 internal import Signatures
+internal import Threads
 
 extension RunReport {
   /// The files of the report, none of them written yet.
   ///
-  /// - Parameter redacting: Whether personal data is masked in every text that comes from traces.
-  package func pages(redacting: Bool) -> [Page] {
+  /// - Parameters:
+  ///   - redacting: Whether personal data is masked in every text that comes from traces.
+  ///   - threadCount: The pages of the signatures are written by so many threads.
+  package func pages(redacting: Bool, threadCount: Int = 1) -> [Page] {
     let report = redacting ? ordered().redacted() : ordered()
     let span = DayTrend.span(of: report.signatures)
     var pages = [
@@ -19,11 +22,13 @@ extension RunReport {
     if let chart = RunPage(report: report, span: span).picture {
       pages.append(Page(path: RunPage.picturePath, text: chart))
     }
-    for signature in report.signatures {
-      let page = SignaturePage(signature: signature, report: report, span: span)
-      pages.append(Page(path: page.path, text: page.markdown))
-      if let picture = page.picture { pages.append(Page(path: page.picturePath, text: picture)) }
+    let signatures = report.signatures
+    let signaturePages = Blocks(itemCount: signatures.count, size: 1).concurrentMap(threadCount: threadCount)
+    { place, _ in
+      let page = SignaturePage(signature: signatures[place], report: report, span: span)
+      let picture = page.picture.map { Page(path: page.picturePath, text: $0) }
+      return [Page(path: page.path, text: page.markdown)] + (picture.map { [$0] } ?? [])
     }
-    return pages
+    return pages + signaturePages.joined()
   }
 }

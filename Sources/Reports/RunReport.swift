@@ -36,7 +36,8 @@ package struct RunReport: Sendable {
   package struct Input: Sendable, Hashable {
     package let path: String
     package let byteCount: Int
-    /// The SHA-256 of the file's bytes as stored, in hexadecimal.
+    /// A hash of the file's bytes as decompressed, 16 hexadecimal digits: it tells other files apart, and is no
+    /// proof against forgery.
     package let hash: String
 
     package init(path: String, byteCount: Int, hash: String) {

@@ -9,11 +9,12 @@ struct EvidenceSections {
   private static let templateLimit = 5
   private static let toolLimit = 15
   private static let agentLimit = 10
+  private static let placeLimit = 6
 
   private var evidence: SignatureEvidence { signature.evidence }
 
   var markdown: String {
-    Prose.page([apart, messages, tools, agents])
+    Prose.page([apart, place, messages, tools, agents])
   }
 
   // MARK: Sections
@@ -31,12 +32,26 @@ struct EvidenceSections {
         Figures.percent(term.shareElsewhere),
       ])
     }
-    let step = evidence.step.map { "Right before the decisive step comes \(code($0))." } ?? ""
     return Prose.page([
       "## What sets it apart", table.markdown,
       "*Here*: the share of these traces in which it happens. *Elsewhere*: the share of all other traces.",
-      step,
     ])
+  }
+
+  /// What comes before the decisive step, and how late in the trace that is.
+  private var place: String {
+    let step = evidence.step.map { "Right before the decisive step comes \(code($0))." } ?? ""
+    let excerpts = report.excerpts[signature.id] ?? []
+    var places: [String] = []
+    for excerpt in excerpts.prefix(Self.placeLimit) {
+      guard let turn = excerpt.turns.first(where: \.isDecisive) else { continue }
+      let place = "\(turn.number) of \(excerpt.turns.count)"
+      if !places.contains(place) { places.append(place) }
+    }
+    let turns =
+      places.isEmpty ? "" : "In the traces below the decisive part begins at turn \(Figures.list(places))."
+    guard !step.isEmpty || !places.isEmpty else { return "" }
+    return Prose.page(["## Where in the workflow", Prose.paragraph(step + " " + turns)])
   }
 
   private func code(_ name: String, isCell: Bool = false) -> String {

@@ -7,20 +7,20 @@ extension Representative.Role {
   var meaning: String {
     switch self {
     case .medoid: "the most typical trace"
-    case .spread: "as unlike the others shown as possible"
-    case .boundary: "at the edge: the one that least surely belongs here"
-    case .random: "drawn by lot"
+    case .spread: "one as unlike the others shown as possible"
+    case .boundary: "one at the edge, which least surely belongs here"
+    case .random: "one drawn by lot"
     }
   }
 }
 
 extension Representative {
-  /// The role, why the trace is shown, and the chance that it had.
+  /// Why the trace is shown, the chance that it had, and its role.
   var words: String {
     let chance =
-      role == .random && inclusionProbability > 0
-      ? ", with a chance of 1 in \(Figures.decimal(1 / inclusionProbability, 1))" : ""
-    return "\(role.rawValue), \(role.meaning)\(chance)"
+      role == .random && inclusionProbability > 0 && inclusionProbability < 1
+      ? ", with a chance of \(Figures.percent(inclusionProbability))" : ""
+    return "\(role.meaning)\(chance) (\(role.rawValue))"
   }
 }
 

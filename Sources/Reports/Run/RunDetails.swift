@@ -51,7 +51,7 @@ struct RunDetails {
     guard !report.inputs.isEmpty else { return "No file was read." }
     var table = MarkdownTable(columns: [
       (title: "File", alignment: .left), (title: "Bytes", alignment: .right),
-      (title: "SHA-256", alignment: .left),
+      (title: "Hash", alignment: .left),
     ])
     for input in report.inputs.prefix(Self.inputLimit) {
       table.append(markdown: [
