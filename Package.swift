@@ -57,7 +57,7 @@ let package = Package(
       "Reports",
       [
         "Alignment", "ContentHash", "Features", "Labels", "LinearAlgebra", "Signatures", "Statistics",
-        "Traces",
+        "Threads", "Traces",
       ]),
     module(
       "Pipeline",

@@ -46,9 +46,11 @@ struct MiningRun {
     MiningPlan(
       scope: scope, signatureCount: signatureCount, minimumSupport: minimumSupport,
       outcomes: OutcomeRule(field: outcomeField), seed: seed,
-      threadCount: threadCount ?? ProcessInfo.processInfo.activeProcessorCount,
+      threadCount: workerCount,
       inputByteCount: files.reduce(0) { $0 + $1.byteCount })
   }
+
+  private var workerCount: Int { threadCount ?? ProcessInfo.processInfo.activeProcessorCount }
 
   private func read(_ files: [SourceFile], plan: MiningPlan, clock: inout StageClock) -> TraceCollection {
     var collection = TraceCollection()
@@ -118,7 +120,7 @@ struct MiningRun {
   }
 
   private func save(_ report: RunReport) throws {
-    let pages = report.pages(redacting: redacts)
+    let pages = report.pages(redacting: redacts, threadCount: workerCount)
     try AtomicFolder(path: out, marker: "manifest.json").replace { draft in
       for page in pages { try draft.write(page.text, to: page.path) }
     }

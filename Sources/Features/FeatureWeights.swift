@@ -21,12 +21,12 @@ package struct FeatureWeights: Sendable, Hashable {
   package func fitted(to table: EvidenceTable, rows: [Int], background: FeatureCounts) -> FeatureSpace {
     var counts = FeatureCounts()
     counts.add(table, rows: rows)
-    var errorTerms: [TermKey: ErrorTerm] = [:]
     var errors = ErrorTerms(messages: table.messages)
-    for row in rows { errors.forEach(ofRow: row, of: table) { errorTerms[$0.key] = $0 } }
-    let columns = counts.counts.keys.sorted().compactMap { term -> FeatureColumn? in
-      let weight = weight(of: term, errorTerms[term], counts: counts, background: background)
-      guard let weight else { return nil }
+    let errorTerms = errors.terms(ofRows: rows, of: table)
+    let columns = counts.terms.compactMap { term -> FeatureColumn? in
+      guard counts[term] >= minimumCount,
+        let weight = weight(of: term, errorTerms[term], counts: counts, background: background)
+      else { return nil }
       return FeatureColumn(term: term, errorTerm: errorTerms[term], weight: weight, count: counts[term])
     }
     return FeatureSpace(columns: columns, table: table, rows: rows)
@@ -36,7 +36,7 @@ package struct FeatureWeights: Sendable, Hashable {
     of term: TermKey, _ errorTerm: ErrorTerm?, counts: FeatureCounts, background: FeatureCounts
   ) -> Float? {
     let count = counts[term]
-    guard count >= minimumCount, let contrast = contrast(term, count, counts, background) else { return nil }
+    guard let contrast = contrast(term, count, counts, background) else { return nil }
     guard let errorTerm else { return Float(rarity(count, counts) * contrast) }
     return Float(rarity(of: errorTerm, counts) * contrast * share(of: errorTerm, counts))
   }
