@@ -31,7 +31,10 @@ struct MiningRun {
     let plan = plan(for: found.files)
     let collection = read(found.files, plan: plan, clock: &clock)
     guard collection.traceCount > 0 else { throw nothingRead(collection, found.files) }
-    let mined = try SignatureMining(plan: plan, collection: collection).mine()
+    let mining = SignatureMining(plan: plan, collection: collection)
+    let features = mining.features()
+    clock.mark("features")
+    let mined = try mining.mine(features)
     clock.mark("cluster")
     let traces = try readBack(mined, of: found.files)
     let report = mined.report(frame(of: found.files, plan: plan, collection), traces: traces)

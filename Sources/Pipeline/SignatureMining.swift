@@ -15,16 +15,23 @@ package struct SignatureMining: Sendable {
     self.collection = collection
   }
 
-  /// - Throws: `LinearAlgebraError` if the points cannot be reduced.
-  package func mine() throws(LinearAlgebraError) -> MinedSignatures {
+  /// Weighs the evidence of the rows that are mined.
+  package func features() -> FailureFeatures {
     let selection = RowSelection(plan: plan, collection: collection)
     var background = FeatureCounts()
     background.add(collection.evidence, rows: selection.background)
+    return FailureFeatures(of: collection.evidence, rows: selection.mined, background: background)
+  }
+
+  /// Divides the failures among signatures and counts what each has in common.
+  ///
+  /// - Throws: `LinearAlgebraError` if the points cannot be reduced.
+  package func mine(_ features: FailureFeatures) throws(LinearAlgebraError) -> MinedSignatures {
+    let selection = RowSelection(plan: plan, collection: collection)
     let partitioning = FailurePartitioning(
       clusterCount: plan.signatureCount, minimumSupport: minimumSupport(of: selection), seed: plan.seed,
       threadCount: plan.threadCount)
-    let partition = try partitioning.partition(
-      collection.evidence, rows: selection.mined, background: background)
+    let partition = try partitioning.partition(features)
     return MinedSignatures(plan: plan, collection: collection, selection: selection, partition: partition)
   }
 
