@@ -61,6 +61,7 @@ package struct AlignmentStudy: Sendable, Hashable {
     self.comparesJudges = comparesJudges
   }
 
+  /// All findings on the ratings, a criterion each.
   package func result(for ratings: [Ratings], table: LabelTable) -> AlignmentResult {
     var humans: [HumanAgreement] = []
     var judges: [JudgeFinding] = []

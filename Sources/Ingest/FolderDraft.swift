@@ -11,8 +11,7 @@ package struct FolderDraft {
   /// - Parameter name: The file's path in the folder.
   /// - Parameter write: Writes the file, which is closed then.
   package func write(to name: String, _ write: (WrittenFile) throws -> Void) throws {
-    let folder = (path + "/" + name as NSString).deletingLastPathComponent
-    try makeFolders(folder)
+    try makeFolders(PathParts(path + "/" + name).folder)
     let file = try WrittenFile(path: path + "/" + name)
     try write(file)
     // The folder is put on the disk as a whole: a wait for each of a hundred files would take seconds.
@@ -29,7 +28,7 @@ package struct FolderDraft {
 func makeFolders(_ path: String) throws(IngestError) {
   if unsafe mkdir(path, 0o777) == 0 || errno == EEXIST { return }
   guard errno == ENOENT, path.count > 1 else { throw .unwritable(path: path, code: errno) }
-  try makeFolders((path as NSString).deletingLastPathComponent)
+  try makeFolders(PathParts(path).folder)
   guard unsafe mkdir(path, 0o777) == 0 || errno == EEXIST else { throw .unwritable(path: path, code: errno) }
 }
 

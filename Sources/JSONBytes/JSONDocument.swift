@@ -138,6 +138,7 @@ package struct JSONNode: Sendable, Hashable {
   }
 }
 
+/// What a JSON value is.
 package enum JSONKind: Sendable {
   case object, array, string, number, `true`, `false`, null
 }

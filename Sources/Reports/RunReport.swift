@@ -63,6 +63,7 @@ package struct RunReport: Sendable {
     package init() {}
   }
 
+  /// A trace of no signature that looks severe, and why.
   package struct SevereTrace: Sendable {
     package var excerpt: TraceExcerpt
     package let severity: Severity

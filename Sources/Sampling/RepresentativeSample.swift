@@ -34,10 +34,12 @@ package struct RepresentativeSample: Sendable, Hashable {
     }
   }
 
+  /// What a trace was drawn for.
   package enum Role: Sendable, Hashable {
     case medoid, spread, boundary, random
   }
 
+  /// A trace drawn.
   package struct Choice: Sendable, Hashable {
     package let member: Member
     package let role: Role

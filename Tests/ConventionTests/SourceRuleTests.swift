@@ -15,15 +15,14 @@ private func findings(in files: [SourceFile], _ pattern: some RegexComponent) ->
 
 @Test func `nothing random comes without a seed`() {
   let unseeded =
-    /\bSystemRandomNumberGenerator\b|\.(random|shuffled|shuffle|randomElement)\((?!.*using)|\b(arc4random|drand48|rand)\(|\bHasher\(|\.hashValue\b/
+    /\bSystemRandomNumberGenerator\b|\b(Bool|U?Int\d*|Double|Float)\.random\((?!.*using)|\.(shuffled?|randomElement)\(\)|\b(arc4random|drand48|rand)\(|\bHasher\(|\.hashValue\b/
   // A hidden name beside a report must be new each time, and is never seen in what is written.
   let files = SourceTree.sources.filter { $0.path != "Sources/Ingest/Draft.swift" }
-  // The demo corpus draws everything with dice of its own, which have a seed.
-  #expect(findings(in: files, unseeded).filter { !$0.contains("dice.") } == [])
+  #expect(findings(in: files, unseeded) == [])
 }
 
 @Test func `nothing traps on purpose but a broken promise of ours`() {
-  let traps = /\bfatalError\(|\btry!|\bas!\s|\bunowned\(unsafe\)|\bassert(ionFailure)?\(/
+  let traps = /\bfatalError\(|\btry!|\bas!\s|\bunowned\(unsafe\)|\bassertionFailure\(/
   #expect(findings(in: SourceTree.sources, traps) == [])
 }
 

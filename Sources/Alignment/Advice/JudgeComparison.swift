@@ -25,6 +25,7 @@ package struct JudgeComparison: Sendable {
   package let flips: [Flip]
   package let flipCount: Int
 
+  /// An item whose verdicts differ, with its reference label.
   package struct Flip: Sendable, Hashable {
     package let item: String
     package let reference: String

@@ -34,6 +34,7 @@ package struct LabelNeedRule: Sendable, Hashable {
     self.level = level
   }
 
+  /// How many labels more a verdict on the judge takes, if any.
   package func need(of confusion: Confusion, labels: [String]) -> LabelNeed {
     let counts = confusion.referenceCounts
     let missing = labels.indices.filter { counts[$0] == 0 }.map { labels[$0] }

@@ -3,6 +3,7 @@ import Statistics
 
 /// What to do about a judge on a criterion.
 package struct Lever: Sendable, Hashable {
+  /// What can be done, in the words that reports use.
   package enum Action: String, Sendable, Hashable, CaseIterable {
     case keep
     case calibrate
@@ -35,6 +36,7 @@ package struct LeverRule: Sendable, Hashable {
     self.needRule = needRule
   }
 
+  /// The action that the figures of a judge call for, with what speaks for it.
   package func lever(
     judge: JudgeAgreement, humans: HumanAgreement, ceiling: Ceiling, expectedGain: Estimate?
   ) -> Lever {

@@ -3,6 +3,7 @@ package import LinearAlgebra
 
 /// What the published map leaves open, each tried on held-out pairs.
 package struct CalibrationVariant: Sendable, Hashable {
+  /// What is changed against the published map.
   package enum Kind: String, Sendable, Hashable {
     case sideBySide = "all judges in one map"
     case probabilities = "the judge's probabilities"

@@ -3,6 +3,7 @@ import Statistics
 
 /// What a map gains on pairs held out, by the number of pairs it was learnt on.
 package struct LearningCurve: Sendable, Hashable {
+  /// The gains at one number of pairs.
   package struct Point: Sendable, Hashable, Codable {
     package let pairCount: Int
 
@@ -54,6 +55,7 @@ package struct LearningCurveMeasure: Sendable, Hashable {
     return total >= 4 ? sizes + [total / 2] : sizes
   }
 
+  /// The gains of maps learnt on more and more of a table's pairs.
   package func curve(on table: CalibrationTable) throws(LinearAlgebraError) -> LearningCurve {
     var points: [LearningCurve.Point] = []
     for size in sizes(upTo: table.total) { points.append(try point(table, size)) }

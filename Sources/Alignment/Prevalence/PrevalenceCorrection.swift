@@ -12,6 +12,7 @@ package struct PrevalenceCorrection: Sendable, Hashable {
     self.level = level
   }
 
+  /// The corrected share with its interval.
   package func estimate(
     _ sample: PrevalenceSample, by method: CorrectedPrevalence.Method
   ) throws(CorrectedPrevalence.Refusal) -> CorrectedPrevalence {

@@ -1,5 +1,6 @@
 /// The agreement of each judge with its interval, and the ceiling that people set.
 package struct AgreementChart: Sendable {
+  /// A line of the chart.
   package struct Row: Sendable {
     package let label: String
     package let value: Double

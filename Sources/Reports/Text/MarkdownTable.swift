@@ -1,5 +1,6 @@
 /// A Markdown table whose columns line up in plain text too.
 package struct MarkdownTable: Sendable {
+  /// The side on which the cells of a column line up.
   package enum Alignment: Sendable {
     case left
     case right
