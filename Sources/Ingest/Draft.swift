@@ -12,12 +12,13 @@ struct Place {
   /// Finds the place that a path names, links followed; missing folders above it are made.
   init(_ path: String) throws(IngestError) {
     if let known = realPath(path) {
-      (parent, name) = (PathParts(known).folder, PathParts(known).name)
+      parent = PathParts(known).folder
+      name = PathParts(known).name
       return
     }
-    let parts = PathParts(path)
-    name = parts.name
-    let folder = parts.folder.isEmpty ? "." : parts.folder
+    name = PathParts(path).name
+    let above = PathParts(path).folder
+    let folder = above.isEmpty ? "." : above
     try makeFolders(folder)
     guard let known = realPath(folder) else { throw .unwritable(path: path, code: errno) }
     parent = known

@@ -11,7 +11,8 @@ package struct FolderDraft {
   /// - Parameter name: The file's path in the folder.
   /// - Parameter write: Writes the file, which is closed then.
   package func write(to name: String, _ write: (WrittenFile) throws -> Void) throws {
-    try makeFolders(PathParts(path + "/" + name).folder)
+    let folder = PathParts(path + "/" + name).folder
+    try makeFolders(folder)
     let file = try WrittenFile(path: path + "/" + name)
     try write(file)
     // The folder is put on the disk as a whole: a wait for each of a hundred files would take seconds.

@@ -1,21 +1,23 @@
-/// A path cut at its last slash, slashes at its end passed over.
+/// The folder of a path and the name in it.
 ///
-/// `NSString` does the same, but its `deletingLastPathComponent` traps on paths of one character on Linux.
+/// By bytes alone: Foundation's `deletingLastPathComponent` ends the program for a path of one character.
 struct PathParts {
-  /// What stands before the last slash: empty where there is none, `/` for what stands at the root.
+  /// Empty for a name without a folder, `/` for a name in the root.
   let folder: String
 
-  /// What stands after it; empty for the root itself.
+  /// The last part, without slashes at its end.
   let name: String
 
   init(_ path: String) {
-    let slash = UInt8(ascii: "/")
-    let bytes = Array(path.utf8)
-    let end = bytes.lastIndex { $0 != slash }.map { $0 + 1 } ?? 0
-    let start = bytes[..<end].lastIndex(of: slash).map { $0 + 1 } ?? 0
-    name = String(decoding: bytes[start..<end], as: UTF8.self)
-    let folderEnd = bytes[..<start].lastIndex { $0 != slash }.map { $0 + 1 } ?? 0
-    folder =
-      folderEnd > 0 ? String(decoding: bytes[..<folderEnd], as: UTF8.self) : bytes.first == slash ? "/" : ""
+    var bytes = Array(path.utf8)
+    while bytes.count > 1, bytes.last == UInt8(ascii: "/") { bytes.removeLast() }
+    guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else {
+      (folder, name) = ("", String(decoding: bytes, as: UTF8.self))
+      return
+    }
+    name = String(decoding: bytes[(slash + 1)...], as: UTF8.self)
+    var above = Array(bytes[..<slash])
+    while above.last == UInt8(ascii: "/") { above.removeLast() }
+    folder = above.isEmpty ? "/" : String(decoding: above, as: UTF8.self)
   }
 }

@@ -221,6 +221,8 @@ struct CalendarDay {
   /// `YYYY-MM-DD`.
   let text: String
 
+  /// Makes the day from the number of days since 1970-01-01.
+  ///
   /// Source: H. Hinnant 2021, "chrono-compatible low-level date algorithms", `civil_from_days`.
   init(daysSince1970: Int) {
     let shifted = daysSince1970 + 719_468

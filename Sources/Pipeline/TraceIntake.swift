@@ -62,7 +62,7 @@ package struct TraceIntake: Sendable {
     self.plan = plan
   }
 
-  /// The traces of a block with their evidence, and its rejections.
+  /// Reads every record of a block: each becomes a trace or a rejection.
   package func intake(of block: RecordBlock) -> BlockIntake {
     var reading = BlockReading(plan: plan, fileIndex: block.fileIndex)
     for record in block.records { reading.read(record, of: block) }

@@ -63,7 +63,7 @@ package struct RunReport: Sendable {
     package init() {}
   }
 
-  /// A trace of no signature that looks severe, and why.
+  /// A failure that belongs to no signature, and may have done harm.
   package struct SevereTrace: Sendable {
     package var excerpt: TraceExcerpt
     package let severity: Severity

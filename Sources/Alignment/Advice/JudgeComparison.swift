@@ -25,7 +25,7 @@ package struct JudgeComparison: Sendable {
   package let flips: [Flip]
   package let flipCount: Int
 
-  /// An item whose verdicts differ, with its reference label.
+  /// An item on which the two verdicts differ, with the reference and both labels.
   package struct Flip: Sendable, Hashable {
     package let item: String
     package let reference: String

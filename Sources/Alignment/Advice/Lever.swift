@@ -3,7 +3,7 @@ import Statistics
 
 /// What to do about a judge on a criterion.
 package struct Lever: Sendable, Hashable {
-  /// What can be done, in the words that reports use.
+  /// What can be done: nothing, a map of labels, a new prompt, a new question, or more labels.
   package enum Action: String, Sendable, Hashable, CaseIterable {
     case keep
     case calibrate
@@ -36,7 +36,9 @@ package struct LeverRule: Sendable, Hashable {
     self.needRule = needRule
   }
 
-  /// The action that the figures of a judge call for, with what speaks for it.
+  /// The lever for a judge on a criterion, with the figures that decided.
+  ///
+  /// - Parameter expectedGain: The cross-validated gain of a guarded map; `nil` where none could be learnt.
   package func lever(
     judge: JudgeAgreement, humans: HumanAgreement, ceiling: Ceiling, expectedGain: Estimate?
   ) -> Lever {

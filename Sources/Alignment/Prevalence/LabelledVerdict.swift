@@ -70,7 +70,7 @@ package struct PrevalenceSample: Sendable, Hashable {
 
 /// The share of an event among all traces, corrected for the judge's errors.
 package struct CorrectedPrevalence: Sendable, Hashable {
-  /// How verdicts and labels are put together.
+  /// How the verdicts' share is corrected.
   package enum Method: String, Sendable, Hashable, CaseIterable {
     /// Divides out the judge's rates of error.
     case roganGladen = "rogan_gladen"
