@@ -1,5 +1,5 @@
 internal import Clustering
-internal import Features
+package import Features
 package import LinearAlgebra
 internal import Statistics
 
@@ -23,10 +23,23 @@ package struct FailurePartitioning: Sendable, Hashable {
     self.threadCount = threadCount
   }
 
-  /// Divides failures by their features.
-  package func partition(_ features: FailureFeatures) throws(LinearAlgebraError) -> FailurePartition {
-    let (table, rows, background) = (features.table, features.rows, features.background)
-    let (space, points) = (features.space, features.points)
+  /// Divides rows of evidence.
+  ///
+  /// - Parameters:
+  ///   - rows: The failures; all traces where no outcome is known.
+  ///   - background: The counts of the successes, none where no outcome is known.
+  package func partition(
+    _ table: EvidenceTable, rows: [Int], background: FeatureCounts
+  ) throws(LinearAlgebraError) -> FailurePartition {
+    let space = FeatureWeights().fitted(to: table, rows: rows, background: background)
+    return try partition(
+      table, rows: rows, background: background, space: space, points: space.points(of: table, rows: rows))
+  }
+
+  /// Divides rows of evidence that are points of a space already.
+  func partition(
+    _ table: EvidenceTable, rows: [Int], background: FeatureCounts, space: FeatureSpace, points: SparseMatrix
+  ) throws(LinearAlgebraError) -> FailurePartition {
     let merged = try clusters(of: points)
     guard clusterCount == nil else { return finished(space, points, merged) }
     let places = PlaceSplitting(
