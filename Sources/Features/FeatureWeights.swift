@@ -46,10 +46,11 @@ package struct FeatureWeights: Sendable, Hashable {
     log((1 + Double(counts.traceCount)) / Double(1 + count)) + 1
   }
 
-  /// A word at a tool is as rare as the word: the words of a tool's wrapper are common ones, however few traces
-  /// call the tool.
+  /// A word or type at a tool is as rare as the word or type: those of a tool's wrapper are common ones, however
+  /// few traces call the tool.
   private func rarity(of term: ErrorTerm, _ counts: FeatureCounts) -> Double {
-    let general = term.word == nil ? term : ErrorTerm(word: term.word)
+    var general = term
+    if term.type != nil || term.word != nil { general.tool = nil }
     return rarity(counts[general.key], counts)
   }
 

@@ -25,11 +25,30 @@ struct SmallClusters {
     let evident = points.rows(known)
     let reduced = try RandomisedSVD(rank: Self.rank, powerIterations: 1, seed: seed)
       .decompose(evident, threadCount: threadCount).scores
-    let count = min(clusterCount, max(1, known.count / 3))
+    let lost = Self.lostRows(of: reduced, threadCount: threadCount)
+    let kept = known.indices.filter { !lost.contains($0) }
+    let count = min(clusterCount, max(1, kept.count / 3))
     let rough = KMeans(
       .spherical, clusterCount: count, maximumIterations: Self.iterationLimit, seed: seed
-    ).fit(reduced, threadCount: threadCount)
-    for (place, point) in known.enumerated() { output[point] = rough.assignments[place] }
+    ).fit(reduced.rows(kept), threadCount: threadCount)
+    for (place, row) in kept.enumerated() { output[known[row]] = rough.assignments[place] }
+    for (number, row) in lost.sorted().enumerated() {
+      output[known[row]] = Int32(rough.clusterCount + number)
+    }
     return output
   }
+
+  /// The rows of which the reduction lost most, the most lost first up to a limit.
+  ///
+  /// What few points have in common is no direction of its own, so that their remains point anywhere. They are
+  /// clusters of one.
+  private static func lostRows(of reduced: FloatMatrix, threadCount: Int) -> Set<Int> {
+    let kept = reduced.squaredRowLengths(threadCount: threadCount)
+    let lost = kept.indices.filter { kept[$0] < leastKept }.sorted { (kept[$0], $0) < (kept[$1], $1) }
+    return Set(lost.prefix(min(lostLimit, reduced.rowCount / 4)))
+  }
+
+  /// The least part of a point's squared length that the reduction has to keep.
+  private static let leastKept: Float = 0.45
+  private static let lostLimit = 300
 }

@@ -94,9 +94,12 @@ private func one(saying text: String) -> String {
 
 @Test func `a hundred thousand levels of nesting end nothing but their record`() throws {
   let deep = String(repeating: "[", count: 100_000)
-  let reading = try Reading((deep + "\n" + one).utf8)
-  #expect(reading.keepsTheGood)
-  #expect(reading.assignments.contains("one,"))
+  let next = one.replacing("\"one\"", with: "\"two\"")
+  let reading = try Reading("\(one)\n{\"a\":\(deep)\n\(next)\n".utf8)
+  #expect(reading.rejects(1))
+  #expect(reading.assignments.contains("one,") && reading.assignments.contains("two,"))
+  // Where it comes first, the file is an array that never ends.
+  #expect(try Reading((deep + "\n" + one).utf8).keepsTheGood)
 }
 
 @Test func `numbers out of range cost at most themselves`() throws {

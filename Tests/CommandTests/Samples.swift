@@ -39,6 +39,14 @@ enum Samples {
       """
   }
 
+  /// Forty good traces without a call.
+  static let smallTalk = (0..<40).map { number in
+    """
+    {"id":"g\(number)","messages":[{"role":"user","content":"When do you open on day \(number)?"},\
+    {"role":"assistant","content":"We open at nine."}],"outcome":{"passed":true}}
+    """
+  }
+
   /// A demo corpus in a folder: its path from there.
   static func demoCorpus(
     in folder: TemporaryFolder, traces: Int, modes: Int, meanBytes: Int = 4_000

@@ -54,14 +54,14 @@ private func text(_ files: [String: Data], _ name: String) -> String {
   let lines = (0..<60).map { number in
     let (request, reply) =
       number.isMultiple(of: 2)
-      ? ("cancel my subscription at once", "I have upgraded your subscription instead")
-      : ("translate this letter into Welsh", "I only speak about the weather in Spain")
+      ? ("cancel my subscription at once", "I have upgraded your subscription instead.")
+      : ("translate this letter into Welsh", "I only speak about the weather in Spain.")
     return """
       {"id":"w\(number)","messages":[{"role":"user","content":"\(request) \(number)"},\
       {"role":"assistant","content":"\(reply)"}],"outcome":{"passed":false}}
       """
   }
-  let (outcome, _) = try mine(lines)
+  let (outcome, _) = try mine(lines + Samples.smallTalk)
   #expect(outcome.code == 0)
   #expect(outcome.count("signatures") == 2)
 }
@@ -128,10 +128,13 @@ private func text(_ files: [String: Data], _ name: String) -> String {
 
 @Test func `text without spaces between words is not one word`() throws {
   let lines = (0..<40).map { number in
-    let request = number.isMultiple(of: 2) ? "我的订单\(number)还没有到请帮我退款" : "请把\(number)号航班改到明天早上"
-    return Samples.trace(id: "u\(number)", passed: false, request: request)
+    let isOrder = number.isMultiple(of: 2)
+    return Samples.trace(
+      id: "u\(number)", passed: false,
+      request: isOrder ? "我的订单\(number)还没有到请帮我退款" : "请把\(number)号航班改到明天早上",
+      reply: isOrder ? "好的我已经为您取消会员服务。" : "对不起今天的天气非常不错。")
   }
-  let (outcome, _) = try mine(lines)
+  let (outcome, _) = try mine(lines + Samples.smallTalk)
   #expect(outcome.code == 0)
   #expect(outcome.count("signatures") == 2)
 }
