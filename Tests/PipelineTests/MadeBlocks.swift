@@ -28,6 +28,14 @@ enum MadeBlocks {
     return collection
   }
 
+  /// What is mined from a collection.
+  static func mined(
+    _ collection: TraceCollection, plan: MiningPlan = MiningPlan()
+  ) throws -> MinedSignatures {
+    let mining = SignatureMining(plan: plan, collection: collection)
+    return try mining.mine(mining.weighed())
+  }
+
   /// A record of a chat with one request.
   static func chat(_ id: String?, _ text: String, passed: Bool = false) -> String {
     let name = id.map { #""id":"\#($0)","# } ?? ""

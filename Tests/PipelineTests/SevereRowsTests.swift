@@ -27,7 +27,7 @@ private func failure(_ id: String, _ tool: String, _ result: String, passed: Boo
     failure("fine", "charge_tab", "Error: payment declined by the bank", passed: true),
   ]
   let collection = MadeBlocks.collection([lines(odd)])
-  let mined = try SignatureMining(plan: MiningPlan(), collection: collection).mine()
+  let mined = try MadeBlocks.mined(collection, plan: MiningPlan())
   let severe = mined.severeRows.map { (mined.collection.rows[$0.row].id, $0.severity) }
   #expect(severe.map(\.0) == ["paid", "denied"])
   #expect(severe.map(\.1) == [.critical, .high])
