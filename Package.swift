@@ -81,15 +81,22 @@ let package = Package(
     tests("Threads", ["Threads"]),
     tests("Statistics", ["Statistics"]),
     tests("LinearAlgebra", ["LinearAlgebra", "Statistics"]),
-    tests("JSONBytes", ["JSONBytes"]),
+    tests("JSONBytes", ["JSONBytes", "Statistics"]),
     tests("ContentHash", ["ContentHash"]),
     tests("Traces", ["JSONBytes", "Traces"]),
-    tests("Features", ["Features", "Statistics"]),
+    tests("Features", ["Features", "JSONBytes", "Statistics", "Traces"]),
     tests("Clustering", ["Clustering", "LinearAlgebra", "Statistics"]),
     tests("Labels", ["Labels"]),
     tests(
       "Alignment", ["Alignment", "Labels", "LinearAlgebra", "Statistics"], excluding: ["References"]),
+    tests("Signatures", ["Features", "Signatures"]),
+    tests("Sampling", ["Sampling", "Statistics"]),
     tests("DemoCorpus", ["DemoCorpus", "Statistics"]),
+    tests(
+      "Pipeline",
+      [
+        "Clustering", "DemoCorpus", "Features", "JSONBytes", "Pipeline", "Signatures", "Statistics", "Traces",
+      ]),
     tests(
       "Reports",
       ["Alignment", "ContentHash", "Features", "Labels", "Reports", "Signatures", "Statistics", "Traces"],
