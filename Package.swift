@@ -96,6 +96,7 @@ let package = Package(
       excluding: ["Rendering", "Snapshots"]),
     tests("Ingest", ["CCompression", "Ingest", "JSONBytes"]),
     tests("Convention"),
+    tests("Command", ["Command"], excluding: ["Snapshots"]),
     .testTarget(
       name: "ReferenceTests", dependencies: ["Clustering", "LinearAlgebra", "Statistics"],
       exclude: [

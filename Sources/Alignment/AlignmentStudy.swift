@@ -61,6 +61,11 @@ package struct AlignmentStudy: Sendable, Hashable {
     self.comparesJudges = comparesJudges
   }
 
+  /// Measures people and judges, criterion by criterion.
+  ///
+  /// - Parameters:
+  ///   - ratings: The criteria, and where wanted all of them pooled.
+  ///   - table: What the ratings were read from; it names the items.
   package func result(for ratings: [Ratings], table: LabelTable) -> AlignmentResult {
     var humans: [HumanAgreement] = []
     var judges: [JudgeFinding] = []

@@ -45,22 +45,16 @@ struct Demo: ParsableCommand {
   }
 
   func run() throws {
-    let corpus = trimmedOut + "-corpus"
+    let corpus = out.withoutEndSlashes + "-corpus"
     try write(
       DemoCorpus(traceCount: traces, modeCount: modes, seed: seed, meanTraceBytes: meanBytes), to: corpus)
     guard !corpusOnly else { return print(corpus + "/traces.jsonl") }
     let result = try MiningRun(
-      paths: [corpus + "/traces.jsonl"], out: trimmedOut, scope: .failures, signatureCount: nil,
+      paths: [corpus + "/traces.jsonl"], out: out, scope: .failures, signatureCount: nil,
       minimumSupport: nil, outcomeField: nil, seed: seed, threadCount: nil, redacts: true,
       title: "Failure signatures of a demo corpus", showsProgress: true
     ).run()
     print(result.summary)
-  }
-
-  /// The folder without the slashes that a shell adds to its name.
-  private var trimmedOut: String {
-    let name = String(out.reversed().drop { $0 == "/" }.reversed())
-    return name.isEmpty ? out : name
   }
 
   private func write(_ corpus: DemoCorpus, to folder: String) throws {

@@ -31,14 +31,17 @@ struct MiningRun {
     let plan = plan(for: found.files)
     let collection = read(found.files, plan: plan, clock: &clock)
     guard collection.traceCount > 0 else { throw nothingRead(collection, found.files) }
-    let mined = try SignatureMining(plan: plan, collection: collection).mine()
+    let mining = SignatureMining(plan: plan, collection: collection)
+    let weighed = mining.weighed()
+    clock.mark("features")
+    let mined = try mining.mine(weighed)
     clock.mark("cluster")
     let traces = try readBack(mined, of: found.files)
     let report = mined.report(frame(of: found.files, plan: plan, collection), traces: traces)
     try save(report)
     clock.mark("report")
     return MiningResult(
-      report: report, seconds: clock.seconds, reportPath: out + "/README.md",
+      report: report, seconds: clock.seconds, reportPath: out.withoutEndSlashes + "/README.md",
       hasFailedPaths: !found.failures.isEmpty)
   }
 
@@ -124,5 +127,12 @@ struct MiningRun {
     try AtomicFolder(path: out, marker: "manifest.json").replace { draft in
       for page in pages { try draft.write(page.text, to: page.path) }
     }
+  }
+}
+
+extension String {
+  /// A folder's path without the slashes that shells add to its name.
+  var withoutEndSlashes: String {
+    String(reversed().drop { $0 == "/" }.reversed())
   }
 }

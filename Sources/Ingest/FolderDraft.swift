@@ -11,7 +11,7 @@ package struct FolderDraft {
   /// - Parameter name: The file's path in the folder.
   /// - Parameter write: Writes the file, which is closed then.
   package func write(to name: String, _ write: (WrittenFile) throws -> Void) throws {
-    let folder = (path + "/" + name as NSString).deletingLastPathComponent
+    let folder = PathParts(path + "/" + name).folder
     try makeFolders(folder)
     let file = try WrittenFile(path: path + "/" + name)
     try write(file)
@@ -29,7 +29,7 @@ package struct FolderDraft {
 func makeFolders(_ path: String) throws(IngestError) {
   if unsafe mkdir(path, 0o777) == 0 || errno == EEXIST { return }
   guard errno == ENOENT, path.count > 1 else { throw .unwritable(path: path, code: errno) }
-  try makeFolders((path as NSString).deletingLastPathComponent)
+  try makeFolders(PathParts(path).folder)
   guard unsafe mkdir(path, 0o777) == 0 || errno == EEXIST else { throw .unwritable(path: path, code: errno) }
 }
 

@@ -1,8 +1,9 @@
 /// A table of plain values that is made once and read by all threads for as long as the program runs.
 ///
 /// An array that several threads read is counted by all of them, and they wait for each other at the count; this
-/// table is never counted and never freed, so it is only for what is made once. Its index is checked in debug
-/// builds alone: the tables are made here and their indices come from themselves, a step a byte of all traces.
+/// table is never counted and never freed, so it is only for what is made once. The buffer checks its
+/// index in debug builds alone: the tables are made here and their indices come from themselves, a step a byte of
+/// all traces.
 @safe struct SharedTable<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
   let elements: UnsafeBufferPointer<Element>
 
@@ -15,7 +16,6 @@
   @inline(__always) var count: Int { unsafe elements.count }
 
   @inline(__always) subscript(index: Int) -> Element {
-    assert(index >= 0 && index < count, "no element \(index) in a table of \(count)")
-    return unsafe elements[index]
+    unsafe elements[index]
   }
 }

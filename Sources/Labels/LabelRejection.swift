@@ -1,5 +1,6 @@
 /// A row of a label file that could not be read as a label or a verdict.
 package struct LabelRejection: Sendable, Hashable {
+  /// What is wrong with the row, in words for a report.
   package enum Reason: String, Sendable, Hashable, CaseIterable {
     case noItem = "no item_id"
     case noAnnotator = "no annotator"

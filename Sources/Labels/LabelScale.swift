@@ -1,5 +1,6 @@
 /// The labels a criterion allows, in their order.
 package struct LabelScale: Sendable, Hashable {
+  /// Whether the order of the labels means something.
   package enum Kind: String, Sendable, Hashable {
     /// Labels without an order.
     case nominal

@@ -32,7 +32,14 @@ package struct FailurePartitioning: Sendable, Hashable {
     _ table: EvidenceTable, rows: [Int], background: FeatureCounts
   ) throws(LinearAlgebraError) -> FailurePartition {
     let space = FeatureWeights().fitted(to: table, rows: rows, background: background)
-    let points = space.points(of: table, rows: rows)
+    return try partition(
+      table, rows: rows, background: background, space: space, points: space.points(of: table, rows: rows))
+  }
+
+  /// Divides rows of evidence that are points of a space already.
+  func partition(
+    _ table: EvidenceTable, rows: [Int], background: FeatureCounts, space: FeatureSpace, points: SparseMatrix
+  ) throws(LinearAlgebraError) -> FailurePartition {
     let merged = try clusters(of: points)
     guard clusterCount == nil else { return finished(space, points, merged) }
     let places = PlaceSplitting(

@@ -63,6 +63,7 @@ package struct RunReport: Sendable {
     package init() {}
   }
 
+  /// A failure that belongs to no signature, and may have done harm.
   package struct SevereTrace: Sendable {
     package var excerpt: TraceExcerpt
     package let severity: Severity

@@ -15,8 +15,9 @@ enum Layers {
     "Traces", "Features", "Clustering", "Signatures", "Sampling", "Labels", "Alignment", "Evaluators",
   ]
 
-  /// The run, and what is written from it. `Reports` stands before `Pipeline`, whose last step gives the value
-  /// that the pages are written from.
+  /// The run, and what is written from it.
+  ///
+  /// `Reports` stands before `Pipeline`, whose last step gives the value that the pages are written from.
   static let line = ["DemoCorpus", "Reports", "Pipeline"]
 
   static let edges = ["Ingest", "Store", "Queues", "Judges", "WebPage", "Command", "Benchmarks"]

@@ -13,13 +13,36 @@ private func findings(in files: [SourceFile], _ pattern: some RegexComponent) ->
   #expect(findings(in: SourceTree.sources.filter { pureModules.contains($0.module) }, outside) == [])
 }
 
+/// Draws from the system's generator, and hashes that are new in each run.
+private func isUnseeded(_ code: some StringProtocol) -> Bool {
+  String(code).contains(
+    /\bSystemRandomNumberGenerator\b|\.random\(in:(?!.*\busing:)|\.(random|randomElement|shuffled?)\(\)|\b(arc4random\w*|drand48|rand|random)\(\)|\bHasher\(|\.hashValue\b/
+  )
+}
+
 @Test func `nothing random comes without a seed`() {
-  let unseeded =
-    /\bSystemRandomNumberGenerator\b|\.(random|shuffled|shuffle|randomElement)\((?!.*using)|\b(arc4random|drand48|rand)\(|\bHasher\(|\.hashValue\b/
   // A hidden name beside a report must be new each time, and is never seen in what is written.
   let files = SourceTree.sources.filter { $0.path != "Sources/Ingest/Draft.swift" }
-  // The demo corpus draws everything with dice of its own, which have a seed.
-  #expect(findings(in: files, unseeded).filter { !$0.contains("dice.") } == [])
+  let findings = files.flatMap { file in
+    file.codeLines.indices.filter { isUnseeded(file.codeLines[$0]) }.map { file.place(ofLine: $0) }
+  }
+  #expect(findings == [])
+}
+
+@Test(arguments: [
+  "Int.random(in: 0..<6)", "Bool.random()", "rows.randomElement()", "rows.shuffled()", "rows.shuffle()",
+  "var generator = SystemRandomNumberGenerator()", "arc4random_uniform()", "name.hashValue",
+])
+func `a draw without a generator is found`(code: String) {
+  #expect(isUnseeded(code))
+}
+
+@Test(arguments: [
+  "Int.random(in: 0..<6, using: &generator)", "rows.shuffled(using: &generator)", "case .random(let count):",
+  "self = .random(count)", "shuffled(places, &generator)", "rows.randomElement(using: &dice)",
+])
+func `a seeded draw and a case of that name are none`(code: String) {
+  #expect(!isUnseeded(code))
 }
 
 @Test func `nothing traps on purpose but a broken promise of ours`() {

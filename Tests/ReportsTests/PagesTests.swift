@@ -76,7 +76,7 @@ private func json(_ text: String) throws -> [String: Any] {
       report.signatures[index].evidence.errors.shuffle(using: &generator)
       report.signatures[index].evidence.days.shuffle(using: &generator)
     }
-    #expect(report.pages(redacting: true) == pages)
+    #expect(report.pages(redacting: true, threadCount: 2) == pages)
   }
 }
 

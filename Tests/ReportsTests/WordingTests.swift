@@ -5,23 +5,17 @@ import Traces
 
 @testable import Reports
 
-@Test(arguments: WorkflowSign.allCases)
-func `each sign has a clause with and without its tool`(sign: WorkflowSign) {
-  let bare = TermWording.plain.clause(for: .sign(sign, tool: nil))
-  let named = TermWording.cell.clause(for: .sign(sign, tool: "get_order"))
-  #expect(!bare.isEmpty && !bare.contains("nil") && !bare.hasSuffix("."))
-  #expect(!named.contains("a tool") || sign == .noToolCall)
-}
-
 @Test func `terms read as clauses`() {
   let wording = TermWording.plain
   #expect(
     wording.clause(for: .error(tool: "pay", type: .payment, template: "card <id> declined"))
       == "pay fails with a payment error: “card <id> declined”")
   #expect(
-    wording.clause(for: .error(tool: nil, type: .timeout, template: nil)) == "a tool fails with a timeout")
+    wording.clause(for: .error(tool: nil, type: .timeout, template: nil))
+      == "a tool fails with a timeout error")
   #expect(wording.clause(for: .error(tool: "pay", type: nil, template: nil)) == "pay fails")
   #expect(wording.clause(for: .step(from: "a", to: "b")) == "b is called right after a")
+  #expect(TermWording.cell.clause(for: .sign(.emptyResult, tool: "find|it")) == "`find¦it` comes back empty")
   #expect(wording.clause(for: .words(.protest, "still wrong")) == "the user says later on “still wrong”")
 }
 
@@ -34,13 +28,13 @@ func `each sign has a clause with and without its tool`(sign: WorkflowSign) {
     .init(term: .words(.request, "new card"), share: 0.2, shareElsewhere: 0.1),
     .init(term: .words(.reply, "card"), share: 0.5, shareElsewhere: 0.1),
   ]
-  let chosen = TellingTerms.chosen(from: terms).map(\.term)
+  let rows = TellingTerms.rows(of: terms)
   #expect(
-    chosen == [
-      .error(tool: "pay", type: .payment, template: nil), .words(.request, "card"),
-      .words(.request, "new card"),
-      .words(.reply, "card"),
+    rows.map { TermWording.plain.clause(for: $0.terms.map(\.term)) } == [
+      "pay fails with a payment error", "the user's request says “card”, “new card”",
+      "the assistant says “card”",
     ])
+  #expect(rows[1].range(\.share) == "20–50 %" && rows[1].range(\.shareElsewhere) == "10 %")
 }
 
 @Test(arguments: [

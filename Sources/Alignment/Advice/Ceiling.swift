@@ -2,6 +2,7 @@ import Statistics
 
 /// What a judge can be asked to reach: how far people agree with each other.
 package struct Ceiling: Sendable, Hashable {
+  /// Where a judge's agreement lies beside that of people: their intervals overlap, or one lies clear of the other.
   package enum Place: String, Sendable, Hashable {
     case above, within, below
 

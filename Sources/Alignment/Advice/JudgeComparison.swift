@@ -25,6 +25,7 @@ package struct JudgeComparison: Sendable {
   package let flips: [Flip]
   package let flipCount: Int
 
+  /// An item on which the two verdicts differ, with the reference and both labels.
   package struct Flip: Sendable, Hashable {
     package let item: String
     package let reference: String

@@ -34,6 +34,9 @@ package struct LabelNeedRule: Sendable, Hashable {
     self.level = level
   }
 
+  /// Whether the labels behind a table of agreement decide if the target is reached, by the exact interval.
+  ///
+  /// - Parameter labels: The names of the classes, in the order of the table.
   package func need(of confusion: Confusion, labels: [String]) -> LabelNeed {
     let counts = confusion.referenceCounts
     let missing = labels.indices.filter { counts[$0] == 0 }.map { labels[$0] }

@@ -3,6 +3,7 @@ import Statistics
 
 /// What to do about a judge on a criterion.
 package struct Lever: Sendable, Hashable {
+  /// What can be done: nothing, a map of labels, a new prompt, a new question, or more labels.
   package enum Action: String, Sendable, Hashable, CaseIterable {
     case keep
     case calibrate
@@ -35,6 +36,9 @@ package struct LeverRule: Sendable, Hashable {
     self.needRule = needRule
   }
 
+  /// The lever for a judge on a criterion, with the figures that decided.
+  ///
+  /// - Parameter expectedGain: The cross-validated gain of a guarded map; `nil` where none could be learnt.
   package func lever(
     judge: JudgeAgreement, humans: HumanAgreement, ceiling: Ceiling, expectedGain: Estimate?
   ) -> Lever {

@@ -33,6 +33,7 @@ package struct CalibrationRecord: Sendable, Hashable, Codable {
   /// The number of pairs from which the gain grows no more; `nil` if more may gain more.
   package let flattensAt: Int?
 
+  /// How the map was learnt: with a guard against harm, or by ridge as published.
   package enum Kind: String, Sendable, Hashable, Codable {
     case guarded, plain
   }

@@ -3,6 +3,7 @@ package import LinearAlgebra
 
 /// What the published map leaves open, each tried on held-out pairs.
 package struct CalibrationVariant: Sendable, Hashable {
+  /// What is done otherwise than in one map of one judge's labels.
   package enum Kind: String, Sendable, Hashable {
     case sideBySide = "all judges in one map"
     case probabilities = "the judge's probabilities"

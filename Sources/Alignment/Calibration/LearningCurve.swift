@@ -3,6 +3,7 @@ import Statistics
 
 /// What a map gains on pairs held out, by the number of pairs it was learnt on.
 package struct LearningCurve: Sendable, Hashable {
+  /// The mean gains of maps learnt on one number of pairs, as shares of the pairs held out.
   package struct Point: Sendable, Hashable, Codable {
     package let pairCount: Int
 
@@ -12,6 +13,13 @@ package struct LearningCurve: Sendable, Hashable {
 
     /// The standard error of the guarded gain over the cuts.
     package let guardedStandardError: Double
+
+    enum CodingKeys: String, CodingKey {
+      case pairCount = "pairs"
+      case plainGain = "plain_gain"
+      case guardedGain = "guarded_gain"
+      case guardedStandardError = "guarded_standard_error"
+    }
   }
 
   package let points: [Point]
@@ -54,6 +62,9 @@ package struct LearningCurveMeasure: Sendable, Hashable {
     return total >= 4 ? sizes + [total / 2] : sizes
   }
 
+  /// The gains of maps learnt on random parts of a table, each tried on the rest of it.
+  ///
+  /// - Throws: If ridge meets pairs that it cannot be solved for.
   package func curve(on table: CalibrationTable) throws(LinearAlgebraError) -> LearningCurve {
     var points: [LearningCurve.Point] = []
     for size in sizes(upTo: table.total) { points.append(try point(table, size)) }

@@ -70,6 +70,7 @@ package struct PrevalenceSample: Sendable, Hashable {
 
 /// The share of an event among all traces, corrected for the judge's errors.
 package struct CorrectedPrevalence: Sendable, Hashable {
+  /// How the verdicts' share is corrected.
   package enum Method: String, Sendable, Hashable, CaseIterable {
     /// Divides out the judge's rates of error.
     case roganGladen = "rogan_gladen"
@@ -78,6 +79,7 @@ package struct CorrectedPrevalence: Sendable, Hashable {
     case predictionPowered = "prediction_powered"
   }
 
+  /// Why no share can be given.
   package enum Refusal: Error, Sendable, Hashable {
     case noVerdicts
     case noLabels

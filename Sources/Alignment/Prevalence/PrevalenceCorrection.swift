@@ -12,6 +12,9 @@ package struct PrevalenceCorrection: Sendable, Hashable {
     self.level = level
   }
 
+  /// The corrected share with its interval and the number of labels that would halve it.
+  ///
+  /// - Throws: The reason why the labels say nothing of the judge's errors.
   package func estimate(
     _ sample: PrevalenceSample, by method: CorrectedPrevalence.Method
   ) throws(CorrectedPrevalence.Refusal) -> CorrectedPrevalence {

@@ -1,5 +1,6 @@
 /// The agreement of each judge with its interval, and the ceiling that people set.
 package struct AgreementChart: Sendable {
+  /// A judge on a criterion: its agreement, from 0 to 1, with the interval.
   package struct Row: Sendable {
     package let label: String
     package let value: Double

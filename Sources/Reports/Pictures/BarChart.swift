@@ -5,6 +5,7 @@ package struct BarChart: Sendable {
     case low, medium, high, critical
   }
 
+  /// A row of the chart.
   package struct Bar: Sendable {
     package let label: String
     package let value: Double

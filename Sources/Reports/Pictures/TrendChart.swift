@@ -1,5 +1,6 @@
 /// A line over periods with the interval of each value, or a sparkline without axes.
 package struct TrendChart: Sendable {
+  /// A period and its value.
   package struct Point: Sendable {
     package let label: String
     package let value: Double

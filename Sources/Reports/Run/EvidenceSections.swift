@@ -20,16 +20,15 @@ struct EvidenceSections {
   // MARK: Sections
 
   private var apart: String {
-    let terms = TellingTerms.chosen(from: evidence.terms)
-    guard !terms.isEmpty else { return "" }
+    let rows = TellingTerms.rows(of: evidence.terms)
+    guard !rows.isEmpty else { return "" }
     var table = MarkdownTable(columns: [
       (title: "What happens", alignment: .left), (title: "Here", alignment: .right),
       (title: "Elsewhere", alignment: .right),
     ])
-    for term in terms {
+    for row in rows {
       table.append(markdown: [
-        TermWording.cell.clause(for: term.term), Figures.percent(term.share),
-        Figures.percent(term.shareElsewhere),
+        TermWording.cell.clause(for: row.terms.map(\.term)), row.range(\.share), row.range(\.shareElsewhere),
       ])
     }
     return Prose.page([

@@ -37,6 +37,27 @@ extension TraceExcerpt.ShownTurn {
 }
 
 extension Signature {
+  /// The severity and, where the evidence tells, why.
+  var severityWords: String {
+    let why = severityReason ?? severityEvidence.first
+    return severity.name + (why.map { " (\($0))" } ?? "")
+  }
+
+  /// What at least half of the traces show and by the rule has this severity.
+  private var severityEvidence: [String] {
+    var counts: [ErrorType: Int] = [:]
+    for error in evidence.errors { counts[error.type, default: 0] += error.count }
+    let types = counts.filter { SeverityRule.severity(of: $0.key) == severity && $0.value * 2 >= support }
+    let errors = types.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
+    let signs = evidence.terms.compactMap { term -> String? in
+      guard case .sign(let sign, let tool) = term.term, SeverityRule.severity(of: sign) == severity,
+        term.share >= 0.5
+      else { return nil }
+      return SignWording.sentence(for: sign, tool: tool)
+    }
+    return errors.map { "\(ErrorWording.name($0.key)) that nothing repairs" } + signs
+  }
+
   /// What the stability means for a reader.
   var stabilityWords: String {
     guard let stability else { return "not measured" }

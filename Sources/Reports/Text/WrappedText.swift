@@ -5,18 +5,19 @@ enum WrappedText {
   /// Breaks at a space or after a comma where there is one in the second half of the line, else between any two
   /// characters.
   static func lines(_ text: String, width: Int) -> [String] {
-    text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line -> [String] in
-      let line = line.utf8.contains(0x09) ? String(line).replacing("\t", with: "  ") : String(line)
+    text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).flatMap { bytes -> [String] in
+      let hasTab = bytes.contains(0x09)
+      let line = hasTab ? String(Substring(bytes)).replacing("\t", with: "  ") : String(Substring(bytes))
       // Most lines are ASCII, where bytes are characters of one column.
       if line.utf8.allSatisfy({ $0 < 0x80 && $0 != 0x0D }) {
         let bytes = Array(line.utf8)
         let widths = [Int](repeating: 1, count: bytes.count)
         return ranges(widths, bytes, width).map { String(decoding: bytes[$0], as: UTF8.self) }
       }
-      let characters = Array(line)
-      let signs = characters.map { $0.asciiValue ?? 0 }
-      let widths = characters.map { MarkdownTable.width(of: String($0)) }
-      return ranges(widths, signs, width).map { String(characters[$0]) }
+      let places = Array(line.indices) + [line.endIndex]
+      let signs = line.map { $0.asciiValue ?? 0 }
+      let widths = line.map(MarkdownTable.width)
+      return ranges(widths, signs, width).map { String(line[places[$0.lowerBound]..<places[$0.upperBound]]) }
     }
   }
 
