@@ -17,7 +17,7 @@ struct PlaceSplitting {
   let minimumSupport: Int
 
   /// How many times as frequent as in the background a tool or step must be to tell a place.
-  private static let leastLift = 3.0
+  private static let leastLift = 2.0
   /// And by how many standard errors.
   private static let significance = 3.0
   /// The likeness at which two groups of tools are one place.
