@@ -40,14 +40,44 @@ package struct FailurePartitioning: Sendable, Hashable {
   func partition(
     _ table: EvidenceTable, rows: [Int], background: FeatureCounts, space: FeatureSpace, points: SparseMatrix
   ) throws(LinearAlgebraError) -> FailurePartition {
+    let fitted = fittedPlaces(of: points)
+    let evidence = Evident(table: table, rows: rows, background: background, space: space, points: points)
+    let found = try divided(evidence, at: fitted)
+    let core = try finished(evidence, at: fitted, found)
+    return fitted.count < points.rowCount ? core.extended(to: points, fittedAt: fitted) : core
+  }
+
+  /// The failures to be divided, with what they are compared with.
+  private struct Evident {
+    let table: EvidenceTable
+    let rows: [Int]
+    let background: FeatureCounts
+    let space: FeatureSpace
+    let points: SparseMatrix
+  }
+
+  /// The places of the points that clusters are made of: all, or of very many a sample; the others are given to
+  /// the nearest cluster.
+  private func fittedPlaces(of points: SparseMatrix) -> [Int] {
+    guard points.rowCount > Self.fittedLimit else { return Array(0..<points.rowCount) }
+    var generator = SplitMix64(seed: seed)
+    return generator.sample(Self.fittedLimit, of: points.rowCount).sorted()
+  }
+
+  /// Of 30,000 failures a way of failing that is one in 5,000 has six.
+  private static let fittedLimit = 30_000
+
+  /// Divides the points at places into clusters from 0; −1 belongs nowhere.
+  private func divided(_ evidence: Evident, at places: [Int]) throws(LinearAlgebraError) -> [Int32] {
+    let points = evidence.points.rows(places)
     let merged = try clusters(of: points)
-    guard clusterCount == nil else { return finished(space, points, merged) }
-    let places = PlaceSplitting(
-      table: table, rows: rows, background: compared(with: background, table, rows),
-      minimumSupport: minimumSupport)
-    let isErrorTold = space.hasError(points)
-    let split = places.split(merged, isErrorTold: isErrorTold)
-    return finished(space, points, EvidenceStrength(points: points).confirmed(split))
+    guard clusterCount == nil else { return merged }
+    let rows = places.map { evidence.rows[$0] }
+    let splitting = PlaceSplitting(
+      table: evidence.table, rows: rows,
+      background: compared(with: evidence.background, evidence.table, rows), minimumSupport: minimumSupport)
+    let split = splitting.split(merged, isErrorTold: evidence.space.hasError(points))
+    return EvidenceStrength(points: points).confirmed(split)
   }
 
   /// What is common among all traces where no successes are known.
@@ -75,8 +105,9 @@ package struct FailurePartitioning: Sendable, Hashable {
   private static let leastLikeness: Float = 0.5
 
   private func finished(
-    _ space: FeatureSpace, _ points: SparseMatrix, _ found: [Int32]
-  ) -> FailurePartition {
+    _ evidence: Evident, at places: [Int], _ found: [Int32]
+  ) throws(LinearAlgebraError) -> FailurePartition {
+    let points = evidence.points.rows(places)
     let ordered = largestFirst(found)
     let count = Int(ordered.max() ?? -1) + 1
     let centroids = points.centroids(of: ordered, clusterCount: count)
@@ -91,9 +122,12 @@ package struct FailurePartitioning: Sendable, Hashable {
       let sorted = rows.map { distances[$0] }.sorted()
       return sorted.isEmpty ? 0 : sorted[min(sorted.count - 1, sorted.count * 19 / 20)]
     }
+    let stability = try ClusterStability(seed: seed).stability(of: ordered, clusterCount: count) {
+      (sample) throws(LinearAlgebraError) in try divided(evidence, at: sample.map { places[$0] })
+    }
     return FailurePartition(
-      space: space, points: points, assignments: ordered, distances: distances, centroids: centroids,
-      medoids: medoids, stability: Array(repeating: 1, count: count), reach: reach)
+      space: evidence.space, points: points, assignments: ordered, distances: distances, centroids: centroids,
+      medoids: medoids, stability: stability, reach: reach)
   }
 
   /// Numbers clusters by falling size, of equals by their first point, and dissolves those too small.
