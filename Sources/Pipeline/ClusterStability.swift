@@ -25,7 +25,7 @@ struct ClusterStability {
     let size = min(assignments.count / 2, Self.greatestSample)
     guard size > 1 else { return Array(repeating: nil, count: clusterCount) }
     for sample in 0..<sampleCount {
-      var generator = SplitMix64(seed: seed, stream: UInt64(sample))
+      var generator = SplitMix64(seed: seed, stream: sample)
       let places = generator.sample(size, of: assignments.count).sorted()
       let likeness = likeness(of: places.map { assignments[$0] }, to: try divided(places), clusterCount)
       for cluster in 0..<clusterCount {
