@@ -27,7 +27,9 @@ lint: ## Check layout and scripts.
 bench: install ## Measure speed, memory and quality beside the usual pipeline, in Python.
 	.ci/install --bench
 	$(MAKE) build
-	swift run --configuration release Benchmarks
+	test -x .build/bench/venv/bin/python || python3 -m venv .build/bench/venv
+	.build/bench/venv/bin/pip install --quiet scikit-learn==1.7.2
+	.build/bench/venv/bin/python Sources/Benchmarks/mining.py $(tool) .build/bench
 
 sanitize: install ## Run the tests under the address and the thread sanitizer.
 	.ci/sanitize
