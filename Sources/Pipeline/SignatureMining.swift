@@ -19,12 +19,10 @@ package struct SignatureMining: Sendable {
   package func weighed() -> WeighedFailures {
     let selection = RowSelection(plan: plan, collection: collection)
     var background = FeatureCounts()
-    background.add(collection.evidence, rows: selection.background)
-    let space = FeatureWeights().fitted(
-      to: collection.evidence, rows: selection.mined, background: background)
-    return WeighedFailures(
-      selection: selection, background: background, space: space,
-      points: space.points(of: collection.evidence, rows: selection.mined))
+    background.add(collection.evidence, rows: selection.background, threadCount: plan.threadCount)
+    let (space, points) = FeatureWeights().fitted(
+      to: collection.evidence, rows: selection.mined, background: background, threadCount: plan.threadCount)
+    return WeighedFailures(selection: selection, background: background, space: space, points: points)
   }
 
   /// Divides the points and counts what their clusters have in common.
@@ -107,10 +105,13 @@ package struct MinedSignatures: Sendable {
     self.selection = selection
     self.partition = partition
     (assignedClusters, assignedDistances) = partition.nearest(
-      to: collection.evidence, rows: selection.assigned)
-    let successClusters = partition.nearest(to: collection.evidence, rows: selection.background).assignments
+      to: collection.evidence, rows: selection.assigned, threadCount: plan.threadCount)
+    let successes = partition.space.points(
+      of: collection.evidence, rows: selection.background, threadCount: plan.threadCount)
+    let successClusters = partition.nearest(to: successes, threadCount: plan.threadCount).assignments
     let counting = ClusterCounting(
-      collection: collection, selection: selection, partition: partition, successShare: plan.successShare)
+      collection: collection, selection: selection, partition: partition, successes: successes,
+      successShare: plan.successShare)
     clusters = counting.counts(successClusters: successClusters, unknownClusters: assignedClusters)
     samples =
       ClusterSamples(plan: plan, collection: collection, selection: selection, partition: partition).samples
