@@ -75,19 +75,28 @@ struct FeatureDistribution: Sendable {
 
   /// The Bhattacharyya coefficient with a distribution whose roots stand at their features' places.
   func likeness(to row: [Float]) -> Float {
+    guard let last = columns.last else { return 0 }
+    precondition(Int(last) < row.count, "feature \(last) of \(row.count)")
+    // Columns ascend, so that all are within the row.
+    let (columns, roots, row) = (columns.span, roots.span, row.span)
     var sums = SIMD4<Float>(repeating: 0)
     let even = columns.count / 4 * 4
     var index = 0
     while index < even {
-      let found = SIMD4(
-        row[Int(columns[index])], row[Int(columns[index + 1])], row[Int(columns[index + 2])],
-        row[Int(columns[index + 3])])
-      sums += found * SIMD4(roots[index], roots[index + 1], roots[index + 2], roots[index + 3])
+      let found = unsafe SIMD4(
+        row[unchecked: Int(columns[unchecked: index])], row[unchecked: Int(columns[unchecked: index + 1])],
+        row[unchecked: Int(columns[unchecked: index + 2])], row[unchecked: Int(columns[unchecked: index + 3])]
+      )
+      sums +=
+        unsafe found
+        * SIMD4(
+          roots[unchecked: index], roots[unchecked: index + 1], roots[unchecked: index + 2],
+          roots[unchecked: index + 3])
       index += 4
     }
     var sum = sums.sum()
     while index < columns.count {
-      sum += row[Int(columns[index])] * roots[index]
+      sum += unsafe row[unchecked: Int(columns[unchecked: index])] * roots[unchecked: index]
       index += 1
     }
     return sum

@@ -7,7 +7,7 @@ struct SmallClusters {
   let seed: UInt64
   let threadCount: Int
 
-  private static let iterationLimit = 10
+  private static let iterationLimit = 4
 
   /// Returns the cluster of each point at the given places, from 0; −1 for a point without evidence.
   func fit(_ reduced: ReducedPoints, at places: [Int]) -> [Int32] {
