@@ -31,29 +31,30 @@ let package = Package(
     // MARK: Ground
     .systemLibrary(name: "CLAPACK", pkgConfig: "lapacke"),
     .systemLibrary(name: "CCompression"),
+    .systemLibrary(name: "CCrypto"),
     .systemLibrary(name: "CFileSystem"),
     .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     module("Threads"),
     module("Statistics", ["Threads"]),
     module("LinearAlgebra", ["CLAPACK", "Threads", "Statistics"]),
-    module("JSONBytes", ["CJSON"]),
+    module("JSONBytes", ["CJSON", "Threads"]),
+    module("ContentHash", ["CCrypto"]),
 
     // MARK: Stages
     module("Traces", ["JSONBytes"]),
-    module("Features", ["JSONBytes", "LinearAlgebra", "Traces"]),
+    module("Features", ["JSONBytes", "LinearAlgebra", "Threads", "Traces"]),
     module("Clustering", ["LinearAlgebra", "Statistics", "Threads"]),
     module("Signatures", ["Features", "Traces"]),
     module("Sampling", ["Statistics"]),
 
     // MARK: The line, and its words
     module("DemoCorpus", ["Statistics"]),
-    module("Reports", ["Features", "Signatures", "Traces"]),
+    module("Reports", ["ContentHash", "Features", "Signatures", "Traces"]),
     module(
       "Pipeline",
       [
         "Clustering", "Features", "JSONBytes", "LinearAlgebra", "Reports", "Sampling", "Signatures",
-        "Statistics",
-        "Threads", "Traces",
+        "Statistics", "Threads", "Traces",
       ]),
 
     // MARK: Edges
@@ -71,11 +72,14 @@ let package = Package(
     tests("Statistics", ["Statistics"]),
     tests("LinearAlgebra", ["LinearAlgebra", "Statistics"]),
     tests("JSONBytes", ["JSONBytes"]),
+    tests("ContentHash", ["ContentHash"]),
     tests("Traces", ["JSONBytes", "Traces"]),
     tests("Features", ["Features", "Statistics"]),
     tests("Clustering", ["Clustering", "LinearAlgebra", "Statistics"]),
     tests("DemoCorpus", ["DemoCorpus", "Statistics"]),
-    tests("Reports", ["Reports", "Statistics"], excluding: ["Rendering"]),
+    tests(
+      "Reports", ["ContentHash", "Features", "Reports", "Signatures", "Statistics", "Traces"],
+      excluding: ["Rendering", "Snapshots"]),
     tests("Ingest", ["CCompression", "Ingest", "JSONBytes"]),
     .testTarget(
       name: "ReferenceTests", dependencies: ["Clustering", "LinearAlgebra", "Statistics"],

@@ -81,43 +81,43 @@ struct BodyFailure {
   }
 
   private func note(_ key: ByteRange, _ value: JSONNode, _ signs: inout Signs) {
-    let field = document.string(key).lowercased()
+    guard let field = BodyField(rawValue: BodyField.table.value(of: document.strings.span, key)) else {
+      return
+    }
     switch field {
-    case "error", "errors", "err", "fault", "exception", "failure", "error_details":
-      noteError(value, &signs)
-    case "errormessage", "error_message", "errmsg", "error_description", "error_msg", "errortext":
+    case .error: noteError(value, &signs)
+    case .errorMessage:
       guard let words = words(value), !words.isEmpty else { return }
       signs.isFailure = true
       signs.message = words
-    case "errorcode", "error_code", "errortype", "error_type", "exception_type", "faultcode", "errcode",
-      "error_name":
+    case .errorType:
       guard let words = words(value), !words.isEmpty, words != Array("0".utf8) else { return }
       signs.isFailure = true
       signs.typeText = signs.typeText ?? words
-    case "status", "state", "result", "outcome", "type", "level", "severity", "code", "statuscode",
-      "status_code",
-      "http_status", "httpstatus", "http_code":
-      noteStatus(value, field: field, &signs)
-    case "success", "ok", "succeeded", "is_success", "successful":
-      if document.kind(value) == .false { signs.isFailure = true }
-    case "iserror", "is_error", "failed", "has_error", "haserror":
-      if document.kind(value) == .true { signs.isFailure = true }
-    case "exit_code", "exitcode", "returncode", "return_code", "exit_status":
+    case .status, .level, .code: noteStatus(value, field: field, &signs)
+    case .success: if document.kind(value) == .false { signs.isFailure = true }
+    case .failed: if document.kind(value) == .true { signs.isFailure = true }
+    case .exitCode:
       guard let code = document.number(value), code != 0 else { return }
       (signs.isFailure, signs.isExitCode) = (true, true)
-    case "message", "detail", "details", "reason", "description", "msg", "title", "stderr", "info":
-      guard let words = words(value), !words.isEmpty else { return }
-      signs.hasWords = true
-      if signs.message == nil || field == "message" { signs.message = words }
-      if signs.weakWord != nil { signs.isFailure = true }
-    default: break
+    case .message, .words: noteWords(value, field: field, &signs)
+    case .wrapperOrStatus:
+      noteStatus(value, field: field, &signs)
+      noteWrapper(value, &signs)
+    case .wrapper: noteWrapper(value, &signs)
     }
-    switch field {
-    case "result", "data", "response", "output", "body", "content", "payload":
-      let kind = document.kind(value)
-      if kind == .object || kind == .array { signs.wrappers.append(value) }
-    default: break
-    }
+  }
+
+  private func noteWords(_ value: JSONNode, field: BodyField, _ signs: inout Signs) {
+    guard let words = words(value), !words.isEmpty else { return }
+    signs.hasWords = true
+    if signs.message == nil || field == .message { signs.message = words }
+    if signs.weakWord != nil { signs.isFailure = true }
+  }
+
+  private func noteWrapper(_ value: JSONNode, _ signs: inout Signs) {
+    let kind = document.kind(value)
+    if kind == .object || kind == .array { signs.wrappers.append(value) }
   }
 
   /// Notes an `error` field: an object, a message, a list of either, or a flag.
@@ -166,11 +166,11 @@ struct BodyFailure {
 
   /// Notes a status word or code; words such as "failed" count only beside a message, since they may be the
   /// state of an order and not of the call.
-  private func noteStatus(_ value: JSONNode, field: String, _ signs: inout Signs) {
+  private func noteStatus(_ value: JSONNode, field: BodyField, _ signs: inout Signs) {
     guard let words = words(value), words.count <= 40 else { return }
     let word = String(decoding: words, as: UTF8.self)
     if let number = Int(word) {
-      guard (400..<600).contains(number), field != "level", field != "severity", field != "type" else {
+      guard (400..<600).contains(number), field != .level else {
         return
       }
       signs.status = number
@@ -183,7 +183,7 @@ struct BodyFailure {
     } else if Self.weakErrorWords.contains(lowered) {
       signs.weakWord = words
       if signs.hasWords { signs.isFailure = true }
-    } else if field == "code", document.kind(value) == .string {
+    } else if field == .code, document.kind(value) == .string {
       // A code is a type only once something else says that the call failed.
       signs.typeText = signs.typeText ?? words
     }

@@ -148,7 +148,7 @@ struct ErrorPhraseIndex: Sendable {
   }
 
   /// How much of a text's start and end is looked through.
-  private static let searchedBytes = 2_000
+  private static let searchedBytes = 500
 
   func isEmptyResult(_ bytes: Span<UInt8>, _ text: ByteRange) -> Bool {
     var isFound = false

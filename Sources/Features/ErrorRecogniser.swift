@@ -110,13 +110,18 @@ package final class ErrorRecogniser {
     if first == UInt8(ascii: "<") { return MarkupFailure(bytes: trace.text, text: text).failure() }
     let isStructured = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
     let status = text.count <= Self.shortTextLimit ? phrases.httpStatus(in: bytes, text) : nil
+    // A long body that says nothing of a failure in its fields is data, and may quote what it likes.
+    let isSearched = !isStructured || text.count <= Self.shortBodyLimit
     let isFailure =
       status != nil || phrases.beginsAsFailure(bytes, text)
-      || phrases.holdsFailure(bytes, text, isShort: text.count <= Self.shortTextLimit && !isStructured)
+      || isSearched
+        && phrases.holdsFailure(bytes, text, isShort: text.count <= Self.shortTextLimit && !isStructured)
     guard isFailure else { return nil }
     let message = phrases.messageLine(bytes, text)
     return Failure(status: status, message: Array(trace.text[message.indices].prefix(Self.messageLimit)))
   }
+
+  private static let shortBodyLimit = 1_000
 
   /// A plain text that is no longer than this may be an error for a phrase within it.
   private static let shortTextLimit = 400

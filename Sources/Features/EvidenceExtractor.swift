@@ -15,8 +15,7 @@ package final class EvidenceExtractor {
   /// The masked messages of the tool errors so far, by their hash.
   package private(set) var messages: [UInt64: [UInt8]] = [:]
 
-  /// The names of the tools so far, by their hash.
-  private var toolNames: [UInt64: String] = [:]
+  private let tools = KnownTools()
 
   package init() {}
 
@@ -30,7 +29,8 @@ package final class EvidenceExtractor {
     evidence.errors.removeAll(keepingCapacity: true)
     let results = recogniser.results(of: trace)
     for error in results.errors { evidence.errors.append(self.evidence(of: error, in: trace)) }
-    WorkflowSigns(trace: trace, errors: results.errors, emptyCalls: results.emptyCalls).forEach {
+    WorkflowSigns(trace: trace, errors: results.errors, emptyCalls: results.emptyCalls, tools: tools).forEach
+    {
       sign, tool in
       add(sign, tool, of: trace, to: &evidence)
       // The same sign at whatever tool, so that a habit shows that no single tool does.
@@ -70,8 +70,7 @@ package final class EvidenceExtractor {
 
   /// Forgets the names of the tools so far and returns them.
   package func takeToolNames() -> [UInt64: String] {
-    defer { toolNames = [:] }
-    return toolNames
+    tools.takeNames()
   }
 
   // MARK: Errors, workflow, tools
@@ -94,7 +93,7 @@ package final class EvidenceExtractor {
     var before: (hash: UInt64, range: ByteRange)?
     for call in trace.toolCalls where !call.tool.isEmpty {
       let hash = ByteHash.of(trace.text.span, call.tool)
-      if toolNames[hash] == nil { toolNames[hash] = trace.string(call.tool) }
+      tools.note(call.tool, hash: hash, in: trace)
       add(TermKey(.tool, hash: hash), to: &evidence) { .tool(trace.string(call.tool)) }
       if let before, before.hash != hash {
         let step = before.hash &* 31 &+ hash

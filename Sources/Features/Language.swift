@@ -50,7 +50,11 @@ enum Language: UInt8, Sendable, Hashable {
   private static func latin(_ bytes: Span<UInt8>, _ range: ByteRange) -> Language? {
     var counts = [Int](repeating: 0, count: 7)
     Words.forEach(in: bytes, range) { word in
-      for language in commonWords[word.hash] ?? [] { counts[Int(language.rawValue)] += 1 }
+      var languages = commonWords.value(of: word.hash)
+      while languages != 0 {
+        counts[languages.trailingZeroBitCount] += 1
+        languages &= languages - 1
+      }
     }
     let ranked = counts.indices.sorted { (counts[$0], $1) > (counts[$1], $0) }
     // Neighbouring languages share words, so the first has to lead clearly.
@@ -58,7 +62,8 @@ enum Language: UInt8, Sendable, Hashable {
     return Language(rawValue: UInt8(ranked[0]))
   }
 
-  private static let commonWords: [UInt64: [Language]] = {
+  /// For the hash of a word the languages in which it is common, a bit each.
+  private static let commonWords: ByteTable = {
     let lists: [(Language, String)] = [
       (.english, "the is and to of you your i have it that for with this be are was can not my on we please"),
       (
@@ -71,13 +76,13 @@ enum Language: UInt8, Sendable, Hashable {
       (.italian, "il lo gli e è non che di un una con per suo mio si in del della ma lei sono ho"),
       (.dutch, "de het een en is niet ik u wij met voor op van dat mijn uw zijn hebben te graag er"),
     ]
-    var table: [UInt64: [Language]] = [:]
+    var entries: [(hash: UInt64, value: UInt8)] = []
     for (language, list) in lists {
       let bytes = Array(list.utf8)
       Words.forEach(in: bytes.span, ByteRange(start: 0, count: bytes.count)) { word in
-        table[word.hash, default: []].append(language)
+        entries.append((word.hash, 1 << language.rawValue))
       }
     }
-    return table
+    return ByteTable(hashes: entries)
   }()
 }

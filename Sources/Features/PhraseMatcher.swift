@@ -1,4 +1,5 @@
 internal import JSONBytes
+internal import Threads
 
 /// Finds many phrases in one pass over bytes, whatever the case of ASCII letters.
 ///
@@ -12,31 +13,35 @@ struct PhraseMatcher: Sendable {
     let end: Int
   }
 
-  private let phraseLengths: [Int]
-  private let isBordered: [(start: Bool, end: Bool)]
-  private var classes = [UInt8](repeating: 0, count: 256)
-  private var classCount = 1
-  private var next: [Int32] = []
-  /// The phrase that ends in a state, or −1.
-  private var ending: [Int32] = []
-  /// The nearest state along the failure links in which a phrase ends, or −1.
-  private var shorter: [Int32] = []
+  private let phrases: SharedTable<Phrase>
+  private let classes: SharedTable<UInt8>
+  private let classCount: Int
+  private let next: SharedTable<Int32>
+  private let ending: SharedTable<Int32>
+  private let shorter: SharedTable<Int32>
+
+  /// What must be known of a phrase once it is found.
+  private struct Phrase: BitwiseCopyable {
+    let length: Int32
+    let beginsWithLetter: Bool
+    let endsWithLetter: Bool
+  }
 
   /// - Parameter phrases: In lower case; where one is listed twice the first counts.
   init(_ phrases: [String]) {
     let bytes = phrases.map { Array($0.utf8) }
-    phraseLengths = bytes.map(\.count)
-    isBordered = bytes.map {
-      (start: $0.first.map(Self.isWordByte) ?? false, end: $0.last.map(Self.isWordByte) ?? false)
-    }
-    for byte in bytes.joined() where classes[Int(byte)] == 0 {
-      classes[Int(byte)] = UInt8(classCount)
-      classCount += 1
-    }
-    for upper in UInt8(ascii: "A")...UInt8(ascii: "Z") { classes[Int(upper)] = classes[Int(upper | 0x20)] }
-    addState()
-    for (index, phrase) in bytes.enumerated() { insert(phrase, index) }
-    link()
+    self.phrases = SharedTable(
+      bytes.map {
+        Phrase(
+          length: Int32($0.count), beginsWithLetter: $0.first.map(Self.isWordByte) ?? false,
+          endsWithLetter: $0.last.map(Self.isWordByte) ?? false)
+      })
+    let states = PhraseStates(bytes)
+    classes = SharedTable(states.classes)
+    classCount = states.classCount
+    next = SharedTable(states.next)
+    ending = SharedTable(states.ending)
+    shorter = SharedTable(states.shorter)
   }
 
   /// Calls a closure with every phrase that stands in a stretch of bytes, in the order of their ends.
@@ -46,13 +51,14 @@ struct PhraseMatcher: Sendable {
       state = Int(next[state * classCount + Int(classes[Int(bytes[place])])])
       var found = ending[state] >= 0 ? state : Int(shorter[state])
       while found >= 0 {
-        let phrase = Int(ending[found])
-        let start = place + 1 - phraseLengths[phrase]
+        let index = Int(ending[found])
+        let phrase = phrases[index]
+        let start = place + 1 - Int(phrase.length)
         let startsWell =
-          !isBordered[phrase].start || start == range.start || !Self.isWordByte(bytes[start - 1])
+          !phrase.beginsWithLetter || start == range.start || !Self.isWordByte(bytes[start - 1])
         let endsWell =
-          !isBordered[phrase].end || place + 1 == range.end || !Self.isWordByte(bytes[place + 1])
-        if startsWell && endsWell { body(Match(phrase: phrase, end: place + 1)) }
+          !phrase.endsWithLetter || place + 1 == range.end || !Self.isWordByte(bytes[place + 1])
+        if startsWell && endsWell { body(Match(phrase: index, end: place + 1)) }
         found = Int(shorter[found])
       }
     }
@@ -66,6 +72,32 @@ struct PhraseMatcher: Sendable {
       true
     default: false
     }
+  }
+}
+
+/// The states of an automaton for phrases, while it is made.
+private struct PhraseStates {
+  private(set) var classes = [UInt8](repeating: 0, count: 256)
+  private(set) var classCount = 1
+  private(set) var next: [Int32] = []
+
+  /// The phrase that ends in a state, or −1.
+  private(set) var ending: [Int32] = []
+
+  /// The nearest state along the failure links in which a phrase ends, or −1.
+  private(set) var shorter: [Int32] = []
+
+  init(_ phrases: [[UInt8]]) {
+    for byte in phrases.joined() where classes[Int(byte)] == 0 {
+      classes[Int(byte)] = UInt8(classCount)
+      classCount += 1
+    }
+    for upper in UInt8(ascii: "A")...UInt8(ascii: "Z") {
+      classes[Int(upper)] = classes[Int(upper | 0x20)]
+    }
+    addState()
+    for (index, phrase) in phrases.enumerated() { insert(phrase, index) }
+    link()
   }
 
   private mutating func addState() {

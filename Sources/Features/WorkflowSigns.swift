@@ -6,6 +6,7 @@ struct WorkflowSigns {
   let trace: Trace
   let errors: [ToolError]
   let emptyCalls: [Int]
+  let tools: KnownTools
 
   /// Calls a closure with each sign and the tool that it is about; a sign may come more than once.
   func forEach(_ body: (WorkflowSign, ByteRange?) -> Void) {
@@ -31,17 +32,16 @@ struct WorkflowSigns {
     }
     if let tool = named(first.tool) { body(.firstTool, tool) }
     if let tool = named(last.tool) { body(.lastTool, tool) }
-    var timesCalled: [UInt64: Int] = [:]
-    var timesRepeated: [UInt64: Int] = [:]
+    var called = Tally()
+    var repeated = Tally()
     for (index, call) in trace.toolCalls.enumerated() {
-      let toolHash = hash(call.tool)
-      timesCalled[toolHash, default: 0] += 1
-      if timesCalled[toolHash] == Self.manyCallCount { body(.manyCalls, named(call.tool)) }
-      let wholeHash = toolHash &* 31 &+ hash(call.arguments)
-      timesRepeated[wholeHash, default: 0] += 1
-      if timesRepeated[wholeHash] == Self.repeatedCallCount { body(.repeatedCall, named(call.tool)) }
+      let tool = hash(call.tool)
+      if called.count(tool) == Self.manyCallCount { body(.manyCalls, named(call.tool)) }
+      if repeated.count(tool &* 31 &+ hash(call.arguments)) == Self.repeatedCallCount {
+        body(.repeatedCall, named(call.tool))
+      }
       if call.result == nil { body(.unansweredCall, named(call.tool)) }
-      if isHandOff(call.tool) {
+      if tools.traits(of: call.tool, hash: tool, in: trace).handsOff {
         body(.handOff, named(call.tool))
         if index == 0 { body(.immediateHandOff, named(call.tool)) }
       }
@@ -51,11 +51,6 @@ struct WorkflowSigns {
   /// One retry is care, and twice the same question a habit; from the third on it is a loop.
   private static let repeatedCallCount = 3
   private static let manyCallCount = 5
-
-  private func isHandOff(_ tool: ByteRange) -> Bool {
-    let name = trace.string(tool).lowercased()
-    return WorkflowPhrases.handOffTools.contains { name.contains($0) }
-  }
 
   // MARK: The end
 
@@ -95,10 +90,8 @@ struct WorkflowSigns {
 
   private func notePromise(_ body: (WorkflowSign, ByteRange?) -> Void) {
     guard !trace.toolCalls.isEmpty else { return body(.promiseWithoutCall, nil) }
-    let readsOnly = trace.toolCalls.allSatisfy { call in
-      let name = trace.string(call.tool)
-      let firstWord = name.prefix { $0 != "_" && $0 != "-" && $0 != "." && !$0.isUppercase }
-      return WorkflowPhrases.readingTools.contains(firstWord.lowercased())
+    let readsOnly = trace.toolCalls.allSatisfy {
+      tools.traits(of: $0.tool, hash: hash($0.tool), in: trace).reads
     }
     if readsOnly { body(.promiseAfterReadsOnly, nil) }
   }
@@ -106,9 +99,9 @@ struct WorkflowSigns {
   private func noteRepetition(
     of role: Role, as sign: WorkflowSign, _ body: (WorkflowSign, ByteRange?) -> Void
   ) {
-    var hashes: Set<UInt64> = []
+    var said = Tally()
     for turn in trace.turns where turn.role == role && turn.text.count >= Self.repeatedBytes {
-      if !hashes.insert(hash(turn.text)).inserted { body(sign, nil) }
+      if said.count(hash(turn.text)) == 2 { body(sign, nil) }
     }
   }
 
@@ -154,12 +147,35 @@ struct WorkflowPhraseIndex: Sendable {
       case .refusal: refusals
       }
     var isFound = false
-    guard trace.text[text.indices].contains(0xE2) else {
+    guard holdsApostrophe(trace, text) else {
       matcher.forEachMatch(in: trace.text.span, text) { _ in isFound = true }
       return isFound
     }
-    let typed = Array(trace.string(text).replacing("\u{2019}", with: "'").utf8)
+    let typed = withTypedApostrophes(trace, text)
     matcher.forEachMatch(in: typed.span, ByteRange(start: 0, count: typed.count)) { _ in isFound = true }
     return isFound
+  }
+
+  /// Whether a text holds U+2019, which is E2 80 99 in UTF-8.
+  private func holdsApostrophe(_ trace: Trace, _ text: ByteRange) -> Bool {
+    let bytes = trace.text.span
+    for place in text.indices.dropLast(2) where bytes[place] == 0xE2 {
+      if bytes[place + 1] == 0x80, bytes[place + 2] == 0x99 { return true }
+    }
+    return false
+  }
+
+  private func withTypedApostrophes(_ trace: Trace, _ text: ByteRange) -> [UInt8] {
+    var output: [UInt8] = []
+    output.reserveCapacity(text.count)
+    var place = text.start
+    while place < text.end {
+      let isApostrophe =
+        trace.text[place] == 0xE2 && place + 2 < text.end && trace.text[place + 1] == 0x80
+        && trace.text[place + 2] == 0x99
+      output.append(isApostrophe ? UInt8(ascii: "'") : trace.text[place])
+      place += isApostrophe ? 3 : 1
+    }
+    return output
   }
 }

@@ -104,6 +104,11 @@ package struct JSONDocument: Sendable {
     return true
   }
 
+  /// What a table says of a stretch of `strings`; 0 if it is not in the table.
+  package func value(ofName range: ByteRange, in table: ByteTable) -> UInt8 {
+    table.value(of: strings.span, range)
+  }
+
   /// The place on the tape behind a node.
   @inlinable func end(_ node: JSONNode) -> Int {
     let word = tape[node.index]

@@ -9,7 +9,7 @@ extension MinedSignatures {
   ///
   /// Decisive are the results of unrepaired errors and the turns whose words set the signature apart the most.
   func excerpt(
-    of trace: Trace, row: Int, _ representative: Representative?, weights: TermScores
+    of trace: Trace, row: Int, _ representative: Representative?, weights: TermScores, _ frame: ReportFrame
   ) -> TraceExcerpt {
     let facts = collection.rows[row]
     let errors = EvidenceExtractor().errors(of: trace)
@@ -32,7 +32,8 @@ extension MinedSignatures {
         isDecisive: error.map { !$0.isRepaired } ?? isTelling)
     }
     return TraceExcerpt(
-      traceID: facts.id, path: "", line: facts.place.record.line, outcome: facts.outcome,
+      traceID: facts.id, path: frame.inputs[facts.place.fileIndex].path, line: facts.place.record.line,
+      offset: facts.place.record.offset, outcome: facts.outcome,
       agent: facts.agent.map { collection.agents[$0] }, startedAt: facts.startedAt, turns: turns,
       representative: representative)
   }

@@ -39,7 +39,7 @@ extension MinedSignatures {
       signatures.append(signature)
       excerpts[draft.id] = signature.representatives.compactMap { representative in
         traces[representative.row].map {
-          excerpt(of: $0, row: representative.row, representative, weights: draft.scores)
+          excerpt(of: $0, row: representative.row, representative, weights: draft.scores, frame)
         }
       }
     }
@@ -47,7 +47,7 @@ extension MinedSignatures {
       title: frame.title, version: frame.version, settings: frame.settings, inputs: frame.inputs,
       counts: counts,
       hasOutcomes: selection.hasOutcomes, choice: choice, signatures: signatures, excerpts: excerpts,
-      unassignedCount: partition.assignments.count { $0 < 0 }, rareButSevere: severeTraces(traces),
+      unassignedCount: partition.assignments.count { $0 < 0 }, rareButSevere: severeTraces(traces, frame),
       rejections: rejections(frame), conflicts: conflicts(frame), assignments: assignments(frame, ids))
   }
 
@@ -102,10 +102,10 @@ extension MinedSignatures {
     return "The number of signatures was chosen by the data."
   }
 
-  private func severeTraces(_ traces: [Int: Trace]) -> [RunReport.SevereTrace] {
+  private func severeTraces(_ traces: [Int: Trace], _ frame: ReportFrame) -> [RunReport.SevereTrace] {
     severeRows.compactMap { row, severity in
       guard let trace = traces[row] else { return nil }
-      let excerpt = excerpt(of: trace, row: row, nil, weights: TermScores(weights: [:]))
+      let excerpt = excerpt(of: trace, row: row, nil, weights: TermScores(weights: [:]), frame)
       return RunReport.SevereTrace(excerpt: excerpt, severity: severity, reason: reason(of: trace))
     }
   }

@@ -1,4 +1,3 @@
-package import Features
 package import Signatures
 package import Traces
 
@@ -64,10 +63,10 @@ package struct RunReport: Sendable {
   }
 
   package struct SevereTrace: Sendable {
-    package let excerpt: TraceExcerpt
+    package var excerpt: TraceExcerpt
     package let severity: Severity
     /// What makes it look severe, in a line.
-    package let reason: String
+    package var reason: String
 
     package init(excerpt: TraceExcerpt, severity: Severity, reason: String) {
       (self.excerpt, self.severity, self.reason) = (excerpt, severity, reason)
@@ -79,7 +78,7 @@ package struct RunReport: Sendable {
     package let path: String
     package let line: Int
     package let offset: Int
-    package let reason: String
+    package var reason: String
 
     package init(path: String, line: Int, offset: Int, reason: String) {
       (self.path, self.line, self.offset, self.reason) = (path, line, offset, reason)
@@ -88,7 +87,7 @@ package struct RunReport: Sendable {
 
   /// Two records of one id whose content differs.
   package struct Conflict: Sendable, Hashable {
-    package let traceID: String
+    package var traceID: String
     package let path: String
     package let line: Int
 
@@ -99,7 +98,7 @@ package struct RunReport: Sendable {
 
   /// The signature of a mined trace.
   package struct Assignment: Sendable, Hashable {
-    package let traceID: String
+    package var traceID: String
     /// `nil` for a trace that belongs to no signature.
     package let signatureID: String?
     package let path: String
@@ -128,60 +127,5 @@ package struct RunReport: Sendable {
     (self.signatures, self.excerpts, self.unassignedCount) = (signatures, excerpts, unassignedCount)
     (self.rareButSevere, self.rejections, self.conflicts) = (rareButSevere, rejections, conflicts)
     self.assignments = assignments
-  }
-}
-
-/// A trace as a reader is shown it.
-package struct TraceExcerpt: Sendable {
-  package var traceID: String
-  package var path: String
-  package var line: Int
-  package var outcome: Outcome
-  package var agent: String?
-
-  /// When it began, in seconds since 1970 (UTC).
-  package var startedAt: Double?
-
-  /// All its turns.
-  package var turns: [ShownTurn]
-
-  /// Its role and inclusion probability as a representative; `nil` outside of signatures.
-  package var representative: Representative?
-
-  /// A turn, with the calls that it makes.
-  package struct ShownTurn: Sendable {
-    /// Its place in the trace, from 1.
-    package var number: Int
-    package var role: Role
-
-    /// The name of the speaker or tool, where there is one.
-    package var speaker: String?
-    package var text: String
-
-    /// The calls made in this turn: tool and arguments.
-    package var calls: [(tool: String, arguments: String)]
-
-    /// The failure that this turn brings, if it is the result of a failed call.
-    package var error: (type: ErrorType, provenance: ErrorProvenance, isRepaired: Bool)?
-
-    /// Whether it holds what sets the signature apart.
-    package var isDecisive: Bool
-
-    package init(
-      number: Int, role: Role, speaker: String?, text: String, calls: [(tool: String, arguments: String)],
-      error: (type: ErrorType, provenance: ErrorProvenance, isRepaired: Bool)?, isDecisive: Bool
-    ) {
-      (self.number, self.role, self.speaker, self.text) = (number, role, speaker, text)
-      (self.calls, self.error, self.isDecisive) = (calls, error, isDecisive)
-    }
-  }
-
-  package init(
-    traceID: String, path: String, line: Int, outcome: Outcome, agent: String?, startedAt: Double?,
-    turns: [ShownTurn], representative: Representative?
-  ) {
-    (self.traceID, self.path, self.line, self.outcome) = (traceID, path, line, outcome)
-    (self.agent, self.startedAt, self.turns) = (agent, startedAt, turns)
-    self.representative = representative
   }
 }

@@ -28,6 +28,9 @@ package struct Signature: Sendable {
 
   package var severity: Severity
 
+  /// What makes it so severe, in a clause such as "money is refunded twice"; `nil` where nothing is to be said.
+  package var severityReason: String?
+
   /// What the ranking goes by: support × severity's weight × failure rate.
   package var impact: Double
 
@@ -39,12 +42,13 @@ package struct Signature: Sendable {
 
   package init(
     id: String, rank: Int, name: String, support: Int, share: Double, failureRate: Double?, lift: Double?,
-    unknownCount: Int, severity: Severity, impact: Double, stability: Double?, evidence: SignatureEvidence,
-    representatives: [Representative]
+    unknownCount: Int, severity: Severity, severityReason: String? = nil, impact: Double, stability: Double?,
+    evidence: SignatureEvidence, representatives: [Representative]
   ) {
     (self.id, self.rank, self.name, self.support) = (id, rank, name, support)
     (self.share, self.failureRate, self.lift, self.unknownCount) = (share, failureRate, lift, unknownCount)
-    (self.severity, self.impact, self.stability) = (severity, impact, stability)
+    (self.severity, self.severityReason) = (severity, severityReason)
+    (self.impact, self.stability) = (impact, stability)
     (self.evidence, self.representatives) = (evidence, representatives)
   }
 }

@@ -72,7 +72,7 @@ struct ChatMessages {
     }
     guard let id = message.id.flatMap({ document.text($0) }) else { return nil }
     let isOfCall = (firstOpenCall..<trace.toolCalls.count).contains {
-      isEqual(trace.toolCalls[$0].callID, id, in: document)
+      trace.toolCalls[$0].callID.map { document.isSameText($0, id) } ?? false
     }
     return isOfCall ? id : nil
   }
@@ -123,20 +123,17 @@ struct ChatMessages {
   }
 
   private func openCall(for result: ToolResult, in document: JSONDocument) -> Int? {
-    let open = (firstOpenCall..<trace.toolCalls.count).filter { trace.toolCalls[$0].result == nil }
-    if let callID = result.callID,
-      let found = open.first(where: { isEqual(trace.toolCalls[$0].callID, callID, in: document) })
-    {
-      return found
+    var (sameTool, first): (Int?, Int?)
+    for index in firstOpenCall..<max(firstOpenCall, trace.toolCalls.count) {
+      let call = trace.toolCalls[index]
+      guard call.result == nil else { continue }
+      if let id = result.callID, let own = call.callID, document.isSameText(own, id) { return index }
+      // A call that has an id waits for the result with that id.
+      guard result.callID == nil || call.callID == nil else { continue }
+      first = first ?? index
+      if let tool = result.tool, document.isSameText(call.tool, tool) { sameTool = sameTool ?? index }
     }
-    // A call that has an id waits for the result with that id.
-    let unnamed = result.callID == nil ? open : open.filter { trace.toolCalls[$0].callID == nil }
-    return unnamed.first { isEqual(trace.toolCalls[$0].tool, result.tool, in: document) } ?? unnamed.first
-  }
-
-  private func isEqual(_ one: ByteRange?, _ other: ByteRange?, in document: JSONDocument) -> Bool {
-    guard let one, let other, !one.isEmpty, one.count == other.count else { return false }
-    return one == other || document.strings[one.indices].elementsEqual(document.strings[other.indices])
+    return sameTool ?? first
   }
 }
 
@@ -154,20 +151,17 @@ extension ByteRange {
 }
 
 extension Role {
-  /// The role that a word stands for; a user's where the word is not known.
+  /// The role that a word stands for, whatever its case; a user's where the word is not known.
   init(written word: ByteRange, in document: JSONDocument) {
-    switch word.count {
-    case _ where document.matches(word, "user") || document.matches(word, "human"): self = .user
-    case _ where Self.assistantWords.contains { document.matches(word, $0) }: self = .assistant
-    case _ where Self.toolWords.contains { document.matches(word, $0) }: self = .tool
-    case _ where Self.systemWords.contains { document.matches(word, $0) }: self = .system
-    default: self = .user
-    }
+    self = Role(rawValue: document.value(ofName: word, in: Self.table) &- 1) ?? .user
   }
 
-  private static let assistantWords: [StaticString] = [
-    "assistant", "ai", "model", "agent", "AIMessage", "AIMessageChunk",
-  ]
-  private static let toolWords: [StaticString] = ["tool", "function", "ToolMessage", "FunctionMessage"]
-  private static let systemWords: [StaticString] = ["system", "developer", "SystemMessage"]
+  private static let table = ByteTable(
+    [
+      ("system", Role.system), ("developer", .system), ("systemmessage", .system), ("user", .user),
+      ("human", .user), ("humanmessage", .user), ("assistant", .assistant), ("ai", .assistant),
+      ("model", .assistant), ("agent", .assistant), ("aimessage", .assistant),
+      ("aimessagechunk", .assistant), ("tool", .tool), ("function", .tool), ("toolmessage", .tool),
+      ("functionmessage", .tool),
+    ].map { (name: $0.0, value: $0.1.rawValue + 1) })
 }

@@ -6,35 +6,56 @@ enum ErrorMarkReading {
   ///
   /// A typed error outweighs a flag, and a flag an exit code.
   static func mark(in node: JSONNode, of document: inout JSONDocument) -> ErrorMark? {
-    var isFlagged = false
-    var error: JSONNode?
-    var exitCode: JSONNode?
+    var signs = Signs()
     document.forEachField(of: node) { key, value in
-      if document.matches(key, "is_error") || document.matches(key, "isError") {
-        isFlagged = isFlagged || document.kind(value) == .true
-      } else if document.matches(key, "error") {
-        error = value
-      } else if document.matches(key, "status") {
-        isFlagged = isFlagged || document.text(value).map { isFailureWord($0, in: document) } ?? false
-      } else if document.matches(key, "success") || document.matches(key, "ok") {
-        isFlagged = isFlagged || document.kind(value) == .false
-      } else if document.matches(key, "exit_code") || document.matches(key, "returncode")
-        || document.matches(key, "exitCode")
-      {
-        exitCode = value
-      } else if document.matches(key, "extra") || document.matches(key, "metadata") {
-        exitCode =
-          exitCode ?? document.field("returncode", of: value) ?? document.field("exit_code", of: value)
-        isFlagged =
-          isFlagged || document.field("is_error", of: value).map { document.kind($0) == .true } ?? false
-      }
+      let name = document.value(ofName: key, in: Field.table)
+      guard name != 0, let field = Field(rawValue: name) else { return }
+      Self.note(field, value, &signs, document)
     }
-    if let typed = error.flatMap({ mark(ofError: $0, in: &document) }) { return typed }
-    if isFlagged { return ErrorMark(provenance: .flag) }
-    if let code = exitCode.flatMap({ document.number($0) }), code != 0 {
+    if let typed = signs.error.flatMap({ mark(ofError: $0, in: &document) }) { return typed }
+    if signs.isFlagged { return ErrorMark(provenance: .flag) }
+    if let code = signs.exitCode.flatMap({ document.number($0) }), code != 0 {
       return ErrorMark(provenance: .exitCode)
     }
     return nil
+  }
+
+  /// What was seen in the fields of a message.
+  private struct Signs {
+    var isFlagged = false
+    var error: JSONNode?
+    var exitCode: JSONNode?
+  }
+
+  /// What the name of a field says of it.
+  private enum Field: UInt8 {
+    case flag = 1
+    case error, status, success, exitCode, extra
+
+    static let table = ByteTable([
+      ("is_error", flag.rawValue), ("iserror", flag.rawValue), ("error", error.rawValue),
+      ("status", status.rawValue), ("success", success.rawValue), ("ok", success.rawValue),
+      ("exit_code", exitCode.rawValue), ("returncode", exitCode.rawValue), ("exitcode", exitCode.rawValue),
+      ("extra", extra.rawValue), ("metadata", extra.rawValue),
+    ])
+  }
+
+  private static func note(_ field: Field, _ value: JSONNode, _ signs: inout Signs, _ document: JSONDocument)
+  {
+    switch field {
+    case .flag: if document.kind(value) == .true { signs.isFlagged = true }
+    case .error: signs.error = value
+    case .status:
+      if document.text(value).map({ isFailureWord($0, in: document) }) ?? false { signs.isFlagged = true }
+    case .success: if document.kind(value) == .false { signs.isFlagged = true }
+    case .exitCode: signs.exitCode = value
+    case .extra:
+      let code = document.field("returncode", of: value) ?? document.field("exit_code", of: value)
+      signs.exitCode = signs.exitCode ?? code
+      if document.field("is_error", of: value).map({ document.kind($0) == .true }) ?? false {
+        signs.isFlagged = true
+      }
+    }
   }
 
   /// The mark of an `error` field: an object with a type, a message, or a truth value.

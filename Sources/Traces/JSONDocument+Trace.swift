@@ -38,4 +38,13 @@ extension JSONDocument {
     strings.append(contentsOf: repeatElement(0, count: JSONParser.padding))
     swap(&strings, &trace.text)
   }
+
+  /// Whether two stretches hold the same bytes, and at least one.
+  func isSameText(_ one: ByteRange, _ other: ByteRange) -> Bool {
+    guard one.count == other.count, !one.isEmpty else { return false }
+    for offset in 0..<one.count where strings[one.start + offset] != strings[other.start + offset] {
+      return false
+    }
+    return true
+  }
 }

@@ -22,7 +22,7 @@ package enum Timestamp {
     guard let year = number(text, 0, 4), let month = number(text, 5, 2), let day = number(text, 8, 2),
       (1...12).contains(month), (1...31).contains(day)
     else { return nil }
-    var total = Double(days(year: year, month: month, day: day)) * 86_400
+    var total = Double(CalendarDay(year: year, month: month, day: day).number) * 86_400
     guard text.count > 10 else { return total }
     guard let hour = number(text, 11, 2), let minute = number(text, 14, 2) else { return nil }
     total += Double(hour * 3_600 + minute * 60)
@@ -45,17 +45,6 @@ package enum Timestamp {
     case 1e17..<1e20: count / 1e9
     default: nil
     }
-  }
-
-  /// Days since 1970 of a date of the Gregorian calendar.
-  ///
-  /// Source: H. Hinnant 2021, "chrono-compatible low-level date algorithms", `days_from_civil`.
-  private static func days(year: Int, month: Int, day: Int) -> Int {
-    let shifted = month <= 2 ? year - 1 : year
-    let era = shifted / 400
-    let yearOfEra = shifted - era * 400
-    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
   }
 
   private static func number(_ text: [UInt8], _ start: Int, _ count: Int) -> Int? {

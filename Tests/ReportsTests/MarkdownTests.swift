@@ -9,7 +9,8 @@ import Testing
   ("[x](http://a.io) ![y](z)", "\\[x\\](http:/<!-- -->/a.io) \\!\\[y\\](z)"),
   ("@octocat fixed #12", "@<!-- -->octocat fixed \\#<!-- -->12"),
   ("- item", "\\- item"), ("1. item", "1\\. item"), ("well-known", "well-known"),
-  ("a | b", "a \\| b"), ("two\nlines\tand a tab", "two ⏎ lines and a tab"),
+  ("a | b", "a \\| b"), ("get_order a_ _b c__d", "get_order a\\_ \\_b c\\_\\_d"),
+  ("two\nlines\tand a tab", "two ⏎ lines and a tab"),
   ("\u{1B}[31mred\u{1B}[0m", "␛\\[31mred␛\\[0m"), ("abc\u{202E}def", "abc⟨U+202E⟩def"),
 ])
 func `escaped text has no sign that acts`(text: String, markdown: String) {

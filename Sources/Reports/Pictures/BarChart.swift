@@ -1,15 +1,32 @@
 /// A horizontal bar chart: a label, a bar and a figure a row.
 package struct BarChart: Sendable {
+  /// How grave what a bar counts is, which colours it; the figure should say it too.
+  package enum Level: UInt8, Sendable {
+    case low, medium, high, critical
+  }
+
   package struct Bar: Sendable {
     package let label: String
     package let value: Double
     /// The figure as it is written at the end of the bar.
     package let figure: String
+    package let level: Level?
 
-    package init(label: String, value: Double, figure: String) {
+    package init(label: String, value: Double, figure: String, level: Level? = nil) {
       self.label = label
       self.value = value
       self.figure = figure
+      self.level = level
+    }
+
+    fileprivate var style: Picture.Style {
+      switch level {
+      case nil: .bar
+      case .low: .low
+      case .medium: .medium
+      case .high: .high
+      case .critical: .critical
+      }
     }
   }
 
@@ -40,7 +57,8 @@ package struct BarChart: Sendable {
       let top = Double(26 + row * Self.rowHeight)
       let length = most > 0 && bar.value.isFinite ? max(0, bar.value / most) * space : 0
       picture.text(labels[row], x: left - 8, y: top + 15, anchor: .end)
-      picture.rectangle(x: left, y: top + 2, width: length, height: Double(Self.rowHeight - 6), style: .bar)
+      picture.rectangle(
+        x: left, y: top + 2, width: length, height: Double(Self.rowHeight - 6), style: bar.style)
       picture.text(bar.figure, x: left + length + 6, y: top + 15, style: .faint)
     }
     return picture.svg

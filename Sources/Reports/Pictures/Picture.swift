@@ -18,6 +18,10 @@ struct Picture {
     case line
     case band
     case axis
+    case low
+    case medium
+    case high
+    case critical
   }
 
   /// Where a text is placed from its point.
@@ -38,6 +42,7 @@ struct Picture {
     text{font:13px system-ui,-apple-system,"Segoe UI",Helvetica,Arial,sans-serif}
     .text{fill:#6e7781}.faint{fill:#7d8590}.bar{fill:#3b82c4}.line{fill:none;stroke:#3b82c4;stroke-width:2}
     .band{fill:#3b82c4;fill-opacity:.25}.axis{stroke:#8b949e;stroke-width:1;fill:none}.cell{fill:#3b82c4}
+    .low{fill:#8b949e}.medium{fill:#3b82c4}.high{fill:#d18616}.critical{fill:#d1453b}
     @media(prefers-color-scheme:light){.text{fill:#1f2328}.faint{fill:#59636e}}
     @media(prefers-color-scheme:dark){.text{fill:#e6edf3}.faint{fill:#9198a1}.bar,.cell{fill:#58a6ff}.line{stroke:#58a6ff}.band{fill:#58a6ff}}
     """

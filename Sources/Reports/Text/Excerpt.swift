@@ -21,6 +21,8 @@ package enum Excerpt {
   ///
   /// - Parameter limit: The most characters kept, not counting the note on what is left out.
   package static func middle(of text: String, limit: Int) -> String {
+    // A text has no more characters than bytes, so that short ones need not be counted.
+    guard text.utf8.count > limit else { return text }
     let count = text.count
     guard count > limit else { return text }
     let head = max(0, limit * 2 / 3)

@@ -71,7 +71,8 @@ package enum Markdown {
       case "<": output += "&lt;"
       case ">": output += "&gt;"
       case "&": output += "&amp;"
-      case "\\", "`", "*", "_", "{", "}", "[", "]", "|", "~", "$", "^", "!", "#":
+      case "_": output += isWithinWord(scalars, index) ? "_" : "\\_"
+      case "\\", "`", "*", "{", "}", "[", "]", "|", "~", "$", "^", "!", "#":
         output += "\\" + String(scalar)
       case "-", "+", "=", ".", ")": output += (opensBlock(scalars, index) ? "\\" : "") + String(scalar)
       case " ": output += index == 0 || index == scalars.count - 1 ? "&#32;" : " "
@@ -80,6 +81,14 @@ package enum Markdown {
       if joinsName(scalars, index) { output += divider }
     }
     return output
+  }
+
+  /// Whether a sign stands between letters or digits, where `_` never begins or ends emphasis.
+  private static func isWithinWord(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+    guard index > 0, index + 1 < scalars.count else { return false }
+    return [scalars[index - 1], scalars[index + 1]].allSatisfy {
+      isDigit($0) || $0.isASCII && $0.properties.isAlphabetic
+    }
   }
 
   /// Whether a mark at the start of a line would make it a list item, a heading or a rule.

@@ -80,7 +80,7 @@ package struct InspectReader: TraceReader {
       let hash = ByteRange(start: range.start + prefix.count, count: range.count - prefix.count)
       var found = range
       document.forEachField(of: attachments) { key, value in
-        if document.isEqual(key, hash), let text = document.text(value) { found = text }
+        if document.isSameText(key, hash), let text = document.text(value) { found = text }
       }
       return found
     }

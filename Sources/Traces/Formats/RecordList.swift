@@ -44,10 +44,4 @@ extension JSONDocument {
   func time(_ key: StaticString, of node: JSONNode) -> Double? {
     field(key, of: node).flatMap { Timestamp.seconds(of: $0, in: self) }
   }
-
-  /// Whether two stretches of the strings hold the same bytes.
-  func isEqual(_ one: ByteRange, _ other: ByteRange) -> Bool {
-    one == other
-      || one.count == other.count && strings[one.indices].elementsEqual(strings[other.indices])
-  }
 }

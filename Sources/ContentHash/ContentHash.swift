@@ -1,0 +1,48 @@
+internal import CCrypto
+
+/// The SHA-256 of bytes that come in pieces, by which a content is known again.
+///
+/// OpenSSL takes the processor's own instructions where it has them, so hashing what is read costs little beside
+/// reading it.
+///
+/// Source: NIST 2015, FIPS PUB 180-4, doi:10.6028/NIST.FIPS.180-4.
+@safe package struct ContentHash: ~Copyable {
+  private let context: OpaquePointer
+
+  package init() {
+    let context = unsafe EVP_MD_CTX_new()
+    guard let context = unsafe context, unsafe EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else {
+      preconditionFailure("OpenSSL gives no SHA-256")
+    }
+    unsafe self.context = context
+  }
+
+  deinit { unsafe EVP_MD_CTX_free(context) }
+
+  /// Takes in the next bytes.
+  package mutating func update(_ bytes: Span<UInt8>) {
+    let status = unsafe bytes.withUnsafeBufferPointer {
+      unsafe EVP_DigestUpdate(context, $0.baseAddress, $0.count)
+    }
+    precondition(status == 1, "OpenSSL did not take \(bytes.count) bytes")
+  }
+
+  /// The hash of all bytes so far, as 64 hexadecimal digits; nothing can be taken in afterwards.
+  package consuming func hexadecimal() -> String {
+    var digest = [UInt8](repeating: 0, count: Self.byteCount)
+    let status = unsafe EVP_DigestFinal_ex(context, &digest, nil)
+    precondition(status == 1, "OpenSSL does not finish a SHA-256")
+    return String(
+      decoding: digest.flatMap { [Self.digits[Int($0 >> 4)], Self.digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+
+  /// The hash of bytes that are all at hand, as 64 hexadecimal digits.
+  package static func hexadecimal(of bytes: [UInt8]) -> String {
+    var hash = ContentHash()
+    hash.update(bytes.span)
+    return hash.hexadecimal()
+  }
+
+  private static let byteCount = 32
+  private static let digits = Array("0123456789abcdef".utf8)
+}

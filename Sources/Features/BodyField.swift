@@ -1,0 +1,39 @@
+internal import JSONBytes
+
+/// What the name of a field in a structured body says of it.
+enum BodyField: UInt8 {
+  case error = 1
+  case errorMessage, errorType, status, level, code, wrapperOrStatus, success, failed, exitCode, message,
+    words, wrapper
+
+  static let table = ByteTable(
+    names.flatMap { field, names in names.map { (name: $0, value: field.rawValue) } })
+
+  private static let names: [(BodyField, [String])] = [
+    (.error, ["error", "errors", "err", "fault", "exception", "failure", "error_details"]),
+    (
+      .errorMessage,
+      ["errormessage", "error_message", "errmsg", "error_description", "error_msg", "errortext"]
+    ),
+    (
+      .errorType,
+      [
+        "errorcode", "error_code", "errortype", "error_type", "exception_type", "faultcode", "errcode",
+        "error_name",
+      ]
+    ),
+    (
+      .status,
+      ["status", "state", "outcome", "statuscode", "status_code", "http_status", "httpstatus", "http_code"]
+    ),
+    (.level, ["type", "level", "severity"]),
+    (.code, ["code"]),
+    (.wrapperOrStatus, ["result"]),
+    (.success, ["success", "ok", "succeeded", "is_success", "successful"]),
+    (.failed, ["iserror", "is_error", "failed", "has_error", "haserror"]),
+    (.exitCode, ["exit_code", "exitcode", "returncode", "return_code", "exit_status"]),
+    (.message, ["message"]),
+    (.words, ["detail", "details", "reason", "description", "msg", "title", "stderr", "info"]),
+    (.wrapper, ["data", "response", "output", "body", "content", "payload"]),
+  ]
+}

@@ -1,0 +1,95 @@
+internal import JSONBytes
+internal import Traces
+
+/// The tools met so far, with what their names tell, so that each name is looked at once.
+final class KnownTools {
+  /// What the name of a tool tells of it.
+  struct Traits {
+    /// Whether it hands the user to a person or another agent.
+    let handsOff: Bool
+
+    /// Whether it only reads.
+    let reads: Bool
+  }
+
+  private var hashes = [UInt64](repeating: 0, count: 256)
+  private var traits = [Traits?](repeating: nil, count: 256)
+  private var names: [UInt64: String] = [:]
+  private var count = 0
+
+  /// The traits of a tool, by its name and the name's hash.
+  func traits(of tool: ByteRange, hash: UInt64, in trace: Trace) -> Traits {
+    let place = place(of: hash)
+    if let known = traits[place] { return known }
+    return add(tool, hash: hash, in: trace)
+  }
+
+  /// Keeps the name of a tool.
+  func note(_ tool: ByteRange, hash: UInt64, in trace: Trace) {
+    if traits[place(of: hash)] == nil { _ = add(tool, hash: hash, in: trace) }
+  }
+
+  /// Forgets the names so far and returns them, by their hash.
+  func takeNames() -> [UInt64: String] {
+    defer {
+      (names, count) = ([:], 0)
+      hashes = Array(repeating: 0, count: 256)
+      traits = Array(repeating: nil, count: 256)
+    }
+    return names
+  }
+
+  private func place(of hash: UInt64) -> Int {
+    var place = Int(truncatingIfNeeded: hash >> 7) & (hashes.count - 1)
+    while traits[place] != nil, hashes[place] != hash { place = (place + 1) & (hashes.count - 1) }
+    return place
+  }
+
+  private func add(_ tool: ByteRange, hash: UInt64, in trace: Trace) -> Traits {
+    let name = trace.string(tool)
+    let lower = name.lowercased()
+    let firstWord = name.prefix { $0 != "_" && $0 != "-" && $0 != "." && !$0.isUppercase }
+    let found = Traits(
+      handsOff: WorkflowPhrases.handOffTools.contains { lower.contains($0) },
+      reads: WorkflowPhrases.readingTools.contains(firstWord.lowercased()))
+    if (count + 1) * 2 > hashes.count { grow() }
+    let place = place(of: hash)
+    hashes[place] = hash
+    traits[place] = found
+    names[hash] = name
+    count += 1
+    return found
+  }
+
+  private func grow() {
+    let old = zip(hashes, traits).filter { $1 != nil }
+    hashes = Array(repeating: 0, count: hashes.count * 2)
+    traits = Array(repeating: nil, count: hashes.count)
+    for (hash, known) in old {
+      let place = place(of: hash)
+      hashes[place] = hash
+      traits[place] = known
+    }
+  }
+}
+
+/// Counts how often each of a few numbers occurs, without a table: traces are short.
+struct Tally {
+  private var numbers: [UInt64] = []
+  private var counts: [Int] = []
+
+  /// Counts a number once more and returns how often it has occurred.
+  mutating func count(_ number: UInt64) -> Int {
+    for place in numbers.indices where numbers[place] == number {
+      counts[place] += 1
+      return counts[place]
+    }
+    guard numbers.count < Tally.limit else { return 1 }
+    numbers.append(number)
+    counts.append(1)
+    return 1
+  }
+
+  /// Beyond it new numbers are not counted, so that a trace of a hundred thousand calls takes no square time.
+  private static let limit = 512
+}

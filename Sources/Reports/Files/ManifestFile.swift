@@ -1,0 +1,33 @@
+/// What a run was made from, for programs.
+struct ManifestFile {
+  let report: RunReport
+
+  var json: String {
+    JSONText.object([
+      ("schema_version", .integer(ReportSchema.version)), ("version", .string(report.version)),
+      ("title", .string(report.title)),
+      ("settings", .object(report.settings.map { ($0.name, .string($0.value)) })),
+      ("inputs", .array(report.inputs.map(value))), ("counts", counts),
+      ("signatures", .integer(report.signatures.count)), ("unassigned", .integer(report.unassignedCount)),
+      ("rare_but_severe", .integer(report.rareButSevere.count)), ("choice", .string(report.choice)),
+    ]).page
+  }
+
+  private func value(of input: RunReport.Input) -> JSONText {
+    .object([
+      ("path", .string(input.path)), ("bytes", .integer(input.byteCount)), ("sha256", .string(input.hash)),
+    ])
+  }
+
+  private var counts: JSONText {
+    let counts = report.counts
+    return .object([
+      ("records", .integer(counts.records)), ("traces", .integer(counts.traces)),
+      ("duplicates", .integer(counts.duplicates)), ("conflicts", .integer(counts.conflicts)),
+      ("rejections", .integer(counts.rejections)), ("failures", .integer(counts.failures)),
+      ("successes", .integer(counts.successes)), ("unknowns", .integer(counts.unknowns)),
+      ("turns", .integer(counts.turns)), ("tool_calls", .integer(counts.toolCalls)),
+      ("bytes", .integer(counts.byteCount)),
+    ])
+  }
+}

@@ -1,0 +1,55 @@
+internal import ContentHash
+internal import Signatures
+internal import Traces
+
+/// The review sample for annotation tools, one item a line.
+struct QueueFile {
+  let report: RunReport
+
+  /// The most characters of a text that a reviewer is shown.
+  private static let textLimit = 20_000
+
+  var lines: String {
+    var text = ""
+    for signature in report.signatures {
+      for item in ReviewItem.items(of: signature, in: report) { text += line(for: item) + "\n" }
+    }
+    return text
+  }
+
+  private func line(for item: ReviewItem) -> String {
+    let messages = JSONText.array(item.excerpt.turns.map(Self.message))
+    return JSONText.object([
+      ("item_id", .string(item.id)), ("trace_id", .string(item.excerpt.traceID)),
+      ("signature_id", .string(item.signatureID)), ("role", .string(item.representative.role.rawValue)),
+      ("stratum", .string(item.signatureID)),
+      ("inclusion_probability", .number(item.representative.inclusionProbability)),
+      ("shown_sha256", .string(ContentHash.hexadecimal(of: Array(messages.canonical.utf8)))),
+      ("messages", messages),
+    ]).line
+  }
+
+  /// A turn in the shape of chat messages, long texts shortened in the middle.
+  private static func message(for turn: TraceExcerpt.ShownTurn) -> JSONText {
+    var fields: [(String, JSONText)] = [
+      ("role", .string(turn.role.name)),
+      ("content", .string(Excerpt.middle(of: turn.text, limit: textLimit))),
+    ]
+    if let speaker = turn.speaker { fields.append(("name", .string(speaker))) }
+    if !turn.calls.isEmpty { fields.append(("tool_calls", .array(turn.calls.map(call)))) }
+    return .object(fields)
+  }
+
+  private static func call(tool: String, arguments: String) -> JSONText {
+    .object([
+      ("type", .string("function")),
+      (
+        "function",
+        .object([
+          ("name", .string(tool)),
+          ("arguments", .string(Excerpt.middle(of: arguments, limit: textLimit))),
+        ])
+      ),
+    ])
+  }
+}

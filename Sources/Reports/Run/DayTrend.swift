@@ -1,0 +1,50 @@
+internal import Signatures
+internal import Traces
+
+/// Counts by day, or by week where there are too many days for a picture.
+struct DayTrend {
+  /// The first day of each period, and how many.
+  let points: [(label: String, count: Int)]
+
+  /// The length of a period in days: 1 or 7.
+  let periodLength: Int
+
+  private static let dayLimit = 31
+
+  /// - Parameters:
+  ///   - days: Counts by day, `YYYY-MM-DD`; days that are missing count as zero.
+  ///   - span: The first and last day of the run.
+  init(_ days: [SignatureEvidence.Count], span: ClosedRange<CalendarDay>) {
+    let dayCount = span.upperBound.number - span.lowerBound.number + 1
+    periodLength = dayCount > Self.dayLimit ? 7 : 1
+    var counts = [Int](repeating: 0, count: (dayCount + periodLength - 1) / periodLength)
+    for day in days {
+      guard let date = CalendarDay(text: day.name), span.contains(date) else { continue }
+      counts[(date.number - span.lowerBound.number) / periodLength] += day.count
+    }
+    let (length, first) = (periodLength, span.lowerBound.number)
+    points = counts.enumerated().map { (CalendarDay(number: first + $0 * length).text, $1) }
+  }
+
+  /// The first and last day that any signature has traces of; `nil` if no time is known.
+  ///
+  /// A stray date decades away would flatten every picture, so days outside of `daySpanLimit` before the last are
+  /// left out.
+  static func span(of signatures: [Signature]) -> ClosedRange<CalendarDay>? {
+    let days = signatures.flatMap { $0.evidence.days.compactMap { CalendarDay(text: $0.name) } }
+    guard let last = days.max() else { return nil }
+    let first = days.filter { $0.number > last.number - daySpanLimit }.min() ?? last
+    return first...last
+  }
+
+  private static let daySpanLimit = 400
+
+  /// The counts as eight heights of blocks, such as `▁▃█`.
+  var blocks: String {
+    let most = points.map(\.count).max() ?? 0
+    guard most > 0 else { return "" }
+    return String(points.map { $0.count == 0 ? "·" : Self.heights[($0.count * 8 - 1) / most] })
+  }
+
+  private static let heights: [Character] = Array("▁▂▃▄▅▆▇█")
+}

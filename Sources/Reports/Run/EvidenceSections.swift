@@ -1,0 +1,119 @@
+internal import Features
+internal import Signatures
+
+/// What the traces of a signature have in common: what sets them apart, errors, workflow, agents.
+struct EvidenceSections {
+  let signature: Signature
+  let report: RunReport
+
+  private static let templateLimit = 5
+  private static let toolLimit = 15
+  private static let agentLimit = 10
+
+  private var evidence: SignatureEvidence { signature.evidence }
+
+  var markdown: String {
+    Prose.page([apart, messages, tools, agents])
+  }
+
+  // MARK: Sections
+
+  private var apart: String {
+    let terms = TellingTerms.chosen(from: evidence.terms)
+    guard !terms.isEmpty else { return "" }
+    var table = MarkdownTable(columns: [
+      (title: "What happens", alignment: .left), (title: "Here", alignment: .right),
+      (title: "Elsewhere", alignment: .right),
+    ])
+    for term in terms {
+      table.append(markdown: [
+        TermWording.cell.clause(for: term.term), Figures.percent(term.share),
+        Figures.percent(term.shareElsewhere),
+      ])
+    }
+    let step = evidence.step.map { "Right before the decisive step comes \(code($0))." } ?? ""
+    return Prose.page([
+      "## What sets it apart", table.markdown,
+      "*Here*: the share of these traces in which it happens. *Elsewhere*: the share of all other traces.",
+      step,
+    ])
+  }
+
+  private func code(_ name: String, isCell: Bool = false) -> String {
+    Markdown.code(Excerpt.middle(of: name, limit: TermWording.toolLimit), isCell: isCell)
+  }
+
+  private var messages: String {
+    guard !evidence.templates.isEmpty else { return "" }
+    let shown = evidence.templates.prefix(Self.templateLimit)
+    let list = shown.map { template in
+      "- \(Figures.count(template.count, "trace")): \(Markdown.code(Excerpt.middle(of: template.name, limit: 300)))\n"
+    }
+    let rest = evidence.templates.count - shown.count
+    let restLine = rest > 0 ? "- and \(Figures.count(rest, "other message"))\n" : ""
+    let sources = evidence.provenances.map { "\($0.name) (\(Figures.count($0.count)))" }
+    let known = sources.isEmpty ? "" : "Errors are known from: \(Markdown.inline(Figures.list(sources)))."
+    return Prose.page([
+      "## What the tools say",
+      "Error messages that no later call repaired, with placeholders for what varies:",
+      list.joined() + restLine, known,
+    ])
+  }
+
+  /// A row for each tool: in how many traces it is called, and fails with which types of error.
+  private var tools: String {
+    guard !evidence.tools.isEmpty || !evidence.errors.isEmpty else {
+      return "## Tools and errors\n\nNo tool is called in these traces."
+    }
+    let types = Set(evidence.errors.map(\.type)).sorted { $0.rawValue < $1.rawValue }
+    var columns: [(title: String, alignment: MarkdownTable.Alignment)] = [
+      ("Tool", .left), ("Called", .right),
+    ]
+    columns += types.map { ($0.name.capitalizedFirst, .right) }
+    var table = MarkdownTable(columns: columns)
+    let called = Dictionary(evidence.tools.map { ($0.name, $0.count) }) { $0 + $1 }
+    let failed = Dictionary(evidence.errors.map { (Failing(tool: $0.tool, type: $0.type), $0.count) }) {
+      $0 + $1
+    }
+    for tool in toolNames.prefix(Self.toolLimit) {
+      let name = tool.isEmpty ? "(not named)" : code(tool, isCell: true)
+      let counts = types.map { failed[Failing(tool: tool, type: $0)].map { Figures.count($0) } ?? " " }
+      table.append(markdown: [name, called[tool].map { Figures.count($0) } ?? "—"] + counts)
+    }
+    let rest = toolNames.count - Self.toolLimit
+    let words =
+      types.isEmpty
+      ? "No tool fails for good in these traces: what goes wrong shows in the words or the order of the calls."
+      : "In how many of these traces a tool is called, and fails without repair, by type of error:"
+    let restWords = rest > 0 ? "And \(Figures.count(rest, "other tool"))." : ""
+    return Prose.page(["## Tools and errors", words, table.markdown, restWords])
+  }
+
+  private struct Failing: Hashable {
+    let tool: String
+    let type: ErrorType
+  }
+
+  /// The tools that fail, the most failing first, then those that are only called.
+  private var toolNames: [String] {
+    var names: [String] = []
+    var seen: Set<String> = []
+    for name in evidence.errors.map(\.tool) + evidence.tools.map(\.name) where seen.insert(name).inserted {
+      names.append(name)
+    }
+    return names
+  }
+
+  private var agents: String {
+    guard report.agentCount > 1, let first = evidence.agents.first else { return "" }
+    guard evidence.agents.count > 1 else { return "## Agents\n\nAll by \(code(first.name))." }
+    let total = evidence.agents.reduce(0) { $0 + $1.count }
+    let shown = evidence.agents.prefix(Self.agentLimit).map { agent in
+      let share = Figures.percent(Double(agent.count) / Double(max(total, 1)))
+      return "\(code(agent.name)) \(Figures.count(agent.count)) (\(share))"
+    }
+    let rest = evidence.agents.count - shown.count
+    let all = rest > 0 ? shown + [Figures.count(rest, "other")] : shown
+    return Prose.page(["## Agents", Prose.paragraph(Figures.list(all))])
+  }
+}

@@ -1,0 +1,45 @@
+internal import Features
+internal import Signatures
+internal import Traces
+
+/// The representatives of a signature, as a reader needs them.
+struct ExcerptSection {
+  let excerpts: [TraceExcerpt]
+
+  var markdown: String {
+    guard !excerpts.isEmpty else { return "" }
+    var parts = [
+      "## Traces to read",
+      Prose.paragraph(
+        """
+        Turns marked ▶ are the decisive ones, lines marked ✗ are failed tool calls. System prompts and turns that
+        tell nothing are left out, long texts are shortened.
+        """),
+    ]
+    var shown: Set<String> = []
+    for (index, excerpt) in excerpts.enumerated() {
+      let isNew = shown.insert("\(excerpt.path):\(excerpt.offset)").inserted
+      parts.append("### \(index + 1). \(Self.title(of: excerpt))")
+      parts.append(Self.origin(of: excerpt))
+      parts.append(isNew ? TracePassage(excerpt: excerpt).markdown : "Shown above.")
+    }
+    return Prose.page(parts)
+  }
+
+  private static func title(of excerpt: TraceExcerpt) -> String {
+    excerpt.representative?.words.capitalizedFirst ?? "Trace"
+  }
+
+  /// Which trace it is and where it stands, in a line.
+  static func origin(of excerpt: TraceExcerpt) -> String {
+    var parts = ["Trace \(Markdown.code(excerpt.traceID))", "outcome \(excerpt.outcome.name)"]
+    if let agent = excerpt.agent { parts.append("agent \(Markdown.code(agent))") }
+    if let seconds = excerpt.startedAt, let day = CalendarDay(ofSeconds: seconds) {
+      let minute = Int((seconds - Double(day.number) * 86_400) / 60)
+      let (hours, minutes) = (minute / 60, minute % 60)
+      parts.append("\(day.text) \(hours < 10 ? "0" : "")\(hours):\(minutes < 10 ? "0" : "")\(minutes) UTC")
+    }
+    parts.append("\(Markdown.code(excerpt.path)) line \(excerpt.line)")
+    return parts.joined(separator: " · ")
+  }
+}

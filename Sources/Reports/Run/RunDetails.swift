@@ -1,0 +1,66 @@
+internal import Signatures
+
+/// The end of a run's first page: the rules behind the figures, how to go on, and what the run was made from.
+struct RunDetails {
+  let report: RunReport
+
+  /// The most input files that are listed; the manifest has them all.
+  private static let inputLimit = 50
+
+  var markdown: String { Prose.page([rules, next, origin]) }
+
+  private var rules: String {
+    let weights = Severity.allCases.map { "\($0.name) \(Figures.decimal($0.weight, 0))" }
+    let rate = report.hasOutcomes ? " × failure rate" : ""
+    let why = report.hasOutcomes ? "" : " The failure rate would count too, if outcomes were known."
+    let points = [
+      "**Rank**: by expected impact = support × severity weight\(rate). The weights: \(Figures.list(weights)).\(why)",
+      "**Severity** is read from the evidence, and is a guess until an expert confirms it.",
+      "**Number of signatures**: \(Markdown.inline(report.choice))",
+    ]
+    return "## How these figures came about\n\n" + Prose.list(points)
+  }
+
+  private var next: String {
+    """
+    ## How to go on
+
+    1. Read the pages of the first signatures, top down; each ends with a form for your verdict.
+    2. Load the review sample, `queue.jsonl`, into the annotation tool: one item a line.
+    3. Join `assignments.csv` with your own data by `trace_id`: which trace has which signature.
+    4. Programs read `signatures.json`; `manifest.json` says what the run was made from.
+    """
+  }
+
+  private var origin: String {
+    let version =
+      "Faultline \(Markdown.code(report.version)). The same files and settings give the same report, byte for byte."
+    return Prose.fold("What this run was made from", Prose.page([version, settings, inputs]))
+  }
+
+  private var settings: String {
+    guard !report.settings.isEmpty else { return "" }
+    var table = MarkdownTable(columns: [
+      (title: "Setting", alignment: .left), (title: "Value", alignment: .left),
+    ])
+    for setting in report.settings { table.append([setting.name, setting.value]) }
+    return table.markdown
+  }
+
+  private var inputs: String {
+    guard !report.inputs.isEmpty else { return "No file was read." }
+    var table = MarkdownTable(columns: [
+      (title: "File", alignment: .left), (title: "Bytes", alignment: .right),
+      (title: "SHA-256", alignment: .left),
+    ])
+    for input in report.inputs.prefix(Self.inputLimit) {
+      table.append(markdown: [
+        Markdown.code(input.path, isCell: true), Figures.count(input.byteCount), "`\(input.hash)`",
+      ])
+    }
+    let more = report.inputs.count - Self.inputLimit
+    return Prose.page([
+      table.markdown, more > 0 ? "And \(Figures.count(more, "file")) more: see `manifest.json`." : "",
+    ])
+  }
+}

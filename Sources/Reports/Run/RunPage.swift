@@ -1,0 +1,137 @@
+internal import Signatures
+internal import Traces
+
+/// The first page of a run: the week at a glance.
+struct RunPage {
+  let report: RunReport
+  let span: ClosedRange<CalendarDay>?
+
+  static let picturePath = "signatures.svg"
+
+  /// The most bars in the picture.
+  private static let barLimit = 20
+
+  var markdown: String {
+    Prose.page([
+      "# \(Markdown.inline(report.title))", RunSummary(report: report).markdown, ranking, coverage, rest,
+      RunDetails(report: report).markdown,
+    ])
+  }
+
+  /// The bars of the first signatures; `nil` if there is none.
+  var picture: String? {
+    guard !report.signatures.isEmpty else { return nil }
+    let bars = report.signatures.prefix(Self.barLimit).map { signature in
+      BarChart.Bar(
+        label: "\(signature.rank). \(signature.name)", value: Double(signature.support),
+        figure: "\(Figures.count(signature.support)) · \(signature.severity.name)",
+        level: BarChart.Level(rawValue: signature.severity.rawValue))
+    }
+    return BarChart(title: pictureTitle, bars: bars).svg
+  }
+
+  private var pictureTitle: String {
+    let count = min(Self.barLimit, report.signatures.count)
+    let first = count == 1 ? "the signature" : "the first \(count) signatures"
+    return "\(report.noun.capitalizedFirst) in \(first), with severity"
+  }
+
+  // MARK: Sections
+
+  private var ranking: String {
+    guard !report.signatures.isEmpty else {
+      return Prose.paragraph("**No signature was found**: \(report.whyNone)")
+    }
+    return Prose.page([
+      "## Ways of failing, by expected impact", "![\(pictureTitle)](\(Self.picturePath))", table,
+      Prose.paragraph(legend),
+    ])
+  }
+
+  private var table: String {
+    let hasAgents = report.signatures.contains { $0.evidence.agents.count > 1 } || report.agentCount > 1
+    let hasDays = (span.map { $0.lowerBound < $0.upperBound }) ?? false
+    var columns: [(String, MarkdownTable.Alignment)] = [
+      ("Rank", .right), ("Signature", .left), ("Support", .right),
+    ]
+    columns.append((report.hasOutcomes ? "Of failures" : "Of traces", .right))
+    if report.hasOutcomes { columns += [("Failure rate", .right), ("Lift", .right)] }
+    columns += [("Severity", .left), ("Stability", .right)]
+    if hasAgents { columns.append(("Agents", .left)) }
+    if hasDays { columns.append(("By day", .left)) }
+    var table = MarkdownTable(columns: columns.map { (title: $0.0, alignment: $0.1) })
+    for signature in report.signatures {
+      var cells = [
+        "\(signature.rank)", "[\(Markdown.cell(signature.shortName))](signatures/\(signature.id).md)",
+        Figures.count(signature.support), Figures.percent(signature.share),
+      ]
+      if report.hasOutcomes {
+        cells += [Figures.percent(signature.failureRate), Figures.times(signature.lift)]
+      }
+      cells += [signature.severity.name, signature.stability.map { Figures.decimal($0, 2) } ?? "—"]
+      if hasAgents { cells.append(agents(of: signature)) }
+      if hasDays, let span { cells.append(DayTrend(signature.evidence.days, span: span).blocks) }
+      table.append(markdown: cells.map { $0.isEmpty ? " " : $0 })
+    }
+    return table.markdown
+  }
+
+  private func agents(of signature: Signature) -> String {
+    let agents = signature.evidence.agents
+    guard let first = agents.first else { return "—" }
+    let rest = agents.count > 1 ? " +\(agents.count - 1)" : ""
+    return Markdown.code(Excerpt.start(of: first.name, limit: 30), isCell: true) + rest
+  }
+
+  private var legend: String {
+    let rate =
+      report.hasOutcomes
+      ? """
+      *Failure rate*: the share of all traces with this evidence that failed. *Lift*: that share over the share
+      of failures in the whole run.
+      """ : ""
+    return """
+      *Support*: \(report.noun) in the signature. \(rate) *Stability*: how far other samples of the same traces
+      bring the same traces together, from 0 to 1.
+      """
+  }
+
+  /// How much the first signatures hold of all.
+  private var coverage: String {
+    guard report.signatures.count > 1 else { return "" }
+    var table = MarkdownTable(columns: [
+      (title: "First signatures", alignment: .right),
+      (title: report.noun.capitalizedFirst, alignment: .right),
+      (title: "Share of all", alignment: .right),
+    ])
+    let steps =
+      [1, 3, 5, 10, 20, 50, 100].filter { $0 < report.signatures.count } + [report.signatures.count]
+    for step in steps {
+      let first = report.signatures.prefix(step)
+      let share = first.reduce(0) { $0 + $1.share }
+      table.append([
+        "\(step)", Figures.count(first.reduce(0) { $0 + $1.support }), Figures.percent(min(1, share)),
+      ])
+    }
+    return Prose.page(["## How much the first signatures cover", table.markdown])
+  }
+
+  private var rest: String {
+    let severe = report.rareButSevere.count
+    let severeWords =
+      severe == 0
+      ? "None of them looks severe."
+      : "\(Figures.count(severe, "looks", "look")) severe: [rare but severe](rare-but-severe.md)."
+    let rejected = Figures.count(report.counts.rejections, "record was", "records were")
+    let conflicts = Figures.count(report.counts.conflicts, "id stands", "ids stand")
+    let rejectedWords =
+      report.counts.rejections + report.counts.conflicts == 0
+      ? "Every record could be read, and no id stands for different content."
+      : "\(rejected) rejected and \(conflicts) for different content: [rejections](rejections.md)."
+    let unassigned = Figures.count(report.unassignedCount, "mined trace belongs", "mined traces belong")
+    return Prose.page([
+      "## What is not in the table",
+      Prose.list(["\(unassigned) to no signature. \(severeWords)", rejectedWords]),
+    ])
+  }
+}

@@ -1,0 +1,79 @@
+internal import Signatures
+
+/// What was read and what came of it, in a few sentences.
+struct RunSummary {
+  let report: RunReport
+
+  var markdown: String {
+    Prose.page([finding, reading, outcomes].map { Prose.paragraph($0) })
+  }
+
+  /// The main finding.
+  private var finding: String {
+    let counts = report.counts
+    let known = counts.failures + counts.successes
+    let failed =
+      report.hasOutcomes
+      ? "**\(Figures.count(counts.failures)) of \(Figures.count(known)) traces failed\(report.failureRate.map { " (\(Figures.percent($0)))" } ?? "").**"
+      : "**\(Figures.count(counts.traces, "trace")), and no outcome is known.**"
+    guard let first = report.signatures.first else { return failed }
+    let share = "\(Figures.count(first.support)) \(report.noun) (\(Figures.percent(first.share)))"
+    return """
+      \(failed) What costs most: [\(Markdown.inline(first.shortName))](signatures/\(first.id).md), in \(share),
+      severity \(first.severity.name). \(half)
+      """
+  }
+
+  /// How few signatures hold half of the failures.
+  private var half: String {
+    let count = report.signatures.count
+    var total = 0.0
+    for (index, signature) in report.signatures.enumerated() {
+      total += signature.share
+      guard total >= 0.5 else { continue }
+      let first = index == 0 ? "It alone holds" : "The first \(index + 1) of \(count) signatures hold"
+      return "\(first) half of all \(report.noun)."
+    }
+    return
+      "All \(Figures.count(count, "signature")) together hold \(Figures.percent(total)) of the \(report.noun)."
+  }
+
+  private var reading: String {
+    let counts = report.counts
+    let parts = [
+      Figures.count(counts.traces, "trace"), Figures.count(counts.duplicates, "duplicate"),
+      Figures.count(counts.rejections, "rejection"),
+    ]
+    let conflict = Figures.count(counts.conflicts, "trace has", "traces have")
+    let conflicts = counts.conflicts == 0 ? "" : "\(conflict) the id of another trace with other content."
+    return """
+      Read: \(Figures.count(counts.records, "record")) in \(Figures.count(report.inputs.count, "file"))
+      (\(Figures.bytes(counts.byteCount))), which are \(Figures.list(parts)). The traces hold
+      \(Figures.count(counts.turns, "turn")) and \(Figures.count(counts.toolCalls, "tool call")). \(conflicts)
+      """
+  }
+
+  private var outcomes: String {
+    let counts = report.counts
+    guard report.hasOutcomes else {
+      return """
+        Since no outcome is known, nobody can say which of these traces failed: all were mined. Groups whose
+        evidence shows a failure (tool errors, missing answers, promises that nothing was done for) are ranked
+        above ordinary behaviour, and there are no failure rates. With an outcome in each record, or
+        `--outcome-field`, the next run can tell more.
+        """
+    }
+    let unknown =
+      counts.unknowns == 0
+      ? ""
+      : """
+      A trace of unknown outcome is never taken for a success: it goes to the signature that its evidence fits,
+      and is counted apart.
+      """
+    return """
+      Outcomes: \(Figures.count(counts.failures, "failure")),
+      \(Figures.count(counts.successes, "success", "successes")), \(Figures.count(counts.unknowns)) unknown.
+      \(unknown)
+      """
+  }
+}

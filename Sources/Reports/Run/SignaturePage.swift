@@ -1,0 +1,93 @@
+internal import Features
+internal import Signatures
+internal import Traces
+
+/// The page of one signature, for an expert who has never seen the tool.
+struct SignaturePage {
+  let signature: Signature
+  let report: RunReport
+  let span: ClosedRange<CalendarDay>?
+
+  var path: String { "signatures/\(signature.id).md" }
+  var picturePath: String { "signatures/\(signature.id).svg" }
+
+  var markdown: String {
+    let items = ReviewItem.items(of: signature, in: report)
+    return Prose.page([
+      "# \(Markdown.inline(signature.name))", "`\(signature.id)` · [all signatures](../README.md)",
+      Prose.paragraph(lead), Prose.list(facts),
+      EvidenceSections(signature: signature, report: report).markdown,
+      trend, ExcerptSection(excerpts: report.excerpts[signature.id] ?? []).markdown,
+      ReviewForm(signature: signature, items: items).markdown,
+    ])
+  }
+
+  /// The counts by day; `nil` where there is one day at most.
+  var picture: String? {
+    guard let trend = dayTrend else { return nil }
+    let points = trend.points.map { TrendChart.Point(label: $0.label, value: Double($0.count)) }
+    return TrendChart(title: trendTitle, points: points) { Figures.decimal($0, 0) }.svg
+  }
+
+  // MARK: Facts
+
+  /// What a reader who has never seen the tool must know.
+  private var lead: String {
+    report.hasOutcomes
+      ? """
+      This is one way in which the agent fails again and again: the failed traces counted here share the evidence
+      below. Read the first trace, then say at the end whether the group makes sense.
+      """
+      : """
+      This is something that the agent does again and again: the traces counted here share the evidence below.
+      Whether it is a failure only a reader can say. Read the first trace, then judge at the end.
+      """
+  }
+
+  private var facts: [String] {
+    let total = report.hasOutcomes ? report.counts.failures : report.counts.traces
+    let share = Figures.percent(signature.share)
+    var lines = [
+      "**How often**: \(Figures.count(signature.support)) of \(Figures.count(total)) \(report.noun) (\(share))"
+    ]
+    if let rate = signature.failureRate {
+      let lift = signature.lift.map { "; that is \(Figures.times($0)) as often" } ?? ""
+      lines.append(
+        "**How telling**: \(Figures.percent(rate)) of the traces with this evidence fail, against "
+          + "\(Figures.percent(report.failureRate)) of all\(lift)")
+    }
+    if signature.unknownCount > 0 {
+      let besides = Figures.count(signature.unknownCount, "trace")
+      lines.append("**Besides**: \(besides) of unknown outcome with the same evidence")
+    }
+    let reason = signature.severityReason.map { " (\(Markdown.inline($0)))" } ?? ""
+    lines.append("**How bad**: \(signature.severity.name)\(reason), as far as the evidence shows")
+    lines.append("**How firm**: stability \(signature.stabilityWords)")
+    let rule = "[expected impact](../README.md#how-these-figures-came-about)"
+    return lines + ["**Rank**: \(signature.rank) of \(report.signatures.count), by \(rule)"]
+  }
+
+  // MARK: Trend
+
+  private var dayTrend: DayTrend? {
+    guard let span, span.lowerBound < span.upperBound, !signature.evidence.days.isEmpty else { return nil }
+    return DayTrend(signature.evidence.days, span: span)
+  }
+
+  private var trendTitle: String {
+    "\(report.noun.capitalizedFirst) by \(dayTrend?.periodLength == 7 ? "week" : "day")"
+  }
+
+  private var trend: String {
+    guard let trend = dayTrend else { return "" }
+    var table = MarkdownTable(columns: [
+      (title: trend.periodLength == 7 ? "Week from" : "Day", alignment: .left),
+      (title: report.noun.capitalizedFirst, alignment: .right),
+    ])
+    for point in trend.points { table.append([point.label, Figures.count(point.count)]) }
+    let summary = "The same as a table: \(trend.blocks)"
+    return Prose.page([
+      "## When", "![\(trendTitle)](\(signature.id).svg)", Prose.fold(summary, table.markdown),
+    ])
+  }
+}

@@ -1,0 +1,100 @@
+internal import Features
+internal import Traces
+
+/// The turns of a trace that a reader needs, as a block of plain text: the request, what is around the decisive
+/// turns, and how it ended.
+struct TracePassage {
+  let excerpt: TraceExcerpt
+
+  private static let width = 78
+  private static let indent = 17
+
+  /// The most characters shown of a turn by what it is for the reader; of others fewer.
+  private static let requestLimit = 700
+  private static let decisiveLimit = 900
+  private static let contextLimit = 320
+  private static let argumentLimit = 320
+
+  /// The most decisive turns that are shown: the first ones and the last.
+  private static let firstDecisiveCount = 2
+  private static let lastDecisiveCount = 4
+
+  /// The passage as a Markdown code block.
+  var markdown: String {
+    var lines: [String] = []
+    let shown = shownIndices
+    // Readers are told once for all that system prompts are left out.
+    var next = min(shown.first ?? 0, excerpt.turns.firstIndex { $0.role != .system } ?? 0)
+    for index in shown {
+      lines += gap(index - next)
+      lines += self.lines(for: excerpt.turns[index], at: index)
+      next = index + 1
+    }
+    lines += gap(excerpt.turns.count - next)
+    if lines.isEmpty { lines = ["(no turns)"] }
+    return Markdown.codeBlock(lines.joined(separator: "\n"))
+  }
+
+  /// The places of the turns that are shown, in order.
+  var shownIndices: [Int] {
+    let turns = excerpt.turns
+    var shown: Set<Int> = []
+    if let request = turns.firstIndex(where: { $0.role == .user }) { shown.insert(request) }
+    let decisive = turns.indices.filter { turns[$0].isDecisive }
+    let kept = Set(decisive.prefix(Self.firstDecisiveCount) + decisive.suffix(Self.lastDecisiveCount))
+    for index in kept { shown.formUnion([index - 1, index, index + 1]) }
+    let endCount = decisive.isEmpty ? 4 : 1
+    shown.formUnion(turns.indices.suffix(endCount))
+    let isLead: (Int) -> Bool = { turns[$0].role == .system && !turns[$0].isDecisive }
+    let sorted = shown.filter { turns.indices.contains($0) && !isLead($0) }.sorted()
+    // To say that one turn is left out takes as much room as the turn.
+    let between = zip(sorted, sorted.dropFirst()).filter { $1 - $0 == 2 }.map { $0.0 + 1 }
+    return (sorted + between.filter { !isLead($0) }).sorted()
+  }
+
+  private func gap(_ count: Int) -> [String] {
+    guard count > 0 else { return [] }
+    return [String(repeating: " ", count: Self.indent) + "… \(Figures.count(count, "turn")) left out …"]
+  }
+
+  private func lines(for turn: TraceExcerpt.ShownTurn, at index: Int) -> [String] {
+    var parts: [String] = []
+    let name = turn.speaker.map { "[\(VisibleText.singleLine($0))] " } ?? ""
+    let text = Excerpt.middle(of: turn.text.trimmingSpace, limit: limit(for: turn, at: index))
+    if !name.isEmpty || !text.isEmpty { parts.append(name + text) }
+    for call in turn.calls {
+      let arguments = Excerpt.middle(of: VisibleText.singleLine(call.arguments), limit: Self.argumentLimit)
+      parts.append("→ \(VisibleText.singleLine(call.tool)) \(arguments)")
+    }
+    if parts.isEmpty { parts.append("(empty)") }
+    if let mark = turn.errorMark { parts.append(mark) }
+    let visible = parts.map { VisibleText.visible($0.replacing("\r\n", with: "\n")) }
+    let body = visible.flatMap { WrappedText.lines($0, width: Self.width - Self.indent) }
+    return body.enumerated().map { place, line in
+      let lead = place == 0 ? head(of: turn) : String(repeating: " ", count: Self.indent)
+      return line.isEmpty && place > 0 ? "" : lead + line
+    }
+  }
+
+  /// The mark of a decisive turn, the number and the role, as wide as the indent.
+  private func head(of turn: TraceExcerpt.ShownTurn) -> String {
+    let number = String(turn.number)
+    let space = String(repeating: " ", count: max(0, 4 - number.count))
+    let head = "\(turn.isDecisive ? "▶" : " ")\(space)\(number) \(turn.role.name)"
+    return head + String(repeating: " ", count: max(1, Self.indent - head.count))
+  }
+
+  private func limit(for turn: TraceExcerpt.ShownTurn, at index: Int) -> Int {
+    if turn.isDecisive || turn.error != nil { return Self.decisiveLimit }
+    return excerpt.turns.firstIndex { $0.role == .user } == index ? Self.requestLimit : Self.contextLimit
+  }
+}
+
+extension String {
+  /// The text without spaces and line breaks at its ends.
+  var trimmingSpace: String {
+    let isSpace: (Character) -> Bool = { $0.isWhitespace }
+    guard let last = lastIndex(where: { !isSpace($0) }) else { return "" }
+    return String(self[...last].drop(while: isSpace))
+  }
+}

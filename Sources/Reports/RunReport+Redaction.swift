@@ -1,0 +1,94 @@
+internal import ContentHash
+internal import Features
+internal import Signatures
+
+extension RunReport {
+  /// The report with personal data masked in every text that comes from traces.
+  ///
+  /// Paths and settings are what the user typed and stay as they are, so that files can be found again.
+  func redacted() -> RunReport {
+    let redactor = ReportRedactor()
+    var report = self
+    report.signatures = signatures.map(redactor.redacted)
+    report.excerpts = excerpts.mapValues { $0.map(redactor.redacted) }
+    for index in rareButSevere.indices {
+      report.rareButSevere[index].excerpt = redactor.redacted(rareButSevere[index].excerpt)
+      report.rareButSevere[index].reason = redactor.text(rareButSevere[index].reason)
+    }
+    for index in rejections.indices {
+      report.rejections[index].reason = redactor.text(rejections[index].reason)
+    }
+    for index in conflicts.indices {
+      report.conflicts[index].traceID = redactor.text(conflicts[index].traceID)
+    }
+    for index in assignments.indices {
+      let assignment = assignments[index]
+      report.assignments[index].traceID = redactor.traceID(
+        assignment.traceID, path: assignment.path, offset: assignment.offset)
+    }
+    return report
+  }
+}
+
+/// Masks personal data in the parts of a report.
+private struct ReportRedactor {
+  private let redaction = Redaction()
+
+  func text(_ text: String) -> String { redaction.redacted(text) }
+
+  /// The name of a trace without personal data; what was masked is told apart by where the trace stands.
+  func traceID(_ id: String, path: String, offset: Int) -> String {
+    let masked = text(id)
+    guard masked != id else { return id }
+    return "\(masked)#" + ContentHash.hexadecimal(of: Array("\(path):\(offset)".utf8)).prefix(8)
+  }
+
+  func redacted(_ excerpt: TraceExcerpt) -> TraceExcerpt {
+    var excerpt = excerpt
+    excerpt.traceID = traceID(excerpt.traceID, path: excerpt.path, offset: excerpt.offset)
+    excerpt.agent = excerpt.agent.map(text)
+    for index in excerpt.turns.indices {
+      let turn = excerpt.turns[index]
+      excerpt.turns[index].speaker = turn.speaker.map(text)
+      excerpt.turns[index].text = text(turn.text)
+      excerpt.turns[index].calls = turn.calls.map { (text($0.tool), text($0.arguments)) }
+    }
+    return excerpt
+  }
+
+  func redacted(_ signature: Signature) -> Signature {
+    var signature = signature
+    signature.name = text(signature.name)
+    signature.severityReason = signature.severityReason.map(text)
+    signature.evidence = redacted(signature.evidence)
+    return signature
+  }
+
+  private func redacted(_ evidence: SignatureEvidence) -> SignatureEvidence {
+    var evidence = evidence
+    evidence.tools = evidence.tools.map(redacted)
+    evidence.templates = evidence.templates.map(redacted)
+    evidence.agents = evidence.agents.map(redacted)
+    evidence.errors = evidence.errors.map { .init(tool: text($0.tool), type: $0.type, count: $0.count) }
+    evidence.terms = evidence.terms.map {
+      .init(term: redacted($0.term), share: $0.share, shareElsewhere: $0.shareElsewhere)
+    }
+    evidence.step = evidence.step.map(text)
+    return evidence
+  }
+
+  private func redacted(_ count: SignatureEvidence.Count) -> SignatureEvidence.Count {
+    .init(name: text(count.name), count: count.count)
+  }
+
+  private func redacted(_ term: Term) -> Term {
+    switch term {
+    case .words(let block, let words): .words(block, text(words))
+    case .tool(let tool): .tool(text(tool))
+    case .step(let from, let to): .step(from: text(from), to: text(to))
+    case .sign(let sign, let tool): .sign(sign, tool: tool.map(text))
+    case .error(let tool, let type, let template):
+      .error(tool: tool.map(text), type: type, template: template.map(text))
+    }
+  }
+}

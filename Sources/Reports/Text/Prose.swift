@@ -1,0 +1,53 @@
+/// Sets our own sentences, in which texts from traces are escaped already, as paragraphs of Markdown.
+enum Prose {
+  /// The width that a page has in an editor.
+  private static let width = 96
+
+  /// The sentences as one paragraph, broken into lines that fit an editor.
+  ///
+  /// A line is only broken before a word that cannot begin a list, fence, quotation or markup, so that the
+  /// paragraph stays one whatever is in it.
+  ///
+  /// - Parameter indent: The spaces before each line but the first, for list items.
+  static func paragraph(_ text: String, indent: Int = 0) -> String {
+    let words = text.split { $0 == " " || $0 == "\n" }
+    var output = ""
+    var column = indent
+    for word in words {
+      let width = MarkdownTable.width(of: String(word))
+      if !output.isEmpty {
+        let isBroken = column + 1 + width > Self.width && isHarmless(word)
+        output += isBroken ? "\n" + String(repeating: " ", count: indent) : " "
+        column = isBroken ? indent : column + 1
+      }
+      output += word
+      column += width
+    }
+    return output
+  }
+
+  /// A list of points, one paragraph each.
+  static func list(_ points: [String]) -> String {
+    points.map { "- " + paragraph($0, indent: 2) + "\n" }.joined()
+  }
+
+  /// Parts of a page with one empty line between them and a line feed at the end; empty parts are left out.
+  static func page(_ parts: [String]) -> String {
+    let trimmed = parts.map { part in
+      let end = part.lastIndex { $0 != "\n" }.map { part.index(after: $0) } ?? part.startIndex
+      return String(part[..<end])
+    }
+    return trimmed.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+  }
+
+  /// What is folded away until a reader wants it; hosts show it as a line that unfolds.
+  static func fold(_ summary: String, _ content: String) -> String {
+    page(["<details>\n<summary>\(summary)</summary>", content, "</details>"])
+  }
+
+  private static func isHarmless(_ word: Substring) -> Bool {
+    guard let first = word.unicodeScalars.first else { return false }
+    if first.properties.isAlphabetic || first == "“" || first == "(" || first == "[" { return true }
+    return first == "`" && !word.hasPrefix("```")
+  }
+}

@@ -1,0 +1,58 @@
+/// A day of the Gregorian calendar, in UTC.
+///
+/// Source: H. Hinnant 2021, "chrono-compatible low-level date algorithms", `days_from_civil`, `civil_from_days`.
+package struct CalendarDay: Sendable, Hashable, Comparable {
+  /// Days since 1 January 1970.
+  package let number: Int
+
+  package init(number: Int) {
+    self.number = number
+  }
+
+  /// The day of a moment.
+  ///
+  /// - Parameter seconds: Since 1970 (UTC), within the years 1 to 9999.
+  /// - Returns: `nil` for a moment outside of them.
+  package init?(ofSeconds seconds: Double) {
+    guard seconds >= -62_135_596_800, seconds < 253_402_300_800 else { return nil }
+    number = Int((seconds / 86_400).rounded(.down))
+  }
+
+  package init(year: Int, month: Int, day: Int) {
+    let shifted = month <= 2 ? year - 1 : year
+    let era = shifted / 400
+    let yearOfEra = shifted - era * 400
+    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+    number = era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
+
+  /// The day that a text names, such as `2025-04-12`; `nil` if it names none.
+  package init?(text: String) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.map(\.utf8.count) == [4, 2, 2], let year = Int(parts[0]), let month = Int(parts[1]),
+      let day = Int(parts[2]), year > 0, (1...12).contains(month), (1...31).contains(day)
+    else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+
+  /// The day as text, such as `2025-04-12`.
+  package var text: String {
+    let shifted = number + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let marchMonth = (5 * dayOfYear + 2) / 153
+    let day = dayOfYear - (153 * marchMonth + 2) / 5 + 1
+    let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
+    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    return "\(Self.digits(year, 4))-\(Self.digits(month, 2))-\(Self.digits(day, 2))"
+  }
+
+  package static func < (one: CalendarDay, other: CalendarDay) -> Bool { one.number < other.number }
+
+  private static func digits(_ value: Int, _ count: Int) -> String {
+    let text = String(value)
+    return String(repeating: "0", count: max(0, count - text.count)) + text
+  }
+}
