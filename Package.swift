@@ -14,7 +14,9 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], excluding folders: [String] = []) -> Target {
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], excluding folders: [String] = [])
+  -> Target
+{
   .testTarget(
     name: name + "Tests", dependencies: dependencies, exclude: folders, swiftSettings: settings)
 }
@@ -37,19 +39,26 @@ let package = Package(
     module("Threads"),
     module("Statistics", ["Threads"]),
     module("LinearAlgebra", ["CLAPACK", "Threads", "Statistics"]),
-    module("JSONBytes", ["CJSON", "Threads"]),
+    module("JSONBytes", ["CJSON"]),
     module("ContentHash", ["CCrypto"]),
 
     // MARK: Stages
     module("Traces", ["JSONBytes"]),
-    module("Features", ["JSONBytes", "LinearAlgebra", "Threads", "Traces"]),
+    module("Features", ["JSONBytes", "LinearAlgebra", "Traces"]),
     module("Clustering", ["LinearAlgebra", "Statistics", "Threads"]),
+    module("Labels", ["JSONBytes", "Traces"]),
+    module("Alignment", ["ContentHash", "Labels", "LinearAlgebra", "Statistics"]),
     module("Signatures", ["Features", "Traces"]),
     module("Sampling", ["Statistics"]),
 
     // MARK: The line, and its words
     module("DemoCorpus", ["Statistics"]),
-    module("Reports", ["ContentHash", "Features", "Signatures", "Traces"]),
+    module(
+      "Reports",
+      [
+        "Alignment", "ContentHash", "Features", "Labels", "LinearAlgebra", "Signatures", "Statistics",
+        "Threads", "Traces",
+      ]),
     module(
       "Pipeline",
       [
@@ -63,7 +72,8 @@ let package = Package(
       name: "Command",
       dependencies: [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        "DemoCorpus", "Features", "Ingest", "JSONBytes", "Pipeline", "Reports", "Signatures", "Traces",
+        "Alignment", "DemoCorpus", "Features", "Ingest", "JSONBytes", "Labels", "LinearAlgebra", "Pipeline",
+        "Reports", "Signatures", "Statistics", "Traces",
       ],
       swiftSettings: settings),
 
@@ -71,16 +81,29 @@ let package = Package(
     tests("Threads", ["Threads"]),
     tests("Statistics", ["Statistics"]),
     tests("LinearAlgebra", ["LinearAlgebra", "Statistics"]),
-    tests("JSONBytes", ["JSONBytes"]),
+    tests("JSONBytes", ["JSONBytes", "Statistics"]),
     tests("ContentHash", ["ContentHash"]),
     tests("Traces", ["JSONBytes", "Traces"]),
-    tests("Features", ["Features", "Statistics"]),
+    tests("Features", ["Features", "JSONBytes", "Statistics", "Traces"]),
     tests("Clustering", ["Clustering", "LinearAlgebra", "Statistics"]),
+    tests("Labels", ["Labels"]),
+    tests(
+      "Alignment", ["Alignment", "Labels", "LinearAlgebra", "Statistics"], excluding: ["References"]),
+    tests("Signatures", ["Features", "Signatures"]),
+    tests("Sampling", ["Sampling", "Statistics"]),
     tests("DemoCorpus", ["DemoCorpus", "Statistics"]),
     tests(
-      "Reports", ["ContentHash", "Features", "Reports", "Signatures", "Statistics", "Traces"],
+      "Pipeline",
+      [
+        "Clustering", "DemoCorpus", "Features", "JSONBytes", "Pipeline", "Signatures", "Statistics", "Traces",
+      ]),
+    tests(
+      "Reports",
+      ["Alignment", "ContentHash", "Features", "Labels", "Reports", "Signatures", "Statistics", "Traces"],
       excluding: ["Rendering", "Snapshots"]),
     tests("Ingest", ["CCompression", "Ingest", "JSONBytes"]),
+    tests("Convention"),
+    tests("Command", ["Command"], excluding: ["Snapshots"]),
     .testTarget(
       name: "ReferenceTests", dependencies: ["Clustering", "LinearAlgebra", "Statistics"],
       exclude: [

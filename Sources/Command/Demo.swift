@@ -1,12 +1,16 @@
 import ArgumentParser
 import DemoCorpus
-import Foundation
+import Ingest
+import Pipeline
 
-/// Makes a demo corpus.
+/// Makes a demo corpus and mines it.
 struct Demo: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Makes a demo corpus with planted failures and mines it.",
     discussion: """
+      The corpus is written beside the report: traces.jsonl, and truth.csv with the mode that was planted \
+      in each trace. The same numbers make the same bytes.
+
       Example:
         faultline demo --traces 2000 --modes 40 --seed 7
       """)
@@ -17,28 +21,52 @@ struct Demo: ParsableCommand {
   @Option(help: "How many ways of failing are planted.")
   var modes = 40
 
-  @Option(help: "The seed; the same seed makes the same corpus.")
+  @Option(help: "The seed of the corpus and of the mining.")
   var seed: UInt64 = 1
 
   @Option(help: "The mean size of a trace, in bytes.")
   var meanBytes = 8_192
 
-  @Option(help: "Write the corpus and its truth to this folder.")
-  var corpus = "Reports/demo-corpus"
+  @Option(
+    help: "The folder of the report; an earlier report there is replaced. The corpus goes to DIR-corpus.")
+  var out = "Reports/demo"
+
+  @Flag(help: "Make the corpus only.")
+  var corpusOnly = false
+
+  func validate() throws {
+    guard traces > 0 else { throw ValidationError("--traces must be 1 or more.") }
+    guard meanBytes > 0 else { throw ValidationError("--mean-bytes must be 1 or more.") }
+    let most = DemoCorpus.maximumModeCount(traceCount: traces)
+    guard most > 0 else { throw ValidationError("--traces is too small for a single mode; name more.") }
+    guard (1...most).contains(modes) else {
+      throw ValidationError("--modes must be from 1 to \(most) for \(traces) traces.")
+    }
+  }
 
   func run() throws {
-    let corpusMaker = DemoCorpus(traceCount: traces, modeCount: modes, seed: seed, meanTraceBytes: meanBytes)
-    try FileManager.default.createDirectory(atPath: corpus, withIntermediateDirectories: true)
-    let path = corpus + "/traces.jsonl"
-    guard FileManager.default.createFile(atPath: path, contents: nil) else { throw ExitCode.failure }
-    let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
-    var truth = PlantedTruth.header
-    try corpusMaker.forEachTrace { line, planted in
-      try file.write(contentsOf: line)
-      truth += planted.row
+    let corpus = out.withoutEndSlashes + "-corpus"
+    try write(
+      DemoCorpus(traceCount: traces, modeCount: modes, seed: seed, meanTraceBytes: meanBytes), to: corpus)
+    guard !corpusOnly else { return print(corpus + "/traces.jsonl") }
+    let result = try MiningRun(
+      paths: [corpus + "/traces.jsonl"], out: out, scope: .failures, signatureCount: nil,
+      minimumSupport: nil, outcomeField: nil, seed: seed, threadCount: nil, redacts: true,
+      title: "Failure signatures of a demo corpus", showsProgress: true
+    ).run()
+    print(result.summary)
+  }
+
+  private func write(_ corpus: DemoCorpus, to folder: String) throws {
+    try AtomicFolder(path: folder, marker: "truth.csv").replace { draft in
+      var truth = PlantedTruth.header
+      try draft.write(to: "traces.jsonl") { file in
+        try corpus.forEachTrace { line, planted in
+          try file.write(line)
+          truth += planted.row
+        }
+      }
+      try draft.write(truth, to: "truth.csv")
     }
-    try file.close()
-    try truth.write(toFile: corpus + "/truth.csv", atomically: true, encoding: .utf8)
-    print(path)
   }
 }

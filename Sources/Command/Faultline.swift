@@ -1,4 +1,6 @@
 import ArgumentParser
+import Foundation
+import Ingest
 
 /// The tool and its subcommands.
 @main struct Faultline: ParsableCommand {
@@ -11,7 +13,20 @@ import ArgumentParser
         faultline mine traces/ --out Reports/week-07
       """,
     version: Version.number,
-    subcommands: [Mine.self, Demo.self])
+    subcommands: [Mine.self, Demo.self, TemplateLines.self, Align.self, Calibrate.self])
+
+  static func main() {
+    Interruption.removesDrafts()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let error as IngestError {
+      Message.error(error.words)
+      exit(withError: ExitCode.failure)
+    } catch {
+      exit(withError: error)
+    }
+  }
 }
 
 /// The version that reports and manifests name.

@@ -20,6 +20,7 @@ extension IngestError {
     case .missing(let path): "\(path): there is no such file or folder; check the path"
     case .unreadable(let path, let code):
       "\(path): cannot be read (\(systemWords(code))); check its permissions"
+    case .damaged(let path): "\(path): the compressed file is cut off or damaged; compress it again"
     case .emptyFolder(let path): "\(path): no file in this folder could hold traces; name another"
     case .noMatch(let pattern): "\(pattern): no path matches this pattern; check it"
     case .changed(let path): "\(path): the file changed while it was read; run again"

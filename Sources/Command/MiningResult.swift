@@ -30,7 +30,9 @@ struct MiningResult {
   private func rounded(_ seconds: Double) -> String { String(format: "%.3f", seconds) }
 
   private func quoted(_ text: String) -> String {
-    guard let data = try? JSONEncoder().encode(text) else { return "\"\"" }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
+    guard let data = try? encoder.encode(text) else { return "\"\"" }
     return String(decoding: data, as: UTF8.self)
   }
 
@@ -46,22 +48,25 @@ struct MiningResult {
     let counts = report.counts
     var lines = [
       """
-      \(counts.traces) traces: \(counts.failures) failed, \(counts.successes) succeeded, \
+      \(number(of: "trace", counts.traces)): \(counts.failures) failed, \(counts.successes) succeeded, \
       \(counts.unknowns) of unknown outcome.
       """
     ]
-    if counts.duplicates > 0 { lines.append("\(counts.duplicates) duplicates were counted once.") }
+    if counts.duplicates > 0 {
+      lines.append("\(number(of: "duplicate", counts.duplicates)) counted once.")
+    }
     if counts.conflicts > 0 {
-      lines.append("\(counts.conflicts) traces share an id with another; see rejections.md.")
+      lines.append("\(number(of: "id", counts.conflicts)) met again with other content; see rejections.md.")
     }
     if counts.rejections > 0 {
-      lines.append("\(counts.rejections) records could not be read; see rejections.md in the report.")
+      lines.append("\(number(of: "record", counts.rejections)) could not be read; see rejections.md.")
     }
     if report.signatures.isEmpty {
       lines.append("No way of failing recurs in these traces.")
     } else {
-      let left = report.unassignedCount > 0 ? " \(report.unassignedCount) traces belong to none." : ""
-      lines.append("\(report.signatures.count) signatures.\(left) The first by expected impact:")
+      let left = report.unassignedCount > 0 ? " Traces that belong to none: \(report.unassignedCount)." : ""
+      let count = number(of: "signature", report.signatures.count)
+      lines.append("\(count).\(left) By expected impact:")
       lines.append("")
       for signature in report.signatures.prefix(5) {
         lines.append(Terminal.line("  \(signature.rank). \(signature.support) × \(signature.name)"))
@@ -70,6 +75,10 @@ struct MiningResult {
     lines.append("")
     lines.append("Report: \(reportPath)")
     return lines.joined(separator: "\n")
+  }
+
+  private func number(of noun: String, _ count: Int) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 }
 

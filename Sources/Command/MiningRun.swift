@@ -22,7 +22,6 @@ struct MiningRun {
 
   func run() throws -> MiningResult {
     var clock = StageClock()
-    Interruption.removesDrafts()
     let found = Discovery(temporaryFolder: NSTemporaryDirectory()).files(at: paths)
     for failure in found.failures { Message.warning(failure.words) }
     guard !found.files.isEmpty else {
@@ -32,14 +31,17 @@ struct MiningRun {
     let plan = plan(for: found.files)
     let collection = read(found.files, plan: plan, clock: &clock)
     guard collection.traceCount > 0 else { throw nothingRead(collection, found.files) }
-    let mined = try SignatureMining(plan: plan, collection: collection).mine()
+    let mining = SignatureMining(plan: plan, collection: collection)
+    let weighed = mining.weighed()
+    clock.mark("features")
+    let mined = try mining.mine(weighed)
     clock.mark("cluster")
     let traces = try readBack(mined, of: found.files)
     let report = mined.report(frame(of: found.files, plan: plan, collection), traces: traces)
     try save(report)
     clock.mark("report")
     return MiningResult(
-      report: report, seconds: clock.seconds, reportPath: out + "/README.md",
+      report: report, seconds: clock.seconds, reportPath: out.withoutEndSlashes + "/README.md",
       hasFailedPaths: !found.failures.isEmpty)
   }
 
@@ -47,9 +49,11 @@ struct MiningRun {
     MiningPlan(
       scope: scope, signatureCount: signatureCount, minimumSupport: minimumSupport,
       outcomes: OutcomeRule(field: outcomeField), seed: seed,
-      threadCount: threadCount ?? ProcessInfo.processInfo.activeProcessorCount,
+      threadCount: workerCount,
       inputByteCount: files.reduce(0) { $0 + $1.byteCount })
   }
+
+  private var workerCount: Int { threadCount ?? ProcessInfo.processInfo.activeProcessorCount }
 
   private func read(_ files: [SourceFile], plan: MiningPlan, clock: inout StageClock) -> TraceCollection {
     var collection = TraceCollection()
@@ -119,9 +123,16 @@ struct MiningRun {
   }
 
   private func save(_ report: RunReport) throws {
-    let pages = report.pages(redacting: redacts)
+    let pages = report.pages(redacting: redacts, threadCount: workerCount)
     try AtomicFolder(path: out, marker: "manifest.json").replace { draft in
       for page in pages { try draft.write(page.text, to: page.path) }
     }
+  }
+}
+
+extension String {
+  /// A folder's path without the slashes that shells add to its name.
+  var withoutEndSlashes: String {
+    String(reversed().drop { $0 == "/" }.reversed())
   }
 }

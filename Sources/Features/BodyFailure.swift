@@ -19,6 +19,15 @@ struct BodyFailure {
     return nil
   }
 
+  /// Whether the first field of the body is one whose value tells if there is a failure.
+  var beginsWithKnownField: Bool {
+    var isKnown: Bool?
+    document.forEachField(of: document.root) { key, _ in
+      isKnown = isKnown ?? (BodyField.table.value(of: document.strings.span, key) != 0)
+    }
+    return isKnown ?? false
+  }
+
   /// Whether a body holds nothing: no elements, or only empty lists and counts of zero.
   func isEmptyResult(_ node: JSONNode) -> Bool {
     switch document.kind(node) {

@@ -7,51 +7,62 @@ package import JSONBytes
 package struct ByteHash: Sendable, Hashable {
   package private(set) var value: UInt64
 
-  @inlinable package init(seed: UInt64 = 0) {
+  package init(seed: UInt64 = 0) {
     value = seed ^ 0x51_7C_C1_B7_27_22_0A_95
   }
 
   /// Adds a number.
-  @inlinable package mutating func add(_ number: UInt64) {
-    let product = (value ^ number).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-    value = product.high ^ product.low ^ (number &<< 29)
+  package mutating func add(_ number: UInt64) {
+    value = ByteHash.mixed(value, number)
   }
 
-  /// Adds a stretch of bytes and its length, eight bytes at a time.
+  /// Adds a stretch of bytes and its length.
   package mutating func add(_ bytes: Span<UInt8>, _ range: ByteRange) {
-    add(UInt64(range.count))
-    var place = range.start
-    let end = range.end
-    let raw = unsafe bytes.bytes
-    while place + 8 <= end {
-      let number = unsafe raw.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
-      add(number)
-      place += 8
-    }
-    var rest: UInt64 = 0
-    while place < end {
-      rest = rest << 8 | UInt64(bytes[place])
-      place += 1
-    }
-    add(rest)
+    precondition(range.start >= 0 && range.end <= bytes.count, "\(range) is not within \(bytes.count) bytes")
+    unsafe add(bytes.bytes, from: range.start, count: range.count)
   }
 
   /// Adds all bytes of a block and their number.
   package mutating func add(_ bytes: RawSpan) {
-    let count = bytes.byteCount
+    add(bytes, from: 0, count: bytes.byteCount)
+  }
+
+  /// Adds bytes, eight at a time, in four lanes that do not wait for each other.
+  private mutating func add(_ bytes: RawSpan, from start: Int, count: Int) {
     add(UInt64(count))
-    var place = 0
-    while place + 8 <= count {
-      let number = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
-      add(number)
+    var place = start
+    let end = start + count
+    if count >= 64 {
+      var lanes = (value, value ^ 1, value ^ 2, value ^ 3)
+      while place + 32 <= end {
+        lanes.0 = Self.mixed(lanes.0, Self.word(bytes, place))
+        lanes.1 = Self.mixed(lanes.1, Self.word(bytes, place + 8))
+        lanes.2 = Self.mixed(lanes.2, Self.word(bytes, place + 16))
+        lanes.3 = Self.mixed(lanes.3, Self.word(bytes, place + 24))
+        place += 32
+      }
+      for lane in [lanes.0, lanes.1, lanes.2, lanes.3] { add(lane) }
+    }
+    while place + 8 <= end {
+      add(Self.word(bytes, place))
       place += 8
     }
     var rest: UInt64 = 0
-    while place < count {
+    while place < end {
       rest = unsafe rest << 8 | UInt64(bytes.unsafeLoad(fromByteOffset: place, as: UInt8.self))
       place += 1
     }
     add(rest)
+  }
+
+  /// Eight bytes; their place has been checked.
+  @inline(__always) private static func word(_ bytes: RawSpan, _ place: Int) -> UInt64 {
+    unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt64.self)
+  }
+
+  @inline(__always) private static func mixed(_ value: UInt64, _ number: UInt64) -> UInt64 {
+    let product = (value ^ number).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    return product.high ^ product.low ^ (number &<< 29)
   }
 
   /// The hash of a stretch of bytes.

@@ -113,12 +113,17 @@ package final class ErrorRecogniser {
     // A long body that says nothing of a failure in its fields is data, and may quote what it likes.
     let isSearched = !isStructured || text.count <= Self.shortBodyLimit
     let isFailure =
-      status != nil || phrases.beginsAsFailure(bytes, text)
+      status != nil || !(isStructured && isJudged(text)) && phrases.beginsAsFailure(bytes, text)
       || isSearched
         && phrases.holdsFailure(bytes, text, isShort: text.count <= Self.shortTextLimit && !isStructured)
     guard isFailure else { return nil }
     let message = phrases.messageLine(bytes, text)
     return Failure(status: status, message: Array(trace.text[message.indices].prefix(Self.messageLimit)))
+  }
+
+  /// Whether the body's first field was looked at as one, so that its name alone is no sign: `{"error": null}`.
+  private func isJudged(_ text: ByteRange) -> Bool {
+    text.count <= Self.bodyLimit && !document.isBlank && BodyFailure(document: document).beginsWithKnownField
   }
 
   private static let shortBodyLimit = 1_000

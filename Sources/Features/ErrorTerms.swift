@@ -33,16 +33,57 @@ struct ErrorTerms {
 
   /// Calls a closure with the error terms of a row; a term may come more than once.
   mutating func forEach(ofRow row: Int, of table: EvidenceTable, _ body: (ErrorTerm) -> Void) {
-    for error in table.errors[table.errorRange(row)] where !error.isRepaired {
-      body(ErrorTerm(tool: error.tool))
-      body(ErrorTerm(type: error.type))
-      body(ErrorTerm(tool: error.tool, type: error.type))
-      for word in words(of: error.message) {
-        body(ErrorTerm(word: word))
-        body(ErrorTerm(tool: error.tool, word: word))
-      }
+    for error in table.errors[table.errorRange(row)] where !error.isRepaired { forEach(of: error, body) }
+  }
+
+  private mutating func forEach(of error: ErrorEvidence, _ body: (ErrorTerm) -> Void) {
+    body(ErrorTerm(tool: error.tool))
+    body(ErrorTerm(type: error.type))
+    body(ErrorTerm(tool: error.tool, type: error.type))
+    for word in words(of: error.message) {
+      body(ErrorTerm(word: word))
+      body(ErrorTerm(tool: error.tool, word: word))
     }
   }
+
+  /// Calls a closure with the keys of the terms of a row's unrepaired errors; a key may come more than once.
+  mutating func forEachKey(ofRow row: Int, of table: EvidenceTable, _ body: (TermKey) -> Void) {
+    for error in table.errors[table.errorRange(row)] where !error.isRepaired {
+      let kind = Kind(tool: error.tool, type: error.type, message: error.message)
+      if let known = keysOfKind[kind] {
+        for key in known { body(key) }
+        continue
+      }
+      var keys: [TermKey] = []
+      forEach(of: error) { keys.append($0.key) }
+      keysOfKind[kind] = keys
+      for key in keys { body(key) }
+    }
+  }
+
+  /// The terms of the unrepaired errors of rows, by their key.
+  mutating func terms(ofRows rows: [Int], of table: EvidenceTable) -> [TermKey: ErrorTerm] {
+    var seen: Set<Kind> = []
+    var terms: [TermKey: ErrorTerm] = [:]
+    for row in rows {
+      for error in table.errors[table.errorRange(row)] where !error.isRepaired {
+        guard seen.insert(Kind(tool: error.tool, type: error.type, message: error.message)).inserted else {
+          continue
+        }
+        forEach(of: error) { terms[$0.key] = $0 }
+      }
+    }
+    return terms
+  }
+
+  /// Errors that have the same terms.
+  private struct Kind: Hashable {
+    let tool: UInt64
+    let type: ErrorType
+    let message: UInt64
+  }
+
+  private var keysOfKind: [Kind: [TermKey]] = [:]
 
   private mutating func words(of message: UInt64) -> [UInt64] {
     if let known = wordsOfMessage[message] { return known }

@@ -28,6 +28,7 @@ package struct EvidenceTable: Sendable {
   /// The places of a row's errors in `errors`.
   package func errorRange(_ row: Int) -> Range<Int> { errorOffsets[row]..<errorOffsets[row + 1] }
 
+  /// Adds a row behind the others.
   package mutating func append(_ evidence: Evidence, outcome: Outcome) {
     terms.append(contentsOf: evidence.terms)
     errors.append(contentsOf: evidence.errors)
@@ -36,10 +37,12 @@ package struct EvidenceTable: Sendable {
     outcomes.append(outcome)
   }
 
+  /// Takes in masked messages by their hash; one that is known stays.
   package mutating func add(messages others: [UInt64: [UInt8]]) {
     messages.merge(others) { known, _ in known }
   }
 
+  /// Takes in names of tools by their hash; one that is known stays.
   package mutating func add(toolNames others: [UInt64: String]) {
     toolNames.merge(others) { known, _ in known }
   }

@@ -3,12 +3,15 @@ package import Traces
 /// How many traces have each term: a summary that can be added up over parts of a corpus.
 package struct FeatureCounts: Sendable {
   package private(set) var traceCount = 0
-  package private(set) var counts: [TermKey: Int32] = [:]
+  private var counts = TermTable()
 
   package init() {}
 
   /// The number of traces that have a term.
-  package subscript(term: TermKey) -> Int { Int(counts[term] ?? 0) }
+  package subscript(term: TermKey) -> Int { Int(counts[term]) }
+
+  /// The terms that were counted, ascending.
+  var terms: [TermKey] { counts.terms }
 
   /// Counts the rows of a table that have an outcome.
   package mutating func add(_ table: EvidenceTable, outcome: Outcome) {
@@ -20,11 +23,12 @@ package struct FeatureCounts: Sendable {
     var errors = ErrorTerms(messages: table.messages)
     var seen: Set<TermKey> = []
     for row in rows {
-      for term in table.terms[table.termRange(row)] { counts[term, default: 0] += 1 }
+      for place in table.termRange(row) { counts.add(1, to: table.terms[place]) }
       if table.errorRange(row).isEmpty { continue }
       seen.removeAll(keepingCapacity: true)
-      errors.forEach(ofRow: row, of: table) { seen.insert($0.key) }
-      for term in seen { counts[term, default: 0] += 1 }
+      errors.forEachKey(ofRow: row, of: table) { term in
+        if seen.insert(term).inserted { counts.add(1, to: term) }
+      }
     }
     traceCount += rows.count
   }
@@ -32,6 +36,6 @@ package struct FeatureCounts: Sendable {
   /// Adds the counts of another part of the corpus.
   package mutating func add(_ other: FeatureCounts) {
     traceCount += other.traceCount
-    counts.merge(other.counts, uniquingKeysWith: +)
+    for term in other.counts.terms { counts.add(other.counts[term], to: term) }
   }
 }

@@ -16,7 +16,8 @@ package struct FeatureColumn: Sendable, Hashable {
 package struct FeatureSpace: Sendable {
   /// The columns, ascending by term.
   package let columns: [FeatureColumn]
-  private let columnOfTerm: [TermKey: Int32]
+  /// For each term its column, counted from 1.
+  private let columnOfTerm: TermTable
 
   /// The median length of the rows within each block, below which a row is not raised.
   private let medianLengths: [Float]
@@ -34,7 +35,9 @@ package struct FeatureSpace: Sendable {
   private init(columns: [FeatureColumn], medianLengths: [Float]) {
     self.columns = columns
     self.medianLengths = medianLengths
-    columnOfTerm = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1.term, Int32($0)) })
+    var table = TermTable()
+    for (place, column) in columns.enumerated() { table.add(Int32(place + 1), to: column.term) }
+    columnOfTerm = table
   }
 
   /// How much a block counts against the others.
@@ -77,21 +80,33 @@ package struct FeatureSpace: Sendable {
   /// Calls a closure with the columns of each row, ascending, and the row's squared length in each block.
   private func forEachRow(of table: EvidenceTable, rows: [Int], _ body: ([Int32], [Float]) -> Void) {
     var errors = ErrorTerms(messages: table.messages)
-    var found: Set<Int32> = []
+    var columns: [Int32] = []
     for row in rows {
-      found.removeAll(keepingCapacity: true)
-      for term in table.terms[table.termRange(row)] {
-        if let column = columnOfTerm[term] { found.insert(column) }
+      columns.removeAll(keepingCapacity: true)
+      for place in table.termRange(row) {
+        let column = columnOfTerm[table.terms[place]]
+        if column > 0 { columns.append(column - 1) }
       }
-      errors.forEach(ofRow: row, of: table) { term in
-        if let column = columnOfTerm[term.key] { found.insert(column) }
+      let termCount = columns.count
+      errors.forEachKey(ofRow: row, of: table) { term in
+        let column = columnOfTerm[term]
+        if column > 0, !columns[termCount...].contains(column - 1) { columns.append(column - 1) }
       }
+      // Sorted before anything is summed: the last bits of a sum depend on the order.
+      columns.sort()
       var lengths = [Float](repeating: 0, count: Block.allCases.count)
-      for column in found {
-        let feature = columns[Int(column)]
+      for column in columns {
+        let feature = self.columns[Int(column)]
         lengths[Int(feature.term.block.rawValue)] += feature.weight * feature.weight
       }
-      body(found.sorted(), lengths)
+      body(columns, lengths)
+    }
+  }
+
+  /// Whether each point of this space has an error term.
+  package func hasError(_ points: SparseMatrix) -> [Bool] {
+    (0..<points.rowCount).map { row in
+      points.elementRange(ofRow: row).contains { columns[Int(points.columns[$0])].errorTerm != nil }
     }
   }
 }

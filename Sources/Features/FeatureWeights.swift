@@ -21,12 +21,12 @@ package struct FeatureWeights: Sendable, Hashable {
   package func fitted(to table: EvidenceTable, rows: [Int], background: FeatureCounts) -> FeatureSpace {
     var counts = FeatureCounts()
     counts.add(table, rows: rows)
-    var errorTerms: [TermKey: ErrorTerm] = [:]
     var errors = ErrorTerms(messages: table.messages)
-    for row in rows { errors.forEach(ofRow: row, of: table) { errorTerms[$0.key] = $0 } }
-    let columns = counts.counts.keys.sorted().compactMap { term -> FeatureColumn? in
-      let weight = weight(of: term, errorTerms[term], counts: counts, background: background)
-      guard let weight else { return nil }
+    let errorTerms = errors.terms(ofRows: rows, of: table)
+    let columns = counts.terms.compactMap { term -> FeatureColumn? in
+      guard counts[term] >= minimumCount,
+        let weight = weight(of: term, errorTerms[term], counts: counts, background: background)
+      else { return nil }
       return FeatureColumn(term: term, errorTerm: errorTerms[term], weight: weight, count: counts[term])
     }
     return FeatureSpace(columns: columns, table: table, rows: rows)
@@ -36,9 +36,22 @@ package struct FeatureWeights: Sendable, Hashable {
     of term: TermKey, _ errorTerm: ErrorTerm?, counts: FeatureCounts, background: FeatureCounts
   ) -> Float? {
     let count = counts[term]
-    guard count >= minimumCount, let contrast = contrast(term, count, counts, background) else { return nil }
-    let rarity = log((1 + Double(counts.traceCount)) / Double(1 + count)) + 1
-    return Float(rarity * contrast * (errorTerm.map(Self.share) ?? 1))
+    guard let contrast = contrast(term, count, counts, background) else { return nil }
+    guard let errorTerm else { return Float(rarity(count, counts) * contrast) }
+    return Float(rarity(of: errorTerm, counts) * contrast * share(of: errorTerm, counts))
+  }
+
+  /// The inverse document frequency of a term in so many traces, as in scikit-learn.
+  private func rarity(_ count: Int, _ counts: FeatureCounts) -> Double {
+    log((1 + Double(counts.traceCount)) / Double(1 + count)) + 1
+  }
+
+  /// A word or type at a tool is as rare as the word or type: those of a tool's wrapper are common ones, however
+  /// few traces call the tool.
+  private func rarity(of term: ErrorTerm, _ counts: FeatureCounts) -> Double {
+    var general = term
+    if term.type != nil || term.word != nil { general.tool = nil }
+    return rarity(counts[general.key], counts)
   }
 
   /// From 0 to 1: the part of a term's frequency in failures that is beyond its frequency in successes; `nil` if
@@ -58,13 +71,12 @@ package struct FeatureWeights: Sendable, Hashable {
 
   private static let leastContrast = 0.1
 
-  /// What an error term counts by its parts: a tool or a type alone says little, a word at a tool most.
-  private static func share(_ term: ErrorTerm) -> Double {
-    switch (term.tool != nil, term.type != nil, term.word != nil) {
-    case (true, true, _): 1
-    case (true, _, true): 1
-    case (_, _, true): 0.5
-    default: 0.3
-    }
+  /// What an error term counts by its parts: a tool or a type alone says little, a word at a tool most, the more
+  /// the fewer of the tool's errors have it.
+  private func share(of term: ErrorTerm, _ counts: FeatureCounts) -> Double {
+    guard let tool = term.tool else { return term.word == nil ? 0.3 : 0.5 }
+    guard term.type != nil || term.word != nil else { return 0.3 }
+    let atTool = Double(1 + counts[ErrorTerm(tool: tool).key])
+    return 1 + min(1, log(atTool / Double(1 + counts[term.key])))
   }
 }

@@ -47,10 +47,10 @@ final class KnownTools {
 
   private func add(_ tool: ByteRange, hash: UInt64, in trace: Trace) -> Traits {
     let name = trace.string(tool)
-    let lower = name.lowercased()
+    let lower = Array(name.lowercased().utf8)
     let firstWord = name.prefix { $0 != "_" && $0 != "-" && $0 != "." && !$0.isUppercase }
     let found = Traits(
-      handsOff: WorkflowPhrases.handOffTools.contains { lower.contains($0) },
+      handsOff: WorkflowPhrases.handOffTools.contains { Self.holds(lower, Array($0.utf8)) },
       reads: WorkflowPhrases.readingTools.contains(firstWord.lowercased()))
     if (count + 1) * 2 > hashes.count { grow() }
     let place = place(of: hash)
@@ -59,6 +59,11 @@ final class KnownTools {
     names[hash] = name
     count += 1
     return found
+  }
+
+  private static func holds(_ name: [UInt8], _ part: [UInt8]) -> Bool {
+    guard part.count <= name.count else { return false }
+    return (0...name.count - part.count).contains { name[$0..<$0 + part.count].elementsEqual(part) }
   }
 
   private func grow() {

@@ -61,6 +61,8 @@ package enum WorkflowSign: UInt8, Sendable, Hashable, CaseIterable {
   case promiseAfterReadsOnly
   /// The same tool was called with the same arguments three times or more.
   case repeatedCall
+  /// The same tool was called again with the same arguments although the first call had succeeded.
+  case repeatedSuccess
   /// The same tool was called five times or more.
   case manyCalls
   /// The assistant said the same thing twice or more.

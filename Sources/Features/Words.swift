@@ -84,6 +84,7 @@ struct Words {
         return
       } else {
         finish(at: place, body)
+        previousCharacter = nil
         switch byte {
         case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "\n"), UInt8(ascii: ":"),
           UInt8(ascii: ";"):

@@ -34,18 +34,24 @@ struct WorkflowSigns {
     if let tool = named(last.tool) { body(.lastTool, tool) }
     var called = Tally()
     var repeated = Tally()
+    var fruitful = Tally()
     for (index, call) in trace.toolCalls.enumerated() {
       let tool = hash(call.tool)
       if called.count(tool) == Self.manyCallCount { body(.manyCalls, named(call.tool)) }
-      if repeated.count(tool &* 31 &+ hash(call.arguments)) == Self.repeatedCallCount {
-        body(.repeatedCall, named(call.tool))
-      }
+      let whole = tool &* 31 &+ hash(call.arguments)
+      if repeated.count(whole) == Self.repeatedCallCount { body(.repeatedCall, named(call.tool)) }
+      if !isFruitless(index), fruitful.count(whole) == 2 { body(.repeatedSuccess, named(call.tool)) }
       if call.result == nil { body(.unansweredCall, named(call.tool)) }
       if tools.traits(of: call.tool, hash: tool, in: trace).handsOff {
         body(.handOff, named(call.tool))
         if index == 0 { body(.immediateHandOff, named(call.tool)) }
       }
     }
+  }
+
+  /// Whether a call failed, found nothing or never came back, so that it may well be made again.
+  private func isFruitless(_ call: Int) -> Bool {
+    trace.toolCalls[call].result == nil || emptyCalls.contains(call) || errors.contains { $0.call == call }
   }
 
   /// One retry is care, and twice the same question a habit; from the third on it is a loop.

@@ -28,7 +28,7 @@ package struct AtomicFolder: Sendable {
     let draft = try Draft.folder(beside: place)
     defer { draft.remove() }
     try write(FolderDraft(path: draft.path))
-    try synchronise(folder: draft.path)
+    try synchronise(fileSystemOf: draft.path)
     try draft.withPlaceTaken { () throws(IngestError) in
       if try checkedStatus(of: place) == nil {
         try rename(draft.path, to: place.path)

@@ -12,12 +12,12 @@ struct Place {
   /// Finds the place that a path names, links followed; missing folders above it are made.
   init(_ path: String) throws(IngestError) {
     if let known = realPath(path) {
-      parent = (known as NSString).deletingLastPathComponent
-      name = (known as NSString).lastPathComponent
+      parent = PathParts(known).folder
+      name = PathParts(known).name
       return
     }
-    name = (path as NSString).lastPathComponent
-    let above = (path as NSString).deletingLastPathComponent
+    name = PathParts(path).name
+    let above = PathParts(path).folder
     let folder = above.isEmpty ? "." : above
     try makeFolders(folder)
     guard let known = realPath(folder) else { throw .unwritable(path: path, code: errno) }

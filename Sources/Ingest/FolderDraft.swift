@@ -1,3 +1,4 @@
+import CFileSystem
 import Foundation
 import Glibc
 
@@ -10,11 +11,12 @@ package struct FolderDraft {
   /// - Parameter name: The file's path in the folder.
   /// - Parameter write: Writes the file, which is closed then.
   package func write(to name: String, _ write: (WrittenFile) throws -> Void) throws {
-    let folder = (path + "/" + name as NSString).deletingLastPathComponent
+    let folder = PathParts(path + "/" + name).folder
     try makeFolders(folder)
     let file = try WrittenFile(path: path + "/" + name)
     try write(file)
-    try file.close()
+    // The folder is put on the disk as a whole: a wait for each of a hundred files would take seconds.
+    try file.close(synchronising: false)
   }
 
   /// Makes a file of a text.
@@ -27,7 +29,7 @@ package struct FolderDraft {
 func makeFolders(_ path: String) throws(IngestError) {
   if unsafe mkdir(path, 0o777) == 0 || errno == EEXIST { return }
   guard errno == ENOENT, path.count > 1 else { throw .unwritable(path: path, code: errno) }
-  try makeFolders((path as NSString).deletingLastPathComponent)
+  try makeFolders(PathParts(path).folder)
   guard unsafe mkdir(path, 0o777) == 0 || errno == EEXIST else { throw .unwritable(path: path, code: errno) }
 }
 
@@ -38,4 +40,12 @@ func synchronise(folder path: String) throws(IngestError) {
   defer { close(descriptor) }
   // Some file systems have nothing to wait for and say so with EINVAL.
   guard fsync(descriptor) == 0 || errno == EINVAL else { throw .unwritable(path: path, code: errno) }
+}
+
+/// Waits until all that was written to a folder's file system is on the disk.
+func synchronise(fileSystemOf path: String) throws(IngestError) {
+  let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+  guard descriptor >= 0 else { throw .unwritable(path: path, code: errno) }
+  defer { close(descriptor) }
+  guard syncfs(descriptor) == 0 else { throw .unwritable(path: path, code: errno) }
 }

@@ -8,6 +8,9 @@ package enum IngestError: Error, Sendable, Hashable {
   /// Something is there that cannot be read.
   case unreadable(path: String, code: Int32)
 
+  /// A compressed file that breaks off.
+  case damaged(path: String)
+
   /// A folder with no file in it that could hold traces.
   case emptyFolder(path: String)
 

@@ -2,7 +2,7 @@ import Glibc
 
 /// A file being written, through a buffer.
 ///
-/// Nothing is lost silently: ``close()`` says whether all of it is on the disk.
+/// Nothing is lost silently: ``close(synchronising:)`` says whether all of it is on the disk.
 package final class WrittenFile {
   private static let bufferByteCount = 1 << 18
 
@@ -33,12 +33,12 @@ package final class WrittenFile {
     try write(text.utf8)
   }
 
-  /// Ends the file; it is on the disk then.
-  package func close() throws(IngestError) {
+  /// Ends the file; it is on the disk then, unless somebody else sees to that.
+  package func close(synchronising: Bool = true) throws(IngestError) {
     guard !isClosed else { return }
     try flush()
     isClosed = true
-    let isSynchronised = fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS
+    let isSynchronised = !synchronising || fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS
     let code = errno
     guard Glibc.close(descriptor) == 0 else { throw .unwritable(path: path, code: errno) }
     guard isSynchronised else { throw .unwritable(path: path, code: code) }

@@ -1,5 +1,3 @@
-internal import Threads
-
 /// A table from names to small values that is looked up by bytes, whatever the case of ASCII letters.
 ///
 /// Two names of one hash cannot be told apart; with 64 bits that does not happen.

@@ -138,6 +138,7 @@ package struct JSONNode: Sendable, Hashable {
   }
 }
 
+/// What sort of value a node of a document is.
 package enum JSONKind: Sendable {
   case object, array, string, number, `true`, `false`, null
 }

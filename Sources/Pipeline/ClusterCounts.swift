@@ -38,8 +38,9 @@ struct ClusterCounts: Sendable {
 
   /// The severity that the evidence points to.
   var severity: Severity {
-    var shares: [ErrorType: Double] = [:]
-    for (key, count) in errors { shares[key.type, default: 0] += Double(count) / Double(max(support, 1)) }
+    var counts: [ErrorType: Int] = [:]
+    for (key, count) in errors { counts[key.type, default: 0] += count }
+    let shares = counts.mapValues { Double($0) / Double(max(support, 1)) }
     return SeverityRule.severity(errorShares: shares, signShares: signShares)
   }
 }

@@ -20,13 +20,27 @@ package struct FailurePartition: Sendable {
   /// Of each cluster the failure nearest to all others of it.
   package let medoids: [Int]
 
-  /// From 0 to 1: how much of each cluster is found again when the failures are drawn again.
-  package let stability: [Double]
+  /// From 0 to 1: how much of each cluster is found again in other samples; `nil` where that cannot be told.
+  package let stability: [Double?]
 
   /// The greatest distance to its centroid at which a trace belongs to a cluster.
   package let reach: [Float]
 
   package var clusterCount: Int { centroids.rowCount }
+
+  /// The same clusters of more points: each that the clusters were not made of goes to the nearest within reach.
+  ///
+  /// - Parameter places: The places among the points of those that the clusters were made of.
+  func extended(to points: SparseMatrix, fittedAt places: [Int]) -> FailurePartition {
+    var (assignments, distances) = nearest(to: points)
+    for (fitted, place) in places.enumerated() {
+      assignments[place] = self.assignments[fitted]
+      distances[place] = self.distances[fitted]
+    }
+    return FailurePartition(
+      space: space, points: points, assignments: assignments, distances: distances, centroids: centroids,
+      medoids: medoids.map { places[$0] }, stability: stability, reach: reach)
+  }
 
   /// Returns the nearest cluster of other traces, with the distance; −1 where it lies beyond the cluster's reach.
   package func nearest(
@@ -50,15 +64,5 @@ package struct FailurePartition: Sendable {
       assignments.append(cluster.map { distance <= reach[$0] ? Int32($0) : -1 } ?? -1)
     }
     return (assignments, distances)
-  }
-}
-
-extension SparseMatrix {
-  /// The cosines of rows and the rows of another matrix; 0 for a row of zeros.
-  func similarities(to centroids: FloatMatrix) -> FloatMatrix {
-    let lengths = (0..<rowCount).map { row in
-      elementRange(ofRow: row).reduce(into: Float(0)) { $0 += values[$1] * values[$1] }.squareRoot()
-    }
-    return times(centroids.transposed()).scalingRows(by: lengths.map { $0 > 0 ? 1 / $0 : 0 })
   }
 }

@@ -32,28 +32,82 @@ package struct FailurePartitioning: Sendable, Hashable {
     _ table: EvidenceTable, rows: [Int], background: FeatureCounts
   ) throws(LinearAlgebraError) -> FailurePartition {
     let space = FeatureWeights().fitted(to: table, rows: rows, background: background)
-    let points = space.points(of: table, rows: rows)
-    let assignments = try clusters(of: points)
-    return finished(space, points, assignments)
+    return try partition(
+      table, rows: rows, background: background, space: space, points: space.points(of: table, rows: rows))
   }
 
-  private func clusters(of points: SparseMatrix) throws(LinearAlgebraError) -> [Int32] {
-    guard points.rowCount > 1, !points.values.isEmpty else {
-      return Array(repeating: -1, count: points.rowCount)
-    }
-    let reduced = try RandomisedSVD(rank: 200, seed: seed).decompose(points, threadCount: threadCount).scores
-    let small = KMeans(.spherical, clusterCount: 600, maximumIterations: 10, seed: seed)
-      .fit(reduced, threadCount: threadCount)
-    let dendrogram = AgglomerativeClustering(linkage: .average).fit(
-      small.centroids, metric: .cosine, weights: small.sizes.map { Double(max(1, $0)) },
-      threadCount: threadCount)
-    let merged = clusterCount.map { dendrogram.cut(into: $0) } ?? dendrogram.cut(atHeight: 0.6)
-    return small.assignments.map { merged[Int($0)] }
+  /// Divides rows of evidence that are points of a space already.
+  func partition(
+    _ table: EvidenceTable, rows: [Int], background: FeatureCounts, space: FeatureSpace, points: SparseMatrix
+  ) throws(LinearAlgebraError) -> FailurePartition {
+    let fitted = fittedPlaces(of: points)
+    let evidence = Evident(table: table, rows: rows, background: background, space: space, points: points)
+    let found = try divided(evidence, at: fitted)
+    let core = try finished(evidence, at: fitted, found)
+    return fitted.count < points.rowCount ? core.extended(to: points, fittedAt: fitted) : core
   }
+
+  /// The failures to be divided, with what they are compared with.
+  private struct Evident {
+    let table: EvidenceTable
+    let rows: [Int]
+    let background: FeatureCounts
+    let space: FeatureSpace
+    let points: SparseMatrix
+  }
+
+  /// The places of the points that clusters are made of: all, or of very many a sample; the others are given to
+  /// the nearest cluster.
+  private func fittedPlaces(of points: SparseMatrix) -> [Int] {
+    guard points.rowCount > Self.fittedLimit else { return Array(0..<points.rowCount) }
+    var generator = SplitMix64(seed: seed)
+    return generator.sample(Self.fittedLimit, of: points.rowCount).sorted()
+  }
+
+  /// Of 30,000 failures a way of failing that is one in 5,000 has six.
+  private static let fittedLimit = 30_000
+
+  /// Divides the points at places into clusters from 0; −1 belongs nowhere.
+  private func divided(_ evidence: Evident, at places: [Int]) throws(LinearAlgebraError) -> [Int32] {
+    let points = evidence.points.rows(places)
+    let merged = try clusters(of: points)
+    guard clusterCount == nil else { return merged }
+    let rows = places.map { evidence.rows[$0] }
+    let splitting = PlaceSplitting(
+      table: evidence.table, rows: rows,
+      background: compared(with: evidence.background, evidence.table, rows), minimumSupport: minimumSupport)
+    let split = splitting.split(merged, isErrorTold: evidence.space.hasError(points))
+    return EvidenceStrength(points: points).confirmed(split)
+  }
+
+  /// What is common among all traces where no successes are known.
+  private func compared(
+    with background: FeatureCounts, _ table: EvidenceTable, _ rows: [Int]
+  ) -> FeatureCounts {
+    guard background.traceCount == 0 else { return background }
+    var counts = FeatureCounts()
+    counts.add(table, rows: rows)
+    return counts
+  }
+
+  /// The clusters of points before small and weak ones are dissolved; −1 for points without evidence.
+  private func clusters(of points: SparseMatrix) throws(LinearAlgebraError) -> [Int32] {
+    let directions = points.normalisingRows()
+    let small = try SmallClusters(clusterCount: Self.smallClusterCount, seed: seed, threadCount: threadCount)
+      .fit(directions)
+    return DistributionMerging(leastLikeness: Self.leastLikeness, clusterCount: clusterCount)
+      .fit(directions, start: small)
+  }
+
+  private static let smallClusterCount = 600
+
+  /// Two clusters that share half of what sets them apart are one way of failing.
+  private static let leastLikeness: Float = 0.5
 
   private func finished(
-    _ space: FeatureSpace, _ points: SparseMatrix, _ found: [Int32]
-  ) -> FailurePartition {
+    _ evidence: Evident, at places: [Int], _ found: [Int32]
+  ) throws(LinearAlgebraError) -> FailurePartition {
+    let points = evidence.points.rows(places)
     let ordered = largestFirst(found)
     let count = Int(ordered.max() ?? -1) + 1
     let centroids = points.centroids(of: ordered, clusterCount: count)
@@ -68,9 +122,12 @@ package struct FailurePartitioning: Sendable, Hashable {
       let sorted = rows.map { distances[$0] }.sorted()
       return sorted.isEmpty ? 0 : sorted[min(sorted.count - 1, sorted.count * 19 / 20)]
     }
+    let stability = try ClusterStability(seed: seed).stability(of: ordered, clusterCount: count) {
+      (sample) throws(LinearAlgebraError) in try divided(evidence, at: sample.map { places[$0] })
+    }
     return FailurePartition(
-      space: space, points: points, assignments: ordered, distances: distances, centroids: centroids,
-      medoids: medoids, stability: Array(repeating: 1, count: count), reach: reach)
+      space: evidence.space, points: points, assignments: ordered, distances: distances, centroids: centroids,
+      medoids: medoids, stability: stability, reach: reach)
   }
 
   /// Numbers clusters by falling size, of equals by their first point, and dissolves those too small.
@@ -83,19 +140,5 @@ package struct FailurePartitioning: Sendable, Hashable {
       for row in members[cluster] { output[row] = Int32(number) }
     }
     return output
-  }
-}
-
-extension SparseMatrix {
-  /// The mean direction of the rows of each cluster, of unit length.
-  func centroids(of assignments: [Int32], clusterCount: Int) -> FloatMatrix {
-    var sums = FloatMatrix(rowCount: clusterCount, columnCount: columnCount)
-    for (row, cluster) in assignments.enumerated() where cluster >= 0 {
-      let range = elementRange(ofRow: row)
-      let length = range.reduce(into: Float(0)) { $0 += values[$1] * values[$1] }.squareRoot()
-      guard length > 0 else { continue }
-      for index in range { sums[Int(cluster), Int(columns[index])] += values[index] / length }
-    }
-    return sums.normalisingRows()
   }
 }

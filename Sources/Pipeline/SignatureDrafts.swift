@@ -102,7 +102,7 @@ struct SignatureDrafts {
     evidence.templates = Self.ranked(templates.counts(of: counts.messages))
     evidence.agents = Self.ranked(counts.agents.map { (mined.collection.agents[$0.key], $0.value) })
     evidence.days = counts.days.sorted { $0.key < $1.key }
-      .map { SignatureEvidence.Count(name: CalendarDay(daysSince1970: $0.key).text, count: $0.value) }
+      .map { SignatureEvidence.Count(name: CalendarDay(number: $0.key).text, count: $0.value) }
     evidence.terms = counts.columns.compactMap { column in
       let feature = mined.partition.space.columns[column.column]
       let term = feature.errorTerm.flatMap { Self.term(of: $0, toolNames) } ?? names[feature.term]
@@ -213,29 +213,5 @@ struct MessageTemplates {
       if let text = textOfMessage[message], !text.isEmpty { counts[text, default: 0] += count }
     }
     return counts.map { ($0.key, $0.value) }
-  }
-}
-
-/// A day of the Gregorian calendar.
-struct CalendarDay {
-  /// `YYYY-MM-DD`.
-  let text: String
-
-  /// Source: H. Hinnant 2021, "chrono-compatible low-level date algorithms", `civil_from_days`.
-  init(daysSince1970: Int) {
-    let shifted = daysSince1970 + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shiftedMonth = (5 * dayOfYear + 2) / 153
-    let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
-    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    func padded(_ number: Int, _ width: Int) -> String {
-      let digits = String(number)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
-    text = "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
   }
 }

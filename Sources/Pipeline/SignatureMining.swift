@@ -15,16 +15,29 @@ package struct SignatureMining: Sendable {
     self.collection = collection
   }
 
-  /// - Throws: `LinearAlgebraError` if the points cannot be reduced.
-  package func mine() throws(LinearAlgebraError) -> MinedSignatures {
+  /// Weighs the evidence and makes points of the rows to be mined.
+  package func weighed() -> WeighedFailures {
     let selection = RowSelection(plan: plan, collection: collection)
     var background = FeatureCounts()
     background.add(collection.evidence, rows: selection.background)
+    let space = FeatureWeights().fitted(
+      to: collection.evidence, rows: selection.mined, background: background)
+    return WeighedFailures(
+      selection: selection, background: background, space: space,
+      points: space.points(of: collection.evidence, rows: selection.mined))
+  }
+
+  /// Divides the points and counts what their clusters have in common.
+  ///
+  /// - Throws: `LinearAlgebraError` if the points cannot be reduced.
+  package func mine(_ weighed: WeighedFailures) throws(LinearAlgebraError) -> MinedSignatures {
+    let selection = weighed.selection
     let partitioning = FailurePartitioning(
       clusterCount: plan.signatureCount, minimumSupport: minimumSupport(of: selection), seed: plan.seed,
       threadCount: plan.threadCount)
     let partition = try partitioning.partition(
-      collection.evidence, rows: selection.mined, background: background)
+      collection.evidence, rows: selection.mined, background: weighed.background, space: weighed.space,
+      points: weighed.points)
     return MinedSignatures(plan: plan, collection: collection, selection: selection, partition: partition)
   }
 
@@ -32,6 +45,14 @@ package struct SignatureMining: Sendable {
   private func minimumSupport(of selection: RowSelection) -> Int {
     plan.minimumSupport ?? (selection.mined.count < 400 ? 3 : 4)
   }
+}
+
+/// The rows to be mined as points, and what they are compared with.
+package struct WeighedFailures: Sendable {
+  let selection: RowSelection
+  let background: FeatureCounts
+  let space: FeatureSpace
+  let points: SparseMatrix
 }
 
 /// Which rows are mined and which are compared with.
@@ -55,13 +76,10 @@ struct RowSelection: Sendable {
     let unknowns = rows.filter { collection.rows[$0].outcome == .unknown }
     hasOutcomes = !failures.isEmpty || !successes.isEmpty
     background = successes
-    if plan.scope == .all {
-      (mined, assigned) = (Array(rows), [])
-    } else if hasOutcomes {
-      (mined, assigned) = (failures, unknowns)
-    } else {
-      (mined, assigned) = (unknowns, [])
-    }
+    let chosen = plan.scope == .all ? Array(rows) : hasOutcomes ? failures : unknowns
+    // By id, so that the same traces in other files, or in another order, make the same signatures.
+    mined = chosen.sorted { collection.rows[$0].id < collection.rows[$1].id }
+    assigned = plan.scope != .all && hasOutcomes ? unknowns : []
   }
 }
 

@@ -62,6 +62,7 @@ package struct TraceIntake: Sendable {
     self.plan = plan
   }
 
+  /// Reads every record of a block: each becomes a trace or a rejection.
   package func intake(of block: RecordBlock) -> BlockIntake {
     var reading = BlockReading(plan: plan, fileIndex: block.fileIndex)
     for record in block.records { reading.read(record, of: block) }

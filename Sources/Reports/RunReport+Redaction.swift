@@ -1,16 +1,22 @@
 internal import ContentHash
 internal import Features
 internal import Signatures
+internal import Threads
 
 extension RunReport {
   /// The report with personal data masked in every text that comes from traces.
   ///
   /// Paths and settings are what the user typed and stay as they are, so that files can be found again.
-  func redacted() -> RunReport {
+  func redacted(threadCount: Int) -> RunReport {
     let redactor = ReportRedactor()
     var report = self
-    report.signatures = signatures.map(redactor.redacted)
-    report.excerpts = excerpts.mapValues { $0.map(redactor.redacted) }
+    let parts = Blocks(itemCount: signatures.count, size: 1).concurrentMap(threadCount: threadCount) {
+      block, _ in
+      let excerpts = excerpts[signatures[block].id] ?? []
+      return (redactor.redacted(signatures[block]), excerpts.map(redactor.redacted))
+    }
+    report.signatures = parts.map(\.0)
+    report.excerpts = Dictionary(parts.map { ($0.0.id, $0.1) }) { first, _ in first }
     for index in rareButSevere.indices {
       report.rareButSevere[index].excerpt = redactor.redacted(rareButSevere[index].excerpt)
       report.rareButSevere[index].reason = redactor.text(rareButSevere[index].reason)
@@ -31,7 +37,7 @@ extension RunReport {
 }
 
 /// Masks personal data in the parts of a report.
-private struct ReportRedactor {
+private struct ReportRedactor: Sendable {
   private let redaction = Redaction()
 
   func text(_ text: String) -> String { redaction.redacted(text) }

@@ -36,7 +36,8 @@ package struct RunReport: Sendable {
   package struct Input: Sendable, Hashable {
     package let path: String
     package let byteCount: Int
-    /// The SHA-256 of the file's bytes as stored, in hexadecimal.
+    /// A hash of the file's bytes as decompressed, 16 hexadecimal digits: it tells other files apart, and is no
+    /// proof against forgery.
     package let hash: String
 
     package init(path: String, byteCount: Int, hash: String) {
@@ -62,6 +63,7 @@ package struct RunReport: Sendable {
     package init() {}
   }
 
+  /// A failure that belongs to no signature, and may have done harm.
   package struct SevereTrace: Sendable {
     package var excerpt: TraceExcerpt
     package let severity: Severity

@@ -34,10 +34,13 @@ package struct RepresentativeSample: Sendable, Hashable {
     }
   }
 
+  /// Why a trace was chosen: the nearest to the centroid, unlike those chosen before, the farthest from the
+  /// centroid, or by lot.
   package enum Role: Sendable, Hashable {
     case medoid, spread, boundary, random
   }
 
+  /// A trace that was chosen, with its role and the chance it had.
   package struct Choice: Sendable, Hashable {
     package let member: Member
     package let role: Role

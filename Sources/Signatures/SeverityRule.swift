@@ -22,11 +22,10 @@ package enum SeverityRule {
   package static func severity(of sign: WorkflowSign) -> Severity {
     switch sign {
     case .promiseWithoutCall, .promiseAfterReadsOnly: .critical
-    case .repeatedCall, .endsWithCall, .emptyAnswer, .unansweredCall, .otherLanguage, .immediateHandOff,
-      .protest,
-      .gaveUpAfterError, .cutOffAnswer:
-      .high
-    case .repeatedReply, .repeatedRequest, .endsWithTool, .handOff, .emptyResult, .refusal: .medium
+    case .repeatedSuccess, .endsWithCall, .emptyAnswer, .unansweredCall, .otherLanguage, .cutOffAnswer: .high
+    case .repeatedCall, .repeatedReply, .repeatedRequest, .endsWithTool, .handOff, .immediateHandOff,
+      .emptyResult, .refusal, .protest, .gaveUpAfterError:
+      .medium
     case .noToolCall, .manyCalls, .endsWithUser, .lastTool, .firstTool, .endsWithQuestion: .low
     }
   }

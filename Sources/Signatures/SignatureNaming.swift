@@ -41,7 +41,7 @@ package struct SignatureNaming: Sendable {
       var name = entry.name
       if taken[name, default: 0] > 1 {
         let detailed = entry.details.filter { !$0.isEmpty && !entry.name.contains($0) }
-          .map { "\(entry.name): “\($0)”" }
+          .map { "\(entry.name): “\(Self.readable($0))”" }
         name = detailed.first { !used.contains($0) } ?? name
       }
       var number = 2
@@ -53,6 +53,25 @@ package struct SignatureNaming: Sendable {
       used.insert(name)
       return name
     }
+  }
+
+  /// A template with an ellipsis for each placeholder.
+  static func readable(_ template: String) -> String {
+    var output = ""
+    var rest = template[...]
+    while let start = rest.firstIndex(of: "<") {
+      output += rest[..<start]
+      let after = rest[rest.index(after: start)...]
+      let name = after.prefix { $0.isLetter && $0.isLowercase || $0 == "*" || $0.isNumber }
+      if !name.isEmpty, name.endIndex < after.endIndex, after[name.endIndex] == ">" {
+        output += "…"
+        rest = after[after.index(after: name.endIndex)...]
+      } else {
+        output += "<"
+        rest = after
+      }
+    }
+    return output + rest
   }
 
   private func errorName(_ evidence: SignatureEvidence, support: Int) -> String? {
@@ -78,7 +97,7 @@ package struct SignatureNaming: Sendable {
     guard type == .other, let template = evidence.templates.first?.name else {
       return "\(shown(tool)) fails with \(ErrorWording.name(type))"
     }
-    return "\(shown(tool)) fails: “\(template)”"
+    return "\(shown(tool)) fails: “\(Self.readable(template))”"
   }
 
   private func shown(_ tool: String) -> String { tool.isEmpty ? "a tool" : tool }
@@ -155,6 +174,7 @@ package enum SignWording {
     case .promiseWithoutCall: "assistant says it is done, no tool was called"
     case .promiseAfterReadsOnly: "assistant says it is done after only looking things up"
     case .repeatedCall: "\(name) is called again and again with the same arguments"
+    case .repeatedSuccess: "\(name) is called twice with the same arguments though it had succeeded"
     case .manyCalls: "\(name) is called five times or more"
     case .repeatedReply: "assistant repeats the same reply"
     case .repeatedRequest: "user has to repeat the same request"

@@ -10,6 +10,7 @@ package struct Interval: Sendable, Hashable, Codable {
 
   package var width: Double { upper - lower }
 
+  /// Whether a value lies in the interval or at one of its ends.
   package func contains(_ value: Double) -> Bool {
     lower <= value && value <= upper
   }

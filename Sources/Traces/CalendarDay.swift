@@ -33,6 +33,8 @@ package struct CalendarDay: Sendable, Hashable, Comparable {
       let day = Int(parts[2]), year > 0, (1...12).contains(month), (1...31).contains(day)
     else { return nil }
     self.init(year: year, month: month, day: day)
+    // The 31st of April would be the 1st of May, and "+5" is a number too.
+    guard self.text == text else { return nil }
   }
 
   /// The day as text, such as `2025-04-12`.

@@ -1,11 +1,24 @@
+import ContentHash
+import Features
 import Foundation
+import Signatures
+import Statistics
 import Testing
+import Traces
 
 @testable import Reports
 
 private let pages = SampleRun.report.pages(redacting: true)
-private let snapshotFolder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(
-  path: "Snapshots")
+private let snapshotFolder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+  .appending(path: "Snapshots")
+
+private func text(_ path: String, of pages: [Page] = pages) throws -> String {
+  try #require(pages.first { $0.path == path }).text
+}
+
+private func json(_ text: String) throws -> [String: Any] {
+  try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+}
 
 @Test func `the pages are those that were read and found good`() throws {
   if ProcessInfo.processInfo.environment["RECORD_PAGES"] != nil {
@@ -20,4 +33,148 @@ private let snapshotFolder = URL(fileURLWithPath: #filePath).deletingLastPathCom
     let known = try String(contentsOf: snapshotFolder.appending(path: page.path), encoding: .utf8)
     #expect(page.text == known, "\(page.path)")
   }
+}
+
+@Test func `every page has a place of its own, and every link leads to one`() throws {
+  let paths = pages.map(\.path)
+  #expect(Set(paths).count == paths.count)
+  for page in pages where page.path.hasSuffix(".md") {
+    let folder = page.path.hasPrefix("signatures/") ? "signatures/" : ""
+    // Links from texts of traces are escaped, so that no bracket of theirs opens one.
+    for match in page.text.matches(of: /[^\\]\]\(([^)#\\]+)/) {
+      let target = String(match.output.1)
+      guard target.hasSuffix(".md") || target.hasSuffix(".svg") else { continue }
+      let path = target.hasPrefix("../") ? String(target.dropFirst(3)) : folder + target
+      #expect(paths.contains(path), "\(page.path) → \(target)")
+    }
+  }
+}
+
+@Test func `no page holds personal data or a sign that acts`() throws {
+  for page in pages {
+    #expect(!page.text.contains("ann.lee@example.com"), "\(page.path)")
+    #expect(!page.text.contains("4111 1111"), "\(page.path)")
+    let hidden = page.text.unicodeScalars.first(where: VisibleText.isHidden)
+    #expect(hidden == nil, "\(page.path)")
+  }
+  let open = SampleRun.report.pages(redacting: false)
+  #expect(try text("queue.jsonl", of: open).contains("ann.lee@example.com"))
+  #expect(try text("assignments.csv", of: open).contains("ann.lee@example.com,"))
+}
+
+@Test func `the order in which things were found changes no page`() {
+  var generator = SplitMix64(seed: 3)
+  for _ in 0..<5 {
+    var report = SampleRun.report
+    report.inputs.shuffle(using: &generator)
+    report.signatures.shuffle(using: &generator)
+    report.rejections.shuffle(using: &generator)
+    report.assignments.shuffle(using: &generator)
+    for index in report.signatures.indices {
+      report.signatures[index].evidence.tools.shuffle(using: &generator)
+      report.signatures[index].evidence.agents.shuffle(using: &generator)
+      report.signatures[index].evidence.errors.shuffle(using: &generator)
+      report.signatures[index].evidence.days.shuffle(using: &generator)
+    }
+    #expect(report.pages(redacting: true, threadCount: 2) == pages)
+  }
+}
+
+// MARK: Files for programs
+
+@Test func `the signatures file has the fields of its contract, in the order of the ranks`() throws {
+  let object = try json(text("signatures.json"))
+  #expect(object["schema_version"] as? Int == 1 && object["run"] is [String: Any])
+  let signatures = try #require(object["signatures"] as? [[String: Any]])
+  #expect(signatures.compactMap { $0["rank"] as? Int } == [1, 2, 3])
+  let fields = [
+    "id", "rank", "name", "support", "share", "failure_rate", "lift", "severity", "stability", "tools",
+    "error_types", "template", "step", "terms", "representatives",
+  ]
+  for signature in signatures { #expect(Set(fields).isSubset(of: signature.keys)) }
+  #expect(signatures[0]["error_types"] as? [String] == ["permission", "timeout"])
+  #expect(signatures[2]["lift"] is NSNull && signatures[2]["name"] as? String == SampleRun.attack)
+  let representatives = try #require(signatures[0]["representatives"] as? [[String: Any]])
+  #expect(representatives[1]["trace_id"] as? String == "tr_09")
+  #expect(representatives[1]["role"] as? String == "random")
+}
+
+@Test func `each line of the queue is an item whose hash is that of its messages`() throws {
+  let lines = try text("queue.jsonl").split(separator: "\n")
+  #expect(lines.count == 4)
+  for line in lines {
+    let item = try json(String(line))
+    let fields: Set = [
+      "item_id", "trace_id", "signature_id", "role", "stratum", "inclusion_probability", "shown_sha256",
+      "messages",
+    ]
+    #expect(Set(item.keys) == fields)
+    let messages = try #require(item["messages"])
+    // Foundation's writer with sorted keys and plain slashes is an independent witness for texts without controls.
+    let bytes = try JSONSerialization.data(
+      withJSONObject: messages, options: [.sortedKeys, .withoutEscapingSlashes])
+    let hash = ContentHash.hexadecimal(of: Array(bytes))
+    if item["signature_id"] as? String != "SIG-0BAD" { #expect(item["shown_sha256"] as? String == hash) }
+  }
+  let first = try #require(lines.first)
+  // json.dumps(item["messages"], ensure_ascii=False, sort_keys=True, separators=(",", ":")) of Python 3.11, hashed.
+  #expect(first.contains("7280745021eb5ff548bc5eedd5460fc5211ad80218a582ee63db9c915f1112fb"))
+}
+
+@Test func `assignments come back from a reader of comma-separated values`() throws {
+  let rows = try ParsedCSV(text("assignments.csv")).rows
+  #expect(rows[0] == ["trace_id", "signature_id", "source", "offset", "outcome", "distance"])
+  #expect(rows.dropFirst().map(\.count) == [6, 6, 6])
+  #expect(rows[1] == ["tr_01", "SIG-4F2A", "exports/monday.jsonl", "0", "failure", "0.123457"])
+  #expect(rows[2][0].hasPrefix("<e-mail>#") && rows[2][1].isEmpty && rows[2][5].isEmpty)
+  #expect(rows[3][0] == "'=cmd|' /C calc'!A0, \"x\"\n" && rows[3][4] == "unknown")
+}
+
+@Test func `the manifest says what was read`() throws {
+  let object = try json(text("manifest.json"))
+  let counts = try #require(object["counts"] as? [String: Int])
+  #expect(
+    counts["records"] == (counts["traces"] ?? 0) + (counts["duplicates"] ?? 0) + (counts["rejections"] ?? 0))
+  let inputs = try #require(object["inputs"] as? [[String: Any]])
+  #expect(inputs.map { $0["path"] as? String } == ["exports/monday.jsonl", "exports/tuesday.jsonl.gz"])
+}
+
+@Test func `the form has a part for each item of the queue`() throws {
+  let queued = try text("queue.jsonl").split(separator: "\n").compactMap {
+    try json(String($0))["item_id"] as? String
+  }
+  let asked = pages.filter { $0.path.hasSuffix(".md") }.flatMap { page in
+    page.text.matches(of: /\n### Item `(item-[0-9a-f]{12})`\n/).map { String($0.output.1) }
+  }
+  #expect(asked.sorted() == queued.sorted() && Set(queued).count == queued.count)
+}
+
+// MARK: Runs that lack something
+
+@Test func `a run without outcomes speaks of traces and has no rates`() throws {
+  var report = SampleRun.report
+  report.hasOutcomes = false
+  (report.counts.failures, report.counts.successes, report.counts.unknowns) = (0, 0, 1_250)
+  for index in report.signatures.indices {
+    report.signatures[index].failureRate = nil
+    report.signatures[index].lift = nil
+  }
+  let pages = report.pages(redacting: true)
+  let overview = try text("README.md", of: pages)
+  #expect(overview.contains("no outcome is known") && !overview.contains("Failure rate"))
+  #expect(!overview.contains("support × severity weight × failure rate"))
+  #expect(try text("signatures/SIG-4F2A.md", of: pages).contains("92 of 1,250 traces"))
+}
+
+@Test func `a run that found nothing says why`() throws {
+  var report = SampleRun.report
+  (report.signatures, report.excerpts, report.rareButSevere) = ([], [:], [])
+  (report.rejections, report.conflicts, report.assignments, report.inputs) = ([], [], [], [])
+  report.counts = RunReport.Counts()
+  let pages = report.pages(redacting: true)
+  #expect(try text("README.md", of: pages).contains("no trace could be read"))
+  #expect(try text("queue.jsonl", of: pages).isEmpty)
+  #expect(!pages.contains { $0.path.hasSuffix(".svg") })
+  report.counts.traces = 12
+  #expect(try text("README.md", of: report.pages(redacting: true)).contains("none of the traces is marked"))
 }

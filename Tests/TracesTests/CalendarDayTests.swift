@@ -18,7 +18,10 @@ func `days have the names of the calendar`(number: Int, text: String) {
 }
 
 @Test func `what is no day is none`() {
-  for text in ["", "2025-13-01", "2025-00-10", "25-01-01", "2025/01/01", "2025-1-011", "0000-01-01"] {
+  for text in [
+    "", "2025-13-01", "2025-00-10", "25-01-01", "2025/01/01", "2025-1-011", "0000-01-01", "2025-02-29",
+    "2025-04-31", "2025-+1-01", "2025-01--1",
+  ] {
     #expect(CalendarDay(text: text) == nil, "\(text)")
   }
   #expect(CalendarDay(ofSeconds: 86_399.9)?.number == 0)

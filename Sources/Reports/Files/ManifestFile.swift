@@ -15,7 +15,7 @@ struct ManifestFile {
 
   private func value(of input: RunReport.Input) -> JSONText {
     .object([
-      ("path", .string(input.path)), ("bytes", .integer(input.byteCount)), ("sha256", .string(input.hash)),
+      ("path", .string(input.path)), ("bytes", .integer(input.byteCount)), ("hash", .string(input.hash)),
     ])
   }
 

@@ -9,12 +9,9 @@ struct QueueFile {
   /// The most characters of a text that a reviewer is shown.
   private static let textLimit = 20_000
 
-  var lines: String {
-    var text = ""
-    for signature in report.signatures {
-      for item in ReviewItem.items(of: signature, in: report) { text += line(for: item) + "\n" }
-    }
-    return text
+  /// The items of a signature.
+  func lines(of signature: Signature) -> String {
+    ReviewItem.items(of: signature, in: report).map { line(for: $0) + "\n" }.joined()
   }
 
   private func line(for item: ReviewItem) -> String {

@@ -5,6 +5,7 @@ package struct BarChart: Sendable {
     case low, medium, high, critical
   }
 
+  /// A row of the chart.
   package struct Bar: Sendable {
     package let label: String
     package let value: Double
@@ -34,9 +35,9 @@ package struct BarChart: Sendable {
   package let bars: [Bar]
 
   /// The most characters of a label; longer ones are cut at the end.
-  private static let labelLimit = 52
+  private static let labelLimit = 64
   private static let rowHeight = 24
-  private static let width = 760
+  private static let width = 880
 
   package init(title: String, bars: [Bar]) {
     self.title = title
@@ -48,7 +49,7 @@ package struct BarChart: Sendable {
     let labels = bars.map { Excerpt.start(of: VisibleText.singleLine($0.label), limit: Self.labelLimit) }
     let labelWidth = labels.map(Picture.width).max() ?? 0
     let figureWidth = bars.map { Picture.width(of: $0.figure) }.max() ?? 0
-    let left = Double(min(labelWidth, Self.width / 2) + 12)
+    let left = Double(min(labelWidth, Self.width * 3 / 5) + 12)
     let space = max(40, Double(Self.width) - left - Double(figureWidth) - 16)
     let most = bars.map(\.value).filter(\.isFinite).max() ?? 0
     var picture = Picture(width: Self.width, height: bars.count * Self.rowHeight + 34, title: title)

@@ -1,6 +1,5 @@
 /// An SVG picture for reports, legible on white and on dark pages.
 ///
-/// Colours follow the reader's scheme where the viewer says which it is, and are mid-tones where it does not.
 /// Texts are escaped; there is no script, link or outside resource in it.
 struct Picture {
   let width: Int
@@ -36,15 +35,15 @@ struct Picture {
   /// The width that is taken for a character, in pixels: wide characters count twice.
   static let characterWidth = 7
 
-  /// Colours on light and on dark ground; the light ones stand also where the viewer knows no schemes, so they
-  /// keep a contrast of 3 or more on both.
+  /// Mid-tones with a contrast above 4 for text, and 3 for the rest, on white as on GitHub's dark page.
+  ///
+  /// They do not follow the reader's colour scheme: a picture knows that of the system, and hosts let readers
+  /// choose another for the page, so that dark text would stand on dark ground.
   private static let style = """
-    text{font:13px system-ui,-apple-system,"Segoe UI",Helvetica,Arial,sans-serif}
-    .text{fill:#6e7781}.faint{fill:#7d8590}.bar{fill:#3b82c4}.line{fill:none;stroke:#3b82c4;stroke-width:2}
-    .band{fill:#3b82c4;fill-opacity:.25}.axis{stroke:#8b949e;stroke-width:1;fill:none}.cell{fill:#3b82c4}
-    .low{fill:#8b949e}.medium{fill:#3b82c4}.high{fill:#d18616}.critical{fill:#d1453b}
-    @media(prefers-color-scheme:light){.text{fill:#1f2328}.faint{fill:#59636e}}
-    @media(prefers-color-scheme:dark){.text{fill:#e6edf3}.faint{fill:#9198a1}.bar,.cell{fill:#58a6ff}.line{stroke:#58a6ff}.band{fill:#58a6ff}}
+    text{font:13px system-ui,-apple-system,"Segoe UI",Helvetica,Arial,sans-serif;fill:#768089}
+    .bar,.cell,.medium{fill:#3b82c4}.low{fill:#8b949e}.high{fill:#d18616}.critical{fill:#d1453b}
+    .line{fill:none;stroke:#3b82c4;stroke-width:2}.band{fill:#3b82c4;fill-opacity:.25}
+    .axis{stroke:#8b949e;stroke-width:1;fill:none}
     """
 
   init(width: Int, height: Int, title: String) {

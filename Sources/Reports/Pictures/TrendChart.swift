@@ -1,5 +1,6 @@
 /// A line over periods with the interval of each value, or a sparkline without axes.
 package struct TrendChart: Sendable {
+  /// A period and its value.
   package struct Point: Sendable {
     package let label: String
     package let value: Double
@@ -39,10 +40,12 @@ package struct TrendChart: Sendable {
     let longest = points.map { Picture.width(of: $0.label) }.max() ?? 0
     let step = max(1, Int((Double(longest + 12) / max(1, frame.step)).rounded(.up)))
     for (index, point) in points.enumerated() where (points.count - 1 - index) % step == 0 {
+      // Labels at the ends would stand out of the picture if they were centred.
       let isLast = index == points.count - 1 && points.count > 1
+      let isFirst = index == 0 && points.count > 1
       picture.text(
-        point.label, x: frame.x(index) + (isLast ? 20 : 0), y: 200, anchor: isLast ? .end : .middle,
-        style: .faint)
+        point.label, x: frame.x(index) + (isLast ? 20 : isFirst ? -left : 0), y: 200,
+        anchor: isLast ? .end : isFirst ? .start : .middle, style: .faint)
     }
     return picture.svg
   }

@@ -9,34 +9,48 @@ struct EvidenceSections {
   private static let templateLimit = 5
   private static let toolLimit = 15
   private static let agentLimit = 10
+  private static let placeLimit = 6
 
   private var evidence: SignatureEvidence { signature.evidence }
 
   var markdown: String {
-    Prose.page([apart, messages, tools, agents])
+    Prose.page([apart, place, messages, tools, agents])
   }
 
   // MARK: Sections
 
   private var apart: String {
-    let terms = TellingTerms.chosen(from: evidence.terms)
-    guard !terms.isEmpty else { return "" }
+    let rows = TellingTerms.rows(of: evidence.terms)
+    guard !rows.isEmpty else { return "" }
     var table = MarkdownTable(columns: [
       (title: "What happens", alignment: .left), (title: "Here", alignment: .right),
       (title: "Elsewhere", alignment: .right),
     ])
-    for term in terms {
+    for row in rows {
       table.append(markdown: [
-        TermWording.cell.clause(for: term.term), Figures.percent(term.share),
-        Figures.percent(term.shareElsewhere),
+        TermWording.cell.clause(for: row.terms.map(\.term)), row.range(\.share), row.range(\.shareElsewhere),
       ])
     }
-    let step = evidence.step.map { "Right before the decisive step comes \(code($0))." } ?? ""
     return Prose.page([
       "## What sets it apart", table.markdown,
       "*Here*: the share of these traces in which it happens. *Elsewhere*: the share of all other traces.",
-      step,
     ])
+  }
+
+  /// What comes before the decisive step, and how late in the trace that is.
+  private var place: String {
+    let step = evidence.step.map { "Right before the decisive step comes \(code($0))." } ?? ""
+    let excerpts = report.excerpts[signature.id] ?? []
+    var places: [String] = []
+    for excerpt in excerpts.prefix(Self.placeLimit) {
+      guard let turn = excerpt.turns.first(where: \.isDecisive) else { continue }
+      let place = "\(turn.number) of \(excerpt.turns.count)"
+      if !places.contains(place) { places.append(place) }
+    }
+    let turns =
+      places.isEmpty ? "" : "In the traces below the decisive part begins at turn \(Figures.list(places))."
+    guard !step.isEmpty || !places.isEmpty else { return "" }
+    return Prose.page(["## Where in the workflow", Prose.paragraph(step + " " + turns)])
   }
 
   private func code(_ name: String, isCell: Bool = false) -> String {

@@ -7,20 +7,20 @@ extension Representative.Role {
   var meaning: String {
     switch self {
     case .medoid: "the most typical trace"
-    case .spread: "as unlike the others shown as possible"
-    case .boundary: "at the edge: the one that least surely belongs here"
-    case .random: "drawn by lot"
+    case .spread: "one as unlike the others shown as possible"
+    case .boundary: "one at the edge, which least surely belongs here"
+    case .random: "one drawn by lot"
     }
   }
 }
 
 extension Representative {
-  /// The role, why the trace is shown, and the chance that it had.
+  /// Why the trace is shown, the chance that it had, and its role.
   var words: String {
     let chance =
-      role == .random && inclusionProbability > 0
-      ? ", with a chance of 1 in \(Figures.decimal(1 / inclusionProbability, 1))" : ""
-    return "\(role.rawValue), \(role.meaning)\(chance)"
+      role == .random && inclusionProbability > 0 && inclusionProbability < 1
+      ? ", with a chance of \(Figures.percent(inclusionProbability))" : ""
+    return "\(role.meaning)\(chance) (\(role.rawValue))"
   }
 }
 
@@ -37,6 +37,27 @@ extension TraceExcerpt.ShownTurn {
 }
 
 extension Signature {
+  /// The severity and, where the evidence tells, why.
+  var severityWords: String {
+    let why = severityReason ?? severityEvidence.first
+    return severity.name + (why.map { " (\($0))" } ?? "")
+  }
+
+  /// What at least half of the traces show and by the rule has this severity.
+  private var severityEvidence: [String] {
+    var counts: [ErrorType: Int] = [:]
+    for error in evidence.errors { counts[error.type, default: 0] += error.count }
+    let types = counts.filter { SeverityRule.severity(of: $0.key) == severity && $0.value * 2 >= support }
+    let errors = types.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
+    let signs = evidence.terms.compactMap { term -> String? in
+      guard case .sign(let sign, let tool) = term.term, SeverityRule.severity(of: sign) == severity,
+        term.share >= 0.5
+      else { return nil }
+      return SignWording.sentence(for: sign, tool: tool)
+    }
+    return errors.map { "\(ErrorWording.name($0.key)) that nothing repairs" } + signs
+  }
+
   /// What the stability means for a reader.
   var stabilityWords: String {
     guard let stability else { return "not measured" }

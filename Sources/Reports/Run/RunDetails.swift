@@ -1,3 +1,4 @@
+internal import Features
 internal import Signatures
 
 /// The end of a run's first page: the rules behind the figures, how to go on, and what the run was made from.
@@ -15,10 +16,25 @@ struct RunDetails {
     let why = report.hasOutcomes ? "" : " The failure rate would count too, if outcomes were known."
     let points = [
       "**Rank**: by expected impact = support × severity weight\(rate). The weights: \(Figures.list(weights)).\(why)",
-      "**Severity** is read from the evidence, and is a guess until an expert confirms it.",
-      "**Number of signatures**: \(Markdown.inline(report.choice))",
+      "**Severity**: the worst of what at least half of the traces show, by the table below; a guess until an "
+        + "expert confirms it.",
+      "**Number of signatures**: \(report.signatures.count). \(Markdown.inline(report.choice))",
     ]
-    return "## How these figures came about\n\n" + Prose.list(points)
+    return Prose.page([
+      "## How these figures came about", Prose.list(points),
+      Prose.fold("What counts as how severe", severities),
+    ])
+  }
+
+  private var severities: String {
+    let points = Severity.allCases.reversed().map { severity in
+      let types = ErrorType.allCases.filter { SeverityRule.severity(of: $0) == severity }.map(\.name)
+      let signs = WorkflowSign.allCases.filter { SeverityRule.severity(of: $0) == severity }
+        .map { SignWording.sentence(for: $0, tool: nil) }
+      let errors = types.isEmpty ? [] : ["errors of type \(Figures.list(types)) that nothing repairs"]
+      return "**\(severity.name)**: \((errors + signs).joined(separator: "; "))"
+    }
+    return Prose.list(points)
   }
 
   private var next: String {
@@ -51,7 +67,7 @@ struct RunDetails {
     guard !report.inputs.isEmpty else { return "No file was read." }
     var table = MarkdownTable(columns: [
       (title: "File", alignment: .left), (title: "Bytes", alignment: .right),
-      (title: "SHA-256", alignment: .left),
+      (title: "Hash", alignment: .left),
     ])
     for input in report.inputs.prefix(Self.inputLimit) {
       table.append(markdown: [

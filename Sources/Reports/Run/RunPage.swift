@@ -54,7 +54,7 @@ struct RunPage {
     var columns: [(String, MarkdownTable.Alignment)] = [
       ("Rank", .right), ("Signature", .left), ("Support", .right),
     ]
-    columns.append((report.hasOutcomes ? "Of failures" : "Of traces", .right))
+    columns.append(("Share", .right))
     if report.hasOutcomes { columns += [("Failure rate", .right), ("Lift", .right)] }
     columns += [("Severity", .left), ("Stability", .right)]
     if hasAgents { columns.append(("Agents", .left)) }
@@ -91,7 +91,7 @@ struct RunPage {
       of failures in the whole run.
       """ : ""
     return """
-      *Support*: \(report.noun) in the signature. \(rate) *Stability*: how far other samples of the same traces
+      *Support*: \(report.noun) in the signature. *Share*: of all \(report.noun). \(rate) *Stability*: how far other samples of the same traces
       bring the same traces together, from 0 to 1.
       """
   }

@@ -60,8 +60,7 @@ struct SignaturePage {
       let besides = Figures.count(signature.unknownCount, "trace")
       lines.append("**Besides**: \(besides) of unknown outcome with the same evidence")
     }
-    let reason = signature.severityReason.map { " (\(Markdown.inline($0)))" } ?? ""
-    lines.append("**How bad**: \(signature.severity.name)\(reason), as far as the evidence shows")
+    lines.append("**How bad**: \(Markdown.inline(signature.severityWords)), as far as the evidence shows")
     lines.append("**How firm**: stability \(signature.stabilityWords)")
     let rule = "[expected impact](../README.md#how-these-figures-came-about)"
     return lines + ["**Rank**: \(signature.rank) of \(report.signatures.count), by \(rule)"]

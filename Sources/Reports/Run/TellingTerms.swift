@@ -1,31 +1,46 @@
 internal import Features
 internal import Signatures
 
-/// Chooses the few terms that a reader is told, without saying one thing twice.
+/// What a reader is told of the terms of a signature: the few that say most, none twice, words of a kind together.
 enum TellingTerms {
-  private static let limit = 12
+  /// A row of the table: a clause that holds for all its terms.
+  struct Row {
+    let terms: [SignatureEvidence.DistinctiveTerm]
 
-  /// The most terms of each block of words; more would be a word list.
-  private static let wordLimit = 3
+    /// The least and the greatest share of the terms.
+    func range(_ share: (SignatureEvidence.DistinctiveTerm) -> Double) -> String {
+      let shares = terms.map(share)
+      let (low, high) = (Figures.percent(shares.min()), Figures.percent(shares.max()))
+      return low == high ? low : "\(low.dropLast(2))–\(high)"
+    }
+  }
+
+  private static let rowLimit = 10
+
+  /// The most words told of each speaker; more would be a word list.
+  private static let wordLimit = 5
 
   /// A wider term goes where a narrower one has at least this part of its share.
   private static let sameShare = 0.9
 
-  /// The terms to be told, in the order given, which is the most telling first.
-  static func chosen(
-    from terms: [SignatureEvidence.DistinctiveTerm]
-  ) -> [SignatureEvidence.DistinctiveTerm] {
-    var chosen: [SignatureEvidence.DistinctiveTerm] = []
-    var wordCounts: [String: Int] = [:]
-    for candidate in terms where chosen.count < limit {
-      let isSaid = terms.contains { isWider(candidate, than: $0) }
-      let isWord = if case .words = candidate.term { true } else { false }
+  /// The rows to be told, in the order of the terms, which is the most telling first.
+  static func rows(of terms: [SignatureEvidence.DistinctiveTerm]) -> [Row] {
+    var rows: [Row] = []
+    var rowOfKind: [String: Int] = [:]
+    for candidate in terms where !terms.contains(where: { isWider(candidate, than: $0) }) {
+      guard case .words = candidate.term else {
+        rows.append(Row(terms: [candidate]))
+        continue
+      }
       let kind = candidate.term.kind
-      guard !isSaid, !isWord || wordCounts[kind, default: 0] < wordLimit else { continue }
-      if isWord { wordCounts[kind, default: 0] += 1 }
-      chosen.append(candidate)
+      if let row = rowOfKind[kind] {
+        if rows[row].terms.count < wordLimit { rows[row] = Row(terms: rows[row].terms + [candidate]) }
+      } else {
+        rowOfKind[kind] = rows.count
+        rows.append(Row(terms: [candidate]))
+      }
     }
-    return chosen
+    return Array(rows.prefix(rowLimit))
   }
 
   /// Whether a term says less than another that is about as common.

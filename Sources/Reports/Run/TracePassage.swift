@@ -68,7 +68,7 @@ struct TracePassage {
     }
     if parts.isEmpty { parts.append("(empty)") }
     if let mark = turn.errorMark { parts.append(mark) }
-    let visible = parts.map { VisibleText.visible($0.replacing("\r\n", with: "\n")) }
+    let visible = parts.map { VisibleText.visibleLines($0) }
     let body = visible.flatMap { WrappedText.lines($0, width: Self.width - Self.indent) }
     return body.enumerated().map { place, line in
       let lead = place == 0 ? head(of: turn) : String(repeating: " ", count: Self.indent)

@@ -23,12 +23,19 @@ package enum Excerpt {
   package static func middle(of text: String, limit: Int) -> String {
     // A text has no more characters than bytes, so that short ones need not be counted.
     guard text.utf8.count > limit else { return text }
-    let count = text.count
-    guard count > limit else { return text }
     let head = max(0, limit * 2 / 3)
     let tail = max(0, limit - head)
-    return
-      "\(text.prefix(head)) \(mark)[\(count - head - tail) characters left out]\(mark) \(text.suffix(tail))"
+    // In ASCII without line breaks of two signs, bytes are characters.
+    if text.utf8.allSatisfy({ $0 < 0x80 && $0 != 0x0D }) {
+      return joined(
+        Substring(text.utf8.prefix(head)), text.utf8.count - head - tail, Substring(text.utf8.suffix(tail)))
+    }
+    let count = text.count
+    return count > limit ? joined(text.prefix(head), count - head - tail, text.suffix(tail)) : text
+  }
+
+  private static func joined(_ head: Substring, _ leftOut: Int, _ tail: Substring) -> String {
+    "\(head) \(mark)[\(leftOut) characters left out]\(mark) \(tail)"
   }
 
   /// The text around a place, with marks where it was cut.

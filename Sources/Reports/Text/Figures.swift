@@ -42,9 +42,9 @@ enum Figures {
     return "\(sign)\(scaled / unit).\(String(repeating: "0", count: decimals - rest.count))\(rest)"
   }
 
-  /// A lift, such as `2.3 ×`; `—` if it is unknown.
+  /// A lift, such as `2.3×`; `—` if it is unknown.
   static func times(_ value: Double?) -> String {
-    value.map { "\(decimal($0, $0 < 9.95 ? 1 : 0)) ×" } ?? "—"
+    value.map { "\(decimal($0, $0 < 9.95 ? 1 : 0))×" } ?? "—"
   }
 
   /// A size in bytes, such as `3.1 MB`.

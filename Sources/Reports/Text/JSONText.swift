@@ -4,6 +4,9 @@ package indirect enum JSONText: Sendable {
   case bool(Bool)
   case integer(Int)
   case number(Double)
+
+  /// A number with all its digits, for figures that other programs compare.
+  case exact(Double)
   case string(String)
   case array([JSONText])
   case object([(String, JSONText)])
@@ -21,16 +24,12 @@ package indirect enum JSONText: Sendable {
   /// Characters that act or cannot be seen are written as `\u` escapes, so that a terminal shows the line as it
   /// is; a parser gives back the very text.
   package var line: String {
-    var output = ""
-    write(to: &output, as: .line, depth: 0)
-    return output
+    text(as: .line)
   }
 
   /// The value over several lines for readers, with a line feed at the end.
   package var page: String {
-    var output = ""
-    write(to: &output, as: .page, depth: 0)
-    return output + "\n"
+    text(as: .page) + "\n"
   }
 
   /// The value as other programs write it again to hash it: on one line, fields sorted, nothing escaped needlessly.
@@ -40,21 +39,26 @@ package indirect enum JSONText: Sendable {
   ///
   /// Source: A. Rundgren, B. Jordan and S. Erdtman 2020, RFC 8785.
   package var canonical: String {
-    var output = ""
-    write(to: &output, as: .canonical, depth: 0)
-    return output
+    text(as: .canonical)
   }
 
   // MARK: Writing
 
   private enum Form { case line, page, canonical }
 
-  private func write(to output: inout String, as form: Form, depth: Int) {
+  private func text(as form: Form) -> String {
+    var output: [UInt8] = []
+    write(to: &output, as: form, depth: 0)
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  private func write(to output: inout [UInt8], as form: Form, depth: Int) {
     switch self {
-    case .null: output += "null"
-    case .bool(let value): output += value ? "true" : "false"
-    case .integer(let value): output += String(value)
-    case .number(let value): output += Self.text(of: value)
+    case .null: output += "null".utf8
+    case .bool(let value): output += (value ? "true" : "false").utf8
+    case .integer(let value): output += String(value).utf8
+    case .number(let value): output += Self.text(of: value).utf8
+    case .exact(let value): output += (value.isFinite ? "\(value)" : "null").utf8
     case .string(let text): Self.write(text, to: &output, as: form)
     case .array(let values):
       Self.write(values.count, "[", "]", to: &output, as: form, depth) { output, index in
@@ -65,7 +69,7 @@ package indirect enum JSONText: Sendable {
         form == .canonical ? fields.sorted { $0.0.utf16.lexicographicallyPrecedes($1.0.utf16) } : fields
       Self.write(fields.count, "{", "}", to: &output, as: form, depth) { output, index in
         Self.write(fields[index].0, to: &output, as: form)
-        output += form == .page ? ": " : ":"
+        output += (form == .page ? ": " : ":").utf8
         fields[index].1.write(to: &output, as: form, depth: depth + 1)
       }
     }
@@ -73,44 +77,55 @@ package indirect enum JSONText: Sendable {
 
   /// Writes the parts of an array or object; on a page, each on a line of its own.
   private static func write(
-    _ count: Int, _ opening: String, _ closing: String, to output: inout String, as form: Form, _ depth: Int,
-    part: (inout String, Int) -> Void
+    _ count: Int, _ opening: String, _ closing: String, to output: inout [UInt8], as form: Form, _ depth: Int,
+    part: (inout [UInt8], Int) -> Void
   ) {
     let isSpread = form == .page && count > 0
-    output += opening
+    output += opening.utf8
     for index in 0..<count {
-      if index > 0 { output += "," }
-      if isSpread { output += "\n" + String(repeating: "  ", count: depth + 1) }
+      if index > 0 { output += ",".utf8 }
+      if isSpread { output += ("\n" + String(repeating: "  ", count: depth + 1)).utf8 }
       part(&output, index)
     }
-    if isSpread { output += "\n" + String(repeating: "  ", count: depth) }
-    output += closing
+    if isSpread { output += ("\n" + String(repeating: "  ", count: depth)).utf8 }
+    output += closing.utf8
   }
 
-  private static func write(_ text: String, to output: inout String, as form: Form) {
-    output += "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": output += "\\\""
-      case "\\": output += "\\\\"
-      case "\n": output += "\\n"
-      case "\r": output += "\\r"
-      case "\t": output += "\\t"
-      case "\u{8}": output += "\\b"
-      case "\u{C}": output += "\\f"
-      default:
-        let isEscaped = scalar.value < 0x20 || form != .canonical && VisibleText.isHidden(scalar)
-        if isEscaped { writeEscape(scalar, to: &output) } else { output.unicodeScalars.append(scalar) }
+  private static func write(_ text: String, to output: inout [UInt8], as form: Form) {
+    output.append(UInt8(ascii: "\""))
+    if form == .canonical || text.utf8.allSatisfy({ $0 < 0x7F }) {
+      for byte in text.utf8 { write(byte, to: &output) }
+    } else {
+      for scalar in text.unicodeScalars {
+        if scalar.value < 0x7F {
+          write(UInt8(scalar.value), to: &output)
+        } else if VisibleText.isHidden(scalar) {
+          for unit in UTF16.encode(scalar) ?? .init() { writeEscape(unit, to: &output) }
+        } else {
+          output += String(scalar).utf8
+        }
       }
     }
-    output += "\""
+    output.append(UInt8(ascii: "\""))
   }
 
-  private static func writeEscape(_ scalar: Unicode.Scalar, to output: inout String) {
-    for unit in String(scalar).utf16 {
-      let digits = String(unit, radix: 16)
-      output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+  private static func write(_ byte: UInt8, to output: inout [UInt8]) {
+    switch byte {
+    case UInt8(ascii: "\""): output += "\\\"".utf8
+    case UInt8(ascii: "\\"): output += "\\\\".utf8
+    case 0x0A: output += "\\n".utf8
+    case 0x0D: output += "\\r".utf8
+    case 0x09: output += "\\t".utf8
+    case 0x08: output += "\\b".utf8
+    case 0x0C: output += "\\f".utf8
+    case 0x00..<0x20: writeEscape(UInt16(byte), to: &output)
+    default: output.append(byte)
     }
+  }
+
+  private static func writeEscape(_ unit: UInt16, to output: inout [UInt8]) {
+    let digits = String(unit, radix: 16)
+    output += "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8
   }
 
   /// A number with six significant digits, the same on every machine; null if it is not finite.

@@ -23,7 +23,7 @@ package enum Markdown {
   ///
   /// - Parameter language: The word after the fence; letters, digits and `-` only, others are dropped.
   package static func codeBlock(_ text: String, language: String = "text") -> String {
-    let visible = VisibleText.visible(text.replacing("\r\n", with: "\n"))
+    let visible = VisibleText.visibleLines(text)
     var run = 0
     var longest = 0
     for byte in visible.utf8 {
@@ -95,7 +95,9 @@ package enum Markdown {
   private static func opensBlock(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
     let before = scalars[..<index].drop { $0 == " " }
     switch scalars[index] {
-    case ".", ")": return !before.isEmpty && before.allSatisfy { isDigit($0) }
+    case ".", ")":
+      let isLast = index + 1 == scalars.count || scalars[index + 1] == " "
+      return isLast && !before.isEmpty && before.allSatisfy { isDigit($0) }
     default: return before.allSatisfy { $0 == scalars[index] || $0 == " " }
     }
   }

@@ -1,5 +1,6 @@
 /// A Markdown table whose columns line up in plain text too.
 package struct MarkdownTable: Sendable {
+  /// The side on which the cells of a column line up.
   package enum Alignment: Sendable {
     case left
     case right
@@ -54,16 +55,18 @@ package struct MarkdownTable: Sendable {
 
   /// The columns that a text takes on a screen with fixed widths: two for wide East Asian characters.
   static func width(of text: String) -> Int {
-    text.reduce(0) { total, character in
-      guard let scalar = character.unicodeScalars.first else { return total }
-      switch scalar.value {
-      case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
-        0xFF00...0xFF60,
-        0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
-        return total + 2
-      default:
-        return total + 1
-      }
+    text.utf8.allSatisfy { $0 < 0x80 && $0 != 0x0D } ? text.utf8.count : text.reduce(0) { $0 + width(of: $1) }
+  }
+
+  /// The columns that a character takes.
+  static func width(of character: Character) -> Int {
+    switch character.unicodeScalars.first?.value ?? 0 {
+    case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+      0xFF00...0xFF60,
+      0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
+      2
+    default:
+      1
     }
   }
 }

@@ -32,6 +32,25 @@ extension Span<UInt8> {
     return true
   }
 
+  /// Whether exactly these bytes stand at an index.
+  func hasBytes(_ wanted: [UInt8], at start: Int) -> Bool {
+    guard start >= 0, start + wanted.count <= count else { return false }
+    for offset in wanted.indices where self[start + offset] != wanted[offset] { return false }
+    return true
+  }
+
+  /// Whether a word in small letters stands at an index, in capitals or small letters; where it has a space, one of
+  /// the separators may stand.
+  func hasWord(_ word: [UInt8], at start: Int, separators: [UInt8]) -> Bool {
+    guard start >= 0, start + word.count <= count else { return false }
+    for offset in word.indices {
+      let (found, wanted) = (self[start + offset], word[offset])
+      let isSame = wanted == 0x20 ? separators.contains(found) : found | 0x20 == wanted
+      guard isSame else { return false }
+    }
+    return true
+  }
+
   /// Whether exactly this text stands at an index.
   func hasExactText(_ text: String, at start: Int) -> Bool {
     var index = start

@@ -4,9 +4,9 @@ enum ContactRules {
   private static let localLimit = 64
 
   /// Words before the digits of a phone number.
-  static let phoneWords = [
+  static let phoneWords = WordIndex([
     "phone number", "phone", "telephone", "tel", "mobile", "cell", "fax", "call", "whatsapp",
-  ]
+  ])
 
   static func email(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
     let at = bytes.end(from: start, limit: localLimit) {
@@ -75,9 +75,9 @@ enum ContactRules {
   /// Seven digits or more after a word for a phone.
   private static func afterWord(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
     guard bytes.byte(start - 1) != 0x5F else { return nil }
-    for word in phoneWords
-    where bytes.hasText(word.replacing(" ", with: "_"), at: start) || bytes.hasText(word, at: start) {
-      let wordEnd = start + word.utf8.count
+    for word in phoneWords.words(startingWith: bytes.byte(start) | 0x20)
+    where bytes.hasWord(word, at: start, separators: [0x20, 0x5F]) {
+      let wordEnd = start + word.count
       let index = bytes.end(from: wordEnd, limit: 5) {
         [0x20, 0x3A, 0x3D, 0x23, 0x22, 0x27, 0x2E].contains($0)
       }

@@ -1,13 +1,13 @@
 /// Recognisers of card, bank and account numbers.
 enum NumberRules {
   /// Words before the digits of an account, with spaces or underscores between.
-  static let accountWords = [
+  static let accountWords = WordIndex([
     "account number", "account no", "account id", "account", "acct", "bank account", "routing number",
     "sort code",
     "ssn", "social security number", "social security", "passport number", "passport", "tax id",
     "driver license",
     "card number",
-  ]
+  ])
 
   /// A card number: 12 to 19 digits, in groups with one kind of separator or none.
   ///
@@ -49,8 +49,10 @@ enum NumberRules {
   /// The digits after a word for an account.
   static func account(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
     guard bytes.byte(start).isLetter else { return nil }
-    for word in accountWords {
-      guard let wordEnd = wordEnd(bytes, start, word) else { continue }
+    for word in accountWords.words(startingWith: bytes[start] | 0x20)
+    where bytes.hasWord(word, at: start, separators: [0x20, 0x5F, 0x2D]) {
+      let wordEnd = start + word.count
+      guard !bytes.byte(wordEnd).isAlphanumeric else { continue }
       let index = bytes.end(from: wordEnd, limit: 5) {
         [0x20, 0x3A, 0x3D, 0x23, 0x22, 0x27, 0x2E].contains($0)
       }
@@ -64,17 +66,6 @@ enum NumberRules {
   }
 
   // MARK: Parts
-
-  private static func wordEnd(_ bytes: Span<UInt8>, _ start: Int, _ word: String) -> Int? {
-    var index = start
-    for wanted in word.utf8 {
-      let found = bytes.byte(index)
-      let isSame = wanted == 0x20 ? found == 0x20 || found == 0x5F || found == 0x2D : found | 0x20 == wanted
-      guard isSame else { return nil }
-      index += 1
-    }
-    return bytes.byte(index).isAlphanumeric ? nil : index
-  }
 
   /// Whether a number can start here: nothing before it that it would be part of.
   static func isFree(_ bytes: Span<UInt8>, _ start: Int) -> Bool {

@@ -17,6 +17,17 @@ enum SecretRules {
     "credential", "authorization", "cookie", "session_token", "pin", "cvv", "cvc",
   ]
 
+  private static let webToken = Array("eyJ".utf8)
+
+  private static let prefixesByFirst: [[(bytes: [UInt8], least: Int)]] = {
+    var table = [[(bytes: [UInt8], least: Int)]](repeating: [], count: 256)
+    for prefix in prefixes {
+      let bytes = Array(prefix.text.utf8)
+      table[Int(bytes[0])].append((bytes, prefix.least))
+    }
+    return table
+  }()
+
   private static let plainValues: Set<String> = [
     "null", "none", "nil", "true", "false", "undefined", "required",
   ]
@@ -38,12 +49,13 @@ enum SecretRules {
 
   static func token(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
     guard bytes.byte(start).isLetter, start == 0 || !bytes[start - 1].isTokenByte else { return nil }
-    for prefix in prefixes where bytes.hasExactText(prefix.text, at: start) {
-      let allowsDot = prefix.text == "eyJ" || prefix.text.hasSuffix(".")
-      let tail = start + prefix.text.utf8.count
+    for prefix in prefixesByFirst[Int(bytes[start])] where bytes.hasBytes(prefix.bytes, at: start) {
+      let isWebToken = prefix.bytes == webToken
+      let allowsDot = isWebToken || prefix.bytes.last == 0x2E
+      let tail = start + prefix.bytes.count
       let end = bytes.end(from: tail) { $0.isTokenByte || (allowsDot && $0 == 0x2E) }
       guard end - tail >= prefix.least else { continue }
-      for index in tail..<end where bytes[index].isDigit || (prefix.text == "eyJ" && bytes[index] == 0x2E) {
+      for index in tail..<end where bytes[index].isDigit || (isWebToken && bytes[index] == 0x2E) {
         return start..<end
       }
     }
@@ -51,6 +63,7 @@ enum SecretRules {
   }
 
   static func authorisation(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
+    guard bytes.byte(start) | 0x20 == 0x62 else { return nil }
     let isBearer = bytes.hasText("bearer ", at: start)
     guard isBearer || bytes.hasText("basic ", at: start) else { return nil }
     let value = start + (isBearer ? 7 : 6)
@@ -96,13 +109,27 @@ enum SecretRules {
   }
 
   private static func isSecretKey(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    var text: [UInt8] = []
-    for index in range { text.append(bytes[index].isUppercase ? bytes[index] | 0x20 : bytes[index]) }
-    let key = String(decoding: text, as: UTF8.self)
-    if keys.contains(key) { return true }
-    return keys.contains { key.hasSuffix("_" + $0) || key.hasSuffix("-" + $0) }
-      || ["password", "secret", "token", "apikey"].contains { key.hasSuffix($0) && key.count <= 24 }
+    guard let last = range.last else { return false }
+    for key in keysByLast.words(startingWith: bytes[last] | 0x20) where key.count <= range.count {
+      let start = range.upperBound - key.count
+      let isEnd = key.indices.allSatisfy { lowercased(bytes[range.upperBound - 1 - $0]) == key[$0] }
+      guard isEnd else { continue }
+      let before = start > range.lowerBound ? bytes[start - 1] : 0x5F
+      if before == 0x5F || before == 0x2D { return true }
+      if range.count <= joinedKeyLimit, joinedKeys.contains(key) { return true }
+    }
+    return false
   }
+
+  /// Key words that end longer keys without a sign between, such as `dbpassword`.
+  private static let joinedKeys = Set(
+    ["password", "secret", "token", "apikey"].map { Array($0.utf8.reversed()) })
+  private static let joinedKeyLimit = 24
+
+  /// The keys, each from its end to its start, by their last letter.
+  private static let keysByLast = WordIndex(keys.sorted().map { String($0.reversed()) })
+
+  private static func lowercased(_ byte: UInt8) -> UInt8 { byte.isUppercase ? byte | 0x20 : byte }
 
   private static func isValueEnd(_ byte: UInt8) -> Bool {
     byte <= 0x20 || [0x26, 0x2C, 0x3B, 0x22, 0x27, 0x29, 0x5D, 0x7D, 0x3E, 0x3C, 0x60].contains(byte)

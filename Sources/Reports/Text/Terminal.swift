@@ -7,6 +7,6 @@ package enum Terminal {
 
   /// The text on its own lines, without any other code that the terminal would obey.
   package static func lines(_ text: String) -> String {
-    VisibleText.visible(text.replacing("\r\n", with: "\n"))
+    VisibleText.visibleLines(text)
   }
 }

@@ -19,12 +19,19 @@ package enum VisibleText {
     return String(output)
   }
 
+  /// The text on its lines: visible, CR LF as one line feed.
+  package static func visibleLines(_ text: String) -> String {
+    guard text.utf8.contains(0x0D) else { return visible(text) }
+    return visible(text.replacing("\r\n", with: "\n"))
+  }
+
   /// The text on one line: visible, line breaks and tabs as single spaces or signs.
   ///
   /// - Parameter lineBreak: What stands for a line break; CR LF is one.
   package static func singleLine(_ text: String, lineBreak: String = " ⏎ ") -> String {
+    guard text.utf8.contains(where: { $0 < 0x20 || $0 >= 0x7F }) else { return text }
     var output = ""
-    for scalar in visible(text.replacing("\r\n", with: "\n")).unicodeScalars {
+    for scalar in visibleLines(text).unicodeScalars {
       switch scalar {
       case "\n": output += lineBreak
       case "\t": output += " "

@@ -5,32 +5,46 @@ enum WrappedText {
   /// Breaks at a space or after a comma where there is one in the second half of the line, else between any two
   /// characters.
   static func lines(_ text: String, width: Int) -> [String] {
-    text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
-      wrapped(Array(line.replacing("\t", with: "  ")), width: width)
+    text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).flatMap { bytes -> [String] in
+      let hasTab = bytes.contains(0x09)
+      let line = hasTab ? String(Substring(bytes)).replacing("\t", with: "  ") : String(Substring(bytes))
+      // Most lines are ASCII, where bytes are characters of one column.
+      if line.utf8.allSatisfy({ $0 < 0x80 && $0 != 0x0D }) {
+        let bytes = Array(line.utf8)
+        let widths = [Int](repeating: 1, count: bytes.count)
+        return ranges(widths, bytes, width).map { String(decoding: bytes[$0], as: UTF8.self) }
+      }
+      let places = Array(line.indices) + [line.endIndex]
+      let signs = line.map { $0.asciiValue ?? 0 }
+      let widths = line.map(MarkdownTable.width)
+      return ranges(widths, signs, width).map { String(line[places[$0.lowerBound]..<places[$0.upperBound]]) }
     }
   }
 
-  private static func wrapped(_ line: [Character], width: Int) -> [String] {
-    var lines: [String] = []
+  /// The places of the lines among characters of given widths; signs are their ASCII codes, or 0.
+  private static func ranges(_ widths: [Int], _ signs: [UInt8], _ width: Int) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
     var start = 0
-    while start < line.count {
-      let end = end(of: line, from: start, width: width)
-      lines.append(String(line[start..<end]))
-      start = end < line.count && line[end] == " " ? end + 1 : end
+    while start < signs.count {
+      let end = end(widths, signs, from: start, width)
+      ranges.append(start..<end)
+      start = end < signs.count && signs[end] == space ? end + 1 : end
     }
-    return lines.isEmpty ? [""] : lines
+    return ranges.isEmpty ? [0..<0] : ranges
   }
+
+  private static let space = UInt8(ascii: " ")
 
   /// Where the line that starts at a place ends.
-  private static func end(of line: [Character], from start: Int, width: Int) -> Int {
+  private static func end(_ widths: [Int], _ signs: [UInt8], from start: Int, _ width: Int) -> Int {
     var column = 0
     var (breakPlace, breakColumn) = (start, 0)
-    for place in start..<line.count {
-      column += MarkdownTable.width(of: String(line[place]))
-      if line[place] == " ", column <= width + 1 { (breakPlace, breakColumn) = (place, column) }
+    for place in start..<signs.count {
+      column += widths[place]
+      if signs[place] == space, column <= width + 1 { (breakPlace, breakColumn) = (place, column) }
       if column > width { return breakColumn > width / 2 ? breakPlace : max(place, start + 1) }
-      if line[place] == "," { (breakPlace, breakColumn) = (place + 1, column) }
+      if signs[place] == UInt8(ascii: ",") { (breakPlace, breakColumn) = (place + 1, column) }
     }
-    return line.count
+    return signs.count
   }
 }

@@ -1,16 +1,13 @@
-internal import JSONBytes
-internal import Threads
-
 /// Finds many phrases in one pass over bytes, whatever the case of ASCII letters.
 ///
 /// A phrase counts only between word borders: "error" is not in "terror" nor in "errors".
 ///
 /// Source: A. V. Aho and M. J. Corasick 1975, doi:10.1145/360825.360855.
-struct PhraseMatcher: Sendable {
+package struct PhraseMatcher: Sendable {
   /// A phrase that was found: its place in the list of phrases, and where it ends.
-  struct Match: Hashable {
-    let phrase: Int
-    let end: Int
+  package struct Match: Hashable {
+    package let phrase: Int
+    package let end: Int
   }
 
   private let phrases: SharedTable<Phrase>
@@ -28,7 +25,7 @@ struct PhraseMatcher: Sendable {
   }
 
   /// - Parameter phrases: In lower case; where one is listed twice the first counts.
-  init(_ phrases: [String]) {
+  package init(_ phrases: [String]) {
     let bytes = phrases.map { Array($0.utf8) }
     self.phrases = SharedTable(
       bytes.map {
@@ -45,7 +42,7 @@ struct PhraseMatcher: Sendable {
   }
 
   /// Calls a closure with every phrase that stands in a stretch of bytes, in the order of their ends.
-  func forEachMatch(in bytes: Span<UInt8>, _ range: ByteRange, _ body: (Match) -> Void) {
+  package func forEachMatch(in bytes: Span<UInt8>, _ range: ByteRange, _ body: (Match) -> Void) {
     var state = 0
     for place in range.indices {
       state = Int(next[state * classCount + Int(classes[Int(bytes[place])])])

@@ -1,0 +1,44 @@
+# make demo, make test: nothing else is needed on a fresh machine.
+
+tool := .build/release/faultline
+checks := --explicit-target-dependency-import-check error
+
+# The library's own threads would change the last bits of figures, and there are as many of ours as cores.
+export OPENBLAS_NUM_THREADS = 1
+
+.PHONY: help demo build test lint bench fuzz sanitize install clean
+
+help: ## Say what can be made.
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+demo: build ## Build, make a demo corpus, mine it: the top five signatures and the path of the report.
+	@$(tool) demo
+
+build: install ## Build the tool: .build/release/faultline.
+	swift build --configuration release --static-swift-stdlib --product faultline $(checks)
+
+test: build ## Build and test; the tests run the tool as built for release.
+	swift build --build-tests $(checks)
+	FAULTLINE="$(CURDIR)/$(tool)" swift test --skip-build
+
+lint: ## Check layout and scripts.
+	.ci/lint
+
+bench: install ## Measure speed, memory and quality beside the usual pipeline, in Python.
+	.ci/install --bench
+	$(MAKE) build
+	test -x .build/bench/venv/bin/python || python3 -m venv .build/bench/venv
+	.build/bench/venv/bin/pip install --quiet scikit-learn==1.7.2
+	.build/bench/venv/bin/python Sources/Benchmarks/mining.py $(tool) .build/bench
+
+sanitize: install ## Run the tests under the address and the thread sanitizer.
+	.ci/sanitize
+
+fuzz: install ## Feed the reader with mutated records for some minutes.
+	.ci/fuzz
+
+install: ## Install the system packages that are missing.
+	@.ci/install
+
+clean: ## Remove what was built.
+	rm -rf .build

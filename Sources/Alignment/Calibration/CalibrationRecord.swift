@@ -1,0 +1,88 @@
+import ContentHash
+import LinearAlgebra
+import Statistics
+
+/// A calibration as it is kept in a file and applied later.
+package struct CalibrationRecord: Sendable, Hashable, Codable {
+  package let schemaVersion: Int
+
+  /// The first digits of the hash of what it was learnt on and of the map; scores name it.
+  package let id: String
+  package let kind: Kind
+  package let criterion: String
+  package let judge: String
+  package let judgeVersion: String?
+  package let judgeLabels: [String]
+  package let humanLabels: [String]
+
+  /// W, a row for each label of the judge.
+  package let weights: [[Double]]
+
+  /// The human label that each label of the judge becomes; labels without one are left as they are.
+  package let map: [String: String]
+  package let penalty: Double
+  package let pairCount: Int
+
+  /// The SHA-256 of the labels and verdicts learnt from.
+  package let contentHash: String
+  package let expectedGain: Double?
+  package let expectedGainLower: Double?
+  package let expectedGainUpper: Double?
+  package let learningCurve: [LearningCurve.Point]
+
+  /// The number of pairs from which the gain grows no more; `nil` if more may gain more.
+  package let flattensAt: Int?
+
+  /// How the map was learnt: with a guard against harm, or by ridge as published.
+  package enum Kind: String, Sendable, Hashable, Codable {
+    case guarded, plain
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case schemaVersion = "schema_version"
+    case id, kind, criterion, judge
+    case judgeVersion = "judge_version"
+    case judgeLabels = "judge_labels"
+    case humanLabels = "human_labels"
+    case weights, map, penalty
+    case pairCount = "pairs"
+    case contentHash = "content_hash"
+    case expectedGain = "expected_gain"
+    case expectedGainLower = "expected_gain_lower"
+    case expectedGainUpper = "expected_gain_upper"
+    case learningCurve = "learning_curve"
+    case flattensAt = "flattens_at"
+  }
+
+  package init(_ outcome: CalibrationOutcome, kind: Kind = .guarded) {
+    let learnt = kind == .guarded ? outcome.guarded.learnt : outcome.plain
+    var named: [String: String] = [:]
+    for (verdict, label) in learnt.map.labels.enumerated() {
+      if let label { named[outcome.table.judgeLabels[verdict]] = outcome.table.humanLabels[label] }
+    }
+    let mapText = outcome.table.judgeLabels.map { "\($0)>\(named[$0] ?? "")" }.joined(separator: "\n")
+    schemaVersion = 1
+    id = String(
+      ContentHash.hexadecimal(of: Array("\(outcome.contentHash)\n\(kind.rawValue)\n\(mapText)".utf8)).prefix(
+        12))
+    self.kind = kind
+    criterion = outcome.criterion
+    judge = outcome.judge
+    judgeVersion = outcome.judgeVersion
+    judgeLabels = outcome.table.judgeLabels
+    humanLabels = outcome.table.humanLabels
+    weights = outcome.table.judgeLabels.indices.map { Array(learnt.weights.row($0)) }
+    map = named
+    penalty = kind == .guarded ? outcome.settings.guarded.penalty : outcome.settings.plain.penalty
+    pairCount = outcome.table.total
+    contentHash = outcome.contentHash
+    expectedGain = kind == .guarded ? outcome.expectedGain?.value : outcome.expectedPlainGain
+    expectedGainLower = kind == .guarded ? outcome.expectedGain?.interval?.lower : nil
+    expectedGainUpper = kind == .guarded ? outcome.expectedGain?.interval?.upper : nil
+    learningCurve = outcome.curve.points
+    flattensAt = outcome.curve.flatteningCount
+  }
+
+  /// The label that a verdict becomes; the verdict itself if the map does not know it.
+  package func mapped(_ verdict: String) -> String { map[verdict] ?? verdict }
+}

@@ -1,0 +1,80 @@
+import Alignment
+import ArgumentParser
+import Foundation
+import Labels
+import Reports
+
+/// Maps new verdicts and records which map did.
+struct CalibrateApply: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "apply",
+    abstract: "Maps new verdicts with a calibration file.",
+    discussion: """
+      Writes the verdicts of the calibration's judge on its criterion as CSV, with the label before the map and the
+      id of the calibration. Verdicts of another version of the judge are refused, unless --any-version is given.
+
+      Example:
+        faultline calibrate apply calibration-1.json verdicts.csv --out mapped.csv
+      """)
+
+  @Argument(help: "The calibration file.")
+  var calibration: String
+
+  @OptionGroup var input: LabelInput
+
+  @Option(help: "Write the mapped verdicts to this file and not to standard output.")
+  var out: String?
+
+  @Option(help: "Map the verdicts on this criterion instead of the one that the map was learnt on.")
+  var on: String?
+
+  @Flag(help: "Map verdicts of other versions of the judge too.")
+  var anyVersion = false
+
+  func run() throws {
+    let record = try read()
+    let (table, _) = try input.read()
+    let criterion = on ?? record.criterion
+    var text = CSV.row([
+      "item_id", "criterion", "annotator", "role", "label", "label_before", "calibration", "judge_version",
+    ])
+    var count = 0
+    for row in 0..<table.count where table.isJudge[row] {
+      let judge = table.annotators.text(Int(table.annotator[row]))
+      let name = table.criteria.text(Int(table.criterion[row]))
+      guard judge == record.judge, criterion == Ratings.pooledName || name == criterion else { continue }
+      let version = table.note(\.judgeVersion, row: row)
+      guard anyVersion || record.judgeVersion == nil || version == record.judgeVersion else {
+        throw ValidationError(
+          "A verdict is of version \(version ?? "unknown") of \(judge), the calibration of \(record.judgeVersion ?? "unknown"); calibrate anew, or give --any-version."
+        )
+      }
+      let label = table.labels.text(Int(table.label[row]))
+      text += CSV.row([
+        table.items.text(Int(table.item[row])), name, judge, "judge", record.mapped(label), label, record.id,
+        version ?? "",
+      ])
+      count += 1
+    }
+    if let out {
+      try text.write(toFile: out, atomically: true, encoding: .utf8)
+    } else {
+      print(text, terminator: "")
+    }
+    guard count == 0 else { return }
+    FileHandle.standardError.write(
+      Data("There are no verdicts of \(record.judge) on \(criterion) in these files.\n".utf8))
+    throw ExitCode(2)
+  }
+
+  private func read() throws -> CalibrationRecord {
+    do {
+      return try JSONDecoder().decode(
+        CalibrationRecord.self, from: Data(contentsOf: URL(filePath: calibration)))
+    } catch is DecodingError {
+      throw ValidationError("\(calibration) is no calibration file; make one with faultline calibrate --out.")
+    } catch {
+      throw ValidationError("\(calibration) cannot be read; check the name and the rights.")
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import Alignment
+import ArgumentParser
+import Foundation
+import Labels
+import Statistics
+
+/// The label files of `align` and `calibrate`, and how their labels are read.
+struct LabelInput: ParsableArguments {
+  @Argument(
+    help: "Label files, CSV or JSONL: item_id, criterion, annotator, role, label; - is standard input.")
+  var files: [String]
+
+  @Option(help: "A file with the labels, their order and the scale of each criterion.")
+  var scales: String?
+
+  @Option(help: "The set in the scale file; by default the one named like the first label file.")
+  var set: String?
+
+  @Flag(help: "Reduce thumbs, stars and scores to pass and fail.")
+  var passFail = false
+
+  @Option(help: "The score from which a verdict passes, with --pass-fail.")
+  var threshold = 0.5
+
+  @Option(help: "Only this criterion; may be repeated.")
+  var criterion: [String] = []
+
+  @Option(help: "Only this judge; may be repeated.")
+  var judge: [String] = []
+
+  /// The name of the set: as asked for, or that of the first file.
+  var setName: String {
+    if let set { return set }
+    let name = files.first.map { URL(filePath: $0).deletingPathExtension().lastPathComponent } ?? ""
+    return name == "-" ? "" : name
+  }
+
+  func validate() throws {
+    guard threshold.isFinite else { throw ValidationError("--threshold must be a number.") }
+    guard files.filter({ $0 == "-" }).count < 2 else {
+      throw ValidationError("Standard input (-) can be read once only.")
+    }
+  }
+
+  /// Reads the files and sorts the labels; what could not be read is said on standard error.
+  func read() throws -> (table: LabelTable, ratings: [Ratings]) {
+    var table = LabelTable()
+    for file in files {
+      do {
+        try table.append(bytes(of: file), file: file)
+      } catch let error as LabelFileError {
+        throw ValidationError(LabelMessages.text(error))
+      }
+    }
+    LabelMessages.report(table)
+    var scaleByCriterion: [String: LabelScale] = [:]
+    if let scales {
+      do {
+        let file = try ScaleFile(bytes(of: scales), file: scales)
+        for name in table.criteria.texts { scaleByCriterion[name] = file.scale(of: name, set: setName) }
+      } catch let error as LabelFileError {
+        throw ValidationError(LabelMessages.text(error))
+      }
+    }
+    let reader = RatingsReader(
+      scales: scaleByCriterion, passRule: passFail ? PassRule(threshold: threshold) : nil)
+    let all = reader.ratings(in: table)
+    try check(criterion, among: all.map(\.criterion), "criterion")
+    try check(judge, among: all.flatMap(\.judges), "judge")
+    return (table, all.filter { criterion.isEmpty || criterion.contains($0.criterion) })
+  }
+
+  private func check(_ asked: [String], among known: [String], _ what: String) throws {
+    for name in asked where !known.contains(name) {
+      let names = Set(known).sorted().joined(separator: ", ")
+      throw ValidationError("No \(what) \(name) in the labels; there are: \(names).")
+    }
+  }
+
+  private func bytes(of path: String) throws -> [UInt8] {
+    if path == "-" { return Array(FileHandle.standardInput.readDataToEndOfFile()) }
+    do {
+      return Array(try Data(contentsOf: URL(filePath: path), options: .mappedIfSafe))
+    } catch {
+      throw ValidationError("\(path) cannot be read; check the name and the rights.")
+    }
+  }
+}
+
+/// What is said of label files, in words.
+enum LabelMessages {
+  static func text(_ error: LabelFileError) -> String {
+    switch error {
+    case .empty(let file): "\(file) is empty."
+    case .missingColumns(let file, let columns):
+      "\(file) lacks the column \(columns.joined(separator: ", ")); a label file has item_id, annotator, role and label, and best criterion too."
+    case .noRows(let file): "\(file) has a header and no rows."
+    case .badScales(let file, let reason): "\(file) gives no scales: \(reason)."
+    }
+  }
+
+  /// Says on standard error what rows were left out.
+  static func report(_ table: LabelTable) {
+    var lines = ""
+    for rejection in table.rejections.prefix(5) {
+      lines += "\(rejection.file):\(rejection.line): \(rejection.reason.rawValue)\n"
+    }
+    let count = table.rejectionCount + table.fieldRejectionCount
+    if count > 5 { lines += "… and \(count - 5) more\n" }
+    if table.rejectionCount > 0 { lines += "\(table.rejectionCount) rows are no labels and were left out.\n" }
+    FileHandle.standardError.write(Data(lines.utf8))
+  }
+}

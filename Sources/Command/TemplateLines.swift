@@ -1,0 +1,57 @@
+import ArgumentParser
+import Features
+import Foundation
+import Ingest
+import Reports
+
+/// Prints the template of each line of a file, so that masks can be checked.
+struct TemplateLines: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "templates",
+    abstract: "Prints the template of each line of a file.",
+    discussion: """
+      A template is a message after masking: numbers, ids, dates, paths, hosts and quotes, and the words \
+      that vary among messages of one shape, are replaced by placeholders. Lines of one template say the \
+      same thing. One template is printed for each line read.
+
+      Example:
+        faultline templates errors.log | sort | uniq -c | sort -rn
+      """)
+
+  @Argument(help: "A file with a message a line, plain or compressed, or - for standard input.")
+  var file: String?
+
+  @Flag(help: "Print the table of masks instead.")
+  var masks = false
+
+  func validate() throws {
+    guard (file != nil) != masks else {
+      throw ValidationError("Name one file, or - for standard input, or --masks.")
+    }
+  }
+
+  func run() throws {
+    guard let file else { return printMasks() }
+    let found = Discovery(temporaryFolder: NSTemporaryDirectory()).files(at: [file])
+    for failure in found.failures { throw failure }
+    var messages: [TemplateMiner.Message] = []
+    for source in found.files {
+      try source.forEachLine { messages.append(TemplateMiner.Message(bytes: $0)) }
+    }
+    let templates = TemplateMiner().mine(messages: messages)
+    let texts = templates.templates.map { Terminal.line($0.text) + "\n" }
+    var output: [UInt8] = []
+    for (place, index) in templates.assignments.enumerated() {
+      output += texts[index].utf8
+      guard output.count > 1 << 20 || place == templates.assignments.count - 1 else { continue }
+      try FileHandle.standardOutput.write(contentsOf: output)
+      output.removeAll(keepingCapacity: true)
+    }
+  }
+
+  private func printMasks() {
+    for mask in Masks.table {
+      print("\(mask.placeholder)  \(mask.meaning): “\(mask.example)” → “\(mask.maskedExample)”")
+    }
+  }
+}

@@ -1,0 +1,277 @@
+package import Alignment
+import Labels
+import Statistics
+
+/// The page of `align` for people, with its pictures.
+package struct AlignmentPage: Sendable {
+  private let result: AlignmentResult
+  private let target: Double
+  private let redaction: Redaction
+
+  package init(_ result: AlignmentResult, target: Double, redaction: Redaction = Redaction()) {
+    self.result = result
+    self.target = target
+    self.redaction = redaction
+  }
+
+  /// The page and its pictures.
+  package var files: [ReportFile] {
+    guard result.comparisonCount > 0 else { return [ReportFile(path: "README.md", text: emptyPage)] }
+    return [ReportFile(path: "README.md", text: page), ReportFile(path: "agreement.svg", text: chart)]
+      + heatMaps.map { ReportFile(path: $0.path, text: $0.svg) }
+  }
+
+  // MARK: Nothing to compare
+
+  private var emptyPage: String {
+    let ratings = result.humans.filter { $0.criterion != Ratings.pooledName }
+      .reduce(0) { $0 + $1.ratingCount }
+    let shown = result.judges.filter { $0.agreement.criterion != Ratings.pooledName }
+      .reduce(0) { $0 + $1.agreement.shownCount }
+    return """
+      # Agreement of judges with people
+
+      **Nothing could be compared**: no item has both a reference label and a readable verdict.
+      There are \(ratings) human labels and \(shown) verdicts.
+
+      Two ways to get some overlap:
+
+      1. Label items that a judge has answered: `faultline queue export` takes them from the verdicts.
+      2. Run the judge on the items that people have labelled, and give both files to `faultline align`.
+
+      Look also at the names: `item_id` and `criterion` must be written the same in both.
+
+
+      """ + humansTable
+  }
+
+  // MARK: The page
+
+  private var page: String {
+    [
+      "# Agreement of judges with people\n", cards, "![Agreement by criterion and judge](agreement.svg)\n",
+      "## Judges\n", judgesTable, figuresTable, "## People\n", humansTable, leftOutTable, confusing,
+      "## What to do\n", levers, comparisons, "## Confusion\n", confusions, "## Misaligned items\n",
+      misaligned,
+      "## How to read this\n", notes,
+    ].filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  private var cards: String {
+    let agreeing = result.comparisonCount - result.misalignedCount
+    let criteria = Set(result.humans.map(\.criterion)).subtracting([Ratings.pooledName]).count
+    var table = MarkdownTable(columns: [
+      ("comparisons", .right), ("agreement", .right), ("misaligned", .right), ("criteria", .right),
+    ])
+    table.appendRow([
+      "\(result.comparisonCount)", FigureText.percent(Double(agreeing) / Double(result.comparisonCount)),
+      "\(result.misalignedCount) of \(result.comparisonCount)", "\(criteria)",
+    ])
+    return table.markdown
+  }
+
+  /// The findings by criterion and judge, the best agreement first.
+  private var sorted: [JudgeFinding] {
+    result.judges.sorted { left, right in
+      let (a, b) = (left.agreement, right.agreement)
+      let (x, y) = (a.figures[.exactMatch]?.value ?? -1, b.figures[.exactMatch]?.value ?? -1)
+      return x != y ? x > y : (a.criterion, a.judge) < (b.criterion, b.judge)
+    }
+  }
+
+  private var judgesTable: String {
+    var table = MarkdownTable(columns: [
+      ("criterion", .left), ("judge", .left), ("items", .right), ("agreement", .right), ("kappa", .right),
+      ("base rate", .right), ("reliability", .right), ("ceiling", .right), ("lever", .left),
+    ])
+    for finding in sorted {
+      let agreement = finding.agreement
+      table.appendRow([
+        agreement.criterion, agreement.judge, "\(agreement.pairedCount)",
+        FigureText.estimate(agreement.figures[.exactMatch]), FigureText.estimate(agreement.figures[.kappa]),
+        FigureText.decimal(agreement.baseRate), FigureText.percent(agreement.reliability.value),
+        ceiling(finding.ceiling), finding.lever.action.rawValue,
+      ])
+    }
+    return table.markdown
+  }
+
+  private func ceiling(_ ceiling: Ceiling) -> String {
+    guard let human = ceiling.humanAgreement else { return FigureText.undefined }
+    return "\(FigureText.decimal(human.value)), judge \(ceiling.place.rawValue)"
+  }
+
+  private var figuresTable: String {
+    let shown = Figure.allCases.filter { figure in
+      figure != .exactMatch && figure != .kappa
+        && result.judges.contains { $0.agreement.figures[figure] != nil }
+    }
+    var table = MarkdownTable(
+      columns: [("criterion", .left), ("judge", .left)]
+        + shown.map { ($0.rawValue.replacing("_", with: " "), .right) })
+    for finding in sorted {
+      table.appendRow(
+        [finding.agreement.criterion, finding.agreement.judge]
+          + shown.map { FigureText.decimal(finding.agreement.figures[$0]?.value) })
+    }
+    return table.markdown
+  }
+
+  private var humansTable: String {
+    var table = MarkdownTable(columns: [
+      ("criterion", .left), ("items", .right), ("with two labels", .right), ("labels", .right),
+      ("agreement of pairs", .right), ("alpha", .right), ("alpha, ordered", .right),
+      ("Fleiss' kappa", .right),
+    ])
+    for humans in result.humans {
+      table.appendRow([
+        humans.criterion, "\(humans.itemCount)", "\(humans.sharedItemCount)", "\(humans.ratingCount)",
+        FigureText.estimate(humans.figures[.exactMatchPairs]),
+        FigureText.estimate(humans.figures[.alphaNominal]),
+        FigureText.estimate(humans.figures[.alphaOrdinal]),
+        FigureText.decimal(humans.figures[.fleissKappa]?.value),
+      ])
+    }
+    return table.markdown
+  }
+
+  private var leftOutTable: String {
+    let rows = result.humans.filter { $0.criterion != Ratings.pooledName }
+      .flatMap { humans in humans.humans.map { (humans.criterion, $0) } }
+    guard !rows.isEmpty else { return "" }
+    var table = MarkdownTable(columns: [
+      ("criterion", .left), ("person against the rest", .left), ("items", .right), ("agreement", .right),
+      ("kappa", .right),
+    ])
+    for (criterion, human) in rows {
+      table.appendRow([
+        criterion, redaction.redacted(human.name), "\(human.itemCount)", FigureText.estimate(human.agreement),
+        FigureText.decimal(human.kappa),
+      ])
+    }
+    return table.markdown
+  }
+
+  private var confusing: String {
+    let names = result.humans.filter(\.isConfusing).map { Markdown.inline($0.criterion) }
+    guard !names.isEmpty else { return "" }
+    return "**Confusing criteria**, on which people themselves disagree: \(names.joined(separator: ", ")).\n"
+  }
+
+  private var levers: String {
+    sorted.map { finding in
+      let agreement = finding.agreement
+      let name = Markdown.inline("\(agreement.criterion), \(agreement.judge)")
+      var line =
+        "- \(name): **\(finding.lever.action.rawValue)**; \(Markdown.inline(finding.lever.evidence))."
+      if agreement.hasPrevalenceGap {
+        line += " One label is so frequent that chance agrees almost as often as the judge: trust kappa."
+      }
+      if let days = finding.staleness.daysBehind, days > 0 {
+        line += " The last label is \(FigureText.decimal(days, digits: 0)) days older than the last verdict."
+      }
+      if let p = finding.staleness.verdictMixPValue, p < 0.01 {
+        line += " The labelled items have another mix of verdicts than the rest: label some of the others."
+      }
+      return line + "\n"
+    }.joined()
+  }
+
+  private var comparisons: String {
+    guard !result.comparisons.isEmpty else { return "" }
+    var table = MarkdownTable(columns: [
+      ("criterion", .left), ("first", .left), ("second", .left), ("items", .right), ("difference", .right),
+      ("only first", .right), ("only second", .right), ("McNemar's p", .right), ("flips", .right),
+    ])
+    for comparison in result.comparisons {
+      table.appendRow([
+        comparison.criterion, comparison.first, comparison.second, "\(comparison.itemCount)",
+        FigureText.estimate(comparison.difference), "\(comparison.comparison.onlyFirstCount)",
+        "\(comparison.comparison.onlySecondCount)", FigureText.decimal(comparison.comparison.exactTest),
+        "\(comparison.flipCount)",
+      ])
+    }
+    return "## Judges side by side\n\n" + table.markdown
+  }
+
+  private var misaligned: String {
+    var table = MarkdownTable(columns: [
+      ("item", .left), ("criterion", .left), ("judge", .left), ("people", .left), ("verdict", .left),
+      ("rationale", .left),
+    ])
+    for finding in sorted where finding.agreement.criterion != Ratings.pooledName {
+      for item in finding.misaligned {
+        let rationale = [
+          item.humanRationale.map { "people: \($0)" }, item.judgeRationale.map { "judge: \($0)" },
+        ]
+        .compactMap { $0 }.joined(separator: " · ")
+        table.appendRow([
+          redaction.redacted(item.item), finding.agreement.criterion, finding.agreement.judge,
+          "\(item.reference) (\(item.supportCount) of \(item.labelCount))", item.verdict,
+          Excerpt.start(of: redaction.redacted(rationale), limit: 300),
+        ])
+      }
+    }
+    return table.rows.isEmpty ? "None.\n" : table.markdown
+  }
+
+  private var notes: String {
+    var lines = [
+      "Intervals hold the truth in 95 of 100 such samples. Shares of items have exact ones (Clopper and Pearson), other figures bootstrapped ones over items.",
+      "The reference label of an item is the unique most frequent human label; items without one are left out.",
+      "Reliability is the share of the judge's answers that could be read as a label; it is not mixed into agreement.",
+      "The ceiling is how often two people agree on an item; the judge is compared with it as one more rater.",
+      "The decision asked is an agreement of at least \(FigureText.decimal(target, digits: 2)).",
+    ]
+    if result.judges.contains(where: { $0.agreement.scale.isGuessed }) {
+      lines.append(
+        "No scale was given for some criteria: numbers were taken as ordinal, words as nominal. Give `--scales` to say otherwise."
+      )
+    }
+    if !result.conflicts.isEmpty {
+      lines.append(
+        "\(result.conflicts.count) times one annotator gave several labels on one item without dates: none of these counts."
+      )
+    }
+    if result.strayLabelCount > 0 {
+      lines.append("\(result.strayLabelCount) human labels are outside the scale and count as missing.")
+    }
+    return lines.map { "- \($0)\n" }.joined()
+  }
+
+  // MARK: Pictures
+
+  private var chart: String {
+    AgreementChart(
+      title: "Agreement with people: dot and interval; the upright stroke is the ceiling",
+      rows: sorted.compactMap { finding in
+        guard let agreement = finding.agreement.figures[.exactMatch] else { return nil }
+        return AgreementChart.Row(
+          label: "\(finding.agreement.criterion) · \(finding.agreement.judge)", value: agreement.value,
+          interval: agreement.interval.map { $0.lower...$0.upper },
+          ceiling: finding.ceiling.humanAgreement?.value)
+      }
+    ).svg
+  }
+
+  private var heatMaps: [(path: String, alt: String, svg: String)] {
+    sorted.enumerated().map { index, finding in
+      let agreement = finding.agreement
+      let title = "\(agreement.criterion) · \(agreement.judge): people (rows) and judge (columns)"
+      let labels = agreement.scale.labels
+      return (
+        "confusion-\(index + 1).svg", title,
+        HeatMap(
+          title: title, rows: labels, columns: labels,
+          counts: labels.indices.map { row in
+            labels.indices.map { agreement.confusion[reference: row, verdict: $0] }
+          }
+        ).svg
+      )
+    }
+  }
+
+  private var confusions: String {
+    heatMaps.map { "![\(Markdown.inline($0.alt))](\($0.path))\n" }.joined(separator: "\n")
+  }
+}

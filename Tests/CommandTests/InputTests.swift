@@ -1,0 +1,77 @@
+import Foundation
+import Testing
+
+/// The rows of a report without the columns that say where a trace stands.
+private func rows(_ folder: TemporaryFolder, _ report: String) throws -> Set<String> {
+  let lines = try folder.text(of: report + "/assignments.csv").split(separator: "\n")
+  return Set(
+    lines.map { line in
+      let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+      return "\(fields[0]),\(fields[1]),\(fields[4]),\(fields[5])"
+    })
+}
+
+@Test func `standard input, compressed files and plain files give the same signatures`() throws {
+  let folder = try TemporaryFolder()
+  try folder.write(Samples.goodText, to: "t.jsonl")
+  try Tool.shell("gzip -k t.jsonl && zstd -q t.jsonl && cp t.jsonl.gz misnamed.txt", in: folder)
+  #expect(try Tool.run(["mine", "t.jsonl", "--out", "plain"], in: folder).code == 0)
+  for command in [
+    "mine t.jsonl.gz --out other", "mine t.jsonl.zst --out other", "mine misnamed.txt --out other",
+    "mine - --out other < t.jsonl", "mine - --out other < t.jsonl.gz",
+  ] {
+    #expect(try Tool.shell("faultline " + command, in: folder).code == 0, "\(command)")
+    #expect(try rows(folder, "other") == rows(folder, "plain"), "\(command)")
+  }
+  #expect(try Tool.shell("cat t.jsonl | faultline mine - --out other", in: folder).code == 0)
+  #expect(try rows(folder, "other") == rows(folder, "plain"))
+}
+
+@Test func `folders are read with all below them, patterns by their matches`() throws {
+  let folder = try TemporaryFolder()
+  for (index, name) in ["a/1.jsonl", "a/b/2.jsonl", "a/b/c/3.json"].enumerated() {
+    let part = Samples.good[index * 8..<index * 8 + 8]
+    try folder.write(
+      index == 2 ? "[\(part.joined(separator: ",\n"))]" : Samples.text(Array(part)), to: name)
+  }
+  try folder.write("# notes", to: "a/notes.md")
+  #expect(try Tool.run(["mine", "a", "--json", "--out", "r"], in: folder).count("traces") == 24)
+  let globbed = try Tool.run(["mine", "a/*.jsonl", "a/*/2.jso[mn]l", "--json", "--out", "r"], in: folder)
+  #expect(globbed.count("traces") == 16)
+  let twice = try Tool.run(["mine", "a", "a/1.jsonl", "a/../a", "--json", "--out", "r"], in: folder)
+  #expect(twice.count("traces") == 24)
+  #expect(twice.count("duplicates") == 0)
+}
+
+@Test func `an outcome can stand in a field of one's own`() throws {
+  let folder = try TemporaryFolder()
+  let lines = (0..<20).map { number in
+    Samples.trace(id: "f\(number)", passed: nil)
+      .replacing("\"messages\"", with: "\"metadata\":{\"resolved\":\(number >= 8)},\"messages\"")
+  }
+  try folder.write(Samples.text(lines), to: "t.jsonl")
+  let plain = try Tool.run(["mine", "t.jsonl", "--json", "--out", "r"], in: folder)
+  #expect((plain.json["outcomes"] as? [String: Int])?["unknown"] == 20)
+  let named = try Tool.run(
+    ["mine", "t.jsonl", "--json", "--out", "r", "--outcome-field", "metadata.resolved"], in: folder)
+  #expect(named.json["outcomes"] as? [String: Int] == ["success": 12, "failure": 8, "unknown": 0])
+}
+
+@Test func `traces of unknown outcome are given to the signature that they fit`() throws {
+  let folder = try TemporaryFolder()
+  let unknown = (0..<3).map {
+    Samples.trace(
+      id: "u\($0)", passed: nil, tool: "issue_refund",
+      result: "Error: permission denied for account \(9_000 + $0)")
+  }
+  try folder.write(Samples.text(Samples.good + unknown), to: "t.jsonl")
+  let outcome = try Tool.run(["mine", "t.jsonl", "--json", "--out", "r"], in: folder)
+  #expect((outcome.json["outcomes"] as? [String: Int])?["unknown"] == 3)
+  let rows = try folder.text(of: "r/assignments.csv").split(separator: "\n")
+  let known = rows.first { $0.hasPrefix("t0,") }?.split(separator: ",")[1]
+  for row in rows where row.hasPrefix("u") {
+    #expect(row.split(separator: ",", omittingEmptySubsequences: false)[1] == known)
+    #expect(row.contains(",unknown,"))
+  }
+  #expect(rows.count { $0.hasPrefix("u") } == 3)
+}

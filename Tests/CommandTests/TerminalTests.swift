@@ -1,0 +1,43 @@
+import Foundation
+import Testing
+
+@Test func `progress is shown on a terminal and nowhere else`() throws {
+  let folder = try TemporaryFolder()
+  try folder.write(Samples.goodText, to: "t.jsonl")
+  let piped = try Tool.run(["mine", "t.jsonl", "--out", "r"], in: folder)
+  #expect(piped.errors.isEmpty)
+  #expect(piped.output.contains("24 traces: 12 failed, 12 succeeded"))
+  #expect(!piped.output.contains("\u{1B}"))
+  let shown = try Tool.shell(
+    "script -qec 'faultline mine t.jsonl --out r' /dev/null < /dev/null", in: folder)
+  #expect(shown.code == 0)
+  #expect(shown.output.contains("MB/s") && shown.output.contains("s left"))
+  let quiet = try Tool.shell(
+    "script -qec 'faultline mine t.jsonl --out r --quiet' /dev/null < /dev/null", in: folder)
+  #expect(quiet.output.isEmpty)
+  // What is asked for in a pipe is the object alone, on a terminal too.
+  let json = try Tool.shell(
+    "script -qec 'faultline mine t.jsonl --out r --json 2> /dev/null' /dev/null < /dev/null", in: folder)
+  #expect(json.output.hasPrefix("{"))
+}
+
+@Test func `quiet prints nothing, json one object`() throws {
+  let folder = try TemporaryFolder()
+  try folder.write(Samples.goodText, to: "t.jsonl")
+  let quiet = try Tool.run(["mine", "t.jsonl", "--out", "r", "--quiet"], in: folder)
+  #expect(quiet.output.isEmpty && quiet.errors.isEmpty && quiet.code == 0)
+  let json = try Tool.run(["mine", "t.jsonl", "--out", "r", "--json"], in: folder)
+  #expect(json.output.split(separator: "\n").count == 1)
+}
+
+@Test func `what traces say cannot act on a terminal`() throws {
+  let folder = try TemporaryFolder()
+  let lines = (0..<12).map {
+    Samples.trace(
+      id: "x\($0)", passed: false, tool: #"wipe\u001b[2J"#, result: #"Error: \u001b]0;owned\u0007"#)
+  }
+  try folder.write(Samples.text(lines), to: "t.jsonl")
+  let outcome = try Tool.run(["mine", "t.jsonl", "--out", "r"], in: folder)
+  #expect(outcome.code == 0)
+  #expect(!outcome.output.contains("\u{1B}") && !outcome.output.contains("\u{7}"))
+}

@@ -1,0 +1,155 @@
+import Testing
+import Traces
+
+@testable import Features
+
+/// The only error of a trace with one call, if it has one.
+private func error(_ result: String, _ fields: [String: Any] = [:]) throws -> ToolError? {
+  let errors = ErrorRecogniser().results(of: try MadeTraces.trace(result: result, fields)).errors
+  #expect(errors.count <= 1)
+  return errors.first
+}
+
+private func message(_ error: ToolError?) -> String? {
+  error.map { String(decoding: $0.message, as: UTF8.self) }
+}
+
+@Test(
+  arguments: [
+    (#"{"error":"order not found"}"#, .notFound, "order not found"),
+    (#"{"error":{"code":"rate_limit_exceeded","message":"slow down"}}"#, .rateLimit, "slow down"),
+    (#"{"errors":[{"message":"permission denied for ann"}]}"#, .permission, "permission denied for ann"),
+    (#"{"status":"error","message":"card declined"}"#, .payment, "card declined"),
+    (#"{"message":"card declined","status":"failed"}"#, .payment, "card declined"),
+    (#"{"status":503,"detail":"come back later"}"#, .unavailable, "come back later"),
+    (#"{"success":false,"reason":"not eligible"}"#, .precondition, "not eligible"),
+    (#"{"data":{"result":{"error":"deadline exceeded"}}}"#, .timeout, "deadline exceeded"),
+    (#"[{"error":"timeout"}]"#, .timeout, "timeout"),
+    (#"{"error_code":"E_CONFLICT","error_message":"version 3 is stale"}"#, .conflict, "version 3 is stale"),
+    (#"{"isError":true,"title":"malformed JSON at line 3"}"#, .parse, "malformed JSON at line 3"),
+    (#"{"error":true}"#, .other, ""),
+  ] as [(String, ErrorType, String)])
+func `a body says in its fields that a call failed`(body: String, type: ErrorType, words: String) throws {
+  let found = try error(body)
+  #expect(found?.provenance == .body && found?.type == type && message(found) == words)
+}
+
+@Test(
+  arguments: [
+    #"{"error":null,"order":7}"#, #"{"errors":[],"ok":true,"order":7}"#, #"{"failed":0,"passed":12}"#,
+    #"{"failed":false,"order":7}"#, #"{"exception":null}"#, #"{"error":"none","order":7}"#,
+    #"{"error":false,"order":7}"#, #"{"error":{},"order":7}"#,
+    #"{"success":true,"message":"it did not fail"}"#,
+    #"{"order":7,"status":"failed"}"#, #"{"code":"SAVE10","price":5}"#, #"{"code":200,"message":"fine"}"#,
+    #"{"exit_code":0,"stderr":""}"#, #"{"error_code":"0","order":7}"#,
+    #"{"status":"shipped","detail":"on time"}"#,
+    #"{"data":{"response":{"output":{"error":"three wrappers deep is data"}}}}"#,
+    #"{"level":404,"floor":"top"}"#,
+    #"[{"order":7},{"error":"of the second element"}]"#,
+  ])
+func `a body that only looks like a failure is none`(body: String) throws {
+  #expect(try error(body) == nil)
+}
+
+@Test func `an exit code other than 0 is a failure by exit code`() throws {
+  let found = try error(#"{"exit_code":139,"stderr":"segmentation fault"}"#)
+  #expect(found?.provenance == .exitCode && found?.type == .code)
+  #expect(try error("done", ["exit_code": 1])?.provenance == .exitCode)
+  #expect(try error("done", ["exit_code": 0]) == nil)
+}
+
+@Test func `a flag beside the text is believed, and the text gives type and words`() throws {
+  let flagged = try error("the order is locked by ann", ["is_error": true])
+  #expect(flagged?.provenance == .flag && flagged?.type == .conflict)
+  #expect(message(flagged) == "the order is locked by ann")
+  #expect(try error("the order is ready", ["is_error": false]) == nil)
+  #expect(try error("whatever", ["status": "error"])?.provenance == .flag)
+  #expect(try error("whatever", ["status": "success"]) == nil)
+}
+
+@Test func `a typed error outweighs a flag and gives type and words itself`() throws {
+  let typed = try error(
+    "no words here", ["is_error": true, "error": ["type": "RateLimitError", "message": "too fast"]])
+  #expect(typed?.provenance == .typed && typed?.type == .rateLimit && message(typed) == "too fast")
+  #expect(try error("fine", ["error": ""]) == nil)
+}
+
+@Test(
+  arguments: [
+    ("Error: connection refused", .network, "Error: connection refused"),
+    ("HTTP 429 Too Many Requests", .rateLimit, "HTTP 429 Too Many Requests"),
+    ("The request timed out after 30 s", .timeout, "The request timed out after 30 s"),
+    ("❌ Failed: the card was declined", .payment, "❌ Failed: the card was declined"),
+    ("Traceback (most recent call last):\n  File \"a.py\", line 1\nKeyError: 'x'", .code, "KeyError: 'x'"),
+    (
+      "ValueError: bad day\n    at Parser.read (a.js:1)\n    at main (b.js:2)", .validation,
+      "ValueError: bad day"
+    ),
+    ("Fehler: Bestellung nicht gefunden", .notFound, "Fehler: Bestellung nicht gefunden"),
+    ("错误：权限不足", .permission, "错误：权限不足"),
+    (
+      "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>", .unavailable,
+      "502 Bad Gateway"
+    ),
+    (
+      "<soap:Fault><faultcode>soap:Server</faultcode><faultstring>access denied</faultstring></soap:Fault>",
+      .permission, "access denied"
+    ),
+    ("query finished, status=error", .other, "query finished, status=error"),
+  ] as [(String, ErrorType, String)])
+func `a text says in many ways that a call failed`(text: String, type: ErrorType, words: String) throws {
+  let found = try error(text)
+  #expect(found?.provenance == .text && found?.type == type && message(found) == words)
+}
+
+@Test(
+  arguments: [
+    "12 errors were fixed by the last release", "A reign of terror", "Room 404 is ready",
+    "Order 429 was shipped",
+    "The page about \"not found\" is written", "It costs 500 in all", "All 503 seats are taken",
+    "<html><title>Handbook of shoes</title><p>Error handling</p></html>", "Your timeout is set to 30 s",
+    "Errors and how to live with them: a talk",
+  ])
+func `a text that speaks of failures is none`(text: String) throws {
+  #expect(try error(text) == nil)
+}
+
+@Test func `a long text may quote what it likes, but not begin with it`() throws {
+  let story = String(repeating: "A parcel was packed and sent on its way. ", count: 20)
+  #expect(try error(story + "The door was locked: permission denied, said the sign. " + story) == nil)
+  #expect(try error("Error: " + story)?.provenance == .text)
+}
+
+@Test(arguments: [
+  "", "[]", "{}", #"{"results":[]}"#, #"{"count":0,"items":[]}"#, #"{"data":null}"#, "No results found.",
+])
+func `an empty result is no failure`(text: String) throws {
+  let results = ErrorRecogniser().results(of: try MadeTraces.trace(result: text))
+  #expect(results.errors.isEmpty && results.emptyCalls == [0])
+}
+
+@Test(arguments: [#"{"results":[1]}"#, #"{"total":3,"items":[]}"#, #"{"order":7}"#, "7", "true"])
+func `a result that holds something is not empty`(text: String) throws {
+  let results = ErrorRecogniser().results(of: try MadeTraces.trace(result: text))
+  #expect(results.errors.isEmpty && results.emptyCalls.isEmpty)
+}
+
+@Test func `a later success of the same tool repairs an error, and of another does not`() throws {
+  func isRepaired(_ later: String, _ result: String) throws -> Bool? {
+    let trace = try MadeTraces.trace([
+      MadeTraces.call("pay", id: "1"), MadeTraces.result("Error: network error", id: "1"),
+      MadeTraces.call(later, id: "2"), MadeTraces.result(result, id: "2"),
+    ])
+    return ErrorRecogniser().results(of: trace).errors.first?.isRepaired
+  }
+  #expect(try isRepaired("pay", "paid") == true)
+  #expect(try isRepaired("refund", "paid") == false)
+  #expect(try isRepaired("pay", "Error: network error") == false)
+  #expect(try isRepaired("pay", "[]") == false)
+}
+
+@Test func `a broken body is read as text`() throws {
+  #expect(try error(#"{"error":"cut o"#)?.provenance == .text)
+  #expect(try error(#"{"order":"cut o"#) == nil)
+  #expect(try error("{not json} Error")?.provenance == nil)
+}

@@ -1,0 +1,94 @@
+import Testing
+import Traces
+
+@testable import Features
+
+/// The signs of a trace, those about a tool with its name.
+private func signs(_ messages: [[String: Any]]) throws -> Set<String> {
+  let names = EvidenceExtractor().names(of: try MadeTraces.trace(messages))
+  return Set(
+    names.values.compactMap { term in
+      guard case .sign(let sign, let tool) = term else { return nil }
+      return tool.map { "\(sign) \($0)" } ?? "\(sign)"
+    })
+}
+
+private var ask: [String: Any] { MadeTraces.turn("user", "Please cancel my order and send the money back.") }
+private func say(_ text: String) -> [String: Any] { MadeTraces.turn("assistant", text) }
+private func use(_ tool: String, _ number: Int, _ result: String?, _ arguments: String = "{}") -> [[String:
+  Any]]
+{
+  [MadeTraces.call(tool, arguments, id: "\(number)")]
+    + (result.map { [MadeTraces.result($0, id: "\(number)")] } ?? [])
+}
+
+@Test func `a promise with no call, or after reading calls alone, is noticed`() throws {
+  let promise = say("Your order has been cancelled.")
+  #expect(try signs([ask, promise]).isSuperset(of: ["noToolCall", "promiseWithoutCall"]))
+  let read = try signs([ask] + use("get_order", 1, "order 7") + [promise])
+  #expect(read.contains("promiseAfterReadsOnly") && !read.contains("promiseWithoutCall"))
+  let done = try signs([ask] + use("get_order", 1, "order 7") + use("cancel_order", 2, "ok") + [promise])
+  #expect(!done.contains("promiseAfterReadsOnly") && !done.contains("promiseWithoutCall"))
+  #expect(try !signs([ask, say("I will look into it.")]).contains("promiseWithoutCall"))
+}
+
+@Test func `calls made again are noticed: twice after a success, three times in any case`() throws {
+  let twice = try signs([ask] + use("pay", 1, "paid") + use("pay", 2, "paid") + [say("Paid.")])
+  #expect(twice.contains("repeatedSuccess pay") && !twice.contains("repeatedCall pay"))
+  let retry = try signs(
+    [ask] + use("pay", 1, "Error: network error") + use("pay", 2, "paid") + [say("Paid.")])
+  #expect(!retry.contains("repeatedSuccess pay"))
+  let other = try signs([ask] + use("pay", 1, "paid", #"{"a":1}"#) + use("pay", 2, "paid", #"{"a":2}"#))
+  #expect(!other.contains("repeatedSuccess pay"))
+  let failing = try signs([ask] + (1...3).flatMap { use("pay", $0, "Error: network error") })
+  #expect(failing.contains("repeatedCall pay") && !failing.contains("repeatedSuccess pay"))
+  let many = try signs([ask] + (1...5).flatMap { use("get", $0, "x", #"{"n":\#($0)}"#) })
+  #expect(many.contains("manyCalls get") && !many.contains("repeatedCall get"))
+}
+
+@Test func `how a trace ends is noticed`() throws {
+  #expect(try signs([ask]).contains("endsWithUser"))
+  #expect(try signs([ask] + use("get", 1, "x")).contains("endsWithTool"))
+  let open = try signs([ask] + use("get", 1, nil))
+  #expect(open.isSuperset(of: ["endsWithCall get", "unansweredCall get"]))
+  #expect(try signs([ask, say(" ")]).contains("emptyAnswer"))
+  #expect(try signs([ask, say("Shall I go on?")]).contains("endsWithQuestion"))
+  #expect(try signs([ask, say("The order was sent to")]).contains("cutOffAnswer"))
+  #expect(try !signs([ask, say("The order was sent.")]).contains("cutOffAnswer"))
+  let given = try signs([ask] + use("pay", 1, "Error: network error") + [say("Sorry.")])
+  #expect(given.contains("gaveUpAfterError pay"))
+}
+
+@Test func `first and last tool, hand-offs and empty results carry the tool's name`() throws {
+  let found = try signs([ask] + use("search", 1, "[]") + use("transfer_to_human", 2, "ok") + [say("Done.")])
+  #expect(
+    found.isSuperset(of: [
+      "firstTool search", "lastTool transfer_to_human", "emptyResult search", "handOff transfer_to_human",
+    ]))
+  #expect(!found.contains("immediateHandOff transfer_to_human"))
+  #expect(try signs([ask] + use("escalate", 1, "ok")).contains("immediateHandOff escalate"))
+}
+
+@Test func `a protest is one only after an answer`() throws {
+  let protest = MadeTraces.turn("user", "That’s not what I asked for.")
+  #expect(try signs([ask, say("It is sunny."), protest, say("Sorry.")]).contains("protest"))
+  #expect(try !signs([protest, say("Sorry.")]).contains("protest"))
+}
+
+@Test func `what is said twice is noticed if it is longer than a yes`() throws {
+  let answer = say("I am looking for your order in our system.")
+  #expect(try signs([ask, answer, MadeTraces.turn("user", "And?"), answer]).contains("repeatedReply"))
+  #expect(try signs([ask, say("One moment."), ask, say("Done.")]).contains("repeatedRequest"))
+  let yes = MadeTraces.turn("user", "Yes, please.")
+  #expect(
+    try !signs([ask, say("Cancel it?"), yes, say("Refund it?"), yes, say("Done.")]).contains(
+      "repeatedRequest"))
+}
+
+@Test func `a refusal and an answer in another language are noticed`() throws {
+  #expect(try signs([ask, say("I’m unable to help with that.")]).contains("refusal"))
+  let german = say("Ich habe Ihre Bestellung storniert, und das Geld ist auf dem Weg zu Ihnen.")
+  #expect(try signs([ask, german]).contains("otherLanguage"))
+  #expect(
+    try !signs([ask, say("I have sent it back to you and it is on the way.")]).contains("otherLanguage"))
+}

@@ -1,0 +1,132 @@
+import Clustering
+import DemoCorpus
+import JSONBytes
+import Signatures
+import Statistics
+import Testing
+import Traces
+
+@testable import Pipeline
+
+/// A small corpus, mined in blocks of fifty traces.
+private struct MadeRun {
+  let blocks: [RecordBlock]
+  let modeOfTrace: [String: String]
+
+  init(seed: UInt64) {
+    var lines: [[UInt8]] = []
+    var modes: [String: String] = [:]
+    DemoCorpus(traceCount: 600, modeCount: 12, seed: seed, meanTraceBytes: 4_096).forEachTrace {
+      line, truth in
+      lines.append(Array(line.dropLast()))
+      modes[truth.traceID] = truth.mode
+    }
+    blocks = stride(from: 0, to: lines.count, by: 50).enumerated().map { index, start in
+      MadeBlocks.block(Array(lines[start..<min(start + 50, lines.count)]), fileIndex: index)
+    }
+    modeOfTrace = modes
+  }
+
+  func mined(threadCount: Int = 1, order: [RecordBlock]? = nil) throws -> MinedSignatures {
+    let plan = MiningPlan(threadCount: threadCount)
+    let collection = MadeBlocks.collection(order ?? blocks, plan: plan)
+    return try MadeBlocks.mined(collection, plan: plan)
+  }
+
+  /// The adjusted Rand index over the failures that were planted in a mode; one found nowhere is a cluster of
+  /// its own.
+  func agreement(_ mined: MinedSignatures) -> Double {
+    var (truth, found): ([Int32], [Int32]) = ([], [])
+    var numbers: [String: Int32] = [:]
+    for (point, row) in mined.selection.mined.enumerated() {
+      guard let mode = modeOfTrace[mined.collection.rows[row].id], !mode.isEmpty else { continue }
+      truth.append(numbers[mode, default: Int32(numbers.count)])
+      numbers[mode] = truth.last
+      let cluster = mined.partition.assignments[point]
+      found.append(cluster >= 0 ? cluster : 1_000 + Int32(point))
+    }
+    return AgreementOfPartitions(truth: truth, found: found).adjustedRandIndex
+  }
+}
+
+extension MinedSignatures {
+  /// The cluster of each mined trace, by its id.
+  fileprivate var clusterOfTrace: [String: Int32] {
+    Dictionary(
+      uniqueKeysWithValues: zip(selection.mined, partition.assignments).map { (collection.rows[$0].id, $1) })
+  }
+
+  /// The ids of the traces drawn, by cluster and role.
+  fileprivate var drawn: [[String]] {
+    samples.map { $0.map { "\($0.role) \(collection.rows[$0.row].id) \($0.inclusionProbability)" } }
+  }
+}
+
+/// What was reached with each seed when this was written is 0.66, 0.88 and 0.91; less is a loss of quality.
+@Test(
+  arguments: [(seed: 1, least: 0.6), (seed: 2, least: 0.80), (seed: 3, least: 0.85)] as [(UInt64, Double)])
+func `planted modes are found again`(seed: UInt64, least: Double) throws {
+  let run = MadeRun(seed: seed)
+  let mined = try run.mined()
+  let agreement = run.agreement(mined)
+  print("seed \(seed): \(mined.partition.clusterCount) signatures, adjusted Rand index \(agreement)")
+  #expect(agreement >= least)
+  #expect((9...18).contains(mined.partition.clusterCount))
+}
+
+@Test func `threads change nothing`() throws {
+  let run = MadeRun(seed: 1)
+  let (one, two) = (try run.mined(threadCount: 1), try run.mined(threadCount: 2))
+  #expect(one.partition.assignments == two.partition.assignments)
+  #expect(one.partition.distances == two.partition.distances)
+  #expect(one.partition.stability == two.partition.stability)
+  #expect(one.drawn == two.drawn)
+}
+
+@Test func `the order of the blocks changes nothing`() throws {
+  let run = MadeRun(seed: 1)
+  let reference = try run.mined()
+  var generator = SplitMix64(seed: 9)
+  for _ in 0..<3 {
+    let shuffled = try run.mined(order: generator.shuffled(run.blocks))
+    // Only counts are printed where they differ: the tables are long.
+    let moved = reference.clusterOfTrace.filter { shuffled.clusterOfTrace[$0.key] != $0.value }
+    #expect(moved.isEmpty, "\(moved.count) traces moved")
+    #expect(shuffled.drawn == reference.drawn)
+  }
+}
+
+@Test func `traces drawn belong to their cluster, the medoid first, with a chance of being drawn`() throws {
+  let mined = try MadeRun(seed: 2).mined()
+  let clusters = mined.clusterOfTrace
+  for (cluster, sample) in mined.samples.enumerated() {
+    #expect(sample.first?.role == .medoid)
+    #expect(Set(sample.map(\.row)).count == sample.count)
+    for trace in sample {
+      #expect(clusters[mined.collection.rows[trace.row].id] == Int32(cluster))
+      #expect(trace.inclusionProbability > 0 && trace.inclusionProbability <= 1)
+    }
+  }
+  #expect(mined.wantedRows == mined.wantedRows.sorted())
+}
+
+@Test func `severe failures without a signature come the worst first, and are failures`() throws {
+  let mined = try MadeRun(seed: 3).mined()
+  let clusters = mined.clusterOfTrace
+  let severe = mined.severeRows
+  #expect(severe.count <= 20)
+  for (row, severity) in severe {
+    #expect(severity >= .high)
+    #expect(mined.collection.rows[row].outcome == .failure)
+    #expect(clusters[mined.collection.rows[row].id] == -1)
+  }
+  let keys = severe.map { (UInt8.max - $0.severity.rawValue, mined.collection.rows[$0.row].id) }
+  #expect(zip(keys, keys.dropFirst()).allSatisfy { $0 <= $1 })
+}
+
+@Test func `a run without failures finds nothing`() throws {
+  let lines = (0..<20).map { MadeBlocks.chat("t\($0)", "all is well \($0)", passed: true) }
+  let mined = try MadeBlocks.mined(MadeBlocks.collection([lines]), plan: MiningPlan())
+  #expect(mined.partition.clusterCount == 0)
+  #expect(mined.severeRows.isEmpty && mined.wantedRows.isEmpty)
+}

@@ -1,0 +1,62 @@
+import Statistics
+import Testing
+import Traces
+
+@testable import Reports
+
+private func excerpt(_ roles: [Role], decisive: Set<Int>) -> TraceExcerpt {
+  let turns = roles.enumerated().map { index, role in
+    TraceExcerpt.ShownTurn(
+      number: index + 1, role: role, speaker: nil, text: "turn \(index + 1)", calls: [], error: nil,
+      isDecisive: decisive.contains(index))
+  }
+  return TraceExcerpt(
+    traceID: "t", path: "f", line: 1, offset: 0, outcome: .failure, agent: nil, startedAt: nil, turns: turns,
+    representative: nil)
+}
+
+@Test func `a passage shows the request, what is around the decisive turns, and the end`() {
+  let roles: [Role] = [.system, .user] + (0..<18).map { $0 % 2 == 0 ? .assistant : .user }
+  let passage = TracePassage(excerpt: excerpt(roles, decisive: [9]))
+  #expect(passage.shownIndices == [1, 8, 9, 10, 19])
+  #expect(
+    passage.markdown.contains("… 6 turns left out …") && passage.markdown.contains("… 8 turns left out …"))
+  #expect(passage.markdown.contains("▶  10 user"))
+}
+
+@Test func `a single turn is shown rather than said to be left out`() {
+  let roles: [Role] = [.user, .assistant, .user, .assistant, .user]
+  #expect(TracePassage(excerpt: excerpt(roles, decisive: [2])).shownIndices == [0, 1, 2, 3, 4])
+  #expect(TracePassage(excerpt: excerpt([], decisive: [])).markdown.contains("(no turns)"))
+}
+
+@Test func `without a decisive turn the end is shown, and of many only some`() {
+  let roles = (0..<40).map { $0 % 2 == 0 ? Role.user : .assistant }
+  #expect(TracePassage(excerpt: excerpt(roles, decisive: [])).shownIndices == [0, 36, 37, 38, 39])
+  #expect(TracePassage(excerpt: excerpt(roles, decisive: Set(0..<40))).shownIndices.count < 12)
+}
+
+@Test func `lines fit the width and lose nothing but the spaces they break at`() {
+  var generator = SplitMix64(seed: 2)
+  let signs = Array("ab ,{\"退款é👧 \t")
+  for width in [5, 20, 61] {
+    for _ in 0..<300 {
+      let text = String((0..<150).map { _ in signs[Int.random(in: 0..<signs.count, using: &generator)] })
+      let lines = WrappedText.lines(text, width: width)
+      #expect(lines.allSatisfy { MarkdownTable.width(of: $0) <= width })
+      let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
+      #expect(lines.joined().filter { !isBlank($0) } == text.filter { !isBlank($0) })
+    }
+  }
+  #expect(
+    WrappedText.lines("", width: 10) == [""] && WrappedText.lines("a\n\nb", width: 10) == ["a", "", "b"])
+}
+
+@Test func `a paragraph is not broken where a list, fence or markup would begin`() {
+  let word = String(repeating: "x", count: 90)
+  for sign in ["-", "1.", "#", "```", "<b>", ">", "|", "=", "+", "*", "~~~"] {
+    #expect(!Prose.paragraph("\(word) word \(sign) end").contains("\n\(sign)"))
+  }
+  #expect(Prose.paragraph("\(word) word end", indent: 2) == "\(word)\n  word end")
+  #expect(Prose.page(["a\n", "", "b\n\n"]) == "a\n\nb\n")
+}

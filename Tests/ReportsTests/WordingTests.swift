@@ -1,0 +1,67 @@
+import Features
+import Signatures
+import Testing
+import Traces
+
+@testable import Reports
+
+@Test func `terms read as clauses`() {
+  let wording = TermWording.plain
+  #expect(
+    wording.clause(for: .error(tool: "pay", type: .payment, template: "card <id> declined"))
+      == "pay fails with a payment error: “card <id> declined”")
+  #expect(
+    wording.clause(for: .error(tool: nil, type: .timeout, template: nil))
+      == "a tool fails with a timeout error")
+  #expect(wording.clause(for: .error(tool: "pay", type: nil, template: nil)) == "pay fails")
+  #expect(wording.clause(for: .step(from: "a", to: "b")) == "b is called right after a")
+  #expect(TermWording.cell.clause(for: .sign(.emptyResult, tool: "find|it")) == "`find¦it` comes back empty")
+  #expect(wording.clause(for: .words(.protest, "still wrong")) == "the user says later on “still wrong”")
+}
+
+@Test func `nothing is told twice`() {
+  let terms: [SignatureEvidence.DistinctiveTerm] = [
+    .init(term: .error(tool: "pay", type: nil, template: nil), share: 0.9, shareElsewhere: 0),
+    .init(term: .error(tool: "pay", type: .payment, template: nil), share: 0.88, shareElsewhere: 0),
+    .init(term: .tool("pay"), share: 0.92, shareElsewhere: 0.1),
+    .init(term: .words(.request, "card"), share: 0.5, shareElsewhere: 0.1),
+    .init(term: .words(.request, "new card"), share: 0.2, shareElsewhere: 0.1),
+    .init(term: .words(.reply, "card"), share: 0.5, shareElsewhere: 0.1),
+  ]
+  let rows = TellingTerms.rows(of: terms)
+  #expect(
+    rows.map { TermWording.plain.clause(for: $0.terms.map(\.term)) } == [
+      "pay fails with a payment error", "the user's request says “card”, “new card”",
+      "the assistant says “card”",
+    ])
+  #expect(rows[1].range(\.share) == "20–50 %" && rows[1].range(\.shareElsewhere) == "10 %")
+}
+
+@Test(arguments: [
+  (nil, "—"), (0.0, "0 %"), (0.000001, "0.01 %"), (0.0123, "1.2 %"), (0.0996, "10 %"), (0.5, "50 %"),
+  (0.9949, "99 %"), (0.9999, "99.9 %"), (1.0, "100 %"),
+])
+func `shares never round to all or nothing`(share: Double?, text: String) {
+  #expect(Figures.percent(share) == text)
+}
+
+@Test func `figures are written for readers`() {
+  #expect(
+    Figures.count(1_234_567) == "1,234,567" && Figures.count(-1_000) == "−1,000" && Figures.count(7) == "7")
+  #expect(Figures.count(1, "trace") == "1 trace" && Figures.count(2, "success", "successes") == "2 successes")
+  #expect(
+    Figures.decimal(2.96, 1) == "3.0" && Figures.decimal(-0.04, 1) == "0.0" && Figures.decimal(2.5, 0) == "3")
+  #expect(Figures.bytes(3_140_000) == "3.1 MB" && Figures.bytes(1) == "1 byte")
+  #expect(Figures.list(["a", "b", "c"]) == "a, b and c" && Figures.list([]).isEmpty)
+}
+
+@Test func `days without traces are drawn as such, and many days by week`() throws {
+  let day = { (text: String) in try #require(CalendarDay(text: text)) }
+  let counts: [SignatureEvidence.Count] = [
+    .init(name: "2025-03-10", count: 2), .init(name: "2025-03-12", count: 8),
+  ]
+  let trend = DayTrend(counts, span: try day("2025-03-10")...day("2025-03-13"))
+  #expect(trend.points.map(\.count) == [2, 0, 8, 0] && trend.blocks == "▂·█·")
+  let weeks = DayTrend(counts, span: try day("2025-02-10")...day("2025-03-16"))
+  #expect(weeks.periodLength == 7 && weeks.points.map(\.count) == [0, 0, 0, 0, 10])
+}

@@ -1,0 +1,95 @@
+import Features
+import Testing
+
+@testable import Signatures
+
+private func evidence(
+  _ errors: [(String, ErrorType, Int)] = [], terms: [SignatureEvidence.DistinctiveTerm] = []
+) -> SignatureEvidence {
+  var evidence = SignatureEvidence()
+  evidence.errors = errors.map { SignatureEvidence.ErrorCount(tool: $0.0, type: $0.1, count: $0.2) }
+  evidence.terms = terms
+  return evidence
+}
+
+private func name(_ evidence: SignatureEvidence, quote: String? = nil) -> String {
+  SignatureNaming().name(
+    evidence, support: 10, quote: quote.map { SignatureNaming.Quote(speaker: "user", text: $0) })
+}
+
+private func term(_ term: Term, _ share: Double, _ elsewhere: Double) -> SignatureEvidence.DistinctiveTerm {
+  SignatureEvidence.DistinctiveTerm(term: term, share: share, shareElsewhere: elsewhere)
+}
+
+@Test func `an error that half of the traces share names tool and type`() {
+  #expect(name(evidence([("refund", .timeout, 5)])) == "refund fails with a timeout error")
+  #expect(name(evidence([("", .rateLimit, 10)])) == "a tool fails with a rate-limit error")
+  var after = evidence([("refund", .authentication, 9)])
+  after.step = "get_order"
+  #expect(name(after) == "refund fails with an authentication error after get_order")
+}
+
+@Test func `an error of no type is named by its template, without the placeholders`() {
+  var odd = evidence([("refund", .other, 8)])
+  odd.templates = [SignatureEvidence.Count(name: "gremlin <num> in <path>", count: 8)]
+  #expect(name(odd) == "refund fails: “gremlin … in …”")
+}
+
+@Test func `errors of one tool, or of one type, are named together`() {
+  #expect(
+    name(evidence([("refund", .timeout, 4), ("refund", .network, 3)]))
+      == "refund fails with a timeout error or a network error")
+  #expect(
+    name(evidence([("refund", .timeout, 4), ("charge", .timeout, 3)]))
+      == "refund and charge fail with a timeout error")
+}
+
+@Test func `without a common error the sign that sets it apart names it, with a quote`() {
+  let sign = term(.sign(.promiseWithoutCall, tool: nil), 0.9, 0.1)
+  let found = evidence([("refund", .timeout, 2)], terms: [sign])
+  #expect(name(found) == "assistant says it is done, no tool was called")
+  #expect(
+    name(found, quote: "where is it") == "assistant says it is done, no tool was called; user: “where is it”")
+}
+
+@Test func `a sign that is as common elsewhere, or in few traces, names nothing`() {
+  let common = evidence(terms: [term(.sign(.promiseWithoutCall, tool: nil), 0.9, 0.8)])
+  let rare = evidence(terms: [term(.sign(.promiseWithoutCall, tool: nil), 0.4, 0)])
+  for found in [common, rare] {
+    #expect(name(found) == "no tool error and no common words")
+    #expect(name(found, quote: "late again") == "user says “late again”")
+  }
+}
+
+@Test func `words, then tools, name what nothing else does`() {
+  var found = evidence(terms: [term(.words(.request, "gift card"), 0.8, 0.1), term(.tool("pay"), 1, 0.2)])
+  #expect(name(found) == "no tool error; set apart by the words “gift card”")
+  found.terms = []
+  found.tools = [SignatureEvidence.Count(name: "pay", count: 9)]
+  #expect(name(found) == "no tool error; pay is called")
+}
+
+@Test func `names that are alike are told apart by a detail, else by a number`() {
+  let distinct = SignatureNaming().distinct([
+    ("a fails", ["<num> is locked"]), ("b fails", ["is locked"]), ("a fails", ["", "not yours"]),
+    ("a fails", ["not yours"]), ("a fails", []), ("a fails", []),
+  ])
+  #expect(
+    distinct == [
+      "a fails: “… is locked”", "b fails", "a fails: “not yours”", "a fails", "a fails (2)", "a fails (3)",
+    ])
+  #expect(Set(distinct).count == distinct.count)
+}
+
+@Test func `only placeholders become an ellipsis`() {
+  #expect(SignatureNaming.readable("a <num> b <*> c") == "a … b … c")
+  #expect(SignatureNaming.readable("1 < 2 and <B> and <open") == "1 < 2 and <B> and <open")
+}
+
+@Test func `every sign and every type has words of its own`() {
+  let sentences = WorkflowSign.allCases.map { SignWording.sentence(for: $0, tool: "pay") }
+  #expect(Set(sentences).count == sentences.count && !sentences.contains(""))
+  let names = ErrorType.allCases.map(ErrorWording.name)
+  #expect(Set(names).count == names.count)
+  #expect(names.allSatisfy { $0.hasPrefix("a ") || $0.hasPrefix("an ") })
+}
