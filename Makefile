@@ -6,7 +6,7 @@ checks := --explicit-target-dependency-import-check error
 # The library's own threads would change the last bits of figures, and there are as many of ours as cores.
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: help demo build test lint bench fuzz sanitize install clean
+.PHONY: help demo build test lint bench install clean
 
 help: ## Say what can be made.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -30,12 +30,6 @@ bench: install ## Measure speed, memory and quality beside the usual pipeline, i
 	test -x .build/bench/venv/bin/python || python3 -m venv .build/bench/venv
 	.build/bench/venv/bin/pip install --quiet scikit-learn==1.7.2
 	.build/bench/venv/bin/python Sources/Benchmarks/mining.py $(tool) .build/bench
-
-sanitize: install ## Run the tests under the address and the thread sanitizer.
-	.ci/sanitize
-
-fuzz: install ## Feed the reader with mutated records for some minutes.
-	.ci/fuzz
 
 install: ## Install the system packages that are missing.
 	@.ci/install

@@ -99,7 +99,7 @@ struct ErrorTerms {
   private static let wordLimit = 40
 
   /// A message with spaces for its placeholders, such as `<num>`: they say nothing of the failure.
-  private static func withoutPlaceholders(_ message: [UInt8]) -> [UInt8] {
+  static func withoutPlaceholders(_ message: [UInt8]) -> [UInt8] {
     var output = message
     var start: Int?
     for (place, byte) in message.enumerated() {

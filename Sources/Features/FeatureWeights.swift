@@ -23,8 +23,9 @@ package struct FeatureWeights: Sendable, Hashable {
     counts.add(table, rows: rows)
     var errors = ErrorTerms(messages: table.messages)
     let errorTerms = errors.terms(ofRows: rows, of: table)
+    let templateWords = TemplateWords(table: table, rows: rows)
     let columns = counts.terms.compactMap { term -> FeatureColumn? in
-      guard counts[term] >= minimumCount,
+      guard counts[term] >= minimumCount, errorTerms[term]?.word.map(templateWords.contains) ?? true,
         let weight = weight(of: term, errorTerms[term], counts: counts, background: background)
       else { return nil }
       return FeatureColumn(term: term, errorTerm: errorTerms[term], weight: weight, count: counts[term])

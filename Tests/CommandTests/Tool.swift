@@ -3,9 +3,16 @@ import Testing
 
 /// The built tool.
 enum Tool {
+  /// The tool that the environment names: `make test` names the one built for release.
+  private static let named = ProcessInfo.processInfo.environment["FAULTLINE"].flatMap {
+    $0.isEmpty ? nil : $0
+  }
+
+  static let isForRelease = named != nil
+
   /// The one that the environment names, else the one that was built with the tests.
   static let path: String = {
-    if let named = ProcessInfo.processInfo.environment["FAULTLINE"], !named.isEmpty { return named }
+    if let named { return named }
     let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
     return tests.appendingPathComponent("faultline").path
   }()
