@@ -90,7 +90,7 @@ extension ChatMessages {
       let turn = ownTurn ?? addTurn(role == .tool ? .user : role)
       ownTurn = turn
       if let text = readPart(part, turn: turn, of: &document) { texts.append(text) }
-      setText(document.joined(texts) ?? .none, ofTurn: turn)
+      setText(document.joined(texts) ?? .empty, ofTurn: turn)
     }
   }
 
@@ -113,7 +113,7 @@ extension ChatMessages {
       }
     }
     let turn = addTurn(.tool)
-    let text = value.flatMap { readContent($0, turn: turn, of: &document) } ?? .none
+    let text = value.flatMap { readContent($0, turn: turn, of: &document) } ?? .empty
     setText(text, ofTurn: turn)
     attachResult(
       ToolResult(

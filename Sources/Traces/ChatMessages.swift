@@ -40,24 +40,28 @@ struct ChatMessages {
     let turn = addTurn(role, speaker: message.name.flatMap { document.text($0) })
     var text = message.content.flatMap { readContent($0, turn: turn, of: &document) }
     if text == nil { text = message.refusal.flatMap { document.text($0) } }
-    trace.turns[turn].text = text ?? .none
+    trace.turns[turn].text = text ?? .empty
     if let calls = message.toolCalls { readToolCalls(calls, turn: turn, of: &document) }
     if let call = message.functionCall { readCall(call, turn: turn, of: &document) }
     guard role == .tool else { return }
     attachResult(
       ToolResult(
-        text: text ?? .none, callID: callID(of: message, in: &document), tool: trace.turns[turn].speaker,
+        text: text ?? .empty, callID: callID(of: message, in: &document), tool: trace.turns[turn].speaker,
         mark: ErrorMarkReading.mark(in: node, of: &document)), turn: turn, in: document)
   }
 
   /// Adds a turn without text and returns its place.
-  mutating func addTurn(_ role: Role, text: ByteRange = .none, speaker: ByteRange? = nil) -> Int {
+  mutating func addTurn(_ role: Role, text: ByteRange = .empty, speaker: ByteRange? = nil) -> Int {
     trace.turns.append(Turn(role: role, text: text, speaker: speaker))
     return trace.turns.count - 1
   }
 
   mutating func setText(_ text: ByteRange, ofTurn turn: Int) {
     trace.turns[turn].text = text
+  }
+
+  mutating func setRole(_ role: Role, ofTurn turn: Int) {
+    trace.turns[turn].role = role
   }
 
   /// The call that a tool's message answers; its own id is that of the call only if there is such a call.
@@ -86,8 +90,8 @@ struct ChatMessages {
   /// Reads a call: name and arguments stand in it or in its `function`; arguments are a string or an object.
   mutating func readCall(_ node: JSONNode, turn: Int, of document: inout JSONDocument) {
     let call = WrittenCall(node, in: document)
-    let tool = call.name.flatMap { document.text($0) } ?? .none
-    let arguments = call.arguments.flatMap { document.textOrJSON($0) } ?? .none
+    let tool = call.name.flatMap { document.text($0) } ?? .empty
+    let arguments = call.arguments.flatMap { document.textOrJSON($0) } ?? .empty
     let id = call.id.flatMap { document.textOrNumber($0) }
     trace.toolCalls.append(ToolCall(tool: tool, arguments: arguments, turn: turn, callID: id))
   }
@@ -107,7 +111,8 @@ struct ChatMessages {
       index = found
     } else {
       index = trace.toolCalls.count
-      trace.toolCalls.append(ToolCall(tool: result.tool ?? .none, arguments: .none, turn: turn))
+      trace.toolCalls.append(
+        ToolCall(tool: result.tool ?? .empty, arguments: .empty, turn: turn, callID: result.callID))
     }
     trace.toolCalls[index].result = result.text
     trace.toolCalls[index].resultTurn = turn
@@ -147,13 +152,18 @@ struct ToolResult {
 
 extension ByteRange {
   /// No bytes.
-  static let none = ByteRange(start: 0, count: 0)
+  static let empty = ByteRange(start: 0, count: 0)
 }
 
 extension Role {
   /// The role that a word stands for, whatever its case; a user's where the word is not known.
   init(written word: ByteRange, in document: JSONDocument) {
     self = Role(rawValue: document.value(ofName: word, in: Self.table) &- 1) ?? .user
+  }
+
+  /// Whether a word names a role.
+  static func isWord(_ word: ByteRange, in document: JSONDocument) -> Bool {
+    document.value(ofName: word, in: table) != 0
   }
 
   private static let table = ByteTable(

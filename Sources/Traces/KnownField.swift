@@ -39,6 +39,9 @@ package enum KnownField: String, CaseIterable, Sendable {
   case observationID = "observation_id"
   case bookmarked, release, dataType
   case dataTypeSnake = "data_type"
+  case subject, error, snapshot, parentUuid
+  case dottedOrder = "dotted_order"
+  case parentID = "parent_id"
   case stringValue, stringValueSnake = "string_value"
   case source
   case projectManifest = "rowCount"

@@ -9,14 +9,20 @@ package struct RecordReading {
 
     /// A part of a trace, with the hash of the trace's name, of its own and of what it holds.
     case part(PartFacts)
+
+    /// What only says something about the session in whose file it stands.
+    case aside
     case rejection(UnreadableRecord)
   }
 
   private let outcomes: OutcomeRule
+  private let map: TraceMap?
   private let parser = JSONParser()
 
-  package init(outcomes: OutcomeRule) {
+  /// - Parameter map: How records are read that have turns where it says; before all known formats.
+  package init(outcomes: OutcomeRule, map: TraceMap? = nil) {
     self.outcomes = outcomes
+    self.map = map
   }
 
   /// Reads a record.
@@ -41,6 +47,12 @@ package struct RecordReading {
     element: inout Int, bytes: [UInt8]?,
     _ body: (Found, _ format: Int?, _ element: Int, _ bytes: [UInt8]?, _ trace: Trace) -> Void
   ) {
+    if let map, map.fits(document) {
+      trace.clear()
+      MappedReader(map: map).read(&document, outcomes: outcomes, into: &trace)
+      let found: Found = trace.isEmpty ? .rejection(.nothingInIt) : .trace
+      return body(found, TraceFormats.mapped, element, bytes, trace)
+    }
     guard let place = TraceFormats.place(of: document) else {
       return body(.rejection(TraceFormats.refusal(of: document)), outer, element, bytes, trace)
     }
@@ -54,6 +66,7 @@ package struct RecordReading {
       guard let identity = reader.identity(of: &document) else {
         return body(.rejection(.noTraceID), shown, element, bytes, trace)
       }
+      guard !identity.isAside else { return body(.aside, shown, element, bytes, trace) }
       let facts = PartFacts(identity, of: document, family: reader.family, format: place, fileIndex)
       body(.part(facts), shown, element, bytes, trace)
     case .container(let container):
@@ -105,6 +118,10 @@ package struct PartFacts: Sendable, Hashable {
 
   /// When it was last changed, in seconds since 1970; −∞ if it does not say.
   package let updatedAt: Double
+
+  package init(family: TraceFamily, format: Int, key: UInt64, id: UInt64, updatedAt: Double) {
+    (self.family, self.format, self.key, self.id, self.updatedAt) = (family, format, key, id, updatedAt)
+  }
 
   init(_ identity: PartIdentity, of document: JSONDocument, family: TraceFamily, format: Int, _ file: Int) {
     self.family = family

@@ -41,6 +41,9 @@ package struct Trace: Sendable {
   /// Whether it has no turn and no tool call.
   package var isEmpty: Bool { turns.isEmpty && toolCalls.isEmpty }
 
+  /// Whether no turn has a text and there is no tool call.
+  package var isSilent: Bool { toolCalls.isEmpty && turns.allSatisfy(\.text.isEmpty) }
+
   /// A stretch of the text as a `String`; bytes that are no UTF-8 become U+FFFD.
   package func string(_ range: ByteRange) -> String {
     String(decoding: text[range.indices], as: UTF8.self)

@@ -4,10 +4,31 @@ package import JSONBytes
 package enum TraceFormats {
   /// The formats, in the order in which they are tried: those with the most telling fields first.
   package static let all: [any TraceFormat] = [
-    TauBenchReader(), TauTwoResults(), TauTwoReader(), InspectLog(), InspectReader(), MiniSWEAgentReader(),
-    SWEAgentReader(), HarborReader(), WhoAndWhenReader(), DisplayedMessagesReader(), ChatReader(),
+    OTLPReader(), SpanRecordReader(), LangSmithReader(), LangSmithFeedbackReader(),
+    LangfuseObservationReader(), LangfuseScoreReader(), TauBenchReader(), TauTwoResults(), TauTwoReader(),
+    InspectLog(), InspectReader(), MiniSWEAgentReader(), WhoAndWhenReader(), SWEAgentReader(),
+    HarborReader(), DisplayedMessagesReader(), ChatReader(), LangfuseTraceReader(), ClaudeCodeReader(),
+    CodexReader(),
     RecordList(),
   ]
+
+  /// The names of the formats, each once.
+  package static let names: [String] = all.map(\.name).reduce(into: []) { names, name in
+    if !names.contains(name) { names.append(name) }
+  }
+
+  /// The place that stands for the format of a user's map.
+  package static let mapped = all.count
+
+  /// The name of the format at a place.
+  package static func name(at place: Int, map: TraceMap?) -> String {
+    place == mapped ? map?.name ?? "map" : all[place].name
+  }
+
+  /// The formats as a reader looks for them: by name.
+  package static let listed: [any TraceFormat] = names.sorted().flatMap { name in
+    all.filter { $0.name == name }
+  }
 
   /// The place of a record's format in `all`; `nil` if it is in none.
   package static func place(of document: JSONDocument) -> Int? {
@@ -15,6 +36,14 @@ package enum TraceFormats {
     return signs.indices.first { place in
       signs[place].contains { $0.fits(shape) } && all[place].confirms(document)
     }
+  }
+
+  /// The place of a record's format in `all` and the fields that tell it; `nil` if it is in none.
+  package static func sign(of document: JSONDocument) -> (format: Int, words: String)? {
+    guard let place = place(of: document) else { return nil }
+    let shape = RecordShape(document)
+    let sign = signs[place].first { $0.fits(shape) }
+    return sign.map { (place, $0.words.joined(separator: ", ")) }
   }
 
   private static let signs = all.map(\.signs)

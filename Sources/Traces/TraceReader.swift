@@ -58,7 +58,7 @@ package protocol PartReader: TraceFormat {
 
 /// What the parts of a trace are and how they are put together.
 package enum TraceFamily: UInt8, Sendable, Hashable {
-  case langSmith, langfuse, spans, claudeCode, codex
+  case langSmith, langfuse, spans, claudeCode, codex, harbor
 }
 
 /// To which trace a part belongs and by what it is known again.
@@ -72,11 +72,21 @@ package struct PartIdentity: Sendable, Hashable {
   /// When it was last changed: of parts with one id the latest counts.
   package var updatedAt: Double?
 
+  /// Whether it only says something about the session in whose file it stands, and names none itself.
+  package var isAside = false
+
   package init(key: ByteRange?, id: ByteRange?, updatedAt: Double? = nil) {
     self.key = key
     self.id = id
     self.updatedAt = updatedAt
   }
+
+  /// A line about the session in whose file it stands.
+  static let aside: PartIdentity = {
+    var identity = PartIdentity(key: nil, id: nil)
+    identity.isAside = true
+    return identity
+  }()
 }
 
 /// Why a JSON value is no trace.
@@ -87,6 +97,9 @@ package enum UnreadableRecord: Error, Sendable, Hashable {
   case unknownFormat(nearest: String?)
   case nothingInIt
   case noTraceID
+
+  /// All turns are without a text, and texts stand in fields that are not read.
+  case textElsewhere(fields: [String])
   case emptyContainer
 
   package var reason: String {
@@ -95,6 +108,8 @@ package enum UnreadableRecord: Error, Sendable, Hashable {
     case .unknownFormat(nil): "in no known trace format"
     case .unknownFormat(let nearest?): "in no known trace format; nearest: \(nearest)"
     case .nothingInIt: "holds no turn and no tool call"
+    case .textElsewhere(let fields):
+      "no turn has a text; what looks like one stands in \(fields.prefix(3).map { "`\($0)`" }.joined(separator: ", "))"
     case .noTraceID: "does not say to which trace it belongs"
     case .emptyContainer: "a list of records with nothing in it"
     }

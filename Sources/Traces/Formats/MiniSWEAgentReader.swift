@@ -56,7 +56,7 @@ package struct MiniSWEAgentReader: TraceReader {
     _ message: JSONNode, code: Double?, of document: inout JSONDocument, _ reading: inout ChatMessages
   ) {
     let asking = reading.trace.turns.count - 1
-    let text = document.field("content", of: message).flatMap { document.textOrJSON($0) } ?? .none
+    let text = document.field("content", of: message).flatMap { document.textOrJSON($0) } ?? .empty
     let isOpen = reading.trace.toolCalls.contains { $0.result == nil }
     if !isOpen {
       let command = CodeBlock.last(in: document.strings, reading.trace.turns[asking].text)

@@ -38,7 +38,7 @@ package struct WhoAndWhenReader: TraceReader {
   private func readMessage(
     _ message: JSONNode, of document: inout JSONDocument, _ reading: inout ChatMessages
   ) {
-    let text = document.field("content", of: message).flatMap { document.textOrJSON($0) } ?? .none
+    let text = document.field("content", of: message).flatMap { document.textOrJSON($0) } ?? .empty
     let (role, speaker) = voice(of: message, in: document)
     guard let code = Self.exitCode(document.strings[text.indices]) else {
       _ = reading.addTurn(role, text: text, speaker: speaker)
@@ -47,7 +47,7 @@ package struct WhoAndWhenReader: TraceReader {
     let asking = reading.trace.turns.indices.last
     let turn = reading.addTurn(.tool, text: text, speaker: speaker)
     let written = asking.flatMap { CodeBlock.last(in: document.strings, reading.trace.turns[$0].text) }
-    reading.addCall(tool: speaker ?? .none, arguments: written ?? .none, turn: asking ?? turn)
+    reading.addCall(tool: speaker ?? .empty, arguments: written ?? .empty, turn: asking ?? turn)
     reading.attachResult(
       ToolResult(
         text: text, callID: nil, tool: speaker,
