@@ -27,7 +27,8 @@ let package = Package(
     .executable(name: "faultline", targets: ["Command"])
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // MARK: Ground
@@ -72,8 +73,9 @@ let package = Package(
       name: "Command",
       dependencies: [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Yams", package: "Yams"),
         "Alignment", "DemoCorpus", "Features", "Ingest", "JSONBytes", "Labels", "LinearAlgebra", "Pipeline",
-        "Reports", "Signatures", "Statistics", "Traces",
+        "Reports", "Signatures", "Statistics", "Threads", "Traces",
       ],
       swiftSettings: settings),
 

@@ -51,7 +51,7 @@ struct Demo: ParsableCommand {
     guard !corpusOnly else { return print(corpus + "/traces.jsonl") }
     let result = try MiningRun(
       paths: [corpus + "/traces.jsonl"], out: out, scope: .failures, signatureCount: nil,
-      minimumSupport: nil, outcomeField: nil, seed: seed, threadCount: nil, redacts: true,
+      minimumSupport: nil, outcomeField: nil, map: nil, seed: seed, threadCount: nil, redacts: true,
       title: "Failure signatures of a demo corpus", showsProgress: true
     ).run()
     print(result.summary)

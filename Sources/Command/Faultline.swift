@@ -13,7 +13,9 @@ import Ingest
         faultline mine traces/ --out Reports/week-07
       """,
     version: Version.number,
-    subcommands: [Mine.self, Demo.self, TemplateLines.self, Align.self, Calibrate.self])
+    subcommands: [
+      Mine.self, Inspect.self, Formats.self, Demo.self, TemplateLines.self, Align.self, Calibrate.self,
+    ])
 
   static func main() {
     Interruption.removesDrafts()

@@ -39,6 +39,8 @@ struct Mine: ParsableCommand {
   @Option(help: "Where the outcome stands in a record, such as metadata.resolved.")
   var outcomeField: String?
 
+  @OptionGroup var mapOption: MapOption
+
   @Option(help: "The seed of all random choices.")
   var seed: UInt64 = 1
 
@@ -66,7 +68,8 @@ struct Mine: ParsableCommand {
   func run() throws {
     let run = MiningRun(
       paths: paths, out: out, scope: scope, signatureCount: signatures, minimumSupport: minSupport,
-      outcomeField: outcomeField, seed: seed, threadCount: threads, redacts: !noRedact,
+      outcomeField: outcomeField, map: try mapOption.map(), seed: seed, threadCount: threads,
+      redacts: !noRedact,
       title: "Failure signatures",
       showsProgress: !quiet)
     let result = try run.run()

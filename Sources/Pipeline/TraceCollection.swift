@@ -24,6 +24,11 @@ package struct TraceCollection: Sendable {
   package private(set) var rejections: [IntakeRejection] = []
   package private(set) var conflicts: [(id: String, place: TracePlace)] = []
   package private(set) var recordCount = 0
+
+  /// The records that became part of a trace which another record had begun.
+  ///
+  /// Traces, joined records, duplicates and rejections add up to the records.
+  package private(set) var joinedCount = 0
   package private(set) var duplicateCount = 0
   package private(set) var turnCount = 0
   package private(set) var toolCallCount = 0
@@ -42,6 +47,10 @@ package struct TraceCollection: Sendable {
   private var variantNames: [UInt64: UInt64?] = [:]
   private var variants: [(row: Int, plainName: UInt64, variant: String)] = []
 
+  /// Lines about sessions, and the files that hold parts of a trace.
+  private var asides: [IntakeRejection] = []
+  private var filesOfJoined: Set<Int> = []
+
   package init() {}
 
   package var traceCount: Int { outcomeCounts.values.reduce(0, +) }
@@ -49,20 +58,26 @@ package struct TraceCollection: Sendable {
   /// Adds the traces of a block; blocks come in the order of the files.
   package mutating func add(_ block: BlockIntake) {
     recordCount += block.recordCount
-    turnCount += block.turnCount
-    toolCallCount += block.toolCallCount
+    duplicateCount += block.duplicates.count
+    asides.append(contentsOf: block.asides)
     byteCount += block.byteCount
-    var hash = ByteHash(seed: fileHashes[block.fileIndex] ?? 0)
-    hash.add(block.byteHash)
-    fileHashes[block.fileIndex] = hash.value
+    if block.isOfFile {
+      var hash = ByteHash(seed: fileHashes[block.fileIndex] ?? 0)
+      hash.add(block.byteHash)
+      fileHashes[block.fileIndex] = hash.value
+    }
     rejections.append(contentsOf: block.rejections)
     var isKept = [Bool](repeating: false, count: block.evidence.rowCount)
     for facts in block.traces {
       let meeting = known.meet(facts.identity)
       guard meeting != .duplicate else {
-        duplicateCount += 1
+        duplicateCount += 1 + facts.place.others.count
         continue
       }
+      joinedCount += facts.place.others.count
+      if facts.isJoined { for record in facts.place.records { filesOfJoined.insert(record.fileIndex) } }
+      turnCount += facts.turnCount
+      toolCallCount += facts.toolCallCount
       outcomeCounts[facts.outcome, default: 0] += 1
       if facts.row == nil, meeting == .conflict {
         conflicts.append((facts.identity.nameOfUnnamed, facts.place))
@@ -105,9 +120,14 @@ package struct TraceCollection: Sendable {
     }
   }
 
-  /// Tells apart the variants of ids that have several; to be called once all blocks are in.
+  /// Tells apart the variants of ids that have several, and gives lines about sessions to the traces of their
+  /// files; to be called once all blocks are in.
   package mutating func finish(threadCount: Int = 1) {
     evidence.finish(threadCount: threadCount)
+    for aside in asides {
+      if filesOfJoined.contains(aside.fileIndex) { joinedCount += 1 } else { rejections.append(aside) }
+    }
+    asides = []
     for (row, plainName, variant) in variants {
       guard let first = variantNames[plainName], first == nil else { continue }
       let old = rows[row]
