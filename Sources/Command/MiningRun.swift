@@ -45,7 +45,7 @@ struct MiningRun {
       hasFailedPaths: !found.failures.isEmpty)
   }
 
-  private func plan(for files: [SourceFile]) -> MiningPlan {
+  func plan(for files: [SourceFile]) -> MiningPlan {
     MiningPlan(
       scope: scope, signatureCount: signatureCount, minimumSupport: minimumSupport,
       outcomes: OutcomeRule(field: outcomeField), seed: seed,
@@ -53,9 +53,9 @@ struct MiningRun {
       inputByteCount: files.reduce(0) { $0 + $1.byteCount })
   }
 
-  private var workerCount: Int { threadCount ?? ProcessInfo.processInfo.activeProcessorCount }
+  var workerCount: Int { threadCount ?? ProcessInfo.processInfo.activeProcessorCount }
 
-  private func read(_ files: [SourceFile], plan: MiningPlan, clock: inout StageClock) -> TraceCollection {
+  func read(_ files: [SourceFile], plan: MiningPlan, clock: inout StageClock) -> TraceCollection {
     var collection = TraceCollection()
     let intake = TraceIntake(plan: plan)
     var progress = Progress(totalByteCount: files.reduce(0) { $0 + $1.byteCount }, isShown: showsProgress)
@@ -87,7 +87,7 @@ struct MiningRun {
   }
 
   /// Reads again the traces that the report shows.
-  private func readBack(_ mined: MinedSignatures, of files: [SourceFile]) throws -> [Int: Trace] {
+  func readBack(_ mined: MinedSignatures, of files: [SourceFile]) throws -> [Int: Trace] {
     let parser = JSONParser()
     var traces: [Int: Trace] = [:]
     let byFile = Dictionary(grouping: mined.wantedRows) { mined.place(ofRow: $0).fileIndex }
@@ -106,7 +106,7 @@ struct MiningRun {
     return traces
   }
 
-  private func frame(of files: [SourceFile], plan: MiningPlan, _ collection: TraceCollection) -> ReportFrame {
+  func frame(of files: [SourceFile], plan: MiningPlan, _ collection: TraceCollection) -> ReportFrame {
     let inputs = files.map { file in
       let digits = String(collection.fileHashes[file.index] ?? 0, radix: 16)
       let hash = String(repeating: "0", count: 16 - digits.count) + digits

@@ -48,6 +48,7 @@ package struct AlignmentJSON: Sendable {
     fields.append(("expected_gain", estimate(finding.expectedGain)))
     fields.append(("staleness", staleness(finding.staleness)))
     fields.append(("misaligned", .array(finding.misaligned.map(item))))
+    fields.append(("disagreement_clusters", finding.clusters.map { .array($0.map(cluster)) } ?? .null))
     return .object(fields)
   }
 
@@ -131,6 +132,14 @@ package struct AlignmentJSON: Sendable {
       ("verdict", .string(item.verdict)), ("support", .integer(item.supportCount)),
       ("labels", .integer(item.labelCount)), ("strength", .exact(item.strength)),
       ("judge_rationale", .text(item.judgeRationale)), ("human_rationale", .text(item.humanRationale)),
+    ])
+  }
+
+  private func cluster(_ cluster: DisagreementCluster) -> JSONText {
+    .object([
+      ("name", .string(cluster.name)), ("disagreements", .integer(cluster.disagreementCount)),
+      ("items", .integer(cluster.itemCount)), ("rate", .figure(cluster.rate)),
+      ("examples", .array(cluster.examples.map(JSONText.string))),
     ])
   }
 
