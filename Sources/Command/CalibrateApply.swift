@@ -35,6 +35,11 @@ struct CalibrateApply: ParsableCommand {
     let record = try read()
     let table = try input.labels()
     let criterion = on ?? record.criterion
+    if let on, on != record.criterion {
+      Message.warning(
+        "the map was learnt on \(record.criterion); on another criterion it may do harm: try it on labels of \(on) first"
+      )
+    }
     var text = CSV.row([
       "item_id", "criterion", "annotator", "role", "label", "label_before", "calibration", "judge_version",
     ])

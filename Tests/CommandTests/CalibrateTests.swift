@@ -54,6 +54,45 @@ private func reversed(_ count: Int, version: String = "v1") -> String {
   #expect(forced.code == 0)
 }
 
+@Test func `a map carried over to another criterion comes with a warning`() throws {
+  let folder = try TemporaryFolder()
+  try folder.write(header + reversed(100), to: "labels.csv")
+  try Tool.run(["calibrate", "labels.csv", "--out", "report"], in: folder)
+  try folder.write(header + "n1,d,j,judge,pass,v1\n", to: "new.csv")
+  let mapped = try Tool.run(
+    ["calibrate", "apply", "report/calibration-1.json", "new.csv", "--on", "d"], in: folder)
+  #expect(mapped.code == 0)
+  #expect(mapped.errors.contains("learnt on c"))
+  #expect(mapped.output.contains("n1,d,j,judge,fail,pass,"))
+}
+
+@Test func `labels drawn with chances correct the share, and some without chances are refused`() throws {
+  let folder = try TemporaryFolder()
+  func rows(_ chance: (Int) -> String) -> String {
+    "item_id,criterion,annotator,role,label,inclusion_probability\n"
+      + (0..<400).map { item in
+        let verdict = item % 4 == 0 ? "fail" : "pass"
+        let label = item % 20 == 1 ? "fail" : verdict
+        let human = item < 120 ? "\(item),c,ann,human,\(label),\(chance(item))\n" : ""
+        return human + "\(item),c,j,judge,\(verdict),\n"
+      }.joined()
+  }
+  try folder.write(rows { $0 % 4 == 0 ? "0.6" : "0.2" }, to: "labels.csv")
+  try folder.write(rows { $0 < 60 ? "0.6" : "" }, to: "some.csv")
+  func share(_ file: String) throws -> [String: Any] {
+    let outcome = try Tool.run(["calibrate", file, "--json"], in: folder)
+    let found = try #require((outcome.json["criteria"] as? [[String: Any]])?.first)
+    return try #require((found["prevalence"] as? [[String: Any]])?.first)
+  }
+  let weighted = try share("labels.csv")
+  #expect(weighted["weighted"] as? Bool == true)
+  // A quarter is flagged; of 120 labels 6 add a missed event of weight 5 each.
+  let corrected = try #require(weighted["prediction_powered"] as? [String: Any])
+  #expect(abs((corrected["share"] as? Double ?? 0) - (0.25 + 30.0 / 400)) < 1e-9)
+  let refused = try #require(try share("some.csv")["prediction_powered"] as? [String: Any])
+  #expect((refused["refused"] as? String)?.contains("60 labels lack") == true)
+}
+
 @Test func `what is no calibration file is refused`() throws {
   let folder = try TemporaryFolder()
   try folder.write("{}", to: "map.json")

@@ -20,6 +20,7 @@ package struct PrevalenceCorrection: Sendable, Hashable {
   ) throws(CorrectedPrevalence.Refusal) -> CorrectedPrevalence {
     guard sample.verdictCount > 0 else { throw .noVerdicts }
     guard sample.labelledCount > 1 else { throw .noLabels }
+    guard sample.missingChanceCount == 0 else { throw .chancesMissing(count: sample.missingChanceCount) }
     let rates = JudgeRates(sample.labelled)
     guard rates.eventWeight > 0, rates.otherWeight > 0 else { throw .oneClassOnly }
     guard rates.truePositiveRate + rates.trueNegativeRate > 1 else {

@@ -234,8 +234,10 @@ package struct AlignmentPage: Sendable {
   // MARK: Pictures
 
   private var chart: String {
-    AgreementChart(
-      title: "Agreement with people: dot and interval; the upright stroke is the ceiling",
+    let hasCeiling = sorted.contains { $0.ceiling.humanAgreement != nil }
+    return AgreementChart(
+      title: "Agreement with people: dot and interval"
+        + (hasCeiling ? "; orange: people with each other" : ""),
       rows: sorted.compactMap { finding in
         guard let agreement = finding.agreement.figures[.exactMatch] else { return nil }
         return AgreementChart.Row(
@@ -246,15 +248,14 @@ package struct AlignmentPage: Sendable {
     ).svg
   }
 
-  private var heatMaps: [(path: String, alt: String, svg: String)] {
+  private var heatMaps: [(path: String, name: String, svg: String)] {
     sorted.enumerated().map { index, finding in
       let agreement = finding.agreement
-      let title = "\(agreement.criterion) · \(agreement.judge): people (rows) and judge (columns)"
       let labels = agreement.scale.labels
       return (
-        "confusion-\(index + 1).svg", title,
+        "confusion-\(index + 1).svg", "\(agreement.criterion), \(agreement.judge)",
         HeatMap(
-          title: title, rows: labels, columns: labels,
+          title: "people ↓ judge →", rows: labels, columns: labels,
           counts: labels.indices.map { row in
             labels.indices.map { agreement.confusion[reference: row, verdict: $0] }
           }
@@ -264,6 +265,9 @@ package struct AlignmentPage: Sendable {
   }
 
   private var confusions: String {
-    heatMaps.map { "![\(Markdown.inline($0.alt))](\($0.path))\n" }.joined(separator: "\n")
+    heatMaps.map { map in
+      let name = Markdown.inline(map.name)
+      return "\(name):\n\n![\(name): people in rows, the judge in columns](\(map.path))\n"
+    }.joined(separator: "\n")
   }
 }
