@@ -44,12 +44,12 @@ private let harm = 0.002
 @Test(arguments: SimulatedJudge.Kind.allCases)
 func `on simulated judges the guarded map does no harm on the mean`(kind: SimulatedJudge.Kind) throws {
   var generator = SplitMix64(seed: 11)
-  let judges = (0..<30).map { _ in SimulatedJudge(kind, itemCount: 240, &generator) }
+  let judges = (0..<24).map { _ in SimulatedJudge(kind, itemCount: 240, &generator) }
   for size in [CalibrationSize.perLabel(2), .perLabel(5), .perLabel(20), .half] {
     var gains: [(plain: Double, guarded: Double)] = []
     for (number, judge) in judges.enumerated() {
       let series = CalibrationSeries(
-        set: "simulated", criterion: "\(kind)", judge: "\(number)", repetitionCount: 30)
+        set: "simulated", criterion: "\(kind)", judge: "\(number)", repetitionCount: 20)
       let means = try series.means(of: judge.pairs, size: size)
       gains.append((means.plain - means.before, means.guarded - means.before))
     }

@@ -150,8 +150,14 @@ package struct AlignmentJSON: Sendable {
       ("items_with_reference", .integer(humans.referencedItemCount)),
     ]
     fields += HumanFigure.allCases.map { ($0.rawValue, .figure(humans.figures[$0]?.value)) }
+    fields.append(("mean_pairwise_kappa", .figure(humans.meanPairwiseKappa?.value)))
     fields.append(
-      ("interval", .object(HumanFigure.allCases.map { ($0.rawValue, pair(humans.figures[$0]?.interval)) })))
+      (
+        "interval",
+        .object(
+          HumanFigure.allCases.map { ($0.rawValue, pair(humans.figures[$0]?.interval)) }
+            + [("mean_pairwise_kappa", pair(humans.meanPairwiseKappa?.interval))])
+      ))
     fields.append(
       (
         "reference_counts",

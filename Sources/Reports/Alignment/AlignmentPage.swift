@@ -149,7 +149,7 @@ package struct AlignmentPage: Sendable {
     var table = MarkdownTable(columns: [
       ("criterion", .left), ("items", .right), ("with two labels", .right), ("labels", .right),
       ("agreement of pairs", .right), ("alpha", .right), ("alpha, ordered", .right),
-      ("Fleiss' kappa", .right),
+      ("Fleiss' kappa", .right), ("mean kappa of two", .right),
     ])
     for humans in result.humans {
       table.appendRow([
@@ -158,6 +158,7 @@ package struct AlignmentPage: Sendable {
         FigureText.estimate(humans.figures[.alphaNominal]),
         FigureText.estimate(humans.figures[.alphaOrdinal]),
         FigureText.decimal(humans.figures[.fleissKappa]?.value),
+        FigureText.estimate(humans.meanPairwiseKappa),
       ])
     }
     return table.markdown
