@@ -118,6 +118,8 @@ package struct ChiSquare: Sendable, Hashable {
     return exp((half - 1) * log(x) - x / 2 - half * log(2) - logGamma(half))
   }
 
+  /// A number near the quantile, from which to start.
+  ///
   /// Source: E. B. Wilson and M. M. Hilferty 1931, doi:10.1073/pnas.17.12.684.
   private func roughQuantile(_ probability: Double) -> Double {
     let spread = 2 / (9 * degreesOfFreedom)

@@ -39,8 +39,9 @@ private let harm = 0.002
   }
 }
 
-/// Judges that no constant was picked on. Where the judge is bound to err at random the guarded map seldom harms; where
-/// it is shifted by a label it keeps less of plain ridge's gain on few pairs, which is not asked here.
+/// Judges that no constant was picked on.
+///
+/// Where the judge errs at random the guarded map seldom harms; where it is shifted by a label it keeps less of plain ridge's gain on few pairs, which is not asked here.
 @Test(arguments: SimulatedJudge.Kind.allCases)
 func `on simulated judges the guarded map does no harm on the mean`(kind: SimulatedJudge.Kind) throws {
   var generator = SplitMix64(seed: 11)

@@ -88,8 +88,9 @@ func `intervals hold 95 of 100 truths with few labels and with many`(
   }
 }
 
-/// Strata of unlike weights leave a doubt that few labels cannot settle: what was not drawn may be as heavy as what
-/// was. The intervals allow for it, and so hold more than their level where some two events are missed in all (up
+/// Strata of unlike weights leave a doubt that few labels cannot settle.
+///
+/// What was not drawn may be as heavy as what was. The intervals allow for it, and so hold more than their level where some two events are missed in all (up
 /// to 98 of 100); they never hold less.
 @Test(arguments: CorrectedPrevalence.Method.allCases)
 func `intervals with inclusion probabilities hold 95 of 100 truths`(
