@@ -22,7 +22,7 @@ extension RunReport {
       Page(path: "rejections.md", text: RejectionPage(report: report).markdown),
       Page(path: "signatures.json", text: SignaturesFile(report: report).json),
       Page(path: "assignments.csv", text: AssignmentsFile(assignments: report.assignments).csv),
-      Page(path: "queue.jsonl", text: parts.map(\.queue).joined()),
+      Page(path: "queue.jsonl", text: parts.map(\.queue).joined() + QueueFile(report: report).linesOutside),
       Page(path: "manifest.json", text: ManifestFile(report: report).json),
     ]
     let picture = overview.picture.map { [Page(path: RunPage.picturePath, text: $0)] } ?? []
