@@ -17,6 +17,7 @@ struct ItemTexts {
   init(paths: [String], seed: UInt64, redacts: Bool) throws {
     run = MiningRun(
       paths: paths, out: "", scope: .all, signatureCount: nil, minimumSupport: nil, outcomeField: nil,
+      map: nil,
       seed: seed, threadCount: nil, redacts: redacts, title: "Disagreements", showsProgress: false)
     let found = Discovery(temporaryFolder: NSTemporaryDirectory()).files(at: paths)
     for failure in found.failures { Message.warning(failure.words) }
