@@ -23,8 +23,8 @@ package struct GuardedCalibration: Sendable, Hashable {
 
   /// Makes a calibration with defaults that were picked in sample, on the 21 shared series of the report.
   ///
-  /// That flatters them. Of 0.45 to 0.65 standard errors a label only 0.55 meets the target at all sizes there; with it a penalty
-  /// of 1.25 pairs does so as well as one of 1, and makes a quarter as many simulated judges worse at 5 pairs a
+  /// That flatters them. Of 0.45 to 0.65 standard errors a label only 0.55 meets the target at all sizes there; with it a
+  /// penalty of 1.25 pairs does so as well as one of 1, and makes a quarter as many simulated judges worse at 5 pairs a
   /// label: a verdict on its own must win three pairs, and two only where another leans too.
   ///
   /// What was found beyond: on new draws of the same series the target is met at 1 to 20 pairs a label, and missed
