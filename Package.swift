@@ -108,9 +108,11 @@ let package = Package(
     tests("Convention"),
     tests("Command", ["Command"], excluding: ["Snapshots"]),
     .testTarget(
-      name: "ReferenceTests", dependencies: ["Clustering", "LinearAlgebra", "Statistics"],
+      name: "ReferenceTests",
+      dependencies: ["Clustering", "Features", "LinearAlgebra", "Statistics", "Traces"],
       exclude: [
         "clustering_reference.py", "clustering_reference.json",
+        "features_reference.py", "features_reference.json",
         "statistics_reference.py", "statistics_reference.json",
       ],
       swiftSettings: settings),

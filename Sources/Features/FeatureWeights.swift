@@ -42,7 +42,12 @@ package struct FeatureWeights: Sendable, Hashable {
   ) -> Float? {
     let count = counts[term]
     guard let contrast = contrast(term, count, counts, background) else { return nil }
-    guard let errorTerm else { return Float(rarity(count, counts) * contrast) }
+    guard let errorTerm else {
+      // With nothing else to compare with, what most traces have is how they all go: the 1 of scikit-learn, which
+      // lets such a term count, is taken off again.
+      let rarity = rarity(count, counts) - (background.traceCount == 0 ? 1 : 0)
+      return rarity > 0 ? Float(rarity * contrast) : nil
+    }
     return Float(rarity(of: errorTerm, counts) * contrast * share(of: errorTerm, counts))
   }
 

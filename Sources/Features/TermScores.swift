@@ -34,7 +34,7 @@ package struct TermScores: Sendable {
     for turn in trace.turns.indices {
       guard let block = block(of: turn, in: trace) else { continue }
       for range in sentences(of: trace.turns[turn].text, in: trace) {
-        let score = score(range, as: block, of: trace)
+        let score = score(range, as: block, of: trace) * (isCode(range, of: trace) ? Self.codeShare : 1)
         // Of sentences worth the same the shorter says it better.
         if score > 0, score > best?.score ?? 0 || score == best?.score && range.count < best?.range.count ?? 0
         {
@@ -79,6 +79,30 @@ package struct TermScores: Sendable {
     }
     ranges.append(trace.trimmed(ByteRange(start: start, count: text.end - start)))
     return ranges.filter { !$0.isEmpty }
+  }
+
+  /// What a line of code is worth as a quotation, of what its words are.
+  private static let codeShare = 0.3
+
+  /// Whether a sentence reads as code: it calls, assigns, or joins words by signs.
+  private func isCode(_ range: ByteRange, of trace: Trace) -> Bool {
+    func isWord(_ byte: UInt8) -> Bool {
+      let lower = byte | 0x20
+      return lower >= UInt8(ascii: "a") && lower <= UInt8(ascii: "z")
+    }
+    for place in range.indices {
+      let next = place + 1 < range.end ? trace.text[place + 1] : 0
+      switch trace.text[place] {
+      case UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: ";"), UInt8(ascii: "="): return true
+      case UInt8(ascii: "_"), UInt8(ascii: "("):
+        // A bracket or an underscore right behind a letter.
+        if place > range.start, isWord(trace.text[place - 1]), next > 0x20 { return true }
+      default: break
+      }
+    }
+    if !range.isEmpty, trace.text[range.start] == UInt8(ascii: "#") { return true }
+    let word = trace.text[range.indices].prefix { isWord($0) }
+    return ["import", "from", "def", "return"].contains { word.elementsEqual($0.utf8) }
   }
 
   private func isFullStop(_ byte: UInt8, at place: Int, in text: ByteRange, of trace: Trace) -> Bool {
