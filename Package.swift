@@ -44,7 +44,7 @@ let package = Package(
 
     // MARK: Stages
     module("Traces", ["JSONBytes"]),
-    module("Features", ["JSONBytes", "LinearAlgebra", "Traces"]),
+    module("Features", ["JSONBytes", "LinearAlgebra", "Threads", "Traces"]),
     module("Clustering", ["LinearAlgebra", "Statistics", "Threads"]),
     module("Labels", ["JSONBytes", "Traces"]),
     module("Alignment", ["ContentHash", "Labels", "LinearAlgebra", "Statistics"]),
@@ -75,6 +75,15 @@ let package = Package(
         "Alignment", "DemoCorpus", "Features", "Ingest", "JSONBytes", "Labels", "LinearAlgebra", "Pipeline",
         "Reports", "Signatures", "Statistics", "Traces",
       ],
+      swiftSettings: settings),
+
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: [
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Clustering", "Labels", "Reports",
+      ],
+      exclude: ["peer"],
       swiftSettings: settings),
 
     // MARK: Tests

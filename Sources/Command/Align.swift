@@ -10,11 +10,11 @@ struct Align: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Measures how far judges agree with people, and says what to do about it.",
     discussion: """
-      Writes a page with tables and pictures to --out, or with --json prints all figures.
-      Exits with 2 where nothing could be compared.
+      Writes a page with tables and pictures to --out, or with --json prints all figures. Exits with 2 \
+      where nothing could be compared.
 
       Example:
-        faultline align labels.csv verdicts.jsonl --scales scales.json --out Reports/align
+        faultline align labels.csv verdicts.jsonl --scales scales.json --out align
       """)
 
   @OptionGroup var input: LabelInput
