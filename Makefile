@@ -1,6 +1,7 @@
 # make demo, make test: nothing else is needed on a fresh machine.
 
 tool := .build/release/faultline
+venv := .build/bench/venv
 checks := --explicit-target-dependency-import-check error
 
 # The library's own threads would change the last bits of figures, and there are as many of ours as cores.
@@ -30,12 +31,14 @@ sanitize: ## Run the tests under the address and the thread sanitizer.
 fuzz: ## Feed the reader with mutated files for five minutes: make fuzz SECONDS=3600
 	.ci/fuzz $(or $(SECONDS),300)
 
-bench: install ## Measure speed, memory and quality beside the usual pipeline, in Python.
+bench: install ## Measure speed, memory and quality beside the usual pipelines: make bench ONLY=mine,speed
 	.ci/install --bench
-	$(MAKE) build
-	test -x .build/bench/venv/bin/python || python3 -m venv .build/bench/venv
-	.build/bench/venv/bin/pip install --quiet scikit-learn==1.7.2
-	.build/bench/venv/bin/python Sources/Benchmarks/mining.py $(tool) .build/bench
+	$(MAKE) --no-print-directory build
+	swift build --configuration release --static-swift-stdlib --product Benchmarks $(checks)
+	test -x $(venv)/bin/python || python3 -m venv $(venv)
+	$(venv)/bin/pip install --quiet scikit-learn==1.7.2 scipy krippendorff drain3==0.9.11
+	@.build/release/Benchmarks --tool $(tool) --python $(venv)/bin/python --folder .build/bench \
+		$(if $(ONLY),--only $(ONLY)) $(if $(SCALE),--scale $(SCALE)) $(if $(LOGS),--logs $(LOGS))
 
 install: ## Install the system packages that are missing.
 	@.ci/install

@@ -79,6 +79,15 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: [
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Clustering", "Labels", "Reports",
+      ],
+      exclude: ["peer"],
+      swiftSettings: settings),
+
     // MARK: Tests
     tests("Threads", ["Threads"]),
     tests("Statistics", ["Statistics"]),

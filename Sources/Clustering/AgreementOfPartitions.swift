@@ -94,6 +94,22 @@ package struct AgreementOfPartitions: Sendable, Hashable {
     return (mutualInformation - expected) / room
   }
 
+  /// The number of true clusters that were found again.
+  ///
+  /// A true cluster is found again if some cluster found holds at least the share `coverage` of its points, is made of
+  /// them to at least the share `purity`, and has more than one of them.
+  package func recoveredClusterCount(purity: Double = 0.8, coverage: Double = 0.5) -> Int {
+    let recovered = cells.filter { cell in
+      let count = Double(cell.count)
+      return cell.count > 1 && count >= purity * Double(foundSizes[cell.found])
+        && count >= coverage * Double(truthSizes[cell.truth])
+    }
+    return Set(recovered.map(\.truth)).count
+  }
+
+  /// The number of true clusters.
+  package var trueClusterCount: Int { truthSizes.count }
+
   private func entropy(of sizes: [Int]) -> Double {
     let n = Double(pointCount)
     return sizes.reduce(0) { sum, size in

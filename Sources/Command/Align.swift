@@ -14,8 +14,8 @@ struct Align: ParsableCommand {
       With the traces of the items, disagreements are sorted by what their texts have in common.
 
       Example:
-        faultline align labels.csv verdicts.jsonl --scales scales.json --out Reports/align
-        faultline align labels.csv verdicts.csv --traces traces.jsonl --out Reports/align
+        faultline align labels.csv verdicts.jsonl --scales scales.json --out align
+        faultline align labels.csv verdicts.csv --traces traces.jsonl --out align
 
       Exit codes: 0 done, 1 failed, 2 nothing could be compared, 64 wrong usage.
       """)

@@ -6,8 +6,8 @@ struct Calibrate: ParsableCommand {
     abstract: "Learns a map that repairs a judge's labels, and corrects rates for its errors.",
     discussion: """
       Example:
-        faultline calibrate labels.csv verdicts.csv --scales scales.json --out Reports/calibration
-        faultline calibrate apply Reports/calibration/calibration-1.json new-verdicts.csv --out mapped.csv
+        faultline calibrate labels.csv --scales scales.json --out calibration
+        faultline calibrate apply calibration/calibration-1.json new.csv
       """,
     subcommands: [CalibrateLearn.self, CalibrateApply.self, CalibrateSeries.self],
     defaultSubcommand: CalibrateLearn.self)

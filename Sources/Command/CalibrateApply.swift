@@ -9,9 +9,11 @@ struct CalibrateApply: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "apply",
     abstract: "Maps new verdicts with a calibration file.",
+    usage: "faultline calibrate apply [<options>] <calibration> <files> ...",
     discussion: """
-      Writes the verdicts of the calibration's judge on its criterion as CSV, with the label before the map and the
-      id of the calibration. Verdicts of another version of the judge are refused, unless --any-version is given.
+      Writes the verdicts of the calibration's judge on its criterion as CSV, with the label before the map and \
+      the id of the calibration. Verdicts of another version of the judge are refused, unless --any-version \
+      is given.
 
       Example:
         faultline calibrate apply calibration-1.json verdicts.csv --out mapped.csv

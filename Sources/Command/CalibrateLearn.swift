@@ -11,9 +11,9 @@ struct CalibrateLearn: ParsableCommand {
     commandName: "learn",
     abstract: "Learns plain ridge and the guarded map, and shows what each gains.",
     discussion: """
-      Writes a page, pictures and a calibration file for each judge and criterion to --out, or with --json prints
-      all figures. The calibration file holds the guarded map, or plain ridge with --plain. Exits with 2 where
-      nothing could be compared.
+      Writes a page, pictures and a calibration file for each judge and criterion to --out, or with --json \
+      prints all figures. The calibration file holds the guarded map, or plain ridge with --plain. Exits with \
+      2 where nothing could be compared.
 
       Example:
         faultline calibrate labels.csv --scales scales.json --split half --json

@@ -9,11 +9,12 @@ struct CalibrateSeries: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "series",
     abstract: "Compares no map, plain ridge and the guarded map over many cuts.",
+    usage: "faultline calibrate series [<options>] <files> ...",
     discussion: """
       Each label file is a set; scales are looked up in the set named like the file.
 
       Example:
-        faultline calibrate series pandalm.csv llmbar.csv --scales meta.json --variants
+        faultline calibrate series one.csv two.csv --scales meta.json --variants
       """)
 
   @Argument(help: "Label files, CSV or JSONL.")

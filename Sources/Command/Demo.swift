@@ -7,6 +7,7 @@ import Pipeline
 struct Demo: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Makes a demo corpus with planted failures and mines it.",
+    usage: "faultline demo [<options>]",
     discussion: """
       The corpus is written beside the report: traces.jsonl, and truth.csv with the mode that was planted \
       in each trace. The same numbers make the same bytes.

@@ -9,6 +9,7 @@ import Traces
 struct Mine: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Finds the failure signatures in exported traces and writes a report.",
+    usage: "faultline mine [<options>] <paths> ...",
     discussion: """
       Reads files, folders with all below them, patterns and - (standard input), plain or compressed \
       by gzip or zstd. The format of each file is found from its content.

@@ -39,3 +39,15 @@ func `a division agrees with itself and, by chance, not with another`(seed: UInt
     #expect(agreement.adjustedMutualInformation == 1)
   }
 }
+
+@Test func `a true cluster is found again where a pure cluster holds half of it`() {
+  let truth: [Int32] = [0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 4]
+  // Half of 0 alone; all of 1 with two strangers; a quarter each of 2; both of 3; the only one of 4.
+  let found: [Int32] = [0, 0, 7, 8, 1, 1, 1, 1, 1, 1, 2, 3, 4, 4, 5]
+  let agreement = AgreementOfPartitions(truth: truth, found: found)
+  #expect(agreement.trueClusterCount == 5)
+  #expect(agreement.recoveredClusterCount() == 2)
+  #expect(agreement.recoveredClusterCount(purity: 0.6) == 3)
+  #expect(agreement.recoveredClusterCount(coverage: 0.6) == 1)
+  #expect(AgreementOfPartitions(truth: truth, found: truth).recoveredClusterCount() == 4)
+}

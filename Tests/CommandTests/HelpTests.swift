@@ -36,6 +36,7 @@ private func compare(_ text: String, with name: String) throws {
     let help = try Tool.run(["help", name], in: folder)
     #expect(help.code == 0)
     #expect(help.output.contains("Example:"), "\(name)")
+    #expect(help.output.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(name)")
     try compare(help.output, with: "help-\(name).txt")
     #expect(try Tool.run([name, "--help"], in: folder).output == help.output)
   }
