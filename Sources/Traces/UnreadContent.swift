@@ -105,9 +105,11 @@ package struct UnreadContent {
 
   /// A name without the numbers and ids in it, which differ from record to record.
   private static func withoutNumbers(_ name: String) -> String {
-    name.split(separator: ".", omittingEmptySubsequences: false).map { word in
-      let isNumber = !word.isEmpty && word.allSatisfy(\.isNumber)
-      let isID = word.count >= 12 && word.contains(where: \.isNumber) && !word.contains("_")
+    guard name.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return name }
+    return name.split(separator: ".", omittingEmptySubsequences: false).map { word in
+      let digitCount = word.utf8.count { $0 >= 0x30 && $0 <= 0x39 }
+      let isNumber = digitCount > 0 && digitCount == word.utf8.count
+      let isID = word.utf8.count >= 12 && digitCount > 0 && !word.utf8.contains(UInt8(ascii: "_"))
       return isNumber || isID ? "*" : String(word)
     }.joined(separator: ".")
   }
