@@ -64,7 +64,7 @@ struct MiningRun {
     let reading = TraceReading(
       intake: TraceIntake(plan: plan), threadCount: plan.threadCount, showsProgress: showsProgress)
     try reading.read(files) { collection.add($0) }
-    collection.finish()
+    collection.finish(threadCount: plan.threadCount)
     clock.mark("read")
     return collection
   }

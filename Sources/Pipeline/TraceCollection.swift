@@ -126,7 +126,8 @@ package struct TraceCollection: Sendable {
 
   /// Tells apart the variants of ids that have several, and gives lines about sessions to the traces of their
   /// files; to be called once all blocks are in.
-  package mutating func finish() {
+  package mutating func finish(threadCount: Int = 1) {
+    evidence.finish(threadCount: threadCount)
     for aside in asides {
       if filesOfJoined.contains(aside.fileIndex) { joinedCount += 1 } else { rejections.append(aside) }
     }
