@@ -28,8 +28,9 @@ bench: install ## Measure speed, memory and quality beside the usual pipeline, i
 	.ci/install --bench
 	$(MAKE) build
 	test -x .build/bench/venv/bin/python || python3 -m venv .build/bench/venv
-	.build/bench/venv/bin/pip install --quiet scikit-learn==1.7.2
+	.build/bench/venv/bin/pip install --quiet scikit-learn==1.7.2 orjson==3.13.0
 	.build/bench/venv/bin/python Sources/Benchmarks/mining.py $(tool) .build/bench
+	.build/bench/venv/bin/python Sources/Benchmarks/reading.py $(tool) .build/bench
 
 install: ## Install the system packages that are missing.
 	@.ci/install

@@ -118,6 +118,31 @@ private func only(_ lines: String...) throws -> Trace {
     ])
 }
 
+@Test func `a failed call whose span has no words gets them from what the model is told`() throws {
+  func span(_ id: Int, _ attributes: String, _ rest: String = "") -> String {
+    #"{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"t","spanId":"\#(id)","name":"s","startTimeUnixNano":"176760720\#(id)000000000",\#(rest)"attributes":[\#(attributes)]}]}]}]}"#
+  }
+  func text(_ key: String, _ value: String) -> String {
+    #"{"key":"\#(key)","value":{"stringValue":"\#(value)"}}"#
+  }
+  let call =
+    #"[{\"role\":\"assistant\",\"parts\":[{\"type\":\"tool_call\",\"id\":\"c1\",\"name\":\"a\",\"arguments\":{}}]}]"#
+  let told =
+    #"[{\"role\":\"tool\",\"parts\":[{\"type\":\"tool_call_response\",\"id\":\"c1\",\"response\":\"disk full\"}]}]"#
+  let chat = text("gen_ai.operation.name", "chat")
+  let trace = try only(
+    span(1, chat + "," + text("gen_ai.output.messages", call)),
+    span(
+      2,
+      [
+        text("gen_ai.operation.name", "execute_tool"), text("gen_ai.tool.name", "a"),
+        text("gen_ai.tool.call.id", "c1"),
+      ]
+      .joined(separator: ","), #""status":{"code":2},"#),
+    span(3, chat + "," + text("gen_ai.input.messages", told)))
+  #expect(trace.lines == ["assistant: ", "  → a {}", "tool(a): disk full !flag"])
+}
+
 @Test func `attributes that are structured are read like those that are strings`() throws {
   let trace = try only(
     #"{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"t","spanId":"1","name":"chat","startTimeUnixNano":"1767607200000000000","status":{"code":2,"message":"slow"},"attributes":[{"key":"gen_ai.operation.name","value":{"stringValue":"chat"}},{"key":"gen_ai.input.messages","value":{"arrayValue":{"values":[{"kvlistValue":{"values":[{"key":"role","value":{"stringValue":"user"}},{"key":"parts","value":{"arrayValue":{"values":[{"kvlistValue":{"values":[{"key":"type","value":{"stringValue":"text"}},{"key":"content","value":{"stringValue":"hi"}}]}}]}}}]}}]}}}]}]}]}]}"#
