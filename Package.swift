@@ -63,8 +63,8 @@ let package = Package(
     module(
       "Pipeline",
       [
-        "Clustering", "Features", "JSONBytes", "LinearAlgebra", "Reports", "Sampling", "Signatures",
-        "Statistics", "Threads", "Traces",
+        "Alignment", "Clustering", "Features", "JSONBytes", "LinearAlgebra", "Reports", "Sampling",
+        "Signatures", "Statistics", "Threads", "Traces",
       ]),
 
     // MARK: Edges
@@ -97,7 +97,8 @@ let package = Package(
     tests(
       "Pipeline",
       [
-        "Clustering", "DemoCorpus", "Features", "JSONBytes", "Pipeline", "Signatures", "Statistics", "Traces",
+        "Alignment", "Clustering", "DemoCorpus", "Features", "JSONBytes", "Pipeline", "Reports", "Signatures",
+        "Statistics", "Traces",
       ]),
     tests(
       "Reports",

@@ -47,7 +47,7 @@ struct MiningRun {
       hasFailedPaths: !found.failures.isEmpty)
   }
 
-  private func plan(for files: [SourceFile]) -> MiningPlan {
+  func plan(for files: [SourceFile]) -> MiningPlan {
     MiningPlan(
       scope: scope, signatureCount: signatureCount, minimumSupport: minimumSupport,
       outcomes: OutcomeRule(field: outcomeField), map: map, seed: seed,
@@ -55,9 +55,9 @@ struct MiningRun {
       inputByteCount: files.reduce(0) { $0 + $1.byteCount })
   }
 
-  private var workerCount: Int { threadCount ?? ProcessInfo.processInfo.activeProcessorCount }
+  var workerCount: Int { threadCount ?? ProcessInfo.processInfo.activeProcessorCount }
 
-  private func read(_ files: [SourceFile], plan: MiningPlan, clock: inout StageClock) throws
+  func read(_ files: [SourceFile], plan: MiningPlan, clock: inout StageClock) throws
     -> TraceCollection
   {
     var collection = TraceCollection()
@@ -93,7 +93,7 @@ struct MiningRun {
   }
 
   /// Reads again the traces that the report shows.
-  private func readBack(_ mined: MinedSignatures, of files: [SourceFile]) throws -> [Int: Trace] {
+  func readBack(_ mined: MinedSignatures, of files: [SourceFile]) throws -> [Int: Trace] {
     let places = mined.wantedRows.map { mined.place(ofRow: $0) }
     let found = try TraceReadBack(files: files, outcomes: OutcomeRule(field: outcomeField), map: map)
       .traces(at: places)
@@ -102,7 +102,7 @@ struct MiningRun {
     return traces
   }
 
-  private func frame(of files: [SourceFile], plan: MiningPlan, _ collection: TraceCollection) -> ReportFrame {
+  func frame(of files: [SourceFile], plan: MiningPlan, _ collection: TraceCollection) -> ReportFrame {
     let inputs = files.map { file in
       let digits = String(collection.fileHashes[file.index] ?? 0, radix: 16)
       let hash = String(repeating: "0", count: 16 - digits.count) + digits

@@ -124,6 +124,28 @@ package struct TraceCollection: Sendable {
     }
   }
 
+  /// Some of the traces with outcomes of another kind, such as whether a judge contradicts people on them.
+  ///
+  /// - Parameter outcome: The outcome of a trace by its id; `nil` to leave it out.
+  package func selecting(_ outcome: (_ id: String) -> Outcome?) -> TraceCollection {
+    var chosen = TraceCollection()
+    (chosen.agents, chosen.recordCount, chosen.fileHashes) = (agents, recordCount, fileHashes)
+    for (place, row) in rows.enumerated() {
+      guard let outcome = outcome(row.id) else { continue }
+      var own = Evidence()
+      own.terms = Array(evidence.terms[evidence.termRange(place)])
+      own.errors = Array(evidence.errors[evidence.errorRange(place)])
+      chosen.evidence.append(own, outcome: outcome)
+      chosen.outcomeCounts[outcome, default: 0] += 1
+      chosen.rows.append(
+        Row(place: row.place, id: row.id, outcome: outcome, agent: row.agent, startedAt: row.startedAt))
+    }
+    chosen.evidence.add(messages: evidence.messages)
+    chosen.evidence.add(toolNames: evidence.toolNames)
+    chosen.evidence.finish(threadCount: 1)
+    return chosen
+  }
+
   /// Tells apart the variants of ids that have several, and gives lines about sessions to the traces of their
   /// files; to be called once all blocks are in.
   package mutating func finish(threadCount: Int = 1) {
