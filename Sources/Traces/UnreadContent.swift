@@ -51,9 +51,10 @@ package struct UnreadContent {
       case .object:
         var fields: [(ByteRange, JSONNode)] = []
         document.forEachField(of: node) { fields.append(($0, $1)) }
+        let hasMessages = fields.contains { document.matches($0.0, "messages") }
         for (key, value) in fields {
           let name = document.string(key)
-          guard !UnreadContent.isKnownAside(name) else { continue }
+          guard !UnreadContent.isKnownAside(name, besideMessages: hasMessages) else { continue }
           look(at: value, of: document, path: path + [UnreadContent.withoutNumbers(name)], parser)
         }
       case .array:
@@ -116,8 +117,9 @@ package struct UnreadContent {
 
   /// Whether a field is known to hold something else than what was said and done: definitions of tools, what a
   /// model thinks to itself, settings, bills, traces of programs.
-  private static func isKnownAside(_ name: String) -> Bool {
-    asides.contains(name) || asideStarts.contains { name.hasPrefix($0) }
+  private static func isKnownAside(_ name: String, besideMessages hasMessages: Bool) -> Bool {
+    asides.contains(name) || hasMessages && asidesOfMessages.contains(name)
+      || asideStarts.contains { name.hasPrefix($0) }
   }
 
   private static let asides: Set<String> = [
@@ -125,10 +127,14 @@ package struct UnreadContent {
     "reasoning_content", "signature", "encrypted_content", "stacktrace", "exception.stacktrace", "traceback",
     "usage", "usageDetails", "costDetails", "model_parameters", "modelParameters", "invocation_params",
     "serialized", "extra", "response_metadata", "additional_kwargs", "model_config", "cwd", "gitBranch",
-    "snapshot", "toolUseResult", "events", "input", "target", "state", "tasks", "review", "actions", "store",
+    "snapshot", "toolUseResult", "tasks", "review", "actions",
     "response_format", "system_prompt", "mistake_reason", "ground_truth", "tool.parameters", "instructions",
-    "messages_display", "instruction", "replay_config", "edited_files30", "edited_files50", "edited_files70",
+    "messages_display", "instruction", "state", "replay_config", "edited_files30", "edited_files50",
+    "edited_files70",
   ]
+
+  /// What is said again or differently where the messages stand.
+  private static let asidesOfMessages: Set<String> = ["events", "input", "target", "state", "store"]
   private static let asideStarts = [
     "llm.tools", "llm.invocation_parameters", "gen_ai.tool.definitions", "tool.description",
     "tool.json_schema",
