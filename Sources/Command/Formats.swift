@@ -22,5 +22,9 @@ struct Formats: ParsableCommand {
       print(name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + format.summary)
       last = format.name
     }
+    print("")
+    print(
+      "Any of them may be compressed by gzip or zstd, stand in a zip archive, or be several in one array.")
+    print("A format of your own is read with --map FILE, Parquet after a conversion: see README.md.")
   }
 }

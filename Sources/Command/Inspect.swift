@@ -35,6 +35,9 @@ struct Inspect: ParsableCommand {
   @Flag(help: "Write personal data as it is.")
   var noRedact = false
 
+  @Flag(help: .hidden)
+  var countsOnly = false
+
   func validate() throws {
     guard !paths.isEmpty else {
       throw ValidationError("Name at least one file or folder, or - for standard input.")
@@ -53,13 +56,16 @@ struct Inspect: ParsableCommand {
     var inspection = Inspection(fileCount: found.files.count, map: map)
     let plan = MiningPlan(outcomes: outcomes, map: map, threadCount: threadCount)
     let reading = TraceReading(
-      intake: TraceIntake(plan: plan, isInspection: true), threadCount: threadCount, showsProgress: !json)
+      intake: TraceIntake(plan: plan, for: countsOnly ? .counting : .inspection), threadCount: threadCount,
+      showsProgress: !json)
     try reading.read(found.files) { inspection.add($0) }
     inspection.finish()
     clock.mark("read")
     let paths = found.files.map(\.path)
     if json {
-      print(InspectionJSON(inspection: inspection, paths: paths, seconds: clock.seconds).text)
+      print(
+        InspectionJSON(inspection: inspection, paths: paths, seconds: clock.seconds, hasErrors: !countsOnly)
+          .text)
     } else {
       let back = TraceReadBack(files: found.files, outcomes: outcomes, map: map)
       let shown = try inspection.shown.flatMap { try back.traces(at: [$0])[0] }

@@ -9,6 +9,9 @@ struct InspectionJSON {
   let paths: [String]
   let seconds: [(stage: String, seconds: Double)]
 
+  /// Whether errors were looked for.
+  let hasErrors: Bool
+
   var text: String {
     let files = zip(paths, inspection.files).map { path, counts in
       JSONText.object([("path", .string(path))] + fields(of: counts))
@@ -22,7 +25,7 @@ struct InspectionJSON {
 
   private func fields(of counts: InspectedCounts) -> [(String, JSONText)] {
     let isMixed = counts.formatCounts.count > 1
-    return [
+    var fields: [(String, JSONText)] = [
       ("format", isMixed ? .string("mixed") : JSONText(counts.onlyFormat)),
       ("formats", sorted(counts.formatCounts)),
       ("why", .object(counts.signs.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })),
@@ -31,28 +34,29 @@ struct InspectionJSON {
       ("rejections", .integer(counts.rejectionCount)),
       ("rejection_reasons", sorted(counts.rejections.mapValues(\.count))),
       ("turns", .integer(counts.turnCount)), ("tool_calls", .integer(counts.toolCallCount)),
-      (
-        "tool_errors",
-        .object(
-          ErrorProvenance.allCases.map { provenance in
-            let name = provenance.name.replacingOccurrences(of: " ", with: "_")
-            return (name, .integer(counts.errorCounts[provenance] ?? 0))
-          })
-      ),
-      (
-        "outcomes",
-        .object(
-          [Outcome.success, .failure, .unknown].map { ($0.name, .integer(counts.outcomeCounts[$0] ?? 0)) })
-      ),
-      (
-        "outcome_sources",
-        .object(
-          OutcomeSource.allCases.map { ($0.name, .integer(counts.sourceCounts[$0] ?? 0)) }
-            + [("unknown", .integer(counts.sourceCounts[nil] ?? 0))])
-      ),
+    ]
+    if hasErrors { fields.append(errorCounts(of: counts)) }
+    let outcomes = [Outcome.success, .failure, .unknown].map { outcome in
+      (outcome.name, JSONText.integer(counts.outcomeCounts[outcome] ?? 0))
+    }
+    var sources = OutcomeSource.allCases.map { source in
+      (source.name, JSONText.integer(counts.sourceCounts[source] ?? 0))
+    }
+    sources.append(("unknown", .integer(counts.sourceCounts[nil] ?? 0)))
+    fields += [
+      ("outcomes", .object(outcomes)), ("outcome_sources", .object(sources)),
       ("first_time", time(counts.firstTime)), ("last_time", time(counts.lastTime)),
       ("unread_fields", sorted(counts.unreadFields)),
     ]
+    return fields
+  }
+
+  private func errorCounts(of counts: InspectedCounts) -> (String, JSONText) {
+    let fields = ErrorProvenance.allCases.map { provenance in
+      let name = provenance.name.replacingOccurrences(of: " ", with: "_")
+      return (name, JSONText.integer(counts.errorCounts[provenance] ?? 0))
+    }
+    return ("tool_errors", .object(fields))
   }
 
   private func sorted(_ counts: [String: Int]) -> JSONText {

@@ -11,8 +11,8 @@ struct Mine: ParsableCommand {
     abstract: "Finds the failure signatures in exported traces and writes a report.",
     usage: "faultline mine [<options>] <paths> ...",
     discussion: """
-      Reads files, folders with all below them, patterns and - (standard input), plain or compressed \
-      by gzip or zstd. The format of each file is found from its content.
+      Reads files, folders with all below them, patterns and - (standard input), plain, compressed by \
+      gzip or zstd, or in zip archives. The format of each file is found from its content.
 
       Example:
         faultline mine traces/*.jsonl --out Reports/week-07

@@ -31,6 +31,7 @@ struct MiningRun {
     }
     let plan = plan(for: found.files)
     let collection = try read(found.files, plan: plan, clock: &clock)
+    warnOfUnread(collection)
     guard collection.traceCount > 0 else { throw nothingRead(collection, found.files) }
     let mining = SignatureMining(plan: plan, collection: collection)
     let weighed = mining.weighed()
@@ -66,6 +67,15 @@ struct MiningRun {
     collection.finish(threadCount: plan.threadCount)
     clock.mark("read")
     return collection
+  }
+
+  /// Names once the fields that look like content and are not read.
+  private func warnOfUnread(_ collection: TraceCollection) {
+    let fields = collection.unreadFields.sorted()
+    guard !fields.isEmpty, showsProgress else { return }
+    let names = fields.prefix(5).joined(separator: ", ") + (fields.count > 5 ? ", …" : "")
+    Message.warning(
+      "fields that look like content are in no turn: \(names); `faultline inspect` shows what was understood")
   }
 
   private func nothingRead(_ collection: TraceCollection, _ files: [SourceFile]) -> any Error {

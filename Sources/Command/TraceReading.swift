@@ -46,10 +46,10 @@ struct TraceReading {
         batch.append(try store.take(next))
         next += 1
       }
-      let held = batch
+      let (held, first) = (batch, next - batch.count)
       let results = Blocks(itemCount: held.count, size: 1).concurrentMap(threadCount: threadCount) {
         place, _ in
-        intake.joined(held[place])
+        intake.joined(held[place], isFirst: first + place == 0)
       }
       for result in results { take(result) }
     }

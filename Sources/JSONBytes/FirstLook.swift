@@ -15,6 +15,10 @@ package enum FirstLook: Sendable, Hashable {
       self = .nothing(.utf16)
       return
     }
+    if bytes.begins(with: Array("PAR1".utf8)) {
+      self = .nothing(.parquet)
+      return
+    }
     let offset = bytes.begins(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let first = bytes.firstPositionAfterBlanks(from: offset)
     if first == bytes.byteCount || bytes.byte(at: first).isOpener {

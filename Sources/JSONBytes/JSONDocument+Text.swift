@@ -49,18 +49,27 @@ extension JSONDocument {
 
   private func appendQuoted(_ range: ByteRange, to output: inout [UInt8]) {
     output.append(UInt8(ascii: "\""))
-    for byte in strings[range.indices] {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        output.append(UInt8(ascii: "\\"))
-        output.append(byte)
-      case UInt8(ascii: "\n"): output.append(contentsOf: "\\n".utf8)
-      case 0..<0x20:
-        let digits = String(byte, radix: 16)
-        output.append(contentsOf: (byte < 16 ? "\\u000" + digits : "\\u00" + digits).utf8)
-      default: output.append(byte)
-      }
+    // What needs no escape is copied in whole stretches.
+    var start = range.start
+    for place in range.indices {
+      let byte = strings[place]
+      guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
+      output.append(contentsOf: strings[start..<place])
+      appendEscaped(byte, to: &output)
+      start = place + 1
     }
+    output.append(contentsOf: strings[start..<range.end])
     output.append(UInt8(ascii: "\""))
+  }
+
+  private func appendEscaped(_ byte: UInt8, to output: inout [UInt8]) {
+    output.append(UInt8(ascii: "\\"))
+    switch byte {
+    case UInt8(ascii: "\n"): output.append(UInt8(ascii: "n"))
+    case 0..<0x20:
+      let digits = String(byte, radix: 16)
+      output.append(contentsOf: (byte < 16 ? "u000" + digits : "u00" + digits).utf8)
+    default: output.append(byte)
+    }
   }
 }

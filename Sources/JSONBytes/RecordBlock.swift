@@ -35,6 +35,9 @@ package struct RecordProblem: Sendable, Hashable {
     /// The file holds bytes that are no text.
     case binary
 
+    /// The file is a Parquet table.
+    case parquet
+
     /// The file is text in UTF-16, not UTF-8.
     case utf16
 

@@ -39,6 +39,9 @@ package struct BlockIntake: Sendable {
   /// What told the format of the first record of each sort, for an inspection.
   var signs: [Int: String] = [:]
 
+  /// The fields of the first records that look like content and are in no turn, in a mining run.
+  var unreadFields: Set<String> = []
+
   /// The records whose place another of the same id has taken.
   var duplicates: [RecordPlace] = []
 
@@ -82,17 +85,20 @@ package struct IntakeRejection: Sendable, Hashable {
 struct IntakeResult {
   let plan: MiningPlan
 
-  /// Whether traces are only counted.
-  let isInspection: Bool
+  let purpose: TraceIntake.Purpose
   private var result = BlockIntake()
   private let extractor = EvidenceExtractor()
   private let recogniser = ErrorRecogniser()
   private var lookedAtByteCount = 0
+  private let lookedAtLimit: Int
   private var evidence = Evidence()
 
-  init(plan: MiningPlan, isInspection: Bool, fileIndex: Int = 0) {
+  /// - Parameter isFirst: Whether it is the first block of a file, or the first partition.
+  init(plan: MiningPlan, purpose: TraceIntake.Purpose, fileIndex: Int = 0, isFirst: Bool) {
     self.plan = plan
-    self.isInspection = isInspection
+    self.purpose = purpose
+    // A mining run looks at the first traces alone, for speed.
+    lookedAtLimit = purpose == .counting || purpose == .mining && !isFirst ? 0 : Self.lookedAtLimit
     result.fileIndex = fileIndex
   }
 
@@ -120,13 +126,14 @@ struct IntakeResult {
 
   /// Takes note of the format of a record.
   mutating func countFormat(_ format: Int?) {
-    guard isInspection, let format else { return }
+    guard purpose != .mining, let format else { return }
     result.formatCounts[format, default: 0] += 1
   }
 
   /// Takes note of what tells the format of a record.
   mutating func noteSign(_ document: JSONDocument) {
-    guard isInspection, let (format, words) = TraceFormats.sign(of: document), result.signs[format] == nil
+    guard purpose != .mining, let (format, words) = TraceFormats.sign(of: document),
+      result.signs[format] == nil
     else { return }
     result.signs[format] = words
   }
@@ -152,15 +159,17 @@ struct IntakeResult {
       result.agentNames[agent] = trace.string(name)
     }
     let isLookedAt =
-      !isInspection && (trace.outcome != .success || identity.isSampled(share: plan.successShare))
+      purpose == .mining && (trace.outcome != .success || identity.isSampled(share: plan.successShare))
     if isLookedAt {
       extractor.find(in: trace, into: &evidence)
       result.evidence.append(evidence, outcome: trace.outcome)
       result.ids.append(trace.id.map(trace.string) ?? identity.nameOfUnnamed)
       result.variants.append(trace.variant.map(trace.string))
     }
-    if isInspection {
+    if purpose != .mining {
       tally(trace, records)
+    } else if lookedAtByteCount < lookedAtLimit {
+      result.unreadFields.formUnion(unreadFields(of: trace, records))
     }
     result.traces.append(
       TraceFacts(
@@ -177,17 +186,22 @@ struct IntakeResult {
 
   private mutating func tally(_ trace: Trace, _ records: () -> [[UInt8]]) {
     var unread: [String] = []
-    if lookedAtByteCount < Self.lookedAtLimit {
-      let records = records()
-      lookedAtByteCount += records.reduce(0) { $0 + $1.count }
-      unread = UnreadContent().fields(ofRecords: records, missingFrom: trace)
+    guard purpose == .inspection else {
+      return result.tallies.append(TraceTally(of: trace, errors: [], unreadFields: []))
     }
+    if lookedAtByteCount < lookedAtLimit { unread = unreadFields(of: trace, records) }
     result.tallies.append(
       TraceTally(of: trace, errors: recogniser.results(of: trace).errors, unreadFields: unread))
   }
 
-  /// So many bytes of a block tell which fields are not read.
-  private static let lookedAtLimit = 1 << 20
+  private mutating func unreadFields(of trace: Trace, _ records: () -> [[UInt8]]) -> [String] {
+    let records = records()
+    lookedAtByteCount += records.reduce(0) { $0 + $1.count }
+    return UnreadContent().fields(ofRecords: records, missingFrom: trace)
+  }
+
+  /// So many bytes of a block, or of a partition of parts, tell which fields are not read.
+  private static let lookedAtLimit = 64 << 10
 
   /// The result for a block of a file.
   mutating func finished(_ block: RecordBlock) -> BlockIntake {
@@ -199,6 +213,7 @@ struct IntakeResult {
           reason: problem.reason.words, format: nil))
     }
     result.byteCount = block.bytes.count
+    guard purpose == .mining else { return result }
     var hash = ByteHash()
     block.bytes.withBytes { hash.add($0) }
     result.byteHash = hash.value
@@ -227,6 +242,7 @@ extension RecordProblem.Reason {
     case .tooLong(let limit): "a record longer than \(limit >> 20) MiB"
     case .unclosedArray: "the file ends before its array does"
     case .binary: "not text"
+    case .parquet: "a Parquet table; turn it into lines of JSON as README.md says"
     case .utf16: "UTF-16 text; save it as UTF-8"
     case .noJSON: "no JSON in this file"
     case .cutShort: "the compressed file is cut off; what was before the cut was read"

@@ -40,6 +40,9 @@ package struct TraceCollection: Sendable {
   /// Traces by outcome.
   package private(set) var outcomeCounts: [Outcome: Int] = [:]
 
+  /// The fields of the first records of files that look like content and are in no turn.
+  package private(set) var unreadFields: Set<String> = []
+
   private var known = KnownTraces()
   private var agentPlaces: [UInt64: Int] = [:]
 
@@ -60,6 +63,7 @@ package struct TraceCollection: Sendable {
     recordCount += block.recordCount
     duplicateCount += block.duplicates.count
     asides.append(contentsOf: block.asides)
+    unreadFields.formUnion(block.unreadFields)
     byteCount += block.byteCount
     if block.isOfFile {
       var hash = ByteHash(seed: fileHashes[block.fileIndex] ?? 0)

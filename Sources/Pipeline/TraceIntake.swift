@@ -5,17 +5,29 @@ package import Traces
 package struct TraceIntake: Sendable {
   let plan: MiningPlan
 
-  /// Whether traces are only counted, for an inspection.
-  let isInspection: Bool
+  /// What the traces are read for.
+  package enum Purpose: Sendable, Hashable {
+    /// Their evidence is found.
+    case mining
 
-  package init(plan: MiningPlan, isInspection: Bool = false) {
+    /// They are counted, with their errors and what was not read of their records.
+    case inspection
+
+    /// They are counted alone.
+    case counting
+  }
+
+  let purpose: Purpose
+
+  package init(plan: MiningPlan, for purpose: Purpose = .mining) {
     self.plan = plan
-    self.isInspection = isInspection
+    self.purpose = purpose
   }
 
   /// Reads the records of a block: whole traces, and parts that wait for the others of their trace.
   package func intake(of block: RecordBlock) -> BlockIntake {
-    var result = IntakeResult(plan: plan, isInspection: isInspection, fileIndex: block.fileIndex)
+    var result = IntakeResult(
+      plan: plan, purpose: purpose, fileIndex: block.fileIndex, isFirst: block.offset == 0)
     let reading = RecordReading(outcomes: plan.outcomes, map: plan.map)
     let parser = JSONParser()
     var document = JSONDocument()
@@ -45,9 +57,11 @@ package struct TraceIntake: Sendable {
 
   /// Joins the parts of a partition to traces.
   ///
-  /// - Parameter bytes: The bytes of one partition of all shelves, in the order of the files.
-  package func joined(_ bytes: [UInt8]) -> BlockIntake {
-    var result = IntakeResult(plan: plan, isInspection: isInspection)
+  /// - Parameters:
+  ///   - bytes: The bytes of one partition of all shelves, in the order of the files.
+  ///   - isFirst: Whether it is the first partition.
+  package func joined(_ bytes: [UInt8], isFirst: Bool = false) -> BlockIntake {
+    var result = IntakeResult(plan: plan, purpose: purpose, isFirst: isFirst)
     let partition = PartPartition(bytes)
     let assembly = TraceAssembly(outcomes: plan.outcomes)
     var trace = Trace()

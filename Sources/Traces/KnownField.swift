@@ -14,7 +14,7 @@ package enum KnownField: String, CaseIterable, Sendable {
   case eval, samples, status, epoch, target, input, output, scores, stats
 
   // Ids and times.
-  case id, name, type, value, key, level, data, timestamp
+  case id, name, type, value, key, level, data, runs, timestamp
   case uuid, sessionId, message, payload, instructions
   case recordType = "record_type"
   case role, content, summary, leafUuid, operation

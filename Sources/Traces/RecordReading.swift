@@ -87,6 +87,14 @@ package struct RecordReading {
     for node in nodes {
       var bytes: [UInt8] = []
       container.append(node, of: document, to: &bytes)
+      if let (reader, identity) = container.part(node, of: document),
+        let place = TraceFormats.place(ofFormat: reader)
+      {
+        let facts = PartFacts(identity, of: document, family: reader.family, format: place, fileIndex)
+        body(.part(facts), outer, element, bytes, trace)
+        element += 1
+        continue
+      }
       let count = bytes.count
       bytes.append(contentsOf: repeatElement(0, count: JSONParser.padding))
       do throws(JSONError) {

@@ -17,6 +17,14 @@ package enum TraceFormats {
     if !names.contains(name) { names.append(name) }
   }
 
+  /// The place of a format in `all`.
+  static func place(ofFormat format: any TraceFormat) -> Int? {
+    places[ObjectIdentifier(type(of: format))]
+  }
+
+  private static let places = Dictionary(
+    uniqueKeysWithValues: all.enumerated().map { (ObjectIdentifier(type(of: $1)), $0) })
+
   /// The place that stands for the format of a user's map.
   package static let mapped = all.count
 

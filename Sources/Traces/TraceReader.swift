@@ -35,12 +35,21 @@ package protocol RecordContainer: TraceFormat {
   /// The records in it, in order.
   func elements(of document: JSONDocument) -> [JSONNode]
 
+  /// The reader of a record that is a part of a trace, and to which trace it belongs; `nil` where that is only
+  /// known once the record is read by itself.
+  func part(_ element: JSONNode, of document: JSONDocument) -> (reader: any PartReader, PartIdentity)?
+
   /// Appends a record as JSON of its own.
   func append(_ element: JSONNode, of document: JSONDocument, to bytes: inout [UInt8])
 }
 
 extension RecordContainer {
   package var isTransparent: Bool { false }
+
+  package func part(_ element: JSONNode, of document: JSONDocument) -> (reader: any PartReader, PartIdentity)?
+  {
+    nil
+  }
 
   package func append(_ element: JSONNode, of document: JSONDocument, to bytes: inout [UInt8]) {
     document.appendText(of: element, to: &bytes)

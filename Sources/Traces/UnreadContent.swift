@@ -51,9 +51,10 @@ package struct UnreadContent {
       case .object:
         var fields: [(ByteRange, JSONNode)] = []
         document.forEachField(of: node) { fields.append(($0, $1)) }
+        let hasMessages = fields.contains { document.matches($0.0, "messages") }
         for (key, value) in fields {
           let name = document.string(key)
-          guard !UnreadContent.isKnownAside(name) else { continue }
+          guard !UnreadContent.isKnownAside(name, besideMessages: hasMessages) else { continue }
           look(at: value, of: document, path: path + [UnreadContent.withoutNumbers(name)], parser)
         }
       case .array:
@@ -105,17 +106,20 @@ package struct UnreadContent {
 
   /// A name without the numbers and ids in it, which differ from record to record.
   private static func withoutNumbers(_ name: String) -> String {
-    name.split(separator: ".", omittingEmptySubsequences: false).map { word in
-      let isNumber = !word.isEmpty && word.allSatisfy(\.isNumber)
-      let isID = word.count >= 12 && word.contains(where: \.isNumber) && !word.contains("_")
+    guard name.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return name }
+    return name.split(separator: ".", omittingEmptySubsequences: false).map { word in
+      let digitCount = word.utf8.count { $0 >= 0x30 && $0 <= 0x39 }
+      let isNumber = digitCount > 0 && digitCount == word.utf8.count
+      let isID = word.utf8.count >= 12 && digitCount > 0 && !word.utf8.contains(UInt8(ascii: "_"))
       return isNumber || isID ? "*" : String(word)
     }.joined(separator: ".")
   }
 
   /// Whether a field is known to hold something else than what was said and done: definitions of tools, what a
   /// model thinks to itself, settings, bills, traces of programs.
-  private static func isKnownAside(_ name: String) -> Bool {
-    asides.contains(name) || asideStarts.contains { name.hasPrefix($0) }
+  private static func isKnownAside(_ name: String, besideMessages hasMessages: Bool) -> Bool {
+    asides.contains(name) || hasMessages && asidesOfMessages.contains(name)
+      || asideStarts.contains { name.hasPrefix($0) }
   }
 
   private static let asides: Set<String> = [
@@ -123,10 +127,14 @@ package struct UnreadContent {
     "reasoning_content", "signature", "encrypted_content", "stacktrace", "exception.stacktrace", "traceback",
     "usage", "usageDetails", "costDetails", "model_parameters", "modelParameters", "invocation_params",
     "serialized", "extra", "response_metadata", "additional_kwargs", "model_config", "cwd", "gitBranch",
-    "snapshot", "toolUseResult", "events", "input", "target", "state", "tasks", "review", "actions", "store",
+    "snapshot", "toolUseResult", "tasks", "review", "actions",
     "response_format", "system_prompt", "mistake_reason", "ground_truth", "tool.parameters", "instructions",
-    "messages_display", "instruction", "replay_config", "edited_files30", "edited_files50", "edited_files70",
+    "messages_display", "instruction", "state", "replay_config", "edited_files30", "edited_files50",
+    "edited_files70",
   ]
+
+  /// What is said again or differently where the messages stand.
+  private static let asidesOfMessages: Set<String> = ["events", "input", "target", "state", "store"]
   private static let asideStarts = [
     "llm.tools", "llm.invocation_parameters", "gen_ai.tool.definitions", "tool.description",
     "tool.json_schema",

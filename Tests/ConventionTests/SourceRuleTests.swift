@@ -85,7 +85,7 @@ func `a seeded draw and a case of that name are none`(code: String) {
     /^\s*package (final |static |mutating |indirect )*(struct|class|enum|protocol|actor|func|subscript)\s/
   // What a protocol asks for is described there.
   let inherited =
-    /func (<|==|next\(\)|hash\(|encode\(|recognises\(|(read|identity|elements|confirms|append)\((_|of) [a-z]+: )/
+    /func (<|==|next\(\)|hash\(|encode\(|recognises\(|(read|identity|elements|confirms|append|part)\((_|of) [a-z]+: )/
   var findings: [String] = []
   for file in SourceTree.sources {
     for index in file.codeLines.indices {

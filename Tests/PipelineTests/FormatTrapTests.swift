@@ -88,6 +88,19 @@ private func only(_ lines: String...) throws -> Trace {
     ])
 }
 
+@Test
+func `a page of an API is read like the records in it, and a model comes before its tool of the same time`()
+  throws
+{
+  let time = #""start_time":"2026-01-05T10:00:00Z","end_time":"2026-01-05T10:00:00Z","trace_id":"t""#
+  let tool = #"{"id":"a",\#(time),"name":"get","run_type":"tool","inputs":{"k":1},"outputs":{"output":"v"}}"#
+  let model =
+    #"{"id":"b",\#(time),"name":"m","run_type":"llm","inputs":{"messages":[{"role":"user","content":"hi"}]},"outputs":{"choices":[{"message":{"role":"assistant","content":null,"tool_calls":[{"id":"c","function":{"name":"get","arguments":"{\"k\":1}"}}]}}]}}"#
+  for page in [#"{"runs":[\#(tool),\#(model)],"cursors":{}}"#, #"{"data":[\#(model),\#(tool)]}"#] {
+    #expect(try only(page).lines == ["user: hi", "assistant: ", #"  → get {"k":1}"#, "tool(get): v"])
+  }
+}
+
 @Test func `retrieval is a call, and one that found nothing has an empty result`() throws {
   func span(_ id: String, _ attributes: String) -> String {
     #"{"name":"search","context":{"trace_id":"a","span_id":"\#(id)"},"span_kind":"RETRIEVER","parent_id":null,"start_time":"2026-01-05T10:00:0\#(id)+00:00","end_time":"2026-01-05T10:00:09+00:00","status_code":"OK","status_message":"","attributes":{\#(attributes)},"events":[]}"#
@@ -116,6 +129,31 @@ private func only(_ lines: String...) throws -> Trace {
     trace.lines == [
       "user: go", "assistant: ", "  → a {}", "  → a {}", "tool(a): ok", "tool(a): ok", "assistant: done",
     ])
+}
+
+@Test func `a failed call whose span has no words gets them from what the model is told`() throws {
+  func span(_ id: Int, _ attributes: String, _ rest: String = "") -> String {
+    #"{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"t","spanId":"\#(id)","name":"s","startTimeUnixNano":"176760720\#(id)000000000",\#(rest)"attributes":[\#(attributes)]}]}]}]}"#
+  }
+  func text(_ key: String, _ value: String) -> String {
+    #"{"key":"\#(key)","value":{"stringValue":"\#(value)"}}"#
+  }
+  let call =
+    #"[{\"role\":\"assistant\",\"parts\":[{\"type\":\"tool_call\",\"id\":\"c1\",\"name\":\"a\",\"arguments\":{}}]}]"#
+  let told =
+    #"[{\"role\":\"tool\",\"parts\":[{\"type\":\"tool_call_response\",\"id\":\"c1\",\"response\":\"disk full\"}]}]"#
+  let chat = text("gen_ai.operation.name", "chat")
+  let trace = try only(
+    span(1, chat + "," + text("gen_ai.output.messages", call)),
+    span(
+      2,
+      [
+        text("gen_ai.operation.name", "execute_tool"), text("gen_ai.tool.name", "a"),
+        text("gen_ai.tool.call.id", "c1"),
+      ]
+      .joined(separator: ","), #""status":{"code":2},"#),
+    span(3, chat + "," + text("gen_ai.input.messages", told)))
+  #expect(trace.lines == ["assistant: ", "  → a {}", "tool(a): disk full !flag"])
 }
 
 @Test func `attributes that are structured are read like those that are strings`() throws {

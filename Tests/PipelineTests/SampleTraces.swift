@@ -27,7 +27,7 @@ struct SampleTraces {
     let plan = MiningPlan(scope: .all)
     MadeBlocks.forEachIntake(of: blocks, TraceIntake(plan: plan)) { collection.add($0) }
     collection.finish()
-    MadeBlocks.forEachIntake(of: blocks, TraceIntake(plan: plan, isInspection: true)) { inspection.add($0) }
+    MadeBlocks.forEachIntake(of: blocks, TraceIntake(plan: plan, for: .inspection)) { inspection.add($0) }
     inspection.finish()
   }
 

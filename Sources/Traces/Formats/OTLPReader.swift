@@ -32,6 +32,13 @@ package struct OTLPReader: RecordContainer {
     return spans
   }
 
+  package func part(_ element: JSONNode, of document: JSONDocument) -> (reader: any PartReader, PartIdentity)?
+  {
+    var span = OTLPSpan()
+    document.forEachField(of: element) { key, value in span.note(key, value, in: document) }
+    return span.identity(in: document).map { (SpanRecordReader(), $0) }
+  }
+
   private static let scopeNames: [StaticString] = [
     "scopeSpans", "scope_spans", "instrumentationLibrarySpans", "instrumentation_library_spans",
   ]
@@ -82,6 +89,14 @@ private struct OTLPSpan {
       ("end_time_unix_nano", end.rawValue), ("attributes", attributes.rawValue),
       ("events", events.rawValue), ("status", status.rawValue),
     ])
+  }
+
+  /// To which trace it belongs; `nil` if it does not say so in words.
+  func identity(in document: JSONDocument) -> PartIdentity? {
+    guard let key = traceID.flatMap({ document.text($0) }), !key.isEmpty else { return nil }
+    return PartIdentity(
+      key: key, id: id.flatMap { document.text($0) }.flatMap { $0.isEmpty ? nil : $0 },
+      updatedAt: end.flatMap { Timestamp.seconds(of: $0, in: document) })
   }
 
   func write(from document: JSONDocument, to bytes: inout [UInt8]) {

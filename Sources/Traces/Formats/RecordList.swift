@@ -1,17 +1,17 @@
 package import JSONBytes
 
-/// A page of an API: an object whose `data` are records; or an array of records within a list of records.
+/// A page of an API: an object whose `data` or `runs` are records; or an array of records within a list of records.
 package struct RecordList: RecordContainer {
   package let name = "list"
-  package let summary = "a page of an API: an object whose `data` are records of any format"
-  package let signs = [FormatSign(arrays: [.data])]
+  package let summary = "a page of an API: an object whose `data` or `runs` are records of any format"
+  package let signs = [FormatSign(arrays: [.data]), FormatSign(arrays: [.runs])]
 
   package let isTransparent = true
 
   package init() {}
 
   package func elements(of document: JSONDocument) -> [JSONNode] {
-    document.elements("data", of: document.root)
+    document.elements("data", of: document.root) + document.elements("runs", of: document.root)
   }
 }
 

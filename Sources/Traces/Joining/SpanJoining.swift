@@ -122,8 +122,12 @@ struct SpanJoining {
     if let known = callOfResult(message) {
       states[known].hasMessage = true
       if trace.toolCalls[known].mark == nil { trace.toolCalls[known].mark = message.mark }
-      guard trace.toolCalls[known].result == nil else { return }
-      attach(message.text, to: known, mark: message.mark)
+      if trace.toolCalls[known].result == nil {
+        attach(message.text, to: known, mark: message.mark)
+      } else if trace.toolCalls[known].result?.isEmpty ?? true, let turn = trace.toolCalls[known].resultTurn {
+        // The span of a call that failed often has no words; the model is told them.
+        (trace.toolCalls[known].result, trace.turns[turn].text) = (message.text, message.text)
+      }
     } else {
       let turn = trace.turns.count
       trace.toolCalls.append(

@@ -2,8 +2,8 @@ internal import JSONBytes
 
 /// Puts spans into the order in which things happened, whatever the order of their records.
 ///
-/// The time of the start comes first, then the parent before its children, then the end, then the source's own
-/// order or the id. A span without a time goes where its parent is; lines of a session keep their order.
+/// The time of the start comes first, then the parent before its children, then a model before the tools that it
+/// asks for, then the end, then the source's own order or the id. A span without a time goes where its parent is; lines of a session keep their order.
 struct SpanOrder {
   private let spans: [TraceSpan]
 
@@ -15,6 +15,7 @@ struct SpanOrder {
     let session: Int
     let start: Double
     let depth: Int
+    let isModel: Bool
     let end: Double
     let tie: UInt64
     let place: Int
@@ -23,6 +24,7 @@ struct SpanOrder {
       if session != other.session { return session < other.session }
       if start != other.start { return start < other.start }
       if depth != other.depth { return depth < other.depth }
+      if isModel != other.isModel { return isModel }
       if end != other.end { return end < other.end }
       return (tie, place) < (other.tie, other.place)
     }
@@ -40,7 +42,8 @@ struct SpanOrder {
       if isLine { lastStart = start }
       keys.append(
         Key(
-          session: span.session, start: start, depth: depth, end: span.end ?? .infinity,
+          session: span.session, start: start, depth: depth, isModel: span.kind == .model,
+          end: span.end ?? .infinity,
           tie: isLine ? 0 : span.id, place: place))
     }
     return keys.sorted { $0.precedes($1) }.map { spans[$0.place] }

@@ -31,12 +31,11 @@ extension SpanTable {
   /// What went into a tool: the text of a value, without the wrappers that tracing tools put around it.
   mutating func arguments(_ node: JSONNode?, of document: inout JSONDocument) -> ByteRange? {
     guard let node, document.kind(node) != .null else { return nil }
-    if let only = document.onlyField(of: node), document.kind(only.value) != .null,
-      ["input", "arguments", "args", "kwargs"].contains(where: { document.matches(only.key, $0) })
+    if var inner = self.document(within: node, of: document), let wrapped = inner.wrappedArguments(inner.root)
     {
-      let isText = document.kind(only.value) == .string || document.kind(only.value) == .object
-      if isText { return arguments(only.value, of: &document) }
+      return arguments(wrapped, of: &inner)
     }
+    if let wrapped = document.wrappedArguments(node) { return arguments(wrapped, of: &document) }
     return keep(document.textOrJSON(node), of: document)
   }
 
@@ -88,6 +87,14 @@ extension SpanTable {
 }
 
 extension JSONDocument {
+  /// The arguments in an object that only wraps them.
+  fileprivate func wrappedArguments(_ node: JSONNode) -> JSONNode? {
+    guard let only = onlyField(of: node), kind(only.value) == .string || kind(only.value) == .object,
+      ["input", "arguments", "args", "kwargs"].contains(where: { matches(only.key, $0) })
+    else { return nil }
+    return only.value
+  }
+
   /// The field of an object that has only one.
   func onlyField(of node: JSONNode) -> (key: ByteRange, value: JSONNode)? {
     var found: (key: ByteRange, value: JSONNode)?

@@ -1,0 +1,134 @@
+import Foundation
+import Testing
+
+private let samples = Tool.packageRoot + "/Tests/FormatSamples/"
+
+private func inspect(_ arguments: String..., in folder: TemporaryFolder, input: String? = nil) throws
+  -> Tool.Outcome
+{
+  try Tool.run(["inspect"] + arguments, in: folder, input: input)
+}
+
+extension Tool.Outcome {
+  fileprivate func counts(_ name: String) -> [String: Int] { json[name] as? [String: Int] ?? [:] }
+}
+
+@Test func `an export of each format is told with its counts`() throws {
+  let folder = try TemporaryFolder()
+  for (name, format, turns) in [
+    ("chat", "chat", 7), ("langsmith-api", "langsmith", 7), ("langfuse-blob", "langfuse", 7),
+    ("phoenix", "phoenix", 7), ("phoenix-otlp", "otlp", 7), ("otlp-genai", "otlp", 7),
+    ("inspect-json", "inspect", 7), ("inspect-eval", "inspect", 7), ("tau-bench", "tau-bench", 7),
+    ("tau2", "tau2", 7), ("swe-agent", "swe-agent", 7), ("mini-swe-agent", "mini-swe-agent", 7),
+    ("claude-code", "claude-code", 6), ("codex", "codex", 7), ("atif", "atif", 7),
+    ("who-and-when", "who-and-when", 4),
+  ] {
+    let outcome = try inspect(samples + name, "--json", in: folder)
+    #expect(outcome.code == 0, "\(name): \(outcome.errors)")
+    #expect(outcome.json["format"] as? String == format, "\(name)")
+    #expect(outcome.count("traces") == 1, "\(name)")
+    #expect(outcome.count("turns") == turns, "\(name)")
+    #expect(outcome.count("tool_calls") == (name == "who-and-when" ? 1 : 2), "\(name)")
+    #expect(outcome.counts("tool_errors").values.reduce(0, +) == 1, "\(name)")
+    let sum = outcome.count("traces") + outcome.count("joined") + outcome.count("duplicates")
+    #expect(outcome.count("records") == sum + outcome.count("rejections"), "\(name)")
+    #expect((outcome.json["files"] as? [Any])?.isEmpty == false)
+  }
+}
+
+@Test func `the text says what was found and why, and shows a trace`() throws {
+  let folder = try TemporaryFolder()
+  let text = try inspect(samples + "langfuse-blob", in: folder).output
+  for words in [
+    "All 4 files: langfuse, because", "10 records: 1 trace, 7 joined to them, 2 duplicates",
+    "1 tool error (known from: text 1)", "outcomes: success 0, failure 1, unknown 0 (judged by: human 1)",
+    "id t1, outcome failure (human), thread th1, agent order_agent, began 2026-01-05T10:00:00Z",
+    "✗ not found (known from: text): Error: not found", #"→ search {"q": "order 7"}"#,
+  ] {
+    #expect(text.contains(words), "\(words)")
+  }
+}
+
+@Test func `a format of one's own is read by a map, and mined`() throws {
+  let folder = try TemporaryFolder()
+  let (map, export) = (samples + "mapped/acme.yaml", samples + "mapped/export.jsonl")
+  let outcome = try inspect(export, "--map", map, "--json", in: folder)
+  #expect(outcome.code == 0)
+  #expect(outcome.json["format"] as? String == "acme")
+  #expect(outcome.count("turns") == 7 && outcome.count("tool_calls") == 2)
+  #expect(outcome.counts("tool_errors")["typed"] == 1)
+  #expect(outcome.counts("outcomes") == ["success": 0, "failure": 1, "unknown": 0])
+  #expect(outcome.json["first_time"] as? String == "2026-01-05T10:00:00Z")
+  #expect(try Tool.run(["mine", export, "--map", map, "--out", "r", "--quiet"], in: folder).code == 0)
+  #expect(try inspect(export, in: folder).code == 1)
+}
+
+@Test func `a map that cannot be used says which line of it and why`() throws {
+  let folder = try TemporaryFolder()
+  for (text, words) in [
+    ("turns: dialog\ntext: /says\n", "turns is “dialog”, which is no JSON pointer"),
+    ("turns: /dialog\ntext: /says\nspeaker: /who\n", "speaker is not known; known are name, id"),
+    ("text: /says\n", "turns is missing"), ("turns: /dialog\n", "text is missing"),
+    ("- 1\n", "must be a mapping"), ("turns: [\n", "is not YAML"),
+    ("turns: /a\ntext: /b\nroles: {x: boss}\n", "“boss” is none of assistant, system, tool, user"),
+  ] {
+    let map = try folder.write(text, to: "map.yaml")
+    let outcome = try inspect(samples + "mapped/export.jsonl", "--map", map, in: folder)
+    #expect(outcome.code == 64 && outcome.errors.contains(words), "\(words): \(outcome.errors)")
+  }
+}
+
+@Test func `what is in no known format is an error that lists what was tried and the nearest`() throws {
+  let folder = try TemporaryFolder()
+  let path = try folder.write(#"{"context":{"trace_id":"a"},"label":"x"}"#, to: "a.jsonl")
+  let outcome = try inspect(path, in: folder)
+  #expect(outcome.code == 1)
+  #expect(outcome.output.contains("in no known format"))
+  #expect(outcome.output.contains("nearest: phoenix, where `context` is an object"))
+  for format in ["langsmith", "langfuse", "otlp", "phoenix", "inspect", "atif", "chat"] {
+    #expect(outcome.errors.contains(format), "\(format)")
+  }
+}
+
+@Test func `every format that is tried is listed with what it reads`() throws {
+  let folder = try TemporaryFolder()
+  let list = try Tool.run(["formats"], in: folder)
+  #expect(list.code == 0)
+  for format in ["chat", "claude-code", "codex", "langfuse", "langsmith", "otlp", "phoenix", "tau2", "--map"]
+  {
+    #expect(list.output.contains(format), "\(format)")
+  }
+}
+
+@Test func `a zip archive of plain exports is read like the files in it`() throws {
+  guard FileManager.default.isExecutableFile(atPath: "/usr/bin/python3") else {
+    return print("skipped: python3 is not there to make an archive")
+  }
+  let folder = try TemporaryFolder()
+  for method in ["ZIP_STORED", "ZIP_DEFLATED"] {
+    let script = """
+      import zipfile
+      with zipfile.ZipFile("a.zip", "w", zipfile.\(method)) as archive:
+          for name in ["chat/traces.jsonl", "tau2/results.json", "phoenix/spans.jsonl"]:
+              archive.write("\(samples)" + name, name)
+          archive.writestr("notes.txt", "no traces")
+      """
+    #expect(try Tool.start("/usr/bin/python3", ["-c", script], in: folder).outcome().code == 0)
+    let outcome = try inspect("a.zip", "--json", in: folder)
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(outcome.count("traces") == 3)
+    #expect(outcome.json["format"] as? String == "mixed")
+  }
+}
+
+@Test func `an archive that is cut off is told, and does not stop a run`() throws {
+  let folder = try TemporaryFolder()
+  let whole = try Data(contentsOf: URL(fileURLWithPath: samples + "inspect-eval/log.eval"))
+  for count in stride(from: 1, to: whole.count, by: 97) {
+    let path = folder.path + "/cut.eval"
+    try whole.prefix(count).write(to: URL(fileURLWithPath: path))
+    let outcome = try inspect(path, "--json", in: folder)
+    #expect(outcome.code == 1 || outcome.code == 2, "\(count) bytes")
+    #expect(outcome.count("traces") + outcome.count("rejections") == outcome.count("records"))
+  }
+}
