@@ -108,6 +108,9 @@ package final class ErrorRecogniser {
     let bytes = trace.text.span
     let first = bytes[text.start]
     if first == UInt8(ascii: "<") { return MarkupFailure(bytes: trace.text, text: text).failure() }
+    if text.count <= Self.shortBodyLimit, let failure = FieldLines(bytes: trace.text, text: text).failure() {
+      return failure
+    }
     let isStructured = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
     let status = text.count <= Self.shortTextLimit ? phrases.httpStatus(in: bytes, text) : nil
     // A long body that says nothing of a failure in its fields is data, and may quote what it likes.
