@@ -95,7 +95,8 @@ let package = Package(
     tests(
       "Pipeline",
       [
-        "Clustering", "DemoCorpus", "Features", "JSONBytes", "Pipeline", "Signatures", "Statistics", "Traces",
+        "Clustering", "DemoCorpus", "Features", "JSONBytes", "LinearAlgebra", "Pipeline", "Signatures",
+        "Statistics", "Traces",
       ]),
     tests(
       "Reports",

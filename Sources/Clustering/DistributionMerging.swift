@@ -15,9 +15,22 @@ package struct DistributionMerging: Sendable, Hashable {
   /// The number of clusters to merge down to, whatever their likeness; as many as are alike if `nil`.
   package let clusterCount: Int?
 
-  package init(leastLikeness: Float, clusterCount: Int? = nil) {
+  /// Clusters of fewer points are merged at a lower likeness, once the others are merged; 0 for none.
+  ///
+  /// A few points show only a part of what their like have, so that the coefficient of a small cluster and the
+  /// large one it is a sample of falls short of 1.
+  package let smallSize: Int
+
+  /// The least likeness at which a small cluster goes to one at least as large.
+  package let leastLikenessOfSmall: Float
+
+  package init(
+    leastLikeness: Float, clusterCount: Int? = nil, smallSize: Int = 0, leastLikenessOfSmall: Float = 1
+  ) {
     self.leastLikeness = leastLikeness
     self.clusterCount = clusterCount
+    self.smallSize = smallSize
+    self.leastLikenessOfSmall = leastLikenessOfSmall
   }
 
   /// Returns the cluster of each point, from 0 and in the order of the first points; −1 for those that were −1.
@@ -31,6 +44,11 @@ package struct DistributionMerging: Sendable, Hashable {
     var search = LikestPair(points: points, start: start)
     while search.leftCount > max(1, clusterCount ?? 1), let pair = search.likest {
       guard clusterCount != nil || pair.likeness >= leastLikeness else { break }
+      search.merge(pair.second, into: pair.first)
+    }
+    while clusterCount == nil, let pair = search.likest(below: smallSize),
+      pair.likeness >= leastLikenessOfSmall
+    {
       search.merge(pair.second, into: pair.first)
     }
     return numberedByFirst(start.map { $0 < 0 ? -1 : search.cluster(of: Int($0)) })
@@ -109,6 +127,22 @@ private struct LikestPair {
       let likeness = likenesses[cluster * partners.count + partners[cluster]]
       if likeness > best?.likeness ?? -1 {
         best = (min(cluster, partners[cluster]), max(cluster, partners[cluster]), likeness)
+      }
+    }
+    return best
+  }
+
+  /// The cluster of fewer points than a size and the one at least as large that are most alike, the lower first;
+  /// of equals the lowest.
+  func likest(below size: Int) -> (first: Int, second: Int, likeness: Float)? {
+    var best: (first: Int, second: Int, likeness: Float)?
+    for cluster in partners.indices where isLeft[cluster] {
+      let count = distributions[cluster].pointCount
+      guard count < Float(size) else { continue }
+      for other in partners.indices
+      where isLeft[other] && other != cluster && distributions[other].pointCount >= count {
+        let likeness = likeness(cluster, other)
+        if likeness > best?.likeness ?? -1 { best = (min(cluster, other), max(cluster, other), likeness) }
       }
     }
     return best

@@ -54,4 +54,23 @@ extension ErrorPhraseIndex {
 
   /// The words of what was thrown are short.
   private static let thrownBytes = 600
+
+  /// Whether a phrase is one word of a name, as in "The Forbidden City": written with a capital and followed by
+  /// another word that is.
+  func isTitle(_ bytes: Span<UInt8>, _ phrase: ByteRange, of text: ByteRange) -> Bool {
+    guard Self.titleWords.contains(where: { matches(bytes, phrase, $0) }), Self.isUpper(bytes[phrase.start]),
+      phrase.end + 2 < text.end, bytes[phrase.end] == 0x20
+    else { return false }
+    return Self.isUpper(bytes[phrase.end + 1]) && isLower(bytes[phrase.end + 2])
+  }
+
+  /// The words of failure that names are made of.
+  private static let titleWords: [StaticString] = [
+    "Forbidden", "Critical", "Panic", "Fatal", "Failure", "Denied", "Rejected", "Conflict", "Abort",
+  ]
+
+  private func matches(_ bytes: Span<UInt8>, _ range: ByteRange, _ word: StaticString) -> Bool {
+    range.count == word.utf8CodeUnitCount
+      && (0..<range.count).allSatisfy { unsafe bytes[range.start + $0] == word.utf8Start[$0] }
+  }
 }

@@ -71,7 +71,11 @@ struct ErrorPhraseIndex: Sendable {
     var isFound = false
     failures.forEachMatch(in: bytes, head) { match in
       guard failureKinds[match.phrase] == .atStart else { return }
-      if match.end - ErrorPhrases.leads[match.phrase].utf8.count == start { isFound = true }
+      if match.end - ErrorPhrases.leads[match.phrase].utf8.count == start,
+        !isTitle(bytes, ByteRange(start: start, count: match.end - start), of: text)
+      {
+        isFound = true
+      }
     }
     return isFound || namesException(bytes, ByteRange(start: start, count: min(200, text.end - start)))
       || namesCode(bytes, ByteRange(start: start, count: min(60, text.end - start)))
@@ -112,7 +116,11 @@ struct ErrorPhraseIndex: Sendable {
         case .atStart: break
         case .nearStart:
           guard isShort, match.end - text.start <= 200 else { return }
-          if !isQuoted(bytes, match.end - failureLengths[match.phrase], from: text.start) { isFound = true }
+          let count = failureLengths[match.phrase]
+          let phrase = ByteRange(start: match.end - count, count: count)
+          if !isQuoted(bytes, phrase.start, from: text.start), !isTitle(bytes, phrase, of: text) {
+            isFound = true
+          }
         case .anywhere: isFound = true
         }
       }

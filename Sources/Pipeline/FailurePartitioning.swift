@@ -44,7 +44,7 @@ package struct FailurePartitioning: Sendable, Hashable {
     let evidence = Evident(table: table, rows: rows, background: background, space: space, points: points)
     let found = try divided(evidence, at: fitted)
     let core = try finished(evidence, at: fitted, found)
-    return fitted.count < points.rowCount ? core.extended(to: points, fittedAt: fitted) : core
+    return core.extended(to: points, fittedAt: fitted)
   }
 
   /// The failures to be divided, with what they are compared with.
@@ -95,14 +95,21 @@ package struct FailurePartitioning: Sendable, Hashable {
     let directions = points.normalisingRows()
     let small = try SmallClusters(clusterCount: Self.smallClusterCount, seed: seed, threadCount: threadCount)
       .fit(directions)
-    return DistributionMerging(leastLikeness: Self.leastLikeness, clusterCount: clusterCount)
-      .fit(directions, start: small)
+    return DistributionMerging(
+      leastLikeness: Self.leastLikeness, clusterCount: clusterCount, smallSize: Self.smallSize,
+      leastLikenessOfSmall: Self.leastLikenessOfSmall
+    ).fit(directions, start: small)
   }
 
   private static let smallClusterCount = 600
 
   /// Two clusters that share half of what sets them apart are one way of failing.
   private static let leastLikeness: Float = 0.5
+
+  /// Of clusters found with fewer than 20 failures in corpora with known modes, nine in ten that were as alike as
+  /// this to a larger one were of its mode.
+  private static let leastLikenessOfSmall: Float = 0.45
+  private static let smallSize = 20
 
   private func finished(
     _ evidence: Evident, at places: [Int], _ found: [Int32]

@@ -102,6 +102,11 @@ func `a body that only looks like a failure is none`(body: String) throws {
     ),
     ("E_CLOSED: no entries after May", .precondition, "E_CLOSED: no entries after May"),
     ("result: failed\ncode: e_timeout\nreason: the host slept\ntrace: 77", .timeout, "the host slept"),
+    (
+      "Error: Unexpected token < in JSON at position 0", .parse,
+      "Error: Unexpected token < in JSON at position 0"
+    ),
+    ("Forbidden: no entry here", .permission, "Forbidden: no entry here"),
     ("ok=false\nmessage=card declined", .payment, "card declined"),
   ] as [(String, ErrorType, String)])
 func `a text says in many ways that a call failed`(text: String, type: ErrorType, words: String) throws {
@@ -117,6 +122,7 @@ func `a text says in many ways that a call failed`(text: String, type: ErrorType
     "<html><title>Handbook of shoes</title><p>Error handling</p></html>", "Your timeout is set to 30 s",
     "Errors and how to live with them: a talk",
     "status: failed over to the second site", "state: rejected\nowner: ann", "exit_code: 0\nreason: none",
+    "Forbidden City, open from 9 to 17", "The Forbidden City opens at nine", "The conflict ended in 1945",
     "error: none\nmessage: all is well", "EMAIL: ann@example.com is known", "Route: home\nStops at noon",
   ])
 func `a text that speaks of failures is none`(text: String) throws {
