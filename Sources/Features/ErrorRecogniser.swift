@@ -108,8 +108,10 @@ package final class ErrorRecogniser {
     let bytes = trace.text.span
     let first = bytes[text.start]
     if first == UInt8(ascii: "<") { return MarkupFailure(bytes: trace.text, text: text).failure() }
-    if text.count <= Self.shortBodyLimit, let failure = FieldLines(bytes: trace.text, text: text).failure() {
-      return failure
+    if text.count <= Self.shortBodyLimit {
+      let lines = FieldLines(bytes: trace.text, text: text)
+      if let failure = lines.failure() { return failure }
+      if lines.deniesFailure { return nil }
     }
     let isStructured = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
     let status = text.count <= Self.shortTextLimit ? phrases.httpStatus(in: bytes, text) : nil

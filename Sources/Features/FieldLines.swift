@@ -30,6 +30,18 @@ struct FieldLines {
       typeText: signs.typeText, message: signs.message ?? signs.typeText, isExitCode: signs.isExitCode)
   }
 
+  /// Whether the first of several fields is one for errors, and says that there is none.
+  var deniesFailure: Bool {
+    guard bytes[text.start] | 0x20 == UInt8(ascii: "e") else { return false }
+    var end = text.start
+    while end < text.end, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+    guard end < text.end else { return false }
+    let line = String(decoding: bytes[text.start..<end], as: UTF8.self).lowercased()
+    let parts = line.split(separator: ":", maxSplits: 1)
+    guard parts.count == 2, ["error", "errors", "err"].contains(parts[0]) else { return false }
+    return BodyFailure.noError.contains(String(parts[1].drop { $0 == " " }))
+  }
+
   /// Notes a line; `false` if it is no field.
   private func note(_ line: ByteRange, _ signs: inout Signs) -> Bool {
     var place = line.start
