@@ -106,7 +106,9 @@ let package = Package(
     tests(
       "Pipeline",
       [
-        "Alignment", "Clustering", "DemoCorpus", "Features", "JSONBytes", "Pipeline", "Reports", "Signatures",
+        "Alignment", "Clustering", "DemoCorpus", "Features", "JSONBytes", "LinearAlgebra", "Pipeline",
+        "Reports",
+        "Signatures",
         "Statistics", "Traces",
       ]),
     tests(

@@ -15,9 +15,22 @@ package struct DistributionMerging: Sendable, Hashable {
   /// The number of clusters to merge down to, whatever their likeness; as many as are alike if `nil`.
   package let clusterCount: Int?
 
-  package init(leastLikeness: Float, clusterCount: Int? = nil) {
+  /// Clusters of fewer points are merged at a lower likeness, once the others are merged; 0 for none.
+  ///
+  /// A few points show only a part of what their like have, so that the coefficient of a small cluster and the
+  /// large one it is a sample of falls short of 1.
+  package let smallSize: Int
+
+  /// The least likeness at which a small cluster goes to one at least as large.
+  package let leastLikenessOfSmall: Float
+
+  package init(
+    leastLikeness: Float, clusterCount: Int? = nil, smallSize: Int = 0, leastLikenessOfSmall: Float = 1
+  ) {
     self.leastLikeness = leastLikeness
     self.clusterCount = clusterCount
+    self.smallSize = smallSize
+    self.leastLikenessOfSmall = leastLikenessOfSmall
   }
 
   /// Returns the cluster of each point, from 0 and in the order of the first points; −1 for those that were −1.
@@ -31,6 +44,11 @@ package struct DistributionMerging: Sendable, Hashable {
     var search = LikestPair(points: points, start: start, threadCount: threadCount)
     while search.leftCount > max(1, clusterCount ?? 1), let pair = search.likest {
       guard clusterCount != nil || pair.likeness >= leastLikeness else { break }
+      search.merge(pair.second, into: pair.first)
+    }
+    while clusterCount == nil, let pair = search.likest(below: smallSize),
+      pair.likeness >= leastLikenessOfSmall
+    {
       search.merge(pair.second, into: pair.first)
     }
     return numberedByFirst(start.map { $0 < 0 ? -1 : search.cluster(of: Int($0)) })

@@ -64,6 +64,22 @@ struct LikestPair {
     return best
   }
 
+  /// The cluster of fewer points than a size and the one at least as large that are most alike, the lower first;
+  /// of equals the lowest.
+  func likest(below size: Int) -> (first: Int, second: Int, likeness: Float)? {
+    var best: (first: Int, second: Int, likeness: Float)?
+    for cluster in partners.indices where isLeft[cluster] {
+      let count = distributions[cluster].pointCount
+      guard count < Float(size) else { continue }
+      for other in partners.indices
+      where isLeft[other] && other != cluster && distributions[other].pointCount >= count {
+        let likeness = likeness(cluster, other)
+        if likeness > best?.likeness ?? -1 { best = (min(cluster, other), max(cluster, other), likeness) }
+      }
+    }
+    return best
+  }
+
   /// The cluster that a small cluster is in by now.
   func cluster(of start: Int) -> Int {
     var cluster = start

@@ -207,13 +207,13 @@ struct BodyFailure {
     return output
   }
 
-  private static let noError: Set<String> = [
+  static let noError: Set<String> = [
     "", "none", "null", "no", "false", "ok", "0", "n/a", "success", "-",
   ]
-  private static let errorWords: Set<String> = [
+  static let errorWords: Set<String> = [
     "error", "err", "exception", "fault", "fatal", "critical", "failure", "errored", "internal_error",
   ]
-  private static let weakErrorWords: Set<String> = [
+  static let weakErrorWords: Set<String> = [
     "failed", "fail", "rejected", "denied", "timeout", "timed_out", "unauthorized", "forbidden",
     "unavailable",
     "invalid", "not_found", "blocked", "conflict", "rate_limited", "throttled", "declined", "aborted",

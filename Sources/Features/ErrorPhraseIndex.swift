@@ -71,9 +71,15 @@ struct ErrorPhraseIndex: Sendable {
     var isFound = false
     failures.forEachMatch(in: bytes, head) { match in
       guard failureKinds[match.phrase] == .atStart else { return }
-      if match.end - ErrorPhrases.leads[match.phrase].utf8.count == start { isFound = true }
+      if match.end - ErrorPhrases.leads[match.phrase].utf8.count == start,
+        !isTitle(bytes, ByteRange(start: start, count: match.end - start), of: text)
+      {
+        isFound = true
+      }
     }
     return isFound || namesException(bytes, ByteRange(start: start, count: min(200, text.end - start)))
+      || namesCode(bytes, ByteRange(start: start, count: min(60, text.end - start)))
+      || isThrown(bytes, ByteRange(start: start, count: text.end - start))
   }
 
   /// Where a text begins once digits, punctuation, frames and pictograms at its start are skipped.
@@ -96,26 +102,6 @@ struct ErrorPhraseIndex: Sendable {
     return min(start, limit)
   }
 
-  /// Whether a text begins with the name of an exception: a word that ends in Error, Exception or Fault, before
-  /// a colon, a bracket, the end, or the rest of a line with a colon in it.
-  private func namesException(_ bytes: Span<UInt8>, _ head: ByteRange) -> Bool {
-    var place = head.start
-    while place < head.end, Self.isNamePart(bytes[place]) { place += 1 }
-    let isName = ["Error", "Exception", "Fault", "error", "exception"].contains { (suffix: StaticString) in
-      let count = suffix.utf8CodeUnitCount
-      guard place - head.start > count else { return false }
-      return (0..<count).allSatisfy { unsafe bytes[place - count + $0] == suffix.utf8Start[$0] }
-    }
-    guard isName, place < head.end else { return isName }
-    if bytes[place] == UInt8(ascii: ":") || bytes[place] == UInt8(ascii: "(") { return true }
-    guard bytes[place] <= 0x20, Self.isUpper(bytes[head.start]) else { return false }
-    while place < head.end, bytes[place] != UInt8(ascii: "\n") {
-      if bytes[place] == UInt8(ascii: ":"), place + 1 < head.end, bytes[place + 1] == 0x20 { return true }
-      place += 1
-    }
-    return false
-  }
-
   /// Whether a text holds a phrase of failure where that phrase counts.
   ///
   /// - Parameter isShort: Whether phrases near the start count; in a long text they may be quoted.
@@ -130,7 +116,11 @@ struct ErrorPhraseIndex: Sendable {
         case .atStart: break
         case .nearStart:
           guard isShort, match.end - text.start <= 200 else { return }
-          if !isQuoted(bytes, match.end - failureLengths[match.phrase], from: text.start) { isFound = true }
+          let count = failureLengths[match.phrase]
+          let phrase = ByteRange(start: match.end - count, count: count)
+          if !isQuoted(bytes, phrase.start, from: text.start), !isTitle(bytes, phrase, of: text) {
+            isFound = true
+          }
         case .anywhere: isFound = true
         }
       }
@@ -202,7 +192,7 @@ struct ErrorPhraseIndex: Sendable {
   }
 
   /// Where the first line begins that is indented and starts with "at", behind the first line of the text.
-  private static func stackStart(_ bytes: Span<UInt8>, _ text: ByteRange) -> Int {
+  static func stackStart(_ bytes: Span<UInt8>, _ text: ByteRange) -> Int {
     var place = text.start
     while place + 5 < text.end {
       if bytes[place] == UInt8(ascii: "\n") {
@@ -223,20 +213,20 @@ struct ErrorPhraseIndex: Sendable {
     return (0..<word.utf8CodeUnitCount).allSatisfy { unsafe bytes[text.start + $0] == word.utf8Start[$0] }
   }
 
-  private static func isLetter(_ byte: UInt8) -> Bool {
+  static func isLetter(_ byte: UInt8) -> Bool {
     let lower = byte | 0x20
     return lower >= UInt8(ascii: "a") && lower <= UInt8(ascii: "z") || byte >= 0x80
   }
 
-  private static func isUpper(_ byte: UInt8) -> Bool {
+  static func isUpper(_ byte: UInt8) -> Bool {
     byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
   }
 
-  private static func isDigit(_ byte: UInt8) -> Bool {
+  static func isDigit(_ byte: UInt8) -> Bool {
     byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
   }
 
-  private static func isNamePart(_ byte: UInt8) -> Bool {
+  static func isNamePart(_ byte: UInt8) -> Bool {
     isDigit(byte) || isLetter(byte) && byte < 0x80 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
   }
 }

@@ -58,7 +58,9 @@ enum ErrorPhrases {
         "authentication", "authenticate", "credentials", "credential", "token expired", "expired token",
         "invalid token", "session expired", "api key", "apikey", "login", "401", "unauthenticated",
         "signature",
-        "token", "not authenticated", "auth",
+        "access token", "bearer token", "refresh token", "token is", "token has", "token invalid",
+        "bad token",
+        "not authenticated", "auth",
       ],
       alone: [
         "invalid credentials", "authentication failed", "authentication required", "invalid api key",
@@ -124,7 +126,7 @@ enum ErrorPhrases {
         "in use", "in progress", "deadlock", "overlap", "overlaps", "etag", "optimistic",
       ],
       alone: [
-        "already exists", "already_exists", "conflict", "duplicate key", "is locked", "version conflict",
+        "already exists", "already_exists", "duplicate key", "is locked", "version conflict",
       ]),
     Row(
       type: .network,
@@ -238,6 +240,7 @@ enum ErrorPhrases {
     "request failed",
     "command failed", "execution failed", "operation failed", "an error occurred", "an error has occurred",
     "something went wrong", "oops", "sorry, something went wrong", "critical", "abort", "aborted", "denied",
+    "conflict",
     "rejected", "invalid", "unauthorized", "forbidden", "warning: failed", "http error", "api error",
     "server error", "fehler", "erreur", "erro", "errore", "ошибка", "错误", "失败", "エラー", "오류", "hata",
     "błąd", "chyba", "fout", "fel", "call failed", "upstream error", "unexpected error", "internal error",

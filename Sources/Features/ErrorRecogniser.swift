@@ -108,6 +108,11 @@ package final class ErrorRecogniser {
     let bytes = trace.text.span
     let first = bytes[text.start]
     if first == UInt8(ascii: "<") { return MarkupFailure(bytes: trace.text, text: text).failure() }
+    if text.count <= Self.shortBodyLimit {
+      let lines = FieldLines(bytes: trace.text, text: text)
+      if let failure = lines.failure() { return failure }
+      if lines.deniesFailure { return nil }
+    }
     let isStructured = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
     let status = text.count <= Self.shortTextLimit ? phrases.httpStatus(in: bytes, text) : nil
     // A long body that says nothing of a failure in its fields is data, and may quote what it likes.

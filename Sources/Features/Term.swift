@@ -101,4 +101,6 @@ package enum WorkflowSign: UInt8, Sendable, Hashable, CaseIterable {
   case endsWithQuestion
   /// The last turn of the assistant was cut off in the middle of a sentence.
   case cutOffAnswer
+  /// After the last result of a tool, or the user's first turn, the assistant says nothing that has a letter.
+  case noAnswer
 }

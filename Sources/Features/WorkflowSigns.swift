@@ -62,6 +62,7 @@ struct WorkflowSigns {
 
   private func noteEnd(_ body: (WorkflowSign, ByteRange?) -> Void) {
     guard let last = trace.turns.last else { return }
+    if !isAnswered { body(.noAnswer, nil) }
     switch last.role {
     case .user: body(.endsWithUser, nil)
     case .tool: body(.endsWithTool, last.speaker.flatMap(named))
@@ -72,6 +73,19 @@ struct WorkflowSigns {
         body(.emptyAnswer, nil)
       }
     }
+  }
+
+  /// Whether the assistant says anything with a letter after the last result of a tool or the user's first turn.
+  private var isAnswered: Bool {
+    let asked = trace.turns.lastIndex { $0.role == .tool } ?? trace.turns.firstIndex { $0.role == .user }
+    guard let asked else { return true }
+    return trace.turns[asked...].contains { turn in
+      turn.role == .assistant && turn.text.indices.contains { Self.isLetter(trace.text[$0]) }
+    }
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
   }
 
   // MARK: Words

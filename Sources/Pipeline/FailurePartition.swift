@@ -28,12 +28,12 @@ package struct FailurePartition: Sendable {
 
   package var clusterCount: Int { centroids.rowCount }
 
-  /// The same clusters of more points: each that the clusters were not made of goes to the nearest within reach.
+  /// The same clusters with the points that have none: each goes to the nearest within whose reach it is.
   ///
   /// - Parameter places: The places among the points of those that the clusters were made of.
   func extended(to points: SparseMatrix, fittedAt places: [Int], threadCount: Int) -> FailurePartition {
     var (assignments, distances) = nearest(to: points, threadCount: threadCount)
-    for (fitted, place) in places.enumerated() {
+    for (fitted, place) in places.enumerated() where self.assignments[fitted] >= 0 {
       assignments[place] = self.assignments[fitted]
       distances[place] = self.distances[fitted]
     }

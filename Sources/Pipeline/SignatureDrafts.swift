@@ -150,18 +150,27 @@ struct SignatureDrafts {
     for column in counts.columns {
       let term = mined.partition.space.columns[column.column].term
       guard term.block == .request || term.block == .protest || term.block == .reply else { continue }
-      weights[term] = column.share - column.shareElsewhere
+      weights[term] =
+        (column.share - column.shareElsewhere) * (term.block == .request ? Self.requestWeight : 1)
     }
     return TermScores(weights: weights)
   }
 
+  /// What the user asked for is where it began, not what went wrong: it decides only where nothing else does.
+  private static let requestWeight = 0.3
+
   private func quote(from trace: Trace, _ scores: TermScores) -> SignatureNaming.Quote? {
     guard let sentence = scores.bestSentence(of: trace, limit: Self.quoteLimit),
-      sentence.score >= Self.quotedScore
+      sentence.score >= Self.quotedScore * (isRequest(sentence.turn, of: trace) ? Self.requestWeight : 1)
     else { return nil }
     let role = trace.turns[sentence.turn].role
     let text = sentence.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return SignatureNaming.Quote(speaker: role.name, text: text)
+    return SignatureNaming.Quote(
+      speaker: role.name, text: text, isRequest: isRequest(sentence.turn, of: trace))
+  }
+
+  private func isRequest(_ turn: Int, of trace: Trace) -> Bool {
+    trace.turns[turn].role == .user && turn < trace.turns.firstIndex { $0.role == .assistant } ?? .max
   }
 
   /// In bytes: a name has to fit on a line beside its figures.

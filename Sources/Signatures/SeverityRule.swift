@@ -22,7 +22,9 @@ package enum SeverityRule {
   package static func severity(of sign: WorkflowSign) -> Severity {
     switch sign {
     case .promiseWithoutCall, .promiseAfterReadsOnly: .critical
-    case .repeatedSuccess, .endsWithCall, .emptyAnswer, .unansweredCall, .otherLanguage, .cutOffAnswer: .high
+    case .repeatedSuccess, .endsWithCall, .emptyAnswer, .noAnswer, .unansweredCall, .otherLanguage,
+      .cutOffAnswer:
+      .high
     case .repeatedCall, .repeatedReply, .repeatedRequest, .endsWithTool, .handOff, .immediateHandOff,
       .emptyResult, .refusal, .protest, .gaveUpAfterError:
       .medium

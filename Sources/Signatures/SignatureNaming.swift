@@ -7,9 +7,13 @@ package struct SignatureNaming: Sendable {
     package let speaker: String
     package let text: String
 
-    package init(speaker: String, text: String) {
+    /// Whether they are of what the user asked for at first, which tells the occasion rather than the failure.
+    package let isRequest: Bool
+
+    package init(speaker: String, text: String, isRequest: Bool = false) {
       self.speaker = speaker
       self.text = text
+      self.isRequest = isRequest
     }
   }
 
@@ -25,9 +29,13 @@ package struct SignatureNaming: Sendable {
   ///   - quote: The words of its medoid that set it apart; `nil` where there are none.
   package func name(_ evidence: SignatureEvidence, support: Int, quote: Quote?) -> String {
     if let name = errorName(evidence, support: support) { return name }
-    if let sign = telling(evidence) {
+    if let sign = telling(evidence, SignWording.isTelling) {
       return joined(SignWording.sentence(for: sign.sign, tool: sign.tool), quote)
     }
+    if quote?.isRequest ?? true, let sign = telling(evidence, { $0 == .manyCalls }), sign.tool != nil {
+      return joined(SignWording.sentence(for: sign.sign, tool: sign.tool), quote)
+    }
+    if let quote, quote.isRequest { return "no tool error; user asks “\(quote.text)”" }
     if let quote { return "\(quote.speaker) says “\(quote.text)”" }
     return wordName(evidence)
   }
@@ -103,9 +111,11 @@ package struct SignatureNaming: Sendable {
   private func shown(_ tool: String) -> String { tool.isEmpty ? "a tool" : tool }
 
   /// The sign of the workflow that sets the signature apart the most.
-  private func telling(_ evidence: SignatureEvidence) -> (sign: WorkflowSign, tool: String?)? {
+  private func telling(
+    _ evidence: SignatureEvidence, _ isTelling: (WorkflowSign) -> Bool
+  ) -> (sign: WorkflowSign, tool: String?)? {
     let signs = evidence.terms.compactMap { term -> (sign: WorkflowSign, tool: String?, score: Double)? in
-      guard case .sign(let sign, let tool) = term.term, SignWording.isTelling(sign),
+      guard case .sign(let sign, let tool) = term.term, isTelling(sign),
         term.share >= Self.commonShare
       else { return nil }
       return (sign, tool, term.share - term.shareElsewhere)
@@ -196,6 +206,7 @@ package enum SignWording {
     case .refusal: "assistant refuses or says it is unable"
     case .endsWithQuestion: "assistant's last turn is a question"
     case .cutOffAnswer: "assistant's last answer is cut off"
+    case .noAnswer: "assistant never answers"
     }
   }
 }

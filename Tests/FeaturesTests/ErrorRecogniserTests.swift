@@ -96,6 +96,18 @@ func `a body that only looks like a failure is none`(body: String) throws {
       .permission, "access denied"
     ),
     ("query finished, status=error", .other, "query finished, status=error"),
+    (
+      "StaleWrite: revision 3 is behind\n    at save (/srv/a.js:3:1)", .conflict,
+      "StaleWrite: revision 3 is behind"
+    ),
+    ("E_CLOSED: no entries after May", .precondition, "E_CLOSED: no entries after May"),
+    ("result: failed\ncode: e_timeout\nreason: the host slept\ntrace: 77", .timeout, "the host slept"),
+    (
+      "Error: Unexpected token < in JSON at position 0", .parse,
+      "Error: Unexpected token < in JSON at position 0"
+    ),
+    ("Forbidden: no entry here", .permission, "Forbidden: no entry here"),
+    ("ok=false\nmessage=card declined", .payment, "card declined"),
   ] as [(String, ErrorType, String)])
 func `a text says in many ways that a call failed`(text: String, type: ErrorType, words: String) throws {
   let found = try error(text)
@@ -109,6 +121,9 @@ func `a text says in many ways that a call failed`(text: String, type: ErrorType
     "The page about \"not found\" is written", "It costs 500 in all", "All 503 seats are taken",
     "<html><title>Handbook of shoes</title><p>Error handling</p></html>", "Your timeout is set to 30 s",
     "Errors and how to live with them: a talk",
+    "state: rejected\nowner: ann", "exit_code: 0\nreason: none",
+    "Forbidden City, open from 9 to 17", "The Forbidden City opens at nine", "The conflict ended in 1945",
+    "error: none\nmessage: all is well", "EMAIL: ann@example.com is known", "Route: home\nStops at noon",
   ])
 func `a text that speaks of failures is none`(text: String) throws {
   #expect(try error(text) == nil)

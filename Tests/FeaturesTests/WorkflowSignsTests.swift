@@ -52,6 +52,10 @@ private func use(_ tool: String, _ number: Int, _ result: String?, _ arguments: 
   let open = try signs([ask] + use("get", 1, nil))
   #expect(open.isSuperset(of: ["endsWithCall get", "unansweredCall get"]))
   #expect(try signs([ask, say(" ")]).contains("emptyAnswer"))
+  #expect(try signs([ask, say(" ")]).contains("noAnswer"))
+  let waiting = use("get", 1, "x") + [say("..."), MadeTraces.turn("user", "Hello?")]
+  #expect(try signs([ask] + waiting).contains("noAnswer"))
+  #expect(try !signs([ask] + use("get", 1, "x") + [say("It is 7 °C.")]).contains("noAnswer"))
   #expect(try signs([ask, say("Shall I go on?")]).contains("endsWithQuestion"))
   #expect(try signs([ask, say("The order was sent to")]).contains("cutOffAnswer"))
   #expect(try !signs([ask, say("The order was sent.")]).contains("cutOffAnswer"))

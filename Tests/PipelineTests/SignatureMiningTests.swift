@@ -62,9 +62,9 @@ extension MinedSignatures {
   }
 }
 
-/// What was reached with each seed when this was written is 0.66, 0.88 and 0.91; less is a loss of quality.
+/// What was reached with each seed when this was written is 0.70, 0.87 and 0.90; less is a loss of quality.
 @Test(
-  arguments: [(seed: 1, least: 0.6), (seed: 2, least: 0.80), (seed: 3, least: 0.85)] as [(UInt64, Double)])
+  arguments: [(seed: 1, least: 0.65), (seed: 2, least: 0.80), (seed: 3, least: 0.85)] as [(UInt64, Double)])
 func `planted modes are found again`(seed: UInt64, least: Double) throws {
   let run = MadeRun(seed: seed)
   let mined = try run.mined()

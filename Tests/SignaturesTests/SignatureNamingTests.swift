@@ -61,6 +61,19 @@ private func term(_ term: Term, _ share: Double, _ elsewhere: Double) -> Signatu
   }
 }
 
+@Test func `what the user asked for at first names only what nothing else does`() {
+  let quote = SignatureNaming.Quote(speaker: "user", text: "how many shirts", isRequest: true)
+  let busy = evidence(terms: [term(.sign(.manyCalls, tool: "get_order"), 0.7, 0.1)])
+  #expect(
+    SignatureNaming().name(busy, support: 10, quote: quote)
+      == "get_order is called five times or more; user: “how many shirts”")
+  #expect(
+    SignatureNaming().name(evidence(), support: 10, quote: quote)
+      == "no tool error; user asks “how many shirts”")
+  let late = SignatureNaming.Quote(speaker: "user", text: "late again")
+  #expect(SignatureNaming().name(busy, support: 10, quote: late) == "user says “late again”")
+}
+
 @Test func `words, then tools, name what nothing else does`() {
   var found = evidence(terms: [term(.words(.request, "gift card"), 0.8, 0.1), term(.tool("pay"), 1, 0.2)])
   #expect(name(found) == "no tool error; set apart by the words “gift card”")

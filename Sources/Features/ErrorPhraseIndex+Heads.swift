@@ -1,0 +1,76 @@
+internal import JSONBytes
+
+/// How texts begin that are errors: with a name of an exception, a code of an error, what was thrown where.
+extension ErrorPhraseIndex {
+  /// Whether a text begins with the name of an exception: a word that ends in Error, Exception or Fault, before
+  /// a colon, a bracket, the end, or the rest of a line with a colon in it.
+  func namesException(_ bytes: Span<UInt8>, _ head: ByteRange) -> Bool {
+    var place = head.start
+    while place < head.end, Self.isNamePart(bytes[place]) { place += 1 }
+    let isName = ["Error", "Exception", "Fault", "error", "exception"].contains { (suffix: StaticString) in
+      let count = suffix.utf8CodeUnitCount
+      guard place - head.start > count else { return false }
+      return (0..<count).allSatisfy { unsafe bytes[place - count + $0] == suffix.utf8Start[$0] }
+    }
+    guard isName, place < head.end else { return isName }
+    if bytes[place] == UInt8(ascii: ":") || bytes[place] == UInt8(ascii: "(") { return true }
+    guard bytes[place] <= 0x20, Self.isUpper(bytes[head.start]) else { return false }
+    while place < head.end, bytes[place] != UInt8(ascii: "\n") {
+      if bytes[place] == UInt8(ascii: ":"), place + 1 < head.end, bytes[place + 1] == 0x20 { return true }
+      place += 1
+    }
+    return false
+  }
+
+  /// Whether a text begins with a code that says of itself that it is one of an error, such as `E_LOCKED:` or
+  /// `ERR_42`.
+  func namesCode(_ bytes: Span<UInt8>, _ head: ByteRange) -> Bool {
+    var place = head.start
+    while place < head.end, Self.isNamePart(bytes[place]), bytes[place] & 0x20 == 0 || !isLower(bytes[place])
+    {
+      place += 1
+    }
+    guard place < head.end, bytes[place] == UInt8(ascii: ":") || bytes[place] <= 0x20 else { return false }
+    return ["E_", "ERR_", "ERROR_", "ERR-"].contains { (prefix: StaticString) in
+      let count = prefix.utf8CodeUnitCount
+      guard place - head.start > count else { return false }
+      return (0..<count).allSatisfy { unsafe bytes[head.start + $0] == prefix.utf8Start[$0] }
+    }
+  }
+
+  private func isLower(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z") }
+
+  /// Whether a text is a name, a colon and words before the frames of a stack, whatever the name ends in.
+  func isThrown(_ bytes: Span<UInt8>, _ text: ByteRange) -> Bool {
+    guard text.count > 8, Self.isUpper(bytes[text.start]) else { return false }
+    var place = text.start
+    while place < text.end, Self.isNamePart(bytes[place]) { place += 1 }
+    guard place + 1 < text.end, bytes[place] == UInt8(ascii: ":"), bytes[place + 1] == 0x20 else {
+      return false
+    }
+    let head = ByteRange(start: text.start, count: min(text.count, Self.thrownBytes))
+    return Self.stackStart(bytes, head) < head.end
+  }
+
+  /// The words of what was thrown are short.
+  private static let thrownBytes = 600
+
+  /// Whether a phrase is one word of a name, as in "The Forbidden City": written with a capital and followed by
+  /// another word that is.
+  func isTitle(_ bytes: Span<UInt8>, _ phrase: ByteRange, of text: ByteRange) -> Bool {
+    guard Self.titleWords.contains(where: { matches(bytes, phrase, $0) }), Self.isUpper(bytes[phrase.start]),
+      phrase.end + 2 < text.end, bytes[phrase.end] == 0x20
+    else { return false }
+    return Self.isUpper(bytes[phrase.end + 1]) && isLower(bytes[phrase.end + 2])
+  }
+
+  /// The words of failure that names are made of.
+  private static let titleWords: [StaticString] = [
+    "Forbidden", "Critical", "Panic", "Fatal", "Failure", "Denied", "Rejected", "Conflict", "Abort",
+  ]
+
+  private func matches(_ bytes: Span<UInt8>, _ range: ByteRange, _ word: StaticString) -> Bool {
+    range.count == word.utf8CodeUnitCount
+      && (0..<range.count).allSatisfy { unsafe bytes[range.start + $0] == word.utf8Start[$0] }
+  }
+}
