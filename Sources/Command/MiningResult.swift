@@ -16,6 +16,7 @@ struct MiningResult {
     let times = seconds.map { "\"\($0.stage)\":\(rounded($0.seconds))" }.joined(separator: ",")
     let fields = [
       "\"schema_version\":1", "\"records\":\(counts.records)", "\"traces\":\(counts.traces)",
+      "\"joined\":\(counts.joined)",
       "\"duplicates\":\(counts.duplicates)", "\"conflicts\":\(counts.conflicts)",
       "\"rejections\":\(counts.rejections)",
       """

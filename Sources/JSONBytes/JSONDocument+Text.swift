@@ -49,27 +49,49 @@ extension JSONDocument {
 
   private func appendQuoted(_ range: ByteRange, to output: inout [UInt8]) {
     output.append(UInt8(ascii: "\""))
-    // What needs no escape is copied in whole stretches.
-    var start = range.start
+    var (escapeCount, controlCount) = (0, 0)
     for place in range.indices {
       let byte = strings[place]
-      guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
-      output.append(contentsOf: strings[start..<place])
-      appendEscaped(byte, to: &output)
-      start = place + 1
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "\n") {
+        escapeCount += 1
+      } else if byte < 0x20 {
+        controlCount += 1
+      }
     }
-    output.append(contentsOf: strings[start..<range.end])
+    if escapeCount + controlCount == 0 {
+      output.append(contentsOf: strings[range.indices])
+    } else {
+      // Six bytes for a control character, such as \u0007.
+      appendEscaped(range, byteCount: range.count + escapeCount + 5 * controlCount, to: &output)
+    }
     output.append(UInt8(ascii: "\""))
   }
 
-  private func appendEscaped(_ byte: UInt8, to output: inout [UInt8]) {
-    output.append(UInt8(ascii: "\\"))
-    switch byte {
-    case UInt8(ascii: "\n"): output.append(UInt8(ascii: "n"))
-    case 0..<0x20:
-      let digits = String(byte, radix: 16)
-      output.append(contentsOf: (byte < 16 ? "u000" + digits : "u00" + digits).utf8)
-    default: output.append(byte)
+  private func appendEscaped(_ range: ByteRange, byteCount: Int, to output: inout [UInt8]) {
+    var place = output.count
+    output.append(contentsOf: repeatElement(0, count: byteCount))
+    let source = strings.span
+    var target = output.mutableSpan
+    func write(_ byte: UInt8, _ target: inout MutableSpan<UInt8>) {
+      target[place] = byte
+      place += 1
+    }
+    for index in range.indices {
+      let byte = source[index]
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        write(UInt8(ascii: "\\"), &target)
+        write(byte, &target)
+      case UInt8(ascii: "\n"):
+        write(UInt8(ascii: "\\"), &target)
+        write(UInt8(ascii: "n"), &target)
+      case 0..<0x20:
+        let digits = Array("0123456789abcdef".utf8)
+        for letter in "\\u00".utf8 { write(letter, &target) }
+        write(digits[Int(byte >> 4)], &target)
+        write(digits[Int(byte & 15)], &target)
+      default: write(byte, &target)
+      }
     }
   }
 }

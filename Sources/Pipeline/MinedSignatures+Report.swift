@@ -88,6 +88,7 @@ extension MinedSignatures {
     var counts = RunReport.Counts()
     counts.records = collection.recordCount
     counts.traces = collection.traceCount
+    counts.joined = collection.joinedCount
     counts.duplicates = collection.duplicateCount
     counts.conflicts = collection.conflicts.count
     counts.rejections = collection.rejections.count

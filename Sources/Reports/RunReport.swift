@@ -55,6 +55,8 @@ package struct RunReport: Sendable {
   package struct Counts: Sendable, Hashable {
     package var records = 0
     package var traces = 0
+    /// Records that became part of a trace which another record had begun, such as its further spans.
+    package var joined = 0
     package var duplicates = 0
     /// Traces whose id another trace had first; they are among the traces.
     package var conflicts = 0

@@ -140,7 +140,8 @@ package struct PartFacts: Sendable, Hashable {
       hash.add(document.strings, range)
       return max(hash.value, 1)
     }
-    key = identity.key.map { hash($0, seed) } ?? (seed << 56 | UInt64(file) + 1)
+    // Mixed as well, so that the sessions of many files are spread like other traces.
+    key = identity.key.map { hash($0, seed) } ?? PartHash(seed: seed << 56 | UInt64(file) + 1).value
     id = identity.id.map { hash($0, seed) } ?? 0
     updatedAt = identity.updatedAt ?? -.infinity
   }

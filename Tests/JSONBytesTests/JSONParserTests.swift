@@ -1,4 +1,5 @@
 import JSONBytes
+import Statistics
 import Testing
 
 private func parsed(_ text: String) throws -> JSONDocument {
@@ -79,4 +80,28 @@ func `what is no document is refused with its reason`(text: String, error: JSONE
     #expect(written(document) == text)
     #expect(document.strings.count <= text.utf8.count * 5 + JSONParser.padding)
   }
+}
+
+@Test func `a string is written so that it is read again as it was`() throws {
+  var generator = SplitMix64(seed: 3)
+  let letters: [UInt8] = [0x22, 0x5C, 0x0A, 0x07, 0x1F, 0x09, 0x41, 0x20, 0x7A]
+  for length in 0..<200 {
+    let text = (0..<length).map { _ in letters[Int(generator.next() % UInt64(letters.count))] }
+    let escaped = text.flatMap { byte in
+      Array("\\u00".utf8) + Array((byte < 16 ? "0" : "").utf8) + Array(String(byte, radix: 16).utf8)
+    }
+    let document = try JSONParser().parse([0x22] + escaped + [0x22])
+    var written: [UInt8] = []
+    document.appendText(of: document.root, to: &written)
+    let again = try JSONParser().parse(written)
+    let range = try #require(again.text(again.root))
+    #expect(Array(again.strings[range.indices]) == text)
+  }
+}
+
+@Test func `what is no number is read as null`() throws {
+  var output: [UInt8] = []
+  let document = try JSONParser().parse(Array(#"{"a":NaN,"b":[-Infinity,Infinity,-1],"c":"NaN"}"#.utf8))
+  document.appendText(of: document.root, to: &output)
+  #expect(String(decoding: output, as: UTF8.self) == #"{"a":null,"b":[null,null,-1],"c":"NaN"}"#)
 }

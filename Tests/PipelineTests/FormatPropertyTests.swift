@@ -85,6 +85,17 @@ func `bytes that are changed or cut off never stop a run, and the counts add up`
   }
 }
 
+@Test func `sessions that are files are spread over the partitions`() throws {
+  let lines = try lines("codex")
+  let blocks = (0..<200).map { SampleTraces.block(file(lines), fileIndex: $0) }
+  var filled: Set<Int> = []
+  for block in blocks {
+    let parts = TraceIntake(plan: MiningPlan()).intake(of: block).parts
+    for (place, bytes) in parts.partitions.enumerated() where !bytes.isEmpty { filled.insert(place) }
+  }
+  #expect(filled.count > PartShelf.partitionCount / 2)
+}
+
 @Test func `many traces whose spans lie far apart are joined each by itself`() throws {
   let sample = try lines("phoenix").map { String(decoding: $0, as: UTF8.self) }
   let traceCount = 300

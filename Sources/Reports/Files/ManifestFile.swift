@@ -21,13 +21,17 @@ struct ManifestFile {
 
   private var counts: JSONText {
     let counts = report.counts
-    return .object([
+    var fields: [(String, JSONText)] = [
       ("records", .integer(counts.records)), ("traces", .integer(counts.traces)),
+    ]
+    if counts.joined > 0 { fields.append(("joined", .integer(counts.joined))) }
+    fields += [
       ("duplicates", .integer(counts.duplicates)), ("conflicts", .integer(counts.conflicts)),
       ("rejections", .integer(counts.rejections)), ("failures", .integer(counts.failures)),
       ("successes", .integer(counts.successes)), ("unknowns", .integer(counts.unknowns)),
       ("turns", .integer(counts.turns)), ("tool_calls", .integer(counts.toolCalls)),
       ("bytes", .integer(counts.byteCount)),
-    ])
+    ]
+    return .object(fields)
   }
 }

@@ -40,10 +40,9 @@ struct RunSummary {
 
   private var reading: String {
     let counts = report.counts
-    let parts = [
-      Figures.count(counts.traces, "trace"), Figures.count(counts.duplicates, "duplicate"),
-      Figures.count(counts.rejections, "rejection"),
-    ]
+    var parts = [Figures.count(counts.traces, "trace")]
+    if counts.joined > 0 { parts.append(Figures.count(counts.joined, "further part") + " of them") }
+    parts += [Figures.count(counts.duplicates, "duplicate"), Figures.count(counts.rejections, "rejection")]
     let conflict = Figures.count(counts.conflicts, "trace has", "traces have")
     let conflicts = counts.conflicts == 0 ? "" : "\(conflict) the id of another trace with other content."
     return """

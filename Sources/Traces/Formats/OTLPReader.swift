@@ -36,8 +36,10 @@ package struct OTLPReader: RecordContainer {
   {
     var span = OTLPSpan()
     document.forEachField(of: element) { key, value in span.note(key, value, in: document) }
-    return span.identity(in: document).map { (SpanRecordReader(), $0) }
+    return span.identity(in: document).map { (Self.spanReader, $0) }
   }
+
+  private static let spanReader = SpanRecordReader()
 
   private static let scopeNames: [StaticString] = [
     "scopeSpans", "scope_spans", "instrumentationLibrarySpans", "instrumentation_library_spans",
