@@ -85,7 +85,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         "Clustering", "Labels", "Reports",
       ],
-      exclude: ["peer"],
+      exclude: ["peer", "reading.py"],
       swiftSettings: settings),
 
     // MARK: Tests

@@ -8,6 +8,7 @@ import Traces
 struct Inspect: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Says what traces an export holds, as they were understood, and shows one.",
+    usage: "faultline inspect [<options>] <paths> ...",
     discussion: """
       For each file: the format and what told it, the records, traces, turns, tool calls and tool errors, \
       the outcomes and who judged, the first and last time, and what could not be read or was not.
