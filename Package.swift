@@ -27,7 +27,9 @@ let package = Package(
     .executable(name: "faultline", targets: ["Command"])
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // MARK: Ground
@@ -49,6 +51,7 @@ let package = Package(
     module("Labels", ["JSONBytes", "Traces"]),
     module("Alignment", ["ContentHash", "Labels", "LinearAlgebra", "Statistics"]),
     module("Signatures", ["Features", "Traces"]),
+    module("History", ["Statistics", "Traces"]),
     module("Sampling", ["Statistics"]),
 
     // MARK: The line, and its words
@@ -68,12 +71,18 @@ let package = Package(
 
     // MARK: Edges
     module("Ingest", ["CCompression", "CFileSystem", "JSONBytes"]),
+    module(
+      "Store",
+      [
+        "ContentHash", "History", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Yams", package: "Yams"),
+      ]),
     .executableTarget(
       name: "Command",
       dependencies: [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        "Alignment", "DemoCorpus", "Features", "Ingest", "JSONBytes", "Labels", "LinearAlgebra", "Pipeline",
-        "Reports", "Signatures", "Statistics", "Traces",
+        "Alignment", "DemoCorpus", "Features", "History", "Ingest", "JSONBytes", "Labels", "LinearAlgebra",
+        "Pipeline", "Reports", "Signatures", "Statistics", "Store", "Traces",
       ],
       swiftSettings: settings),
 
