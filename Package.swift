@@ -59,14 +59,14 @@ let package = Package(
     module(
       "Reports",
       [
-        "Alignment", "ContentHash", "Features", "Labels", "LinearAlgebra", "Signatures", "Statistics",
-        "Threads", "Traces",
+        "Alignment", "ContentHash", "Features", "History", "Labels", "LinearAlgebra", "Signatures",
+        "Statistics", "Threads", "Traces",
       ]),
     module(
       "Pipeline",
       [
-        "Clustering", "Features", "JSONBytes", "LinearAlgebra", "Reports", "Sampling", "Signatures",
-        "Statistics", "Threads", "Traces",
+        "Clustering", "Features", "History", "JSONBytes", "LinearAlgebra", "Reports", "Sampling",
+        "Signatures", "Statistics", "Threads", "Traces",
       ]),
 
     // MARK: Edges
@@ -81,8 +81,8 @@ let package = Package(
       name: "Command",
       dependencies: [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        "Alignment", "DemoCorpus", "Features", "History", "Ingest", "JSONBytes", "Labels", "LinearAlgebra",
-        "Pipeline", "Reports", "Signatures", "Statistics", "Store", "Traces",
+        "Alignment", "ContentHash", "DemoCorpus", "Features", "History", "Ingest", "JSONBytes", "Labels",
+        "LinearAlgebra", "Pipeline", "Reports", "Signatures", "Statistics", "Store", "Traces",
       ],
       swiftSettings: settings),
 
@@ -100,6 +100,7 @@ let package = Package(
       "Alignment", ["Alignment", "Labels", "LinearAlgebra", "Statistics"], excluding: ["References"]),
     tests("Signatures", ["Features", "Signatures"]),
     tests("Sampling", ["Sampling", "Statistics"]),
+    tests("History", ["History", "Statistics", "Traces"]),
     tests("DemoCorpus", ["DemoCorpus", "Statistics"]),
     tests(
       "Pipeline",
@@ -108,9 +109,13 @@ let package = Package(
       ]),
     tests(
       "Reports",
-      ["Alignment", "ContentHash", "Features", "Labels", "Reports", "Signatures", "Statistics", "Traces"],
+      [
+        "Alignment", "ContentHash", "Features", "History", "Labels", "Reports", "Signatures", "Statistics",
+        "Traces",
+      ],
       excluding: ["Rendering", "Snapshots"]),
     tests("Ingest", ["CCompression", "Ingest", "JSONBytes"]),
+    tests("Store", ["History", "Statistics", "Store", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("Convention"),
     tests("Command", ["Command"], excluding: ["Snapshots"]),
     .testTarget(
@@ -118,6 +123,7 @@ let package = Package(
       exclude: [
         "clustering_reference.py", "clustering_reference.json",
         "statistics_reference.py", "statistics_reference.json",
+        "stratified_reference.py", "stratified_reference.json",
       ],
       swiftSettings: settings),
   ],

@@ -31,12 +31,19 @@ struct Demo: ParsableCommand {
     help: "The folder of the report; an earlier report there is replaced. The corpus goes to DIR-corpus.")
   var out = "Reports/demo"
 
+  @Flag(
+    help: "Plant eight weeks with changes, a file each; the traces named by --traces are those of a week.")
+  var weeks = false
+
   @Flag(help: "Make the corpus only.")
   var corpusOnly = false
 
   func validate() throws {
     guard traces > 0 else { throw ValidationError("--traces must be 1 or more.") }
     guard meanBytes > 0 else { throw ValidationError("--mean-bytes must be 1 or more.") }
+    guard !weeks || modes >= PlantedWeeks.leastModeCount else {
+      throw ValidationError("--modes must be \(PlantedWeeks.leastModeCount) or more with --weeks.")
+    }
     let most = DemoCorpus.maximumModeCount(traceCount: traces)
     guard most > 0 else { throw ValidationError("--traces is too small for a single mode; name more.") }
     guard (1...most).contains(modes) else {
@@ -46,6 +53,7 @@ struct Demo: ParsableCommand {
 
   func run() throws {
     let corpus = out.withoutEndSlashes + "-corpus"
+    if weeks { return try makeWeeks(in: corpus) }
     try write(
       DemoCorpus(traceCount: traces, modeCount: modes, seed: seed, meanTraceBytes: meanBytes), to: corpus)
     guard !corpusOnly else { return print(corpus + "/traces.jsonl") }
@@ -68,5 +76,26 @@ struct Demo: ParsableCommand {
       }
       try draft.write(truth, to: "truth.csv")
     }
+  }
+
+  /// Makes a file for each week, the modes planted in the traces, and what was planted when.
+  private func makeWeeks(in folder: String) throws {
+    let planted = PlantedWeeks(
+      modeCount: modes, seed: seed, successCount: traces * (100 - DemoCorpus.failurePercent) / 100,
+      meanTraceBytes: meanBytes)
+    try AtomicFolder(path: folder, marker: "truth.csv").replace { draft in
+      var truth = PlantedTruth.header
+      for week in planted.corpus.weeks.indices {
+        try draft.write(to: "week-\(week + 1).jsonl") { file in
+          try planted.corpus.forEachTrace(ofWeek: week) { line, planted in
+            try file.write(line)
+            truth += planted.row
+          }
+        }
+      }
+      try draft.write(truth, to: "truth.csv")
+      try draft.write(PlantedWeeks.header + planted.rows, to: "weeks.csv")
+    }
+    print(folder)
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Ingest
+import Store
 
 /// The tool and its subcommands.
 @main struct Faultline: ParsableCommand {
@@ -13,7 +14,10 @@ import Ingest
         faultline mine traces/ --out Reports/week-07
       """,
     version: Version.number,
-    subcommands: [Mine.self, Demo.self, TemplateLines.self, Align.self, Calibrate.self])
+    subcommands: [
+      Init.self, Mine.self, HistoryCommand.self, Doctor.self, Demo.self, TemplateLines.self, Align.self,
+      Calibrate.self,
+    ])
 
   static func main() {
     Interruption.removesDrafts()
@@ -21,6 +25,9 @@ import Ingest
       var command = try parseAsRoot()
       try command.run()
     } catch let error as IngestError {
+      Message.error(error.words)
+      exit(withError: ExitCode.failure)
+    } catch let error as StoreError {
       Message.error(error.words)
       exit(withError: ExitCode.failure)
     } catch {

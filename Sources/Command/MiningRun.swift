@@ -1,15 +1,17 @@
 import ArgumentParser
 import Foundation
+import History
 import Ingest
 import JSONBytes
 import Pipeline
 import Reports
+import Store
 import Traces
 
 /// A mining run from paths to a report on disk: read, mine, read back the text that is shown, save.
 struct MiningRun {
   let paths: [String]
-  let out: String
+  let out: String?
   let scope: MiningPlan.Scope
   let signatureCount: Int?
   let minimumSupport: Int?
@@ -19,6 +21,8 @@ struct MiningRun {
   let redacts: Bool
   let title: String
   let showsProgress: Bool
+  var memory: WorkspaceUse?
+  var week: Week?
 
   func run() throws -> MiningResult {
     var clock = StageClock()
@@ -29,16 +33,27 @@ struct MiningRun {
       throw ExitCode.failure
     }
     let plan = plan(for: found.files)
-    let collection = read(found.files, plan: plan, clock: &clock)
+    var collection = read(found.files, plan: plan, clock: &clock)
     guard collection.traceCount > 0 else { throw nothingRead(collection, found.files) }
+    let inputKey = WorkspaceUse.inputKey(of: inputs(of: found.files, collection))
+    try memory?.leaveOutKnown(&collection, inputKey: inputKey)
+    guard collection.traceCount > 0 else { throw nothingNew() }
     let mining = SignatureMining(plan: plan, collection: collection)
     let weighed = mining.weighed()
     clock.mark("features")
     let mined = try mining.mine(weighed)
     clock.mark("cluster")
     let traces = try readBack(mined, of: found.files)
-    let report = mined.report(frame(of: found.files, plan: plan, collection), traces: traces)
-    try save(report)
+    var report = mined.report(frame(of: found.files, plan: plan, collection), traces: traces)
+    let runWeek = RunWeek(
+      named: week, of: collection.ledger, today: Week(holdingSecond: Date().timeIntervalSince1970))
+    if let memory {
+      report = try memory.remember(mined, report, inputKey: inputKey, week: runWeek, redacts: redacts)
+      clock.mark("memory")
+    }
+    let out =
+      self.out ?? memory.map { "\($0.workspace.path)/reports/\(runWeek.week.text)" } ?? Self.defaultOut
+    try save(report, to: out)
     clock.mark("report")
     return MiningResult(
       report: report, seconds: clock.seconds, reportPath: out.withoutEndSlashes + "/README.md",
@@ -56,7 +71,7 @@ struct MiningRun {
   private var workerCount: Int { threadCount ?? ProcessInfo.processInfo.activeProcessorCount }
 
   private func read(_ files: [SourceFile], plan: MiningPlan, clock: inout StageClock) -> TraceCollection {
-    var collection = TraceCollection()
+    var collection = TraceCollection(keepsLedger: memory != nil)
     let intake = TraceIntake(plan: plan)
     var progress = Progress(totalByteCount: files.reduce(0) { $0 + $1.byteCount }, isShown: showsProgress)
     BlockReader().forEachBlock(of: files, threadCount: plan.threadCount) { block in
@@ -106,23 +121,33 @@ struct MiningRun {
     return traces
   }
 
-  private func frame(of files: [SourceFile], plan: MiningPlan, _ collection: TraceCollection) -> ReportFrame {
-    let inputs = files.map { file in
+  private func nothingNew() -> any Error {
+    Message.raw("faultline: every trace was counted in an earlier run; nothing is new\n")
+    return ExitCode.success
+  }
+
+  private func inputs(of files: [SourceFile], _ collection: TraceCollection) -> [RunReport.Input] {
+    files.map { file in
       let digits = String(collection.fileHashes[file.index] ?? 0, radix: 16)
       let hash = String(repeating: "0", count: 16 - digits.count) + digits
       return RunReport.Input(path: file.path, byteCount: file.byteCount, hash: hash)
     }
-    return ReportFrame(
+  }
+
+  private func frame(of files: [SourceFile], plan: MiningPlan, _ collection: TraceCollection) -> ReportFrame {
+    ReportFrame(
       title: title, version: Version.number,
       settings: [
         ("only", scope.rawValue), ("signatures", signatureCount.map(String.init) ?? "chosen by the data"),
         ("min-support", minimumSupport.map(String.init) ?? "default"),
         ("outcome-field", outcomeField ?? "of the format"), ("seed", String(seed)),
         ("redaction", redacts ? "on" : "off"),
-      ], inputs: inputs)
+      ], inputs: inputs(of: files, collection))
   }
 
-  private func save(_ report: RunReport) throws {
+  private static let defaultOut = "Reports/run"
+
+  private func save(_ report: RunReport, to out: String) throws {
     let pages = report.pages(redacting: redacts, threadCount: workerCount)
     try AtomicFolder(path: out, marker: "manifest.json").replace { draft in
       for page in pages { try draft.write(page.text, to: page.path) }

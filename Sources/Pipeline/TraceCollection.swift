@@ -35,6 +35,9 @@ package struct TraceCollection: Sendable {
   /// Traces by outcome.
   package private(set) var outcomeCounts: [Outcome: Int] = [:]
 
+  /// Every trace that is counted, for a memory of them; `nil` where nothing is to be remembered.
+  package private(set) var ledger: TraceLedger?
+
   private var known = KnownTraces()
   private var agentPlaces: [UInt64: Int] = [:]
 
@@ -42,7 +45,10 @@ package struct TraceCollection: Sendable {
   private var variantNames: [UInt64: UInt64?] = [:]
   private var variants: [(row: Int, plainName: UInt64, variant: String)] = []
 
-  package init() {}
+  /// - Parameter keepsLedger: Whether the traces' names are kept, to know them again in other runs.
+  package init(keepsLedger: Bool = false) {
+    ledger = keepsLedger ? TraceLedger() : nil
+  }
 
   package var traceCount: Int { outcomeCounts.values.reduce(0, +) }
 
@@ -64,6 +70,11 @@ package struct TraceCollection: Sendable {
         continue
       }
       outcomeCounts[facts.outcome, default: 0] += 1
+      if ledger != nil {
+        let agent = place(of: facts.agent, block)
+        ledger?.append(
+          facts, isConflict: meeting == .conflict, agent: agent, row: facts.row == nil ? nil : rows.count)
+      }
       if facts.row == nil, meeting == .conflict {
         conflicts.append((facts.identity.nameOfUnnamed, facts.place))
       }
@@ -115,5 +126,25 @@ package struct TraceCollection: Sendable {
         startedAt: old.startedAt)
     }
     variants = []
+  }
+
+  /// Leaves out traces that other runs have counted; they are duplicates of those.
+  ///
+  /// - Parameter isKnown: For each entry of the ledger whether it is left out.
+  package mutating func leaveOut(_ isKnown: [Bool]) {
+    guard var kept = ledger else { return }
+    precondition(isKnown.count == kept.entries.count, "\(isKnown.count) marks, \(kept.entries.count) traces")
+    var isRowKept = [Bool](repeating: true, count: rows.count)
+    for (entry, isKnown) in zip(kept.entries, isKnown) where isKnown {
+      outcomeCounts[entry.outcome, default: 0] -= 1
+      duplicateCount += 1
+      if let row = entry.row { isRowKept[row] = false }
+    }
+    var table = EvidenceTable()
+    table.append(evidence) { isRowKept[$0] }
+    evidence = table
+    rows = zip(rows, isRowKept).filter(\.1).map(\.0)
+    kept.leaveOut(isKnown)
+    ledger = kept
   }
 }
