@@ -46,7 +46,7 @@ let package = Package(
 
     // MARK: Stages
     module("Traces", ["JSONBytes"]),
-    module("Features", ["JSONBytes", "LinearAlgebra", "Traces"]),
+    module("Features", ["JSONBytes", "LinearAlgebra", "Threads", "Traces"]),
     module("Clustering", ["LinearAlgebra", "Statistics", "Threads"]),
     module("Labels", ["JSONBytes", "Traces"]),
     module("Alignment", ["ContentHash", "Labels", "LinearAlgebra", "Statistics"]),

@@ -26,9 +26,9 @@ package struct DistributionMerging: Sendable, Hashable {
   ///   - points: Of unit length a row, so that the squares of a row sum to 1.
   ///   - start: The small cluster of each point, from 0; below 0 a point is in none.
   /// - Complexity: O(*k* · elements of the *k* small clusters).
-  package func fit(_ points: SparseMatrix, start: [Int32]) -> [Int32] {
+  package func fit(_ points: SparseMatrix, start: [Int32], threadCount: Int = 1) -> [Int32] {
     precondition(start.count == points.rowCount, "\(start.count) clusters of \(points.rowCount) points")
-    var search = LikestPair(points: points, start: start)
+    var search = LikestPair(points: points, start: start, threadCount: threadCount)
     while search.leftCount > max(1, clusterCount ?? 1), let pair = search.likest {
       guard clusterCount != nil || pair.likeness >= leastLikeness else { break }
       search.merge(pair.second, into: pair.first)
@@ -46,147 +46,5 @@ private func numberedByFirst(_ clusters: [Int]) -> [Int32] {
     let number = Int32(numbers.count)
     numbers[cluster] = number
     return number
-  }
-}
-
-/// The clusters that are left, with the likeness of each two.
-private struct LikestPair {
-  /// The features of a cluster, ascending, with the sums of squares of its points and their square roots as
-  /// shares.
-  private struct Distribution {
-    var columns: [Int32] = []
-    var sums: [Float] = []
-    var roots: [Float] = []
-    var pointCount: Float = 0
-  }
-
-  private var distributions: [Distribution]
-  private var likenesses: [Float]
-  /// For each cluster left the one most like it.
-  private var partners: [Int]
-  private var isLeft: [Bool]
-  private var parents: [Int]
-  private var row: [Float]
-  private(set) var leftCount: Int
-
-  init(points: SparseMatrix, start: [Int32]) {
-    let count = Int(start.max() ?? -1) + 1
-    row = [Float](repeating: 0, count: points.columnCount)
-    distributions = Self.distributions(of: points, members: clusterMembers(of: start, clusterCount: count))
-    likenesses = [Float](repeating: -1, count: count * count)
-    partners = [Int](repeating: -1, count: count)
-    isLeft = distributions.map { $0.pointCount > 0 }
-    parents = Array(0..<count)
-    leftCount = isLeft.count { $0 }
-    for cluster in 0..<count where isLeft[cluster] { updateLikenesses(of: cluster, after: cluster) }
-    for cluster in 0..<count where isLeft[cluster] { updatePartner(of: cluster) }
-  }
-
-  private static func distributions(of points: SparseMatrix, members: [[Int]]) -> [Distribution] {
-    var sums = [Float](repeating: 0, count: points.columnCount)
-    return members.map { rows in
-      var distribution = Distribution()
-      for point in rows {
-        for index in points.elementRange(ofRow: point) {
-          let column = Int(points.columns[index])
-          if sums[column] == 0 { distribution.columns.append(Int32(column)) }
-          sums[column] += points.values[index] * points.values[index]
-        }
-      }
-      distribution.columns.sort()
-      distribution.sums = distribution.columns.map { sums[Int($0)] }
-      for column in distribution.columns { sums[Int(column)] = 0 }
-      distribution.pointCount = Float(rows.count)
-      distribution.roots = distribution.sums.map { ($0 / Float(max(1, rows.count))).squareRoot() }
-      return distribution
-    }
-  }
-
-  /// The two clusters most alike, the lower first; of equals the lowest.
-  var likest: (first: Int, second: Int, likeness: Float)? {
-    var best: (first: Int, second: Int, likeness: Float)?
-    for cluster in partners.indices where isLeft[cluster] && partners[cluster] >= 0 {
-      let likeness = likenesses[cluster * partners.count + partners[cluster]]
-      if likeness > best?.likeness ?? -1 {
-        best = (min(cluster, partners[cluster]), max(cluster, partners[cluster]), likeness)
-      }
-    }
-    return best
-  }
-
-  /// The cluster that a small cluster is in by now.
-  func cluster(of start: Int) -> Int {
-    var cluster = start
-    while parents[cluster] != cluster { cluster = parents[cluster] }
-    return cluster
-  }
-
-  mutating func merge(_ gone: Int, into kept: Int) {
-    distributions[kept] = merged(distributions[kept], distributions[gone])
-    distributions[gone] = Distribution()
-    isLeft[gone] = false
-    parents[gone] = kept
-    leftCount -= 1
-    updateLikenesses(of: kept, after: -1)
-    for cluster in partners.indices where isLeft[cluster] {
-      if cluster == kept || partners[cluster] == gone || partners[cluster] == kept {
-        updatePartner(of: cluster)
-      } else if likeness(cluster, kept) > likeness(cluster, partners[cluster]) {
-        partners[cluster] = kept
-      }
-    }
-  }
-
-  private func likeness(_ one: Int, _ other: Int) -> Float {
-    other < 0 ? -1 : likenesses[one * partners.count + other]
-  }
-
-  private func merged(_ one: Distribution, _ other: Distribution) -> Distribution {
-    var output = Distribution()
-    output.pointCount = one.pointCount + other.pointCount
-    var (left, right) = (0, 0)
-    while left < one.columns.count || right < other.columns.count {
-      let first = left < one.columns.count ? one.columns[left] : Int32.max
-      let second = right < other.columns.count ? other.columns[right] : Int32.max
-      var sum: Float = 0
-      if first <= second {
-        sum += one.sums[left]
-        left += 1
-      }
-      if second <= first {
-        sum += other.sums[right]
-        right += 1
-      }
-      output.columns.append(min(first, second))
-      output.sums.append(sum)
-    }
-    output.roots = output.sums.map { ($0 / output.pointCount).squareRoot() }
-    return output
-  }
-
-  /// Computes the likeness of a cluster and all that are left behind another.
-  private mutating func updateLikenesses(of cluster: Int, after first: Int) {
-    let own = distributions[cluster]
-    for (column, root) in zip(own.columns, own.roots) { row[Int(column)] = root }
-    for other in first + 1..<partners.count where isLeft[other] && other != cluster {
-      let distribution = distributions[other]
-      var sum: Float = 0
-      for index in distribution.columns.indices {
-        sum += distribution.roots[index] * row[Int(distribution.columns[index])]
-      }
-      likenesses[cluster * partners.count + other] = sum
-      likenesses[other * partners.count + cluster] = sum
-    }
-    for column in own.columns { row[Int(column)] = 0 }
-  }
-
-  private mutating func updatePartner(of cluster: Int) {
-    var best = -1
-    var greatest: Float = -1
-    for other in partners.indices where isLeft[other] && other != cluster {
-      let likeness = likenesses[cluster * partners.count + other]
-      if likeness > greatest { (best, greatest) = (other, likeness) }
-    }
-    partners[cluster] = best
   }
 }

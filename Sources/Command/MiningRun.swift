@@ -81,7 +81,7 @@ struct MiningRun {
       progress.advance(
         file: receipt.fileIndex, storedOffset: receipt.storedOffset, traceCount: collection.traceCount)
     }
-    collection.finish()
+    collection.finish(threadCount: plan.threadCount)
     progress.finish()
     clock.mark("read")
     return collection

@@ -1,4 +1,5 @@
 internal import JSONBytes
+internal import Threads
 
 /// What an error term says: any of the parts may be left open.
 package struct ErrorTerm: Sendable, Hashable {
@@ -19,62 +20,20 @@ package struct ErrorTerm: Sendable, Hashable {
   }
 }
 
-/// Finds the error terms of rows: for each unrepaired error its tool, type and words, alone and with the tool.
+/// The error terms of a table's unrepaired errors: of each its tool, type and words, alone and with the tool.
 ///
 /// The same failure comes in several wrappers ("LockedError: locked by …", "Error: locked by …", a body, a page),
 /// so the words of a message tell it better than the whole message does.
-struct ErrorTerms {
-  private let messages: [UInt64: [UInt8]]
-  private var wordsOfMessage: [UInt64: [UInt64]] = [:]
+struct ErrorTerms: Sendable {
+  /// The place of each error's kind; −1 for a repaired one.
+  private let kindOfError: [Int32]
 
-  init(messages: [UInt64: [UInt8]]) {
-    self.messages = messages
-  }
+  /// Where the terms of each kind begin; one more than there are kinds.
+  private let offsets: [Int]
 
-  /// Calls a closure with the error terms of a row; a term may come more than once.
-  mutating func forEach(ofRow row: Int, of table: EvidenceTable, _ body: (ErrorTerm) -> Void) {
-    for error in table.errors[table.errorRange(row)] where !error.isRepaired { forEach(of: error, body) }
-  }
-
-  private mutating func forEach(of error: ErrorEvidence, _ body: (ErrorTerm) -> Void) {
-    body(ErrorTerm(tool: error.tool))
-    body(ErrorTerm(type: error.type))
-    body(ErrorTerm(tool: error.tool, type: error.type))
-    for word in words(of: error.message) {
-      body(ErrorTerm(word: word))
-      body(ErrorTerm(tool: error.tool, word: word))
-    }
-  }
-
-  /// Calls a closure with the keys of the terms of a row's unrepaired errors; a key may come more than once.
-  mutating func forEachKey(ofRow row: Int, of table: EvidenceTable, _ body: (TermKey) -> Void) {
-    for error in table.errors[table.errorRange(row)] where !error.isRepaired {
-      let kind = Kind(tool: error.tool, type: error.type, message: error.message)
-      if let known = keysOfKind[kind] {
-        for key in known { body(key) }
-        continue
-      }
-      var keys: [TermKey] = []
-      forEach(of: error) { keys.append($0.key) }
-      keysOfKind[kind] = keys
-      for key in keys { body(key) }
-    }
-  }
-
-  /// The terms of the unrepaired errors of rows, by their key.
-  mutating func terms(ofRows rows: [Int], of table: EvidenceTable) -> [TermKey: ErrorTerm] {
-    var seen: Set<Kind> = []
-    var terms: [TermKey: ErrorTerm] = [:]
-    for row in rows {
-      for error in table.errors[table.errorRange(row)] where !error.isRepaired {
-        guard seen.insert(Kind(tool: error.tool, type: error.type, message: error.message)).inserted else {
-          continue
-        }
-        forEach(of: error) { terms[$0.key] = $0 }
-      }
-    }
-    return terms
-  }
+  /// The keys of each kind's terms, ascending and each once, and the terms.
+  private let keys: [TermKey]
+  private let terms: [ErrorTerm]
 
   /// Errors that have the same terms.
   private struct Kind: Hashable {
@@ -83,16 +42,99 @@ struct ErrorTerms {
     let message: UInt64
   }
 
-  private var keysOfKind: [Kind: [TermKey]] = [:]
+  init(_ table: EvidenceTable, threadCount: Int = 1) {
+    var places: [Kind: Int32] = [:]
+    var kinds: [Kind] = []
+    kindOfError = table.errors.map { error in
+      guard !error.isRepaired else { return -1 }
+      let kind = Kind(tool: error.tool, type: error.type, message: error.message)
+      if let known = places[kind] { return known }
+      let place = Int32(kinds.count)
+      places[kind] = place
+      kinds.append(kind)
+      return place
+    }
+    let found = kinds
+    let termsOfKinds = Blocks(itemCount: kinds.count, size: 256).concurrentMap(threadCount: threadCount) {
+      _, range in found[range].map { Self.terms(of: $0, table.messages[$0.message] ?? []) }
+    }
+    var offsets = [0]
+    var all: [(key: TermKey, term: ErrorTerm)] = []
+    for terms in termsOfKinds.joined() {
+      all += terms
+      offsets.append(all.count)
+    }
+    self.offsets = offsets
+    keys = all.map(\.key)
+    terms = all.map(\.term)
+  }
 
-  private mutating func words(of message: UInt64) -> [UInt64] {
-    if let known = wordsOfMessage[message] { return known }
+  /// The terms of a kind of error, ascending by key and each once.
+  private static func terms(of kind: Kind, _ message: [UInt8]) -> [(key: TermKey, term: ErrorTerm)] {
+    var terms = [
+      ErrorTerm(tool: kind.tool), ErrorTerm(type: kind.type), ErrorTerm(tool: kind.tool, type: kind.type),
+    ]
+    for word in words(of: message) {
+      terms.append(ErrorTerm(word: word))
+      terms.append(ErrorTerm(tool: kind.tool, word: word))
+    }
+    var ordered = terms.map { (key: $0.key, term: $0) }.sorted { $0.key < $1.key }
+    var kept = 0
+    for place in ordered.indices where place == 0 || ordered[place].key != ordered[kept - 1].key {
+      ordered[kept] = ordered[place]
+      kept += 1
+    }
+    ordered.removeLast(ordered.count - kept)
+    return ordered
+  }
+
+  /// Calls a closure with each key of the terms of a row's unrepaired errors, each once.
+  func forEachKey(ofErrors errors: Range<Int>, _ body: (TermKey) -> Void) {
+    var first: Int32 = -1
+    var several: [TermKey] = []
+    for error in errors {
+      let kind = kindOfError[error]
+      guard kind >= 0, kind != first else { continue }
+      if first < 0 {
+        first = kind
+      } else {
+        several += keys[range(ofKind: kind)]
+      }
+    }
+    guard first >= 0 else { return }
+    if several.isEmpty {
+      for place in range(ofKind: first) { body(keys[place]) }
+      return
+    }
+    several += keys[range(ofKind: first)]
+    several.sort()
+    for place in several.indices where place == 0 || several[place] != several[place - 1] {
+      body(several[place])
+    }
+  }
+
+  private func range(ofKind kind: Int32) -> Range<Int> { offsets[Int(kind)]..<offsets[Int(kind) + 1] }
+
+  /// The terms of the unrepaired errors of rows, by their key.
+  func terms(ofRows rows: [Int], of table: EvidenceTable) -> [TermKey: ErrorTerm] {
+    var isSeen = [Bool](repeating: false, count: offsets.count - 1)
+    var output: [TermKey: ErrorTerm] = [:]
+    for row in rows {
+      for error in table.errorRange(row) where kindOfError[error] >= 0 {
+        guard !isSeen[Int(kindOfError[error])] else { continue }
+        isSeen[Int(kindOfError[error])] = true
+        for place in range(ofKind: kindOfError[error]) { output[keys[place]] = terms[place] }
+      }
+    }
+    return output
+  }
+
+  /// The words of a masked message, ascending and each once.
+  private static func words(of message: [UInt8]) -> ArraySlice<UInt64> {
     var found: [UInt64] = []
-    let bytes = Self.withoutPlaceholders(messages[message] ?? [])
+    let bytes = withoutPlaceholders(message)
     Words.forEach(in: bytes.span, ByteRange(start: 0, count: bytes.count)) { found.append($0.hash) }
-    let unique = Array(Set(found).sorted().prefix(Self.wordLimit))
-    wordsOfMessage[message] = unique
-    return unique
+    return Set(found).sorted().prefix(wordLimit)
   }
 
   /// The words of a message beyond this many are of its data.

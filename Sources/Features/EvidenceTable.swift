@@ -18,7 +18,18 @@ package struct EvidenceTable: Sendable {
   /// The names of the tools, by their hash.
   package private(set) var toolNames: [UInt64: String] = [:]
 
+  /// The terms of the errors, once no more rows are added.
+  private var finishedErrorTerms: ErrorTerms?
+
   package init() {}
+
+  /// The terms of the errors.
+  var errorTerms: ErrorTerms { finishedErrorTerms ?? ErrorTerms(self) }
+
+  /// Finds the terms of the errors, to be called once all rows are in; without it they are found at each use.
+  package mutating func finish(threadCount: Int) {
+    finishedErrorTerms = ErrorTerms(self, threadCount: threadCount)
+  }
 
   package var rowCount: Int { outcomes.count }
 
@@ -30,6 +41,7 @@ package struct EvidenceTable: Sendable {
 
   /// Adds a row behind the others.
   package mutating func append(_ evidence: Evidence, outcome: Outcome) {
+    finishedErrorTerms = nil
     terms.append(contentsOf: evidence.terms)
     errors.append(contentsOf: evidence.errors)
     termOffsets.append(terms.count)
@@ -49,6 +61,7 @@ package struct EvidenceTable: Sendable {
 
   /// Adds the rows of another table behind its own, those that a test lets through.
   package mutating func append(_ other: EvidenceTable, where isKept: (Int) -> Bool) {
+    finishedErrorTerms = nil
     for row in 0..<other.rowCount where isKept(row) {
       terms.append(contentsOf: other.terms[other.termRange(row)])
       errors.append(contentsOf: other.errors[other.errorRange(row)])

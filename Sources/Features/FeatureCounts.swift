@@ -1,3 +1,4 @@
+internal import Threads
 package import Traces
 
 /// How many traces have each term: a summary that can be added up over parts of a corpus.
@@ -19,23 +20,25 @@ package struct FeatureCounts: Sendable {
   }
 
   /// Counts rows of a table.
-  package mutating func add(_ table: EvidenceTable, rows: [Int]) {
-    var errors = ErrorTerms(messages: table.messages)
-    var seen: Set<TermKey> = []
-    for row in rows {
-      for place in table.termRange(row) { counts.add(1, to: table.terms[place]) }
-      if table.errorRange(row).isEmpty { continue }
-      seen.removeAll(keepingCapacity: true)
-      errors.forEachKey(ofRow: row, of: table) { term in
-        if seen.insert(term).inserted { counts.add(1, to: term) }
+  package mutating func add(_ table: EvidenceTable, rows: [Int], threadCount: Int = 1) {
+    let errorTerms = table.errorTerms
+    // Few blocks: adding up their tables is work too.
+    let blocks = Blocks(itemCount: rows.count, size: max(2_048, (rows.count + 7) / 8))
+    let parts = blocks.concurrentMap(threadCount: threadCount) { _, places in
+      var part = TermTable()
+      for row in rows[places] {
+        for place in table.termRange(row) { part.add(1, to: table.terms[place]) }
+        errorTerms.forEachKey(ofErrors: table.errorRange(row)) { part.add(1, to: $0) }
       }
+      return part
     }
+    for part in parts { counts.add(part) }
     traceCount += rows.count
   }
 
   /// Adds the counts of another part of the corpus.
   package mutating func add(_ other: FeatureCounts) {
     traceCount += other.traceCount
-    for term in other.counts.terms { counts.add(other.counts[term], to: term) }
+    counts.add(other.counts)
   }
 }

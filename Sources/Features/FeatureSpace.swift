@@ -1,4 +1,5 @@
 package import LinearAlgebra
+internal import Threads
 
 /// A term that tells failures apart, as a column of points.
 package struct FeatureColumn: Sendable, Hashable {
@@ -19,22 +20,35 @@ package struct FeatureSpace: Sendable {
   /// For each term its column, counted from 1.
   private let columnOfTerm: TermTable
 
-  /// The median length of the rows within each block, below which a row is not raised.
-  private let medianLengths: [Float]
+  /// The weight and the block of each column.
+  private let weights: [Float]
+  private let blocks: [UInt8]
 
-  init(columns: [FeatureColumn], table: EvidenceTable, rows: [Int]) {
-    self.init(columns: columns, medianLengths: Block.allCases.map { _ in 1 })
-    let lengths = squaredLengths(of: table, rows: rows)
-    let medians = Block.allCases.map { block -> Float in
-      let known = lengths.map { $0[Int(block.rawValue)] }.filter { $0 > 0 }.sorted()
+  /// The median length of the rows within each block, below which a row is not raised.
+  private var medianLengths: [Float]
+
+  /// Makes a space of columns for rows, with the rows as its points.
+  static func fitted(
+    columns: [FeatureColumn], table: EvidenceTable, rows: [Int], threadCount: Int
+  ) -> (space: FeatureSpace, points: SparseMatrix) {
+    let rough = FeatureSpace(columns: columns, medianLengths: Block.allCases.map { _ in 1 })
+    let found = rough.columns(of: table, rows: rows, threadCount: threadCount)
+    let medians = Block.allCases.indices.map { block -> Float in
+      let known = found.flatMap { part in
+        (0..<part.rowCount).map { part.squaredLengths[$0 * Block.allCases.count + block] }
+      }.filter { $0 > 0 }.sorted()
       return known.isEmpty ? 1 : known[known.count / 2].squareRoot()
     }
-    self.init(columns: columns, medianLengths: medians)
+    var space = rough
+    space.medianLengths = medians
+    return (space, space.points(found))
   }
 
   private init(columns: [FeatureColumn], medianLengths: [Float]) {
     self.columns = columns
     self.medianLengths = medianLengths
+    weights = columns.map(\.weight)
+    blocks = columns.map(\.term.block.rawValue)
     var table = TermTable()
     for (place, column) in columns.enumerated() { table.add(Int32(place + 1), to: column.term) }
     columnOfTerm = table
@@ -51,56 +65,80 @@ package struct FeatureSpace: Sendable {
   }
 
   /// Returns rows of a table as points, a row each.
-  package func points(of table: EvidenceTable, rows: [Int]) -> SparseMatrix {
+  package func points(of table: EvidenceTable, rows: [Int], threadCount: Int = 1) -> SparseMatrix {
+    points(columns(of: table, rows: rows, threadCount: threadCount))
+  }
+
+  /// The columns of some rows, ascending within a row, and the rows' squared lengths in each block.
+  private struct RowColumns: Sendable {
+    var offsets = [0]
+    var columns: [Int32] = []
+    var squaredLengths: [Float] = []
+
+    var rowCount: Int { offsets.count - 1 }
+  }
+
+  private func points(_ parts: [RowColumns]) -> SparseMatrix {
+    let blockCount = Block.allCases.count
     var offsets = [0]
     var columns: [Int32] = []
     var values: [Float] = []
-    forEachRow(of: table, rows: rows) { found, lengths in
-      let scales = Block.allCases.map { block in
-        Self.share(block)
-          / max(lengths[Int(block.rawValue)].squareRoot(), medianLengths[Int(block.rawValue)])
+    let count = parts.reduce(0) { $0 + $1.columns.count }
+    columns.reserveCapacity(count)
+    values.reserveCapacity(count)
+    let shares = Block.allCases.map(Self.share)
+    var scales = shares
+    for part in parts {
+      for row in 0..<part.rowCount {
+        for block in 0..<blockCount {
+          let length = part.squaredLengths[row * blockCount + block].squareRoot()
+          scales[block] = shares[block] / max(length, medianLengths[block])
+        }
+        for place in part.offsets[row]..<part.offsets[row + 1] {
+          let column = part.columns[place]
+          columns.append(column)
+          values.append(weights[Int(column)] * scales[Int(blocks[Int(column)])])
+        }
+        offsets.append(columns.count)
       }
-      for column in found {
-        columns.append(column)
-        let feature = self.columns[Int(column)]
-        values.append(feature.weight * scales[Int(feature.term.block.rawValue)])
-      }
-      offsets.append(columns.count)
     }
     return SparseMatrix(
       columnCount: self.columns.count, rowOffsets: offsets, columns: columns, values: values)
   }
 
-  private func squaredLengths(of table: EvidenceTable, rows: [Int]) -> [[Float]] {
-    var lengths: [[Float]] = []
-    forEachRow(of: table, rows: rows) { lengths.append($1) }
-    return lengths
+  /// Looks up the columns of rows, block by block.
+  private func columns(of table: EvidenceTable, rows: [Int], threadCount: Int) -> [RowColumns] {
+    let errorTerms = table.errorTerms
+    return Blocks(itemCount: rows.count, size: 2_048).concurrentMap(threadCount: threadCount) { _, places in
+      var part = RowColumns()
+      var found: [Int32] = []
+      for row in rows[places] {
+        found.removeAll(keepingCapacity: true)
+        for place in table.termRange(row) {
+          let column = columnOfTerm[table.terms[place]]
+          if column > 0 { found.append(column - 1) }
+        }
+        errorTerms.forEachKey(ofErrors: table.errorRange(row)) { term in
+          let column = columnOfTerm[term]
+          if column > 0 { found.append(column - 1) }
+        }
+        // Sorted before anything is summed: the last bits of a sum depend on the order.
+        found.sort()
+        append(found, to: &part)
+      }
+      return part
+    }
   }
 
-  /// Calls a closure with the columns of each row, ascending, and the row's squared length in each block.
-  private func forEachRow(of table: EvidenceTable, rows: [Int], _ body: ([Int32], [Float]) -> Void) {
-    var errors = ErrorTerms(messages: table.messages)
-    var columns: [Int32] = []
-    for row in rows {
-      columns.removeAll(keepingCapacity: true)
-      for place in table.termRange(row) {
-        let column = columnOfTerm[table.terms[place]]
-        if column > 0 { columns.append(column - 1) }
-      }
-      let termCount = columns.count
-      errors.forEachKey(ofRow: row, of: table) { term in
-        let column = columnOfTerm[term]
-        if column > 0, !columns[termCount...].contains(column - 1) { columns.append(column - 1) }
-      }
-      // Sorted before anything is summed: the last bits of a sum depend on the order.
-      columns.sort()
-      var lengths = [Float](repeating: 0, count: Block.allCases.count)
-      for column in columns {
-        let feature = self.columns[Int(column)]
-        lengths[Int(feature.term.block.rawValue)] += feature.weight * feature.weight
-      }
-      body(columns, lengths)
+  private func append(_ found: [Int32], to part: inout RowColumns) {
+    let start = part.squaredLengths.count
+    part.squaredLengths.append(contentsOf: repeatElement(0, count: Block.allCases.count))
+    for column in found {
+      let weight = weights[Int(column)]
+      part.squaredLengths[start + Int(blocks[Int(column)])] += weight * weight
     }
+    part.columns += found
+    part.offsets.append(part.columns.count)
   }
 
   /// Whether each point of this space has an error term.

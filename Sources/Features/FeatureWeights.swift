@@ -1,4 +1,5 @@
 import Foundation
+package import LinearAlgebra
 
 /// How much each term of the evidence counts: TF-IDF within blocks, less for what successes have too.
 package struct FeatureWeights: Sendable, Hashable {
@@ -13,24 +14,27 @@ package struct FeatureWeights: Sendable, Hashable {
     self.significance = significance
   }
 
-  /// Finds the terms that tell failures apart, and their weights.
+  /// Finds the terms that tell failures apart, and their weights; returns them with the failures as points.
   ///
   /// - Parameters:
   ///   - rows: The failures; all traces where no outcome is known.
   ///   - background: The counts of the successes; with none every term counts by its rarity alone.
-  package func fitted(to table: EvidenceTable, rows: [Int], background: FeatureCounts) -> FeatureSpace {
+  package func fitted(
+    to table: EvidenceTable, rows: [Int], background: FeatureCounts, threadCount: Int = 1
+  ) -> (space: FeatureSpace, points: SparseMatrix) {
     var counts = FeatureCounts()
-    counts.add(table, rows: rows)
-    var errors = ErrorTerms(messages: table.messages)
-    let errorTerms = errors.terms(ofRows: rows, of: table)
+    counts.add(table, rows: rows, threadCount: threadCount)
+    let errorTerms = table.errorTerms.terms(ofRows: rows, of: table)
     let templateWords = TemplateWords(table: table, rows: rows)
     let columns = counts.terms.compactMap { term -> FeatureColumn? in
-      guard counts[term] >= minimumCount, errorTerms[term]?.word.map(templateWords.contains) ?? true,
-        let weight = weight(of: term, errorTerms[term], counts: counts, background: background)
+      guard counts[term] >= minimumCount else { return nil }
+      let errorTerm = term.block == .error ? errorTerms[term] : nil
+      guard errorTerm?.word.map(templateWords.contains) ?? true,
+        let weight = weight(of: term, errorTerm, counts: counts, background: background)
       else { return nil }
-      return FeatureColumn(term: term, errorTerm: errorTerms[term], weight: weight, count: counts[term])
+      return FeatureColumn(term: term, errorTerm: errorTerm, weight: weight, count: counts[term])
     }
-    return FeatureSpace(columns: columns, table: table, rows: rows)
+    return FeatureSpace.fitted(columns: columns, table: table, rows: rows, threadCount: threadCount)
   }
 
   private func weight(

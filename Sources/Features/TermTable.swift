@@ -25,6 +25,17 @@ struct TermTable: Sendable {
     if count * 2 > keys.count { grow() }
   }
 
+  /// Adds the numbers of another table.
+  mutating func add(_ other: TermTable) {
+    guard count > 0 else {
+      self = other
+      return
+    }
+    for (key, value) in zip(other.keys, other.values) where key != Self.free {
+      add(value, to: TermKey(rawValue: key))
+    }
+  }
+
   /// The terms that have a number, ascending.
   var terms: [TermKey] {
     keys.filter { $0 != Self.free }.sorted().map { TermKey(rawValue: $0) }

@@ -13,7 +13,12 @@ package struct PhraseMatcher: Sendable {
   private let phrases: SharedTable<Phrase>
   private let classes: SharedTable<UInt8>
   private let classCount: Int
+  /// Where each state goes by class of byte: the place of the next state's own row in this table.
   private let next: SharedTable<Int32>
+  /// The first row of the states in which a phrase ends; they stand behind all others.
+  private let firstEnding: Int32
+  /// The length of the longest phrase in bytes.
+  private let longest: Int
   private let ending: SharedTable<Int32>
   private let shorter: SharedTable<Int32>
 
@@ -33,31 +38,68 @@ package struct PhraseMatcher: Sendable {
           length: Int32($0.count), beginsWithLetter: $0.first.map(Self.isWordByte) ?? false,
           endsWithLetter: $0.last.map(Self.isWordByte) ?? false)
       })
-    let states = PhraseStates(bytes)
+    longest = max(1, bytes.map(\.count).max() ?? 1)
+    let states = PhraseStates(bytes).endingLast
     classes = SharedTable(states.classes)
     classCount = states.classCount
-    next = SharedTable(states.next)
+    next = SharedTable(states.next.map { $0 * Int32(states.classCount) })
+    firstEnding = Int32(states.firstEnding * states.classCount)
     ending = SharedTable(states.ending)
     shorter = SharedTable(states.shorter)
   }
 
-  /// Calls a closure with every phrase that stands in a stretch of bytes, in the order of their ends.
+  /// Calls a closure with every phrase that stands in a stretch of bytes, in no particular order.
+  ///
+  /// A step waits for the one before it, so that a long stretch is read at two places at once.
   package func forEachMatch(in bytes: Span<UInt8>, _ range: ByteRange, _ body: (Match) -> Void) {
-    var state = 0
-    for place in range.indices {
-      state = Int(next[state * classCount + Int(classes[Int(bytes[place])])])
-      var found = ending[state] >= 0 ? state : Int(shorter[state])
-      while found >= 0 {
-        let index = Int(ending[found])
-        let phrase = phrases[index]
-        let start = place + 1 - Int(phrase.length)
-        let startsWell =
-          !phrase.beginsWithLetter || start == range.start || !Self.isWordByte(bytes[start - 1])
-        let endsWell =
-          !phrase.endsWithLetter || place + 1 == range.end || !Self.isWordByte(bytes[place + 1])
-        if startsWell && endsWell { body(Match(phrase: index, end: place + 1)) }
-        found = Int(shorter[found])
-      }
+    precondition(range.start >= 0 && range.end <= bytes.count, "\(range) is not within \(bytes.count) bytes")
+    guard range.count >= 4 * longest else {
+      var state: Int32 = 0
+      for place in range.indices { step(&state, bytes, range, place, endingAfter: 0, body) }
+      return
+    }
+    // The second reader begins early enough to meet whatever ends behind where the first one stops, and reads as
+    // many bytes as the first or one more.
+    let middle = (range.start + range.end + longest - 1) / 2
+    let second = middle - longest + 1
+    var (one, other): (Int32, Int32) = (0, 0)
+    for offset in 0..<middle - range.start {
+      step(&one, bytes, range, range.start + offset, endingAfter: 0, body)
+      step(&other, bytes, range, second + offset, endingAfter: middle, body)
+    }
+    let last = second + middle - range.start
+    if last < range.end { step(&other, bytes, range, last, endingAfter: middle, body) }
+  }
+
+  /// Takes in one byte and reports what ends there, unless it ends no later than a limit.
+  @inline(__always)
+  private func step(
+    _ state: inout Int32, _ bytes: Span<UInt8>, _ range: ByteRange, _ place: Int, endingAfter limit: Int,
+    _ body: (Match) -> Void
+  ) {
+    // The range was checked against the bytes.
+    let byte = unsafe bytes[unchecked: place]
+    state = next[Int(state) + Int(classes[Int(byte)])]
+    if state >= firstEnding, place + 1 > limit { report(state, bytes, range, place, body) }
+  }
+
+  /// Reports the phrases that end at a place, the longest first.
+  @inline(never)
+  private func report(
+    _ state: Int32, _ bytes: Span<UInt8>, _ range: ByteRange, _ place: Int, _ body: (Match) -> Void
+  ) {
+    let row = Int(state) / classCount
+    var found = ending[row] >= 0 ? row : Int(shorter[row])
+    while found >= 0 {
+      let index = Int(ending[found])
+      let phrase = phrases[index]
+      let start = place + 1 - Int(phrase.length)
+      let startsWell =
+        !phrase.beginsWithLetter || start == range.start || !Self.isWordByte(bytes[start - 1])
+      let endsWell =
+        !phrase.endsWithLetter || place + 1 == range.end || !Self.isWordByte(bytes[place + 1])
+      if startsWell && endsWell { body(Match(phrase: index, end: place + 1)) }
+      found = Int(shorter[found])
     }
   }
 
@@ -95,6 +137,26 @@ private struct PhraseStates {
     addState()
     for (index, phrase) in phrases.enumerated() { insert(phrase, index) }
     link()
+  }
+
+  /// The number of states in which no phrase ends, once they are ordered.
+  private(set) var firstEnding = 0
+
+  /// The same automaton with the states in which a phrase ends behind all others; the first state stays.
+  var endingLast: PhraseStates {
+    let states = ending.indices
+    let isEnding = states.map { ending[$0] >= 0 || shorter[$0] >= 0 }
+    let order = states.filter { !isEnding[$0] } + states.filter { isEnding[$0] }
+    var numbers = [Int32](repeating: 0, count: order.count)
+    for (number, state) in order.enumerated() { numbers[state] = Int32(number) }
+    var output = self
+    output.firstEnding = isEnding.count { !$0 }
+    output.ending = order.map { ending[$0] }
+    output.shorter = order.map { shorter[$0] >= 0 ? numbers[Int(shorter[$0])] : -1 }
+    output.next = order.flatMap { state in
+      next[state * classCount..<(state + 1) * classCount].map { numbers[Int($0)] }
+    }
+    return output
   }
 
   private mutating func addState() {

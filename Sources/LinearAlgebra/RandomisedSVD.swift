@@ -1,12 +1,12 @@
 import Statistics
-import Threads
 
 /// The leading singular values and vectors of a matrix, found from products with a few random directions.
 ///
-/// The range of the matrix is sketched by its products with Gaussian vectors and sharpened by power iterations,
-/// orthonormalised at every half step.
+/// The range of the matrix is sketched by its products with vectors of evenly drawn numbers and sharpened by
+/// power iterations, orthonormalised at every half step.
 ///
-/// Source: N. Halko, P. G. Martinsson and J. A. Tropp 2011, doi:10.1137/090771806, algorithms 4.4 and 5.1.
+/// Source: N. Halko, P. G. Martinsson and J. A. Tropp 2011, doi:10.1137/090771806, algorithms 4.4 and 5.1;
+/// P. G. Martinsson and J. A. Tropp 2020, doi:10.1017/S0962492920000021, section 9 (other than Gaussian vectors).
 package struct RandomisedSVD: Sendable, Hashable {
   /// The number of singular values wanted.
   package let rank: Int
@@ -64,7 +64,7 @@ package struct RandomisedSVD: Sendable, Hashable {
     // Strips of 8 columns are what the sparse product is fast at.
     let roundedUp = (rank + oversampling + 7) / 8 * 8
     let width = min(roundedUp, rowCount, columnCount)
-    var range = times(directions(columnCount: columnCount, width: width, threadCount: threadCount))
+    var range = times(directions(columnCount: columnCount, width: width))
     for _ in 0..<powerIterations {
       let basis = try range.orthonormalBasis(passes: 1, threadCount: threadCount)
       let image = transposedTimes(basis)
@@ -74,14 +74,19 @@ package struct RandomisedSVD: Sendable, Hashable {
     return try decomposition(of: transposedTimes(basis), basis: basis, threadCount: threadCount)
   }
 
-  /// The *m* × *r* Gaussian directions, drawn block by block so that threads can share the work.
-  private func directions(columnCount: Int, width: Int, threadCount: Int) -> FloatMatrix {
-    let blocks = Blocks(itemCount: columnCount, size: 256)
-    let numbers = blocks.concurrentMap(threadCount: threadCount) { block, rows in
-      var generator = SplitMix64(seed: seed, stream: block)
-      return generator.normals(count: rows.count * width).map(Float.init)
+  /// The *m* × *r* random directions, of numbers from −1 to 1.
+  private func directions(columnCount: Int, width: Int) -> FloatMatrix {
+    var generator = SplitMix64(seed: seed)
+    let count = columnCount * width
+    var numbers: [Float] = []
+    numbers.reserveCapacity(count + 1)
+    while numbers.count < count {
+      let bits = generator.next()
+      // 24 bits, as many as a `Float` holds, of each half.
+      numbers.append(Float(bits >> 40) * 0x1p-23 - 1)
+      numbers.append(Float((bits & 0xFFFF_FFFF) >> 8) * 0x1p-23 - 1)
     }
-    return FloatMatrix(rowCount: columnCount, columnCount: width, elements: Array(numbers.joined()))
+    return FloatMatrix(rowCount: columnCount, columnCount: width, elements: Array(numbers.prefix(count)))
   }
 
   /// Completes the decomposition from Q and Bᵀ = Aᵀ Q: with B Bᵀ = W Λ Wᵀ, S² = Λ, U = Q W and V = Bᵀ W / S.

@@ -50,6 +50,8 @@ struct ClusterCounting {
   let collection: TraceCollection
   let selection: RowSelection
   let partition: FailurePartition
+  /// The successes as points of the partition's space.
+  let successes: SparseMatrix
   let successShare: Double
 
   func counts(successClusters: [Int32], unknownClusters: [Int32]) -> [ClusterCounts] {
@@ -120,7 +122,6 @@ struct ClusterCounting {
   /// Notes the columns that are much more common in a cluster than elsewhere.
   private func noteColumns(_ clusters: inout [ClusterCounts]) {
     let points = partition.points
-    let successes = partition.space.points(of: collection.evidence, rows: selection.background)
     var everywhere = [Double](repeating: 0, count: points.columnCount)
     for column in points.columns { everywhere[Int(column)] += 1 }
     for column in successes.columns { everywhere[Int(column)] += 1 / successShare }

@@ -8,26 +8,33 @@ internal import Statistics
 ///
 /// Source: C. Hennig 2007, doi:10.1016/j.csda.2006.11.025.
 struct ClusterStability {
-  let sampleCount = 2
   let seed: UInt64
+
+  private static let sampleCount = 2
 
   /// Half of the points, and no more than tell: the figure is a mean over the points of a cluster.
   private static let greatestSample = 4_000
 
+  /// The places of the points of each sample, ascending; none of too few points.
+  func samples(of pointCount: Int) -> [[Int]] {
+    let size = min(pointCount / 2, Self.greatestSample)
+    guard size > 1 else { return [] }
+    return (0..<Self.sampleCount).map { sample in
+      var generator = SplitMix64(seed: seed, stream: sample)
+      return generator.sample(size, of: pointCount).sorted()
+    }
+  }
+
   /// The stability of each cluster, from 0 to 1; `nil` for a cluster of which no sample holds two points.
   ///
-  /// - Parameter divided: Divides the points at places, which ascend, into clusters from 0; −1 belongs nowhere.
-  func stability<Failure: Error>(
-    of assignments: [Int32], clusterCount: Int, divided: ([Int]) throws(Failure) -> [Int32]
-  ) throws(Failure) -> [Double?] {
+  /// - Parameter found: For each sample the clusters of its points, from 0; −1 belongs nowhere.
+  func stability(
+    of assignments: [Int32], clusterCount: Int, samples: [[Int]], found: [[Int32]]
+  ) -> [Double?] {
     var sums = [Double](repeating: 0, count: clusterCount)
     var counts = [Int](repeating: 0, count: clusterCount)
-    let size = min(assignments.count / 2, Self.greatestSample)
-    guard size > 1 else { return Array(repeating: nil, count: clusterCount) }
-    for sample in 0..<sampleCount {
-      var generator = SplitMix64(seed: seed, stream: sample)
-      let places = generator.sample(size, of: assignments.count).sorted()
-      let likeness = likeness(of: places.map { assignments[$0] }, to: try divided(places), clusterCount)
+    for (places, found) in zip(samples, found) {
+      let likeness = likeness(of: places.map { assignments[$0] }, to: found, clusterCount)
       for cluster in 0..<clusterCount {
         guard let value = likeness[cluster] else { continue }
         sums[cluster] += value

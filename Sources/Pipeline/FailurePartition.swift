@@ -31,8 +31,8 @@ package struct FailurePartition: Sendable {
   /// The same clusters of more points: each that the clusters were not made of goes to the nearest within reach.
   ///
   /// - Parameter places: The places among the points of those that the clusters were made of.
-  func extended(to points: SparseMatrix, fittedAt places: [Int]) -> FailurePartition {
-    var (assignments, distances) = nearest(to: points)
+  func extended(to points: SparseMatrix, fittedAt places: [Int], threadCount: Int) -> FailurePartition {
+    var (assignments, distances) = nearest(to: points, threadCount: threadCount)
     for (fitted, place) in places.enumerated() {
       assignments[place] = self.assignments[fitted]
       distances[place] = self.distances[fitted]
@@ -44,22 +44,23 @@ package struct FailurePartition: Sendable {
 
   /// Returns the nearest cluster of other traces, with the distance; −1 where it lies beyond the cluster's reach.
   package func nearest(
-    to table: EvidenceTable, rows: [Int]
+    to table: EvidenceTable, rows: [Int], threadCount: Int = 1
   ) -> (assignments: [Int32], distances: [Float]) {
-    nearest(to: space.points(of: table, rows: rows))
+    nearest(to: space.points(of: table, rows: rows, threadCount: threadCount), threadCount: threadCount)
   }
 
-  func nearest(to points: SparseMatrix) -> (assignments: [Int32], distances: [Float]) {
+  func nearest(to points: SparseMatrix, threadCount: Int) -> (assignments: [Int32], distances: [Float]) {
     var assignments: [Int32] = []
     var distances: [Float] = []
-    let similarities = points.similarities(to: centroids)
+    let similarities = points.similarities(to: centroids, threadCount: threadCount)
     for row in 0..<points.rowCount {
       let products = similarities.row(row)
-      let best = products.indices.max {
-        products[$0] < products[$1] || products[$0] == products[$1] && $0 > $1
+      var (cluster, greatest): (Int?, Float) = (nil, -1)
+      // Of equals the first.
+      for (place, product) in products.enumerated() where product > greatest {
+        (cluster, greatest) = (place, product)
       }
-      let cluster = best.map { $0 - products.startIndex }
-      let distance = best.map { 1 - products[$0] } ?? 1
+      let distance = cluster == nil ? 1 : 1 - greatest
       distances.append(distance)
       assignments.append(cluster.map { distance <= reach[$0] ? Int32($0) : -1 } ?? -1)
     }

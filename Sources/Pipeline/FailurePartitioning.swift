@@ -2,6 +2,7 @@ internal import Clustering
 package import Features
 package import LinearAlgebra
 internal import Statistics
+internal import Threads
 
 /// Divides failures among the ways of failing that recur: reduces points, makes many small clusters, merges them,
 /// and cuts where the data says.
@@ -31,9 +32,8 @@ package struct FailurePartitioning: Sendable, Hashable {
   package func partition(
     _ table: EvidenceTable, rows: [Int], background: FeatureCounts
   ) throws(LinearAlgebraError) -> FailurePartition {
-    let space = FeatureWeights().fitted(to: table, rows: rows, background: background)
-    return try partition(
-      table, rows: rows, background: background, space: space, points: space.points(of: table, rows: rows))
+    let (space, points) = FeatureWeights().fitted(to: table, rows: rows, background: background)
+    return try partition(table, rows: rows, background: background, space: space, points: points)
   }
 
   /// Divides rows of evidence that are points of a space already.
@@ -41,19 +41,25 @@ package struct FailurePartitioning: Sendable, Hashable {
     _ table: EvidenceTable, rows: [Int], background: FeatureCounts, space: FeatureSpace, points: SparseMatrix
   ) throws(LinearAlgebraError) -> FailurePartition {
     let fitted = fittedPlaces(of: points)
-    let evidence = Evident(table: table, rows: rows, background: background, space: space, points: points)
-    let found = try divided(evidence, at: fitted)
-    let core = try finished(evidence, at: fitted, found)
-    return fitted.count < points.rowCount ? core.extended(to: points, fittedAt: fitted) : core
+    let fittedPoints = fitted.count < points.rowCount ? points.rows(fitted) : points
+    let rows = fitted.map { rows[$0] }
+    let evidence = Evident(
+      table: table, rows: rows, background: compared(with: background, table, rows), space: space,
+      points: fittedPoints,
+      reduced: try ReducedPoints(fittedPoints.normalisingRows(), seed: seed, threadCount: threadCount))
+    let core = finished(evidence)
+    return fitted.count < points.rowCount
+      ? core.extended(to: points, fittedAt: fitted, threadCount: threadCount) : core
   }
 
   /// The failures to be divided, with what they are compared with.
-  private struct Evident {
+  private struct Evident: Sendable {
     let table: EvidenceTable
     let rows: [Int]
     let background: FeatureCounts
     let space: FeatureSpace
     let points: SparseMatrix
+    let reduced: ReducedPoints
   }
 
   /// The places of the points that clusters are made of: all, or of very many a sample; the others are given to
@@ -67,19 +73,6 @@ package struct FailurePartitioning: Sendable, Hashable {
   /// Of 30,000 failures a way of failing that is one in 5,000 has six.
   private static let fittedLimit = 30_000
 
-  /// Divides the points at places into clusters from 0; −1 belongs nowhere.
-  private func divided(_ evidence: Evident, at places: [Int]) throws(LinearAlgebraError) -> [Int32] {
-    let points = evidence.points.rows(places)
-    let merged = try clusters(of: points)
-    guard clusterCount == nil else { return merged }
-    let rows = places.map { evidence.rows[$0] }
-    let splitting = PlaceSplitting(
-      table: evidence.table, rows: rows,
-      background: compared(with: evidence.background, evidence.table, rows), minimumSupport: minimumSupport)
-    let split = splitting.split(merged, isErrorTold: evidence.space.hasError(points))
-    return EvidenceStrength(points: points).confirmed(split)
-  }
-
   /// What is common among all traces where no successes are known.
   private func compared(
     with background: FeatureCounts, _ table: EvidenceTable, _ rows: [Int]
@@ -90,13 +83,20 @@ package struct FailurePartitioning: Sendable, Hashable {
     return counts
   }
 
-  /// The clusters of points before small and weak ones are dissolved; −1 for points without evidence.
-  private func clusters(of points: SparseMatrix) throws(LinearAlgebraError) -> [Int32] {
-    let directions = points.normalisingRows()
-    let small = try SmallClusters(clusterCount: Self.smallClusterCount, seed: seed, threadCount: threadCount)
-      .fit(directions)
-    return DistributionMerging(leastLikeness: Self.leastLikeness, clusterCount: clusterCount)
-      .fit(directions, start: small)
+  /// Divides the points at places into clusters from 0; −1 belongs nowhere.
+  private func divided(_ evidence: Evident, at places: [Int]) -> [Int32] {
+    let isAll = places.count == evidence.points.rowCount
+    let small = SmallClusters(clusterCount: Self.smallClusterCount, seed: seed, threadCount: 1)
+      .fit(evidence.reduced, at: places)
+    let merged = DistributionMerging(leastLikeness: Self.leastLikeness, clusterCount: clusterCount)
+      .fit(isAll ? evidence.reduced.points : evidence.reduced.points.rows(places), start: small)
+    guard clusterCount == nil else { return merged }
+    let points = isAll ? evidence.points : evidence.points.rows(places)
+    let splitting = PlaceSplitting(
+      table: evidence.table, rows: places.map { evidence.rows[$0] }, background: evidence.background,
+      minimumSupport: minimumSupport)
+    let split = splitting.split(merged, isErrorTold: evidence.space.hasError(points))
+    return EvidenceStrength(points: points).confirmed(split)
   }
 
   private static let smallClusterCount = 600
@@ -104,14 +104,19 @@ package struct FailurePartitioning: Sendable, Hashable {
   /// Two clusters that share half of what sets them apart are one way of failing.
   private static let leastLikeness: Float = 0.5
 
-  private func finished(
-    _ evidence: Evident, at places: [Int], _ found: [Int32]
-  ) throws(LinearAlgebraError) -> FailurePartition {
-    let points = evidence.points.rows(places)
-    let ordered = largestFirst(found)
+  private func finished(_ evidence: Evident) -> FailurePartition {
+    let points = evidence.points
+    let stability = ClusterStability(seed: seed)
+    let samples = stability.samples(of: points.rowCount)
+    // All points and the samples of them are divided side by side.
+    let tasks = [Array(0..<points.rowCount)] + samples
+    let found = Blocks(itemCount: tasks.count, size: 1).concurrentMap(threadCount: threadCount) { task, _ in
+      divided(evidence, at: tasks[task])
+    }
+    let ordered = largestFirst(found[0])
     let count = Int(ordered.max() ?? -1) + 1
     let centroids = points.centroids(of: ordered, clusterCount: count)
-    let similarities = points.similarities(to: centroids)
+    let similarities = points.similarities(to: centroids, threadCount: threadCount)
     let distances = ordered.enumerated().map { row, cluster in
       cluster >= 0
         ? max(0, 1 - similarities[row, Int(cluster)]) : 1 - (similarities.row(row).max() ?? 0)
@@ -122,12 +127,12 @@ package struct FailurePartitioning: Sendable, Hashable {
       let sorted = rows.map { distances[$0] }.sorted()
       return sorted.isEmpty ? 0 : sorted[min(sorted.count - 1, sorted.count * 19 / 20)]
     }
-    let stability = try ClusterStability(seed: seed).stability(of: ordered, clusterCount: count) {
-      (sample) throws(LinearAlgebraError) in try divided(evidence, at: sample.map { places[$0] })
-    }
     return FailurePartition(
       space: evidence.space, points: points, assignments: ordered, distances: distances, centroids: centroids,
-      medoids: medoids, stability: stability, reach: reach)
+      medoids: medoids,
+      stability: stability.stability(
+        of: ordered, clusterCount: count, samples: samples, found: Array(found.dropFirst())),
+      reach: reach)
   }
 
   /// Numbers clusters by falling size, of equals by their first point, and dissolves those too small.

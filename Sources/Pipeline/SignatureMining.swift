@@ -2,6 +2,7 @@ internal import Features
 package import LinearAlgebra
 internal import Sampling
 internal import Signatures
+internal import Threads
 internal import Traces
 
 /// Finds the signatures in a collection of traces: which rows are mined, what they are compared with, the
@@ -19,12 +20,10 @@ package struct SignatureMining: Sendable {
   package func weighed() -> WeighedFailures {
     let selection = RowSelection(plan: plan, collection: collection)
     var background = FeatureCounts()
-    background.add(collection.evidence, rows: selection.background)
-    let space = FeatureWeights().fitted(
-      to: collection.evidence, rows: selection.mined, background: background)
-    return WeighedFailures(
-      selection: selection, background: background, space: space,
-      points: space.points(of: collection.evidence, rows: selection.mined))
+    background.add(collection.evidence, rows: selection.background, threadCount: plan.threadCount)
+    let (space, points) = FeatureWeights().fitted(
+      to: collection.evidence, rows: selection.mined, background: background, threadCount: plan.threadCount)
+    return WeighedFailures(selection: selection, background: background, space: space, points: points)
   }
 
   /// Divides the points and counts what their clusters have in common.
@@ -35,10 +34,28 @@ package struct SignatureMining: Sendable {
     let partitioning = FailurePartitioning(
       clusterCount: plan.signatureCount, minimumSupport: minimumSupport(of: selection), seed: plan.seed,
       threadCount: plan.threadCount)
-    let partition = try partitioning.partition(
-      collection.evidence, rows: selection.mined, background: weighed.background, space: weighed.space,
-      points: weighed.points)
-    return MinedSignatures(plan: plan, collection: collection, selection: selection, partition: partition)
+    // The templates of the messages are needed for the names alone, and found beside the clusters.
+    let tasks = Blocks(itemCount: 2, size: 1).concurrentMap(threadCount: plan.threadCount) { task, _ in
+      task == 0
+        ? MiningTask.partition(
+          Result { () throws(LinearAlgebraError) in
+            try partitioning.partition(
+              collection.evidence, rows: selection.mined, background: weighed.background,
+              space: weighed.space, points: weighed.points)
+          }) : .templates(MessageTemplates(collection.evidence, rows: selection.mined))
+    }
+    guard case .partition(let partition) = tasks[0], case .templates(let templates) = tasks[1] else {
+      preconditionFailure("two tasks give a partition and templates")
+    }
+    return MinedSignatures(
+      plan: plan, collection: collection, selection: selection, partition: try partition.get(),
+      templates: templates)
+  }
+
+  /// What a task of the mining gives.
+  private enum MiningTask {
+    case partition(Result<FailurePartition, LinearAlgebraError>)
+    case templates(MessageTemplates)
   }
 
   /// Five traces are a pattern among thousands; among fifty, three are.
@@ -101,16 +118,26 @@ package struct MinedSignatures: Sendable {
   let assignedClusters: [Int32]
   let assignedDistances: [Float]
 
-  init(plan: MiningPlan, collection: TraceCollection, selection: RowSelection, partition: FailurePartition) {
+  /// The templates of the messages of the mined rows.
+  let templates: MessageTemplates
+
+  init(
+    plan: MiningPlan, collection: TraceCollection, selection: RowSelection, partition: FailurePartition,
+    templates: MessageTemplates
+  ) {
+    self.templates = templates
     self.plan = plan
     self.collection = collection
     self.selection = selection
     self.partition = partition
     (assignedClusters, assignedDistances) = partition.nearest(
-      to: collection.evidence, rows: selection.assigned)
-    let successClusters = partition.nearest(to: collection.evidence, rows: selection.background).assignments
+      to: collection.evidence, rows: selection.assigned, threadCount: plan.threadCount)
+    let successes = partition.space.points(
+      of: collection.evidence, rows: selection.background, threadCount: plan.threadCount)
+    let successClusters = partition.nearest(to: successes, threadCount: plan.threadCount).assignments
     let counting = ClusterCounting(
-      collection: collection, selection: selection, partition: partition, successShare: plan.successShare)
+      collection: collection, selection: selection, partition: partition, successes: successes,
+      successShare: plan.successShare)
     clusters = counting.counts(successClusters: successClusters, unknownClusters: assignedClusters)
     samples =
       ClusterSamples(plan: plan, collection: collection, selection: selection, partition: partition).samples

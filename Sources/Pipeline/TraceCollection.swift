@@ -117,7 +117,8 @@ package struct TraceCollection: Sendable {
   }
 
   /// Tells apart the variants of ids that have several; to be called once all blocks are in.
-  package mutating func finish() {
+  package mutating func finish(threadCount: Int = 1) {
+    evidence.finish(threadCount: threadCount)
     for (row, plainName, variant) in variants {
       guard let first = variantNames[plainName], first == nil else { continue }
       let old = rows[row]

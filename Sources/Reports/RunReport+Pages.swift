@@ -15,18 +15,31 @@ extension RunReport {
     let parts = blocks.concurrentMap(threadCount: threadCount) { block, _ in
       report.part(of: report.signatures[block], span: span)
     }
-    let overview = RunPage(report: report, span: span)
-    let pages = [
-      Page(path: "README.md", text: overview.markdown),
-      Page(path: "rare-but-severe.md", text: SeverePage(report: report).markdown),
-      Page(path: "rejections.md", text: RejectionPage(report: report).markdown),
-      Page(path: "signatures.json", text: SignaturesFile(report: report).json),
-      Page(path: "assignments.csv", text: AssignmentsFile(assignments: report.assignments).csv),
-      Page(path: "queue.jsonl", text: parts.map(\.queue).joined()),
-      Page(path: "manifest.json", text: ManifestFile(report: report).json),
-    ]
+    let others = report.otherPages(span: span, threadCount: threadCount)
+    return others + [Page(path: "queue.jsonl", text: parts.map(\.queue).joined())] + parts.flatMap(\.pages)
+  }
+
+  /// The pages that are not of one signature.
+  private func otherPages(span: ClosedRange<CalendarDay>?, threadCount: Int) -> [Page] {
+    Blocks(itemCount: 5, size: 1).concurrentMap(threadCount: threadCount) { page, _ in
+      switch page {
+      case 0: [Page(path: "assignments.csv", text: AssignmentsFile(assignments: assignments).csv)]
+      case 1: [Page(path: "signatures.json", text: SignaturesFile(report: self).json)]
+      case 2: overviewPages(span: span)
+      case 3: [Page(path: "rare-but-severe.md", text: SeverePage(report: self).markdown)]
+      default:
+        [
+          Page(path: "rejections.md", text: RejectionPage(report: self).markdown),
+          Page(path: "manifest.json", text: ManifestFile(report: self).json),
+        ]
+      }
+    }.flatMap { $0 }
+  }
+
+  private func overviewPages(span: ClosedRange<CalendarDay>?) -> [Page] {
+    let overview = RunPage(report: self, span: span)
     let picture = overview.picture.map { [Page(path: RunPage.picturePath, text: $0)] } ?? []
-    return pages + picture + parts.flatMap(\.pages)
+    return [Page(path: "README.md", text: overview.markdown)] + picture
   }
 
   /// The pages of a signature and its lines of the queue.

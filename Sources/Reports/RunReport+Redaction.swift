@@ -27,11 +27,15 @@ extension RunReport {
     for index in conflicts.indices {
       report.conflicts[index].traceID = redactor.text(conflicts[index].traceID)
     }
-    for index in assignments.indices {
-      let assignment = assignments[index]
-      report.assignments[index].traceID = redactor.traceID(
-        assignment.traceID, path: assignment.path, offset: assignment.offset)
-    }
+    let blocks = Blocks(itemCount: assignments.count, size: 1_024)
+    report.assignments = blocks.concurrentMap(threadCount: threadCount) { _, range in
+      assignments[range].map { assignment in
+        var assignment = assignment
+        assignment.traceID = redactor.traceID(
+          assignment.traceID, path: assignment.path, offset: assignment.offset)
+        return assignment
+      }
+    }.flatMap { $0 }
     return report
   }
 }

@@ -28,13 +28,23 @@ package struct CalendarDay: Sendable, Hashable, Comparable {
 
   /// The day that a text names, such as `2025-04-12`; `nil` if it names none.
   package init?(text: String) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.map(\.utf8.count) == [4, 2, 2], let year = Int(parts[0]), let month = Int(parts[1]),
-      let day = Int(parts[2]), year > 0, (1...12).contains(month), (1...31).contains(day)
-    else { return nil }
+    var digits: [Int] = []
+    for (place, byte) in text.utf8.enumerated() {
+      if place == 4 || place == 7 {
+        guard byte == UInt8(ascii: "-") else { return nil }
+      } else {
+        guard place < 10, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+        digits.append(Int(byte - UInt8(ascii: "0")))
+      }
+    }
+    guard digits.count == 8 else { return nil }
+    let year = digits[0] * 1_000 + digits[1] * 100 + digits[2] * 10 + digits[3]
+    let (month, day) = (digits[4] * 10 + digits[5], digits[6] * 10 + digits[7])
+    guard year > 0, (1...12).contains(month), day >= 1 else { return nil }
     self.init(year: year, month: month, day: day)
-    // The 31st of April would be the 1st of May, and "+5" is a number too.
-    guard self.text == text else { return nil }
+    // The 31st of April would be the 1st of May.
+    let (nextYear, nextMonth) = month == 12 ? (year + 1, 1) : (year, month + 1)
+    guard number < CalendarDay(year: nextYear, month: nextMonth, day: 1).number else { return nil }
   }
 
   /// The day as text, such as `2025-04-12`.

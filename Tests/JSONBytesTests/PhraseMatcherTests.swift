@@ -6,7 +6,8 @@ import Testing
 private func found(_ phrases: [String], _ bytes: [UInt8], _ range: ByteRange) -> [[Int]] {
   var matches: [[Int]] = []
   PhraseMatcher(phrases).forEachMatch(in: bytes.span, range) { matches.append([$0.phrase, $0.end]) }
-  return matches
+  let lengths = phrases.map(\.utf8.count)
+  return matches.sorted { ($0[1], -lengths[$0[0]]) < ($1[1], -lengths[$1[0]]) }
 }
 
 private func found(_ phrases: [String], _ text: String) -> [String] {
