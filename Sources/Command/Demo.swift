@@ -2,6 +2,8 @@ import ArgumentParser
 import DemoCorpus
 import Ingest
 import Pipeline
+import Reports
+import Store
 
 /// Makes a demo corpus and mines it.
 struct Demo: ParsableCommand {
@@ -32,7 +34,7 @@ struct Demo: ParsableCommand {
   var out = "Reports/demo"
 
   @Flag(
-    help: "Plant eight weeks with changes, a file each; the traces named by --traces are those of a week.")
+    help: "Plant eight weeks with changes, of --traces each, and mine them into the workspace DIR-workspace.")
   var weeks = false
 
   @Flag(help: "Make the corpus only.")
@@ -96,6 +98,21 @@ struct Demo: ParsableCommand {
       try draft.write(truth, to: "truth.csv")
       try draft.write(PlantedWeeks.header + planted.rows, to: "weeks.csv")
     }
-    print(folder)
+    guard !corpusOnly else { return print(folder) }
+    try mineWeeks(of: folder)
+  }
+
+  /// Mines one week after another into a workspace, and shows what it remembers then.
+  private func mineWeeks(of corpus: String) throws {
+    let workspace = try Workspace.create(at: out.withoutEndSlashes + "-workspace").workspace
+    for week in 1...PlantedWeeks.weekCount {
+      let run = MiningRun(
+        paths: ["\(corpus)/week-\(week).jsonl"], out: nil, scope: .failures, signatureCount: nil,
+        minimumSupport: nil, outcomeField: nil, seed: seed, threadCount: nil, redacts: true,
+        title: "Failure signatures of a demo week", showsProgress: true,
+        memory: try WorkspaceUse.open(at: workspace.path, job: "demo", waits: true))
+      print("Report: \(try run.run().reportPath)")
+    }
+    print(HistoryPage(chronicle: try workspace.memory().chronicle()).overview, terminator: "")
   }
 }
