@@ -103,31 +103,46 @@ private struct FatePlan {
     _ number: Int, means: [Int], modes: [PlantedMode], successCount: Int, dice: inout Dice
   ) -> DemoWeek {
     let traffic = number >= Self.doubledTrafficWeek ? 2 : 1
-    let isShifted = number >= Self.shiftWeek
-    var sizes = modes.indices.map {
-      size(of: $0, week: number, mean: means[$0], traffic: traffic, dice: &dice)
+    let sizes = modes.indices.map { mode in
+      size(of: mode, week: number, mean: means[mode], traffic: traffic, dice: &dice)
+        * (isShifted(modes[mode].domain, week: number) ? shiftFactor : 100) / 100
     }
-    var successes = successCount
     var week = DemoWeek(
       startSecond: 1_741_564_800 + number * 7 * 86_400, successCount: 0, oneOffCount: 12 * traffic,
       modeSizes: sizes)
-    if isShifted, let agent = shiftedAgent {
-      // Twice the traffic of one agent: its successes and, in proportion, the failures that it has a share in.
-      let agentCount = Domain.all[agent.domain].agents.count
-      for mode in modes.indices where modes[mode].domain == agent.domain {
-        sizes[mode] += sizes[mode] / agentCount
+    // What users ask for does not depend on what fails: a failure more is a success less, in each domain.
+    for domain in Set(modes.map(\.domain)).sorted() {
+      let own = modes.indices.filter { modes[$0].domain == domain }
+      let usual = own.reduce(0) { $0 + means[$1] }
+      let agents = Domain.all[domain].agents
+      let share = successCount * agents.count / agentCount(modes)
+      let demand = (share + usual) * traffic * (isShifted(domain, week: number) ? shiftFactor : 100) / 100
+      let successes = max(0, demand - own.reduce(0) { $0 + sizes[$1] })
+      week.successCount += successes
+      for agent in agents {
+        let isMore = agent == shiftedAgent?.name && number >= Self.shiftWeek
+        week.agentWeights[agent] = successes * (isMore ? 2 : 1) * 1_000 / agents.count
       }
-      week.agentWeights[agent.name] = 200
-      let used = Set(modes.map(\.domain)).reduce(0) { $0 + Domain.all[$1].agents.count }
-      successes += successes / used
     }
-    week.modeSizes = sizes
-    week.successCount = successes * traffic
     if number >= Self.renameWeek, let tool = renamedTool { week.renamedTools[tool] = "v2_" + tool }
     for mode in modes.indices where fates[mode] == .rewords && number >= changeWeeks[mode][0] {
       week.wordings[mode] = 1
     }
     return week
+  }
+
+  /// The agents of all domains in use.
+  private func agentCount(_ modes: [PlantedMode]) -> Int {
+    Set(modes.map(\.domain)).reduce(0) { $0 + Domain.all[$1].agents.count }
+  }
+
+  private func isShifted(_ domain: Int, week: Int) -> Bool {
+    week >= Self.shiftWeek && domain == shiftedAgent?.domain
+  }
+
+  /// What the traffic of the shifted domain becomes when one of its agents has twice as much, in hundredths.
+  private var shiftFactor: Int {
+    shiftedAgent.map { 100 + 100 / Domain.all[$0.domain].agents.count } ?? 100
   }
 
   private func size(of mode: Int, week: Int, mean: Int, traffic: Int, dice: inout Dice) -> Int {

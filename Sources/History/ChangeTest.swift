@@ -125,21 +125,21 @@ package struct ChangeTest: Sendable, Hashable {
   /// How a change is called that like signatures make up for; `nil` if they do not.
   ///
   /// The clusters of two weeks are cut a little differently, so that traces go from one signature to its like. That
-  /// is no change if at least half of what one has gained the others have lost, and all together are no more
+  /// is no change if the others have lost at least half of what one has gained, and all together are no more
   /// different from before than chance makes them.
   private func explained(_ series: Series, by kin: [Series]) -> Change.Kind? {
     let weeks = baseline(of: series)
     let excess = excess([series], weeks)
-    let opposite = kin.filter { self.excess([$0], weeks) * excess < 0 }
-    guard !opposite.isEmpty, -self.excess(opposite, weeks) / excess >= Self.explainedShare,
-      comparison([series] + opposite, weeks).exactTest > falseDiscoveryRate
+    // All of the kin, not those alone that moved the right way: among several some always do.
+    guard !kin.isEmpty, -self.excess(kin, weeks) / excess >= Self.explainedShare,
+      comparison([series] + kin, weeks).exactTest > falseDiscoveryRate
     else { return nil }
-    let before = WeekTally.sum(of: series.tallies[weeks]).support
-    if series.tallies.last?.support == 0 || opposite.contains(where: { $0.tallies.last?.support == 0 }) {
-      return .merged
-    }
-    let isPart = before == 0 || opposite.contains { WeekTally.sum(of: $0.tallies[weeks]).support == 0 }
-    return isPart ? .split : .moved
+    let isAbsent = { (series: Series) in series.tallies.last?.support == 0 }
+    let wasAbsent = { (series: Series) in WeekTally.sum(of: series.tallies[weeks]).support == 0 }
+    if isAbsent(series) { return .merged }
+    if wasAbsent(series) { return .split }
+    if excess > 0, kin.contains(where: { isAbsent($0) && !wasAbsent($0) }) { return .merged }
+    return excess < 0 && kin.contains { wasAbsent($0) && !isAbsent($0) } ? .split : .moved
   }
 
   /// The least share of a gain or loss that like signatures have to make up for.
