@@ -115,7 +115,9 @@ let package = Package(
       ],
       excluding: ["Rendering", "Snapshots"]),
     tests("Ingest", ["CCompression", "Ingest", "JSONBytes"]),
-    tests("Store", ["History", "Statistics", "Store", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests(
+      "Store", ["History", "Statistics", "Store", .product(name: "GRDB", package: "GRDB.swift")],
+      excluding: ["Schemas"]),
     tests("Convention"),
     tests("Command", ["Command"], excluding: ["Snapshots"]),
     .testTarget(
