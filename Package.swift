@@ -28,6 +28,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -50,6 +51,7 @@ let package = Package(
     module("Labels", ["JSONBytes", "Traces"]),
     module("Alignment", ["ContentHash", "Labels", "LinearAlgebra", "Statistics"]),
     module("Signatures", ["Features", "Traces"]),
+    module("History", ["Statistics", "Traces"]),
     module("Sampling", ["Statistics"]),
 
     // MARK: The line, and its words
@@ -57,25 +59,31 @@ let package = Package(
     module(
       "Reports",
       [
-        "Alignment", "ContentHash", "Features", "Labels", "LinearAlgebra", "Signatures", "Statistics",
-        "Threads", "Traces",
+        "Alignment", "ContentHash", "Features", "History", "Labels", "LinearAlgebra", "Signatures",
+        "Statistics", "Threads", "Traces",
       ]),
     module(
       "Pipeline",
       [
-        "Alignment", "Clustering", "Features", "JSONBytes", "LinearAlgebra", "Reports", "Sampling",
+        "Alignment", "Clustering", "Features", "History", "JSONBytes", "LinearAlgebra", "Reports", "Sampling",
         "Signatures", "Statistics", "Threads", "Traces",
       ]),
 
     // MARK: Edges
     module("Ingest", ["CCompression", "CFileSystem", "JSONBytes"]),
+    module(
+      "Store",
+      [
+        "ContentHash", "History", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Yams", package: "Yams"),
+      ]),
     .executableTarget(
       name: "Command",
       dependencies: [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
-        "Alignment", "DemoCorpus", "Features", "Ingest", "JSONBytes", "Labels", "LinearAlgebra", "Pipeline",
-        "Reports", "Signatures", "Statistics", "Threads", "Traces",
+        "Alignment", "ContentHash", "DemoCorpus", "Features", "History", "Ingest", "JSONBytes", "Labels",
+        "LinearAlgebra", "Pipeline", "Reports", "Signatures", "Statistics", "Store", "Threads", "Traces",
       ],
       swiftSettings: settings),
 
@@ -102,6 +110,7 @@ let package = Package(
       "Alignment", ["Alignment", "Labels", "LinearAlgebra", "Statistics"], excluding: ["References"]),
     tests("Signatures", ["Features", "Signatures"]),
     tests("Sampling", ["Sampling", "Statistics"]),
+    tests("History", ["History", "Statistics", "Traces"]),
     tests("DemoCorpus", ["DemoCorpus", "Statistics"]),
     tests(
       "Pipeline",
@@ -113,9 +122,15 @@ let package = Package(
       ]),
     tests(
       "Reports",
-      ["Alignment", "ContentHash", "Features", "Labels", "Reports", "Signatures", "Statistics", "Traces"],
+      [
+        "Alignment", "ContentHash", "Features", "History", "Labels", "Reports", "Signatures", "Statistics",
+        "Traces",
+      ],
       excluding: ["Rendering", "Snapshots"]),
     tests("Ingest", ["CCompression", "Ingest", "JSONBytes"]),
+    tests(
+      "Store", ["History", "Statistics", "Store", .product(name: "GRDB", package: "GRDB.swift")],
+      excluding: ["Schemas"]),
     tests("Convention"),
     tests("Command", ["Command"], excluding: ["Snapshots"]),
     .testTarget(
@@ -125,6 +140,7 @@ let package = Package(
         "clustering_reference.py", "clustering_reference.json",
         "features_reference.py", "features_reference.json",
         "statistics_reference.py", "statistics_reference.json",
+        "stratified_reference.py", "stratified_reference.json",
       ],
       swiftSettings: settings),
   ],

@@ -2,6 +2,8 @@ import ArgumentParser
 import DemoCorpus
 import Ingest
 import Pipeline
+import Reports
+import Store
 
 /// Makes a demo corpus and mines it.
 struct Demo: ParsableCommand {
@@ -32,12 +34,19 @@ struct Demo: ParsableCommand {
     help: "The folder of the report; an earlier report there is replaced. The corpus goes to DIR-corpus.")
   var out = "Reports/demo"
 
+  @Flag(
+    help: "Plant eight weeks with changes, of --traces each, and mine them into the workspace DIR-workspace.")
+  var weeks = false
+
   @Flag(help: "Make the corpus only.")
   var corpusOnly = false
 
   func validate() throws {
     guard traces > 0 else { throw ValidationError("--traces must be 1 or more.") }
     guard meanBytes > 0 else { throw ValidationError("--mean-bytes must be 1 or more.") }
+    guard !weeks || modes >= PlantedWeeks.leastModeCount else {
+      throw ValidationError("--modes must be \(PlantedWeeks.leastModeCount) or more with --weeks.")
+    }
     let most = DemoCorpus.maximumModeCount(traceCount: traces)
     guard most > 0 else { throw ValidationError("--traces is too small for a single mode; name more.") }
     guard (1...most).contains(modes) else {
@@ -47,6 +56,7 @@ struct Demo: ParsableCommand {
 
   func run() throws {
     let corpus = out.withoutEndSlashes + "-corpus"
+    if weeks { return try makeWeeks(in: corpus) }
     try write(
       DemoCorpus(traceCount: traces, modeCount: modes, seed: seed, meanTraceBytes: meanBytes), to: corpus)
     guard !corpusOnly else { return print(corpus + "/traces.jsonl") }
@@ -69,5 +79,41 @@ struct Demo: ParsableCommand {
       }
       try draft.write(truth, to: "truth.csv")
     }
+  }
+
+  /// Makes a file for each week, the modes planted in the traces, and what was planted when.
+  private func makeWeeks(in folder: String) throws {
+    let planted = PlantedWeeks(
+      modeCount: modes, seed: seed, successCount: traces * (100 - DemoCorpus.failurePercent) / 100,
+      meanTraceBytes: meanBytes)
+    try AtomicFolder(path: folder, marker: "truth.csv").replace { draft in
+      var truth = PlantedTruth.header
+      for week in planted.corpus.weeks.indices {
+        try draft.write(to: "week-\(week + 1).jsonl") { file in
+          try planted.corpus.forEachTrace(ofWeek: week) { line, planted in
+            try file.write(line)
+            truth += planted.row
+          }
+        }
+      }
+      try draft.write(truth, to: "truth.csv")
+      try draft.write(PlantedWeeks.header + planted.rows, to: "weeks.csv")
+    }
+    guard !corpusOnly else { return print(folder) }
+    try mineWeeks(of: folder)
+  }
+
+  /// Mines one week after another into a workspace, and shows what it remembers then.
+  private func mineWeeks(of corpus: String) throws {
+    let workspace = try Workspace.create(at: out.withoutEndSlashes + "-workspace").workspace
+    for week in 1...PlantedWeeks.weekCount {
+      let run = MiningRun(
+        paths: ["\(corpus)/week-\(week).jsonl"], out: nil, scope: .failures, signatureCount: nil,
+        minimumSupport: nil, outcomeField: nil, map: nil, seed: seed, threadCount: nil, redacts: true,
+        title: "Failure signatures of a demo week", showsProgress: true,
+        memory: try WorkspaceUse.open(at: workspace.path, job: "demo", waits: true))
+      print("Report: \(try run.run().reportPath)")
+    }
+    print(HistoryPage(chronicle: try workspace.memory().chronicle()).overview, terminator: "")
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Ingest
+import Store
 
 /// The tool and its subcommands.
 @main struct Faultline: ParsableCommand {
@@ -14,7 +15,8 @@ import Ingest
       """,
     version: Version.number,
     subcommands: [
-      Mine.self, Inspect.self, Formats.self, Demo.self, TemplateLines.self, Align.self, Calibrate.self,
+      Init.self, Mine.self, HistoryCommand.self, Doctor.self, Inspect.self, Formats.self, Demo.self,
+      TemplateLines.self, Align.self, Calibrate.self,
     ])
 
   static func main() {
@@ -23,6 +25,9 @@ import Ingest
       var command = try parseAsRoot()
       try command.run()
     } catch let error as IngestError {
+      Message.error(error.words)
+      exit(withError: ExitCode.failure)
+    } catch let error as StoreError {
       Message.error(error.words)
       exit(withError: ExitCode.failure)
     } catch {

@@ -1,8 +1,10 @@
 import ArgumentParser
 import Foundation
+import History
 import Ingest
 import Pipeline
 import Reports
+import Store
 import Traces
 
 /// Traces in, ranked signatures and a report out.
@@ -23,13 +25,33 @@ struct Mine: ParsableCommand {
   @Argument(help: "Files, folders, patterns, or - for standard input.")
   var paths: [String]
 
-  @Option(name: .customLong("out"), help: "The folder of the report; an earlier report there is replaced.")
-  var out = "Reports/run"
+  @Option(
+    name: .customLong("out"),
+    help: """
+      The folder of the report; an earlier report there is replaced. (default: Reports/run; in a workspace \
+      its reports/WEEK)
+      """)
+  var out: String?
+
+  @Option(
+    help: "The workspace that remembers the run. (default: the one that this folder is in, if any)")
+  var workspace: String?
+
+  @Flag(help: "Remember nothing, even in a workspace.")
+  var noWorkspace = false
+
+  @Flag(help: "Give up at once if another job works on the workspace.")
+  var noWait = false
+
+  @Option(
+    help:
+      "The week that all traces are counted in, such as 2025-W11 or a day of it. (default: by their times)")
+  var week: Week?
 
   @Option(
     name: .customLong("only"),
-    help: "Which traces are mined: failures (all, where no outcome is known) or all.")
-  var scope = MiningPlan.Scope.failures
+    help: "Which traces are mined: failures (all, where no outcome is known) or all. (default: failures)")
+  var scope: MiningPlan.Scope?
 
   @Option(help: "The number of signatures. (default: chosen by the data)")
   var signatures: Int?
@@ -42,8 +64,8 @@ struct Mine: ParsableCommand {
 
   @OptionGroup var mapOption: MapOption
 
-  @Option(help: "The seed of all random choices.")
-  var seed: UInt64 = 1
+  @Option(help: "The seed of all random choices. (default: 1)")
+  var seed: UInt64?
 
   @Option(help: "How many threads work. (default: one a core)")
   var threads: Int?
@@ -64,15 +86,26 @@ struct Mine: ParsableCommand {
     guard signatures ?? 1 > 0 else { throw ValidationError("--signatures must be 1 or more.") }
     guard minSupport ?? 1 > 0 else { throw ValidationError("--min-support must be 1 or more.") }
     guard threads ?? 1 > 0 else { throw ValidationError("--threads must be 1 or more.") }
+    guard workspace == nil || !noWorkspace else {
+      throw ValidationError("--workspace and --no-workspace contradict each other.")
+    }
   }
 
   func run() throws {
+    let memory = noWorkspace ? nil : try WorkspaceUse.open(at: workspace, job: "mine", waits: !noWait)
+    if week != nil, memory == nil {
+      Message.error("--week needs a workspace; make one with `faultline init`.")
+      throw ExitCode.failure
+    }
+    let known = memory?.settings
     let run = MiningRun(
-      paths: paths, out: out, scope: scope, signatureCount: signatures, minimumSupport: minSupport,
-      outcomeField: outcomeField, map: try mapOption.map(), seed: seed, threadCount: threads,
-      redacts: !noRedact,
-      title: "Failure signatures",
-      showsProgress: !quiet)
+      paths: paths, out: out, scope: scope ?? known?.scope ?? .failures,
+      signatureCount: signatures ?? known?.signatureCount,
+      minimumSupport: minSupport ?? known?.minimumSupport,
+      outcomeField: outcomeField ?? known?.outcomeField, map: try mapOption.map(),
+      seed: seed ?? known?.seed ?? 1, threadCount: threads,
+      redacts: noRedact ? false : known?.redacts ?? true, title: "Failure signatures",
+      showsProgress: !quiet, memory: memory, week: week)
     let result = try run.run()
     if json {
       print(result.json)
@@ -84,3 +117,8 @@ struct Mine: ParsableCommand {
 }
 
 extension MiningPlan.Scope: ExpressibleByArgument {}
+
+extension WorkspaceSettings {
+  /// Which traces are mined, as the settings have it.
+  var scope: MiningPlan.Scope? { only.flatMap(MiningPlan.Scope.init) }
+}

@@ -1,15 +1,17 @@
 import ArgumentParser
 import Foundation
+import History
 import Ingest
 import JSONBytes
 import Pipeline
 import Reports
+import Store
 import Traces
 
 /// A mining run from paths to a report on disk: read, mine, read back the text that is shown, save.
 struct MiningRun {
   let paths: [String]
-  let out: String
+  let out: String?
   let scope: MiningPlan.Scope
   let signatureCount: Int?
   let minimumSupport: Int?
@@ -20,6 +22,8 @@ struct MiningRun {
   let redacts: Bool
   let title: String
   let showsProgress: Bool
+  var memory: WorkspaceUse?
+  var week: Week?
 
   func run() throws -> MiningResult {
     var clock = StageClock()
@@ -30,17 +34,28 @@ struct MiningRun {
       throw ExitCode.failure
     }
     let plan = plan(for: found.files)
-    let collection = try read(found.files, plan: plan, clock: &clock)
+    var collection = try read(found.files, plan: plan, clock: &clock)
     warnOfUnread(collection)
     guard collection.traceCount > 0 else { throw nothingRead(collection, found.files) }
+    let inputKey = WorkspaceUse.inputKey(of: inputs(of: found.files, collection))
+    try memory?.leaveOutKnown(&collection, inputKey: inputKey)
+    guard collection.traceCount > 0 else { throw nothingNew() }
     let mining = SignatureMining(plan: plan, collection: collection)
     let weighed = mining.weighed()
     clock.mark("features")
     let mined = try mining.mine(weighed)
     clock.mark("cluster")
     let traces = try readBack(mined, of: found.files)
-    let report = mined.report(frame(of: found.files, plan: plan, collection), traces: traces)
-    try save(report)
+    var report = mined.report(frame(of: found.files, plan: plan, collection), traces: traces)
+    let runWeek = RunWeek(
+      named: week, of: collection.ledger, today: Week(holdingSecond: Date().timeIntervalSince1970))
+    if let memory {
+      report = try memory.remember(mined, report, inputKey: inputKey, week: runWeek, redacts: redacts)
+      clock.mark("memory")
+    }
+    let out =
+      self.out ?? memory.map { "\($0.workspace.path)/reports/\(runWeek.week.text)" } ?? Self.defaultOut
+    try save(report, to: out)
     clock.mark("report")
     return MiningResult(
       report: report, seconds: clock.seconds, reportPath: out.withoutEndSlashes + "/README.md",
@@ -60,7 +75,7 @@ struct MiningRun {
   func read(_ files: [SourceFile], plan: MiningPlan, clock: inout StageClock) throws
     -> TraceCollection
   {
-    var collection = TraceCollection()
+    var collection = TraceCollection(keepsLedger: memory != nil)
     let reading = TraceReading(
       intake: TraceIntake(plan: plan), threadCount: plan.threadCount, showsProgress: showsProgress)
     try reading.read(files) { collection.add($0) }
@@ -102,12 +117,20 @@ struct MiningRun {
     return traces
   }
 
-  func frame(of files: [SourceFile], plan: MiningPlan, _ collection: TraceCollection) -> ReportFrame {
-    let inputs = files.map { file in
+  private func nothingNew() -> any Error {
+    Message.raw("faultline: every trace was counted in an earlier run; nothing is new\n")
+    return ExitCode.success
+  }
+
+  private func inputs(of files: [SourceFile], _ collection: TraceCollection) -> [RunReport.Input] {
+    files.map { file in
       let digits = String(collection.fileHashes[file.index] ?? 0, radix: 16)
       let hash = String(repeating: "0", count: 16 - digits.count) + digits
       return RunReport.Input(path: file.path, byteCount: file.byteCount, hash: hash)
     }
+  }
+
+  func frame(of files: [SourceFile], plan: MiningPlan, _ collection: TraceCollection) -> ReportFrame {
     var settings = [
       ("only", scope.rawValue), ("signatures", signatureCount.map(String.init) ?? "chosen by the data"),
       ("min-support", minimumSupport.map(String.init) ?? "default"),
@@ -115,10 +138,13 @@ struct MiningRun {
       ("redaction", redacts ? "on" : "off"),
     ]
     if let map { settings.append(("map", map.name)) }
-    return ReportFrame(title: title, version: Version.number, settings: settings, inputs: inputs)
+    return ReportFrame(
+      title: title, version: Version.number, settings: settings, inputs: inputs(of: files, collection))
   }
 
-  private func save(_ report: RunReport) throws {
+  private static let defaultOut = "Reports/run"
+
+  private func save(_ report: RunReport, to out: String) throws {
     let pages = report.pages(redacting: redacts, threadCount: workerCount)
     try AtomicFolder(path: out, marker: "manifest.json").replace { draft in
       for page in pages { try draft.write(page.text, to: page.path) }

@@ -75,15 +75,20 @@ package struct DemoCorpus: Sendable {
 
   /// Hands over every trace in order: its line with line feed, and its truth.
   package func forEachTrace(_ body: (_ line: [UInt8], _ truth: PlantedTruth) throws -> Void) rethrows {
+    for week in settings.indices { try forEachTrace(ofWeek: week, body) }
+  }
+
+  /// Hands over the traces of a week in order.
+  package func forEachTrace(
+    ofWeek week: Int, _ body: (_ line: [UInt8], _ truth: PlantedTruth) throws -> Void
+  ) rethrows {
     var line: [UInt8] = []
-    for week in settings.indices {
-      let maker = TraceMaker(corpus: self, week: week)
-      let first = settings[week].firstIndex
-      for index in first..<first + weeks[week].traceCount {
-        line.removeAll(keepingCapacity: true)
-        let truth = maker.append(index, to: &line)
-        try body(line, truth)
-      }
+    let maker = TraceMaker(corpus: self, week: week)
+    let first = settings[week].firstIndex
+    for index in first..<first + weeks[week].traceCount {
+      line.removeAll(keepingCapacity: true)
+      let truth = maker.append(index, to: &line)
+      try body(line, truth)
     }
   }
 }

@@ -14,7 +14,7 @@ package struct DemoWeek: Sendable {
   package var renamedTools: [String: String] = [:]
   /// Which wording of its errors each mode has; a change of number is a change of wording.
   package var wordings: [Int]
-  /// Weights of agents among the successes; 100 for those not named.
+  /// Weights of agents, among all successes and among the failures of their domain; 100 for those not named.
   package var agentWeights: [String: Int] = [:]
 
   package init(startSecond: Int, successCount: Int, oneOffCount: Int, modeSizes: [Int]) {

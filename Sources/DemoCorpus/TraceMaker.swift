@@ -58,18 +58,25 @@ struct TraceMaker {
     if let index = setting.mode(at: place) {
       let mode = corpus.modes[index]
       return Plan(
-        domain: mode.domain, agent: dice.pick(Domain.all[mode.domain].agents), modeName: mode.name,
+        domain: mode.domain, agent: agent(of: mode.domain, dice: &dice), modeName: mode.name,
         cause: mode.cause, fault: setting.faults[index], wording: week.wordings[index])
     }
     if place - (setting.modeEnds.last ?? 0) < week.oneOffCount {
       let mode = dice.pick(corpus.otherModes)
       var plan = Plan(
-        domain: mode.domain, agent: dice.pick(Domain.all[mode.domain].agents), cause: mode.cause)
+        domain: mode.domain, agent: agent(of: mode.domain, dice: &dice), cause: mode.cause)
       if case .fault(_, let source) = mode.cause { plan.fault = PlantedFault(source, dice: &dice) }
       return plan
     }
     let agent = setting.agents[dice.index(weighted: setting.agentWeights)]
     return Plan(domain: agent.domain, agent: agent.agent)
+  }
+
+  /// Draws an agent of a domain, by the week's weights.
+  private func agent(of domain: Int, dice: inout Dice) -> String {
+    let agents = Domain.all[domain].agents
+    let weights = agents.map { setting.week.agentWeights[$0] ?? 100 }
+    return weights.allSatisfy { $0 == 0 } ? dice.pick(agents) : agents[dice.index(weighted: weights)]
   }
 
   private func intent(for plan: Plan, in domain: Domain, dice: inout Dice) -> Int {

@@ -21,9 +21,13 @@ struct KnownTraces {
     case .new: return .new
     case .duplicate: return .duplicate
     case .conflict:
-      let own = identity.name ^ identity.content &* 0x9E37_79B9_7F4A_7C15
-      return look(own, identity.content) == .duplicate ? .duplicate : .conflict
+      return look(Self.nameInConflict(identity), identity.content) == .duplicate ? .duplicate : .conflict
     }
+  }
+
+  /// The name of a trace whose own name another trace had first.
+  static func nameInConflict(_ identity: TraceIdentity) -> UInt64 {
+    identity.name ^ identity.content &* 0x9E37_79B9_7F4A_7C15
   }
 
   private mutating func look(_ name: UInt64, _ content: UInt64) -> Meeting {

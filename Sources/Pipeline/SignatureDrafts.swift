@@ -25,12 +25,13 @@ struct SignatureDrafts {
 
   /// A draft for each cluster, in the clusters' order.
   var drafts: [Draft] {
-    let templates = mined.templates
-    var ids: Set<String> = []
-    return mined.clusters.indices.map { cluster in
-      let id = id(of: cluster, avoiding: &ids)
-      return draft(of: cluster, id: id, templates)
-    }
+    zip(mined.clusters.indices, ids).map { draft(of: $0, id: $1, mined.templates) }
+  }
+
+  /// An id for each cluster, in the clusters' order.
+  var ids: [String] {
+    var taken: Set<String> = []
+    return mined.clusters.indices.map { id(of: $0, avoiding: &taken) }
   }
 
   private func draft(of cluster: Int, id: String, _ templates: MessageTemplates) -> Draft {

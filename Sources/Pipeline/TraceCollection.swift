@@ -43,6 +43,9 @@ package struct TraceCollection: Sendable {
   /// The fields of the first records of files that look like content and are in no turn.
   package private(set) var unreadFields: Set<String> = []
 
+  /// Every trace that is counted, for a memory of them; `nil` where nothing is to be remembered.
+  package private(set) var ledger: TraceLedger?
+
   private var known = KnownTraces()
   private var agentPlaces: [UInt64: Int] = [:]
 
@@ -54,7 +57,10 @@ package struct TraceCollection: Sendable {
   private var asides: [IntakeRejection] = []
   private var filesOfJoined: Set<Int> = []
 
-  package init() {}
+  /// - Parameter keepsLedger: Whether the traces' names are kept, to know them again in other runs.
+  package init(keepsLedger: Bool = false) {
+    ledger = keepsLedger ? TraceLedger() : nil
+  }
 
   package var traceCount: Int { outcomeCounts.values.reduce(0, +) }
 
@@ -83,6 +89,11 @@ package struct TraceCollection: Sendable {
       turnCount += facts.turnCount
       toolCallCount += facts.toolCallCount
       outcomeCounts[facts.outcome, default: 0] += 1
+      if ledger != nil {
+        let agent = place(of: facts.agent, block)
+        ledger?.append(
+          facts, isConflict: meeting == .conflict, agent: agent, row: facts.row == nil ? nil : rows.count)
+      }
       if facts.row == nil, meeting == .conflict {
         conflicts.append((facts.identity.nameOfUnnamed, facts.place))
       }
@@ -162,5 +173,29 @@ package struct TraceCollection: Sendable {
         startedAt: old.startedAt)
     }
     variants = []
+  }
+
+  /// Leaves out traces that other runs have counted; they are duplicates of those.
+  ///
+  /// - Parameter isKnown: For each entry of the ledger whether it is left out.
+  package mutating func leaveOut(_ isKnown: [Bool], threadCount: Int = 1) {
+    guard var kept = ledger else { return }
+    precondition(isKnown.count == kept.entries.count, "\(isKnown.count) marks, \(kept.entries.count) traces")
+    var isRowKept = [Bool](repeating: true, count: rows.count)
+    for (entry, isKnown) in zip(kept.entries, isKnown) where isKnown {
+      outcomeCounts[entry.outcome, default: 0] -= 1
+      duplicateCount += 1 + entry.joinedCount
+      joinedCount -= entry.joinedCount
+      turnCount -= entry.turnCount
+      toolCallCount -= entry.toolCallCount
+      if let row = entry.row { isRowKept[row] = false }
+    }
+    var table = EvidenceTable()
+    table.append(evidence) { isRowKept[$0] }
+    table.finish(threadCount: threadCount)
+    evidence = table
+    rows = zip(rows, isRowKept).filter(\.1).map(\.0)
+    kept.leaveOut(isKnown)
+    ledger = kept
   }
 }

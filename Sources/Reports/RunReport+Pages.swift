@@ -49,8 +49,10 @@ extension RunReport {
   ) {
     let page = SignaturePage(signature: signature, report: self, span: span)
     let picture = page.picture.map { [Page(path: page.picturePath, text: $0)] } ?? []
+    let weeks = page.weekPicture.map { [Page(path: $0.path, text: $0.text)] } ?? []
     return (
-      [Page(path: page.path, text: page.markdown)] + picture, QueueFile(report: self).lines(of: signature)
+      [Page(path: page.path, text: page.markdown)] + picture + weeks,
+      QueueFile(report: self).lines(of: signature)
     )
   }
 }

@@ -38,6 +38,9 @@ package struct RunReport: Sendable {
   package var conflicts: [Conflict]
   package var assignments: [Assignment]
 
+  /// The weeks that the run is seen against; `nil` without a workspace.
+  package internal(set) var memory: Memory?
+
   /// A file that was read.
   package struct Input: Sendable, Hashable {
     package let path: String

@@ -12,7 +12,8 @@ enum Layers {
 
   /// Values in, one new value out.
   static let stages = [
-    "Traces", "Features", "Clustering", "Signatures", "Sampling", "Labels", "Alignment", "Evaluators",
+    "Traces", "Features", "Clustering", "Signatures", "History", "Sampling", "Labels", "Alignment",
+    "Evaluators",
   ]
 
   /// The run, and what is written from it.

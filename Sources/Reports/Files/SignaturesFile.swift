@@ -1,4 +1,5 @@
 internal import Features
+internal import History
 internal import Signatures
 
 /// The ranked signatures for programs.
@@ -24,19 +25,32 @@ struct SignaturesFile {
 
   private func value(of signature: Signature) -> JSONText {
     let evidence = signature.evidence
+    return .object(
+      [
+        ("id", .string(signature.id)), ("rank", .integer(signature.rank)), ("name", .string(signature.name)),
+        ("support", .integer(signature.support)), ("share", .number(signature.share)),
+        ("failure_rate", JSONText(signature.failureRate)), ("lift", JSONText(signature.lift)),
+        ("unknown", .integer(signature.unknownCount)), ("severity", .string(signature.severity.name)),
+        ("severity_reason", JSONText(signature.severityReason)), ("impact", .number(signature.impact)),
+        ("stability", JSONText(signature.stability)),
+        ("tools", .array(evidence.tools.map { .string($0.name) })), ("error_types", errorTypes(of: evidence)),
+        ("tool_errors", .array(evidence.errors.map(value))),
+        ("template", JSONText(evidence.templates.first?.name)), ("step", JSONText(evidence.step)),
+        ("terms", .array(evidence.terms.map(value))), ("agents", counts(evidence.agents, "agent")),
+        ("days", counts(evidence.days, "day")),
+        ("representatives", .array(ReviewItem.items(of: signature, in: report).map(value))),
+      ] + (report.memory == nil ? [] : [("change", change(of: signature))]))
+  }
+
+  /// What became of the signature in the run's week.
+  private func change(of signature: Signature) -> JSONText {
+    guard let memory = report.memory, let entry = memory.chronicle.entry(signature.id),
+      let change = entry.changes.last.flatMap({ $0 })
+    else { return .null }
     return .object([
-      ("id", .string(signature.id)), ("rank", .integer(signature.rank)), ("name", .string(signature.name)),
-      ("support", .integer(signature.support)), ("share", .number(signature.share)),
-      ("failure_rate", JSONText(signature.failureRate)), ("lift", JSONText(signature.lift)),
-      ("unknown", .integer(signature.unknownCount)), ("severity", .string(signature.severity.name)),
-      ("severity_reason", JSONText(signature.severityReason)), ("impact", .number(signature.impact)),
-      ("stability", JSONText(signature.stability)),
-      ("tools", .array(evidence.tools.map { .string($0.name) })), ("error_types", errorTypes(of: evidence)),
-      ("tool_errors", .array(evidence.errors.map(value))),
-      ("template", JSONText(evidence.templates.first?.name)), ("step", JSONText(evidence.step)),
-      ("terms", .array(evidence.terms.map(value))), ("agents", counts(evidence.agents, "agent")),
-      ("days", counts(evidence.days, "day")),
-      ("representatives", .array(ReviewItem.items(of: signature, in: report).map(value))),
+      ("week", .string(memory.week.text)), ("kind", .string(change.kind.rawValue)),
+      ("rate_per_1000", JSONText(entry.tallies.last?.rate)), ("p", JSONText(change.pValue)),
+      ("p_adjusted", JSONText(change.adjustedPValue)), ("ratio", JSONText(change.ratio)),
     ])
   }
 

@@ -41,10 +41,7 @@ struct DayTrend {
 
   /// The counts as eight heights of blocks, such as `▁▃█`.
   var blocks: String {
-    let most = points.map(\.count).max() ?? 0
-    guard most > 0 else { return "" }
-    return String(points.map { $0.count == 0 ? "·" : Self.heights[($0.count * 8 - 1) / most] })
+    guard points.contains(where: { $0.count > 0 }) else { return "" }
+    return Sparkline.text(of: points.map { Double($0.count) })
   }
-
-  private static let heights: [Character] = Array("▁▂▃▄▅▆▇█")
 }

@@ -13,7 +13,8 @@ struct RunPage {
 
   var markdown: String {
     Prose.page([
-      "# \(Markdown.inline(report.title))", RunSummary(report: report).markdown, ranking, coverage, rest,
+      "# \(Markdown.inline(report.title))", changes, RunSummary(report: report).markdown, ranking, coverage,
+      rest,
       RunDetails(report: report).markdown,
     ])
   }
@@ -37,6 +38,10 @@ struct RunPage {
   }
 
   // MARK: Sections
+
+  private var changes: String {
+    report.memory.map { ChangeSection(memory: $0, signatures: report.signatures).markdown } ?? ""
+  }
 
   private var ranking: String {
     guard !report.signatures.isEmpty else {

@@ -17,7 +17,7 @@ struct SignaturePage {
       "# \(Markdown.inline(signature.name))", "`\(signature.id)` · [all signatures](../README.md)",
       Prose.paragraph(lead), Prose.list(facts),
       EvidenceSections(signature: signature, report: report).markdown,
-      trend, ExcerptSection(excerpts: report.excerpts[signature.id] ?? []).markdown,
+      weeks?.markdown ?? "", trend, ExcerptSection(excerpts: report.excerpts[signature.id] ?? []).markdown,
       ReviewForm(signature: signature, items: items).markdown,
     ])
   }
@@ -27,6 +27,15 @@ struct SignaturePage {
     guard let trend = dayTrend else { return nil }
     let points = trend.points.map { TrendChart.Point(label: $0.label, value: Double($0.count)) }
     return TrendChart(title: trendTitle, points: points) { Figures.decimal($0, 0) }.svg
+  }
+
+  /// The rates by week; `nil` without a workspace, or with one week in it.
+  var weekPicture: (path: String, text: String)? {
+    weeks?.picture.map { ("signatures/\(signature.id)-weeks.svg", $0) }
+  }
+
+  private var weeks: WeekTrendSection? {
+    report.memory.map { WeekTrendSection(signature: signature, memory: $0) }
   }
 
   // MARK: Facts

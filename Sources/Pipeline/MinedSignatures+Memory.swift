@@ -1,0 +1,104 @@
+internal import Features
+package import History
+internal import LinearAlgebra
+package import Reports
+internal import Signatures
+internal import Traces
+
+extension MinedSignatures {
+  /// What the memory of a workspace keeps of the run.
+  ///
+  /// - Parameters:
+  ///   - report: The run's report, for names and severities.
+  ///   - week: Where traces are counted: all of them if `isForced`, else those that do not tell their time.
+  ///   - redaction: What is masked in names.
+  package func summary(
+    of report: RunReport, inputKey: String, planKey: String, recordedAt: String, week: RunWeek,
+    redaction: Redaction
+  ) -> RunSummary {
+    let named = Dictionary(report.signatures.map { ($0.id, $0) }) { first, _ in first }
+    let ids = SignatureDrafts(mined: self, traces: [:]).ids
+    let supports = supports(week)
+    let signatures = zip(ids, zip(profiles, supports)).map { id, entry in
+      FoundSignature(
+        evidenceID: id,
+        candidate: IdentityMatching.Candidate(profile: entry.0.profile, support: entry.0.support),
+        name: redaction.redacted(named[id]?.name ?? id), severity: named[id]?.severity.name ?? "",
+        supports: entry.1)
+    }
+    let entries = collection.ledger?.entries ?? []
+    var names: [Week: [UInt64]] = [:]
+    var counts: [Week: [String: Int]] = [:]
+    for entry in entries {
+      let own = week.week(of: entry.startedAt)
+      names[own, default: []].append(entry.name)
+      counts[own, default: [:]][agentName(entry.agent), default: 0] += 1
+    }
+    return RunSummary(
+      inputKey: inputKey, planKey: planKey, version: report.version, recordedAt: recordedAt,
+      title: report.title, traceNames: names, traceCounts: counts, signatures: signatures)
+  }
+
+  /// The traces of each cluster by week and agent; those of unknown outcome whose evidence fits are among them, so
+  /// that a week in which outcomes are missing is no week without failures.
+  private func supports(_ week: RunWeek) -> [[Week: [String: Int]]] {
+    var supports = [[Week: [String: Int]]](repeating: [:], count: clusters.count)
+    let members = zip(selection.mined, partition.assignments).map { ($0, $1) }
+    let fitting = zip(selection.assigned, assignedClusters).map { ($0, $1) }
+    for (row, cluster) in members + fitting where cluster >= 0 {
+      let facts = collection.rows[row]
+      let own = week.week(of: facts.startedAt)
+      supports[Int(cluster)][own, default: [:]][agentName(facts.agent), default: 0] += 1
+    }
+    return supports
+  }
+
+  private func agentName(_ place: Int?) -> String { place.map { collection.agents[$0] } ?? "" }
+
+  /// What each signature is known again by in other runs, in the order of the clusters.
+  var profiles: [(profile: SignatureProfile, support: Int)] {
+    clusters.indices.map { cluster in
+      let counts = clusters[cluster]
+      let support = Float(max(1, counts.support))
+      let terms = zip(partition.space.columns, partition.centroids.row(cluster)).map { column, weight in
+        SignatureProfile.Element(key: column.term.rawValue, weight: weight)
+      }
+      let messages = counts.messages.map { hash, count in
+        SignatureProfile.Element(
+          key: SignatureProfile.key(.message, hash: hash), weight: Float(count) / support)
+      }
+      let agents = counts.agents.map { agent, count in
+        SignatureProfile.Element(
+          key: SignatureProfile.key(.agent, hash: ByteHash.of(Array(collection.agents[agent].utf8))),
+          weight: Float(count) / support)
+      }
+      return (SignatureProfile(terms + messages + agents), counts.support)
+    }
+  }
+}
+
+/// The week that the traces of a run are counted in.
+package struct RunWeek: Sendable, Hashable {
+  /// The week of traces that do not tell their time.
+  package let week: Week
+
+  /// Whether every trace is counted in `week`, whatever its time.
+  package let isForced: Bool
+
+  package init(week: Week, isForced: Bool) {
+    self.week = week
+    self.isForced = isForced
+  }
+
+  /// The week named by the user; else that of the latest of the traces, and of `today` where none tells its time.
+  package init(named: Week?, of ledger: TraceLedger?, today: Week) {
+    let times = ledger?.entries.compactMap(\.startedAt) ?? []
+    let own = times.filter { CalendarDay(ofSeconds: $0) != nil }.max()
+    self.init(week: named ?? own.map { Week(holdingSecond: $0) } ?? today, isForced: named != nil)
+  }
+
+  func week(of startedAt: Double?) -> Week {
+    guard !isForced, let startedAt, CalendarDay(ofSeconds: startedAt) != nil else { return week }
+    return Week(holdingSecond: startedAt)
+  }
+}

@@ -1,0 +1,54 @@
+package import History
+internal import Signatures
+
+extension RunReport {
+  /// The weeks that a run is seen against.
+  package struct Memory: Sendable {
+    /// Up to `week`.
+    package let chronicle: Chronicle
+
+    /// The last week that the run counted traces of.
+    package let week: Week
+
+    package init(chronicle: Chronicle, week: Week) {
+      self.chronicle = chronicle.upTo(week)
+      self.week = week
+    }
+  }
+
+  /// The report with the lasting ids of its signatures, what people said of them, and what became of them.
+  ///
+  /// - Parameter ids: The lasting id of each signature, by the one that it has now.
+  package func remembering(_ memory: Memory, ids: [String: String]) -> RunReport {
+    var report = self
+    report.memory = memory
+    for index in signatures.indices {
+      let own = signatures[index].id
+      let id = ids[own] ?? own
+      report.signatures[index].id = id
+      let remarks = memory.chronicle.entry(id)?.remarks
+      if let name = remarks?.name { report.signatures[index].name = name }
+      if let severity = Severity.allCases.first(where: { $0.name == remarks?.severity }) {
+        report.signatures[index].impact *= severity.weight / signatures[index].severity.weight
+        report.signatures[index].severity = severity
+        report.signatures[index].severityReason = nil
+      }
+    }
+    report.rank()
+    report.excerpts = Dictionary(excerpts.map { (ids[$0.key] ?? $0.key, $0.value) }) { first, _ in first }
+    report.assignments = assignments.map { old in
+      Assignment(
+        traceID: old.traceID, signatureID: old.signatureID.map { ids[$0] ?? $0 }, path: old.path,
+        offset: old.offset, outcome: old.outcome, distance: old.distance)
+    }
+    return report
+  }
+
+  /// Numbers the signatures by impact; a severity that people gave may have changed their order.
+  private mutating func rank() {
+    signatures.sort { one, other in
+      (other.impact, other.support, one.rank) < (one.impact, one.support, other.rank)
+    }
+    for index in signatures.indices { signatures[index].rank = index + 1 }
+  }
+}
