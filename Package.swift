@@ -93,7 +93,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         "Clustering", "Labels", "Reports",
       ],
-      exclude: ["peer", "reading.py"],
+      exclude: ["peer", "reading.py", "weeks.py", "weeks_scale.py"],
       swiftSettings: settings),
 
     // MARK: Tests
