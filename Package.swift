@@ -48,7 +48,7 @@ let package = Package(
     module("Traces", ["JSONBytes"]),
     module("Features", ["JSONBytes", "LinearAlgebra", "Threads", "Traces"]),
     module("Clustering", ["LinearAlgebra", "Statistics", "Threads"]),
-    module("Labels", ["JSONBytes", "Traces"]),
+    module("Labels", ["ContentHash", "JSONBytes", "Traces"]),
     module("Alignment", ["ContentHash", "Labels", "LinearAlgebra", "Statistics"]),
     module("Signatures", ["Features", "Traces"]),
     module("History", ["Statistics", "Traces"]),
