@@ -6,7 +6,7 @@ checks := --explicit-target-dependency-import-check error
 # The library's own threads would change the last bits of figures, and there are as many of ours as cores.
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: help demo build test lint bench install clean
+.PHONY: help demo build test lint sanitize fuzz bench install clean
 
 help: ## Say what can be made.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -23,6 +23,12 @@ test: build ## Build and test; the tests run the tool as built for release.
 
 lint: ## Check layout and scripts.
 	.ci/lint
+
+sanitize: ## Run the tests under the address and the thread sanitizer.
+	.ci/sanitize
+
+fuzz: ## Feed the reader with mutated files for five minutes: make fuzz SECONDS=3600
+	.ci/fuzz $(or $(SECONDS),300)
 
 bench: install ## Measure speed, memory and quality beside the usual pipeline, in Python.
 	.ci/install --bench

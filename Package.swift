@@ -65,7 +65,7 @@ let package = Package(
     module(
       "Pipeline",
       [
-        "Clustering", "Features", "History", "JSONBytes", "LinearAlgebra", "Reports", "Sampling",
+        "Alignment", "Clustering", "Features", "History", "JSONBytes", "LinearAlgebra", "Reports", "Sampling",
         "Signatures", "Statistics", "Threads", "Traces",
       ]),
 
@@ -81,8 +81,9 @@ let package = Package(
       name: "Command",
       dependencies: [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Yams", package: "Yams"),
         "Alignment", "ContentHash", "DemoCorpus", "Features", "History", "Ingest", "JSONBytes", "Labels",
-        "LinearAlgebra", "Pipeline", "Reports", "Signatures", "Statistics", "Store", "Traces",
+        "LinearAlgebra", "Pipeline", "Reports", "Signatures", "Statistics", "Store", "Threads", "Traces",
       ],
       swiftSettings: settings),
 
@@ -105,7 +106,8 @@ let package = Package(
     tests(
       "Pipeline",
       [
-        "Clustering", "DemoCorpus", "Features", "JSONBytes", "Pipeline", "Signatures", "Statistics", "Traces",
+        "Alignment", "Clustering", "DemoCorpus", "Features", "JSONBytes", "Pipeline", "Reports", "Signatures",
+        "Statistics", "Traces",
       ]),
     tests(
       "Reports",

@@ -34,6 +34,9 @@ package struct JudgeFinding: Sendable {
 
   /// The disagreements, the most instructive first.
   package let misaligned: [MisalignedItem]
+
+  /// The disagreements by what their texts have in common; `nil` where no texts are given.
+  package let clusters: [DisagreementCluster]?
 }
 
 /// Measures how far judges agree with people and says what to do about it.
@@ -66,7 +69,11 @@ package struct AlignmentStudy: Sendable, Hashable {
   /// - Parameters:
   ///   - ratings: The criteria, and where wanted all of them pooled.
   ///   - table: What the ratings were read from; it names the items.
-  package func result(for ratings: [Ratings], table: LabelTable) -> AlignmentResult {
+  ///   - clusters: What the disagreements of judges have in common, where that was looked for.
+  package func result(
+    for ratings: [Ratings], table: LabelTable,
+    clusters: [JudgeOnCriterion: [DisagreementCluster]] = [:]
+  ) -> AlignmentResult {
     var humans: [HumanAgreement] = []
     var judges: [JudgeFinding] = []
     var comparisons: [JudgeComparison] = []
@@ -76,7 +83,10 @@ package struct AlignmentStudy: Sendable, Hashable {
       let asked = criterion.judges.indices.filter {
         judgeNames.isEmpty || judgeNames.contains(criterion.judges[$0])
       }
-      let findings = asked.map { finding(ofJudge: $0, criterion, human, table) }
+      let findings = asked.map { judge in
+        let key = JudgeOnCriterion(criterion: criterion.criterion, judge: criterion.judges[judge])
+        return finding(ofJudge: judge, criterion, human, table, clusters[key])
+      }
       judges += findings.sorted { left, right in
         let (a, b) = (left.agreement, right.agreement)
         return (b.figures[.exactMatch]?.value ?? -1, a.judge) < (a.figures[.exactMatch]?.value ?? -1, b.judge)
@@ -97,7 +107,8 @@ package struct AlignmentStudy: Sendable, Hashable {
   }
 
   private func finding(
-    ofJudge judge: Int, _ ratings: Ratings, _ humans: HumanAgreement, _ table: LabelTable
+    ofJudge judge: Int, _ ratings: Ratings, _ humans: HumanAgreement, _ table: LabelTable,
+    _ clusters: [DisagreementCluster]?
   ) -> JudgeFinding {
     let agreement = JudgeAgreementMeasure(resampling: resampling).agreement(ofJudge: judge, in: ratings)
     let ceiling = Ceiling(judge: agreement, humans: humans)
@@ -107,9 +118,10 @@ package struct AlignmentStudy: Sendable, Hashable {
       agreement: agreement, ceiling: ceiling,
       need: needRule.need(of: agreement.confusion, labels: ratings.scale.labels),
       lever: LeverRule(needRule: needRule).lever(
-        judge: agreement, humans: humans, ceiling: ceiling, expectedGain: gain),
+        judge: agreement, humans: humans, ceiling: ceiling, expectedGain: gain, clusters: clusters),
       expectedGain: gain, staleness: ratings.staleness(ofJudge: judge, in: table),
-      misaligned: ratings.misalignedItems(ofJudge: judge, in: table, limit: misalignedLimit))
+      misaligned: ratings.misalignedItems(ofJudge: judge, in: table, limit: misalignedLimit),
+      clusters: clusters)
   }
 }
 

@@ -1,6 +1,6 @@
 """Measures the memory of a workspace on planted weeks: identity, false news, changes told.
 
-Usage: weeks.py FAULTLINE FOLDER [SEEDS]
+Usage: weeks.py FAULTLINE FOLDER [SEEDS] [FIRST SEED]
 Makes eight weeks for each seed (`demo --weeks`), mines them into a workspace, and beside it without memory. Prints a
 Markdown table: our memory; signatures matched by exact name; fresh clusters each week, by the id of their evidence.
 Needs SciPy, for the tests of the two that have none of their own.
@@ -103,10 +103,10 @@ def week_by_week(weeks, totals, method):
     return told
 
 
-def main(tool, folder, seeds=20):
+def main(tool, folder, seeds=20, first=1):
     os.makedirs(folder, exist_ok=True)
     tallies = [collections.Counter() for _ in METHODS]
-    for seed in range(1, int(seeds) + 1):
+    for seed in range(int(first), int(first) + int(seeds)):
         corpus, weeks, history = mined(tool, folder, seed)
         truth = {r["trace_id"]: r["mode"] for r in rows(corpus + "/truth.csv")
                  if r["shown_outcome"] == "failure" and r["mode"]}

@@ -1,5 +1,5 @@
-import LinearAlgebra
-import Statistics
+package import LinearAlgebra
+internal import Statistics
 
 /// Draws points to start k-means from: each with a chance proportional to its squared distance from those drawn.
 ///
@@ -8,9 +8,14 @@ import Statistics
 /// the distances from all taken ones are one matrix product.
 ///
 /// Source: D. Arthur and S. Vassilvitskii 2007 (SODA, pp. 1027–1035); J. von Neumann 1951 (rejection).
-struct PlusPlusStart: Sendable, Hashable {
+package struct PlusPlusStart: Sendable, Hashable {
   let clusterCount: Int
   let seed: UInt64
+
+  package init(clusterCount: Int, seed: UInt64) {
+    self.clusterCount = clusterCount
+    self.seed = seed
+  }
 
   /// How many candidates are drawn before distances are computed anew: more make wider products, and more of
   /// them are rejected.
@@ -20,7 +25,7 @@ struct PlusPlusStart: Sendable, Hashable {
   ///
   /// - Precondition: `clusterCount` is at most the number of points.
   /// - Complexity: O(*n* *k* *d*).
-  func choose(from points: FloatMatrix, weights: [Float]?, threadCount: Int) -> [Int] {
+  package func choose(from points: FloatMatrix, weights: [Float]? = nil, threadCount: Int = 1) -> [Int] {
     precondition(clusterCount <= points.rowCount, "\(clusterCount) of \(points.rowCount) points")
     var generator = SplitMix64(seed: seed)
     var search = NearestChosen(points: points, weights: weights, threadCount: threadCount)

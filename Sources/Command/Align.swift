@@ -11,10 +11,13 @@ struct Align: ParsableCommand {
     abstract: "Measures how far judges agree with people, and says what to do about it.",
     discussion: """
       Writes a page with tables and pictures to --out, or with --json prints all figures.
-      Exits with 2 where nothing could be compared.
+      With the traces of the items, disagreements are sorted by what their texts have in common.
 
       Example:
         faultline align labels.csv verdicts.jsonl --scales scales.json --out Reports/align
+        faultline align labels.csv verdicts.csv --traces traces.jsonl --out Reports/align
+
+      Exit codes: 0 done, 1 failed, 2 nothing could be compared, 64 wrong usage.
       """)
 
   @OptionGroup var input: LabelInput
@@ -24,6 +27,11 @@ struct Align: ParsableCommand {
 
   @Flag(help: "Print the figures as JSON.")
   var json = false
+
+  @Option(
+    name: .customLong("traces"), parsing: .upToNextOption,
+    help: "The traces that the items are, as for mine: groups disagreements by what they have in common.")
+  var traces: [String] = []
 
   @Flag(help: "Compare every two judges.")
   var compare = false
@@ -53,7 +61,7 @@ struct Align: ParsableCommand {
     let study = AlignmentStudy(
       resampling: Resampling(resampleCount: resamples, seed: seed), needRule: LabelNeedRule(target: target),
       judgeNames: input.judge, misalignedLimit: misaligned, comparesJudges: compare)
-    let result = study.result(for: ratings, table: table)
+    let result = study.result(for: ratings, table: table, clusters: try clusters(in: ratings, table))
     let page = AlignmentPage(result, target: target, redaction: Redaction(isOn: redact))
     if let out { try page.files.save(to: out) }
     if json {
@@ -64,10 +72,26 @@ struct Align: ParsableCommand {
       print(page.files[0].text, terminator: "")
     }
     if result.comparisonCount == 0 {
-      FileHandle.standardError.write(
-        Data("Nothing could be compared: no item has both a reference label and a readable verdict.\n".utf8))
+      Message.error(LabelMessages.nothingCompared)
       throw ExitCode(2)
     }
+  }
+
+  /// What the disagreements of each judge on each criterion have in common, where there are traces to look at.
+  private func clusters(
+    in ratings: [Ratings], _ table: LabelTable
+  ) throws -> [JudgeOnCriterion: [DisagreementCluster]] {
+    guard !traces.isEmpty else { return [:] }
+    let texts = try ItemTexts(paths: traces, seed: seed, redacts: redact)
+    var clusters: [JudgeOnCriterion: [DisagreementCluster]] = [:]
+    for criterion in ratings where criterion.criterion != Ratings.pooledName {
+      for (judge, name) in criterion.judges.enumerated()
+      where input.judge.isEmpty || input.judge.contains(name) {
+        let key = JudgeOnCriterion(criterion: criterion.criterion, judge: name)
+        clusters[key] = try texts.clusters(of: criterion.disagreements(ofJudge: judge, in: table))
+      }
+    }
+    return clusters
   }
 }
 

@@ -33,8 +33,13 @@ struct CalibrateApply: ParsableCommand {
 
   func run() throws {
     let record = try read()
-    let (table, _) = try input.read()
+    let table = try input.labels()
     let criterion = on ?? record.criterion
+    if let on, on != record.criterion {
+      Message.warning(
+        "the map was learnt on \(record.criterion); on another criterion it may do harm: try it on labels of \(on) first"
+      )
+    }
     var text = CSV.row([
       "item_id", "criterion", "annotator", "role", "label", "label_before", "calibration", "judge_version",
     ])
@@ -42,12 +47,14 @@ struct CalibrateApply: ParsableCommand {
     for row in 0..<table.count where table.isJudge[row] {
       let judge = table.annotators.text(Int(table.annotator[row]))
       let name = table.criteria.text(Int(table.criterion[row]))
-      guard judge == record.judge, criterion == Ratings.pooledName || name == criterion else { continue }
       let version = table.note(\.judgeVersion, row: row)
+      guard record.isOf(judge: judge, version: version), criterion == Ratings.pooledName || name == criterion
+      else { continue }
       guard anyVersion || record.judgeVersion == nil || version == record.judgeVersion else {
-        throw ValidationError(
+        Message.error(
           "A verdict is of version \(version ?? "unknown") of \(judge), the calibration of \(record.judgeVersion ?? "unknown"); calibrate anew, or give --any-version."
         )
+        throw ExitCode.failure
       }
       let label = table.labels.text(Int(table.label[row]))
       text += CSV.row([
@@ -62,8 +69,7 @@ struct CalibrateApply: ParsableCommand {
       print(text, terminator: "")
     }
     guard count == 0 else { return }
-    FileHandle.standardError.write(
-      Data("There are no verdicts of \(record.judge) on \(criterion) in these files.\n".utf8))
+    Message.error("There are no verdicts of \(record.judge) on \(criterion) in these files.")
     throw ExitCode(2)
   }
 
@@ -72,9 +78,11 @@ struct CalibrateApply: ParsableCommand {
       return try JSONDecoder().decode(
         CalibrationRecord.self, from: Data(contentsOf: URL(filePath: calibration)))
     } catch is DecodingError {
-      throw ValidationError("\(calibration) is no calibration file; make one with faultline calibrate --out.")
+      Message.error("\(calibration) is no calibration file; make one with faultline calibrate --out.")
+      throw ExitCode.failure
     } catch {
-      throw ValidationError("\(calibration) cannot be read; check the name and the rights.")
+      Message.error("\(calibration) cannot be read; check the name and the rights.")
+      throw ExitCode.failure
     }
   }
 }

@@ -79,8 +79,7 @@ struct CalibrateLearn: ParsableCommand {
     }
     try write(outcomes)
     if outcomes.isEmpty {
-      FileHandle.standardError.write(
-        Data("Nothing could be compared: no item has both a reference label and a readable verdict.\n".utf8))
+      Message.error(LabelMessages.nothingCompared)
       throw ExitCode(2)
     }
   }

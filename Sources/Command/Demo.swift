@@ -61,7 +61,7 @@ struct Demo: ParsableCommand {
     guard !corpusOnly else { return print(corpus + "/traces.jsonl") }
     let result = try MiningRun(
       paths: [corpus + "/traces.jsonl"], out: out, scope: .failures, signatureCount: nil,
-      minimumSupport: nil, outcomeField: nil, seed: seed, threadCount: nil, redacts: true,
+      minimumSupport: nil, outcomeField: nil, map: nil, seed: seed, threadCount: nil, redacts: true,
       title: "Failure signatures of a demo corpus", showsProgress: true
     ).run()
     print(result.summary)
@@ -108,7 +108,7 @@ struct Demo: ParsableCommand {
     for week in 1...PlantedWeeks.weekCount {
       let run = MiningRun(
         paths: ["\(corpus)/week-\(week).jsonl"], out: nil, scope: .failures, signatureCount: nil,
-        minimumSupport: nil, outcomeField: nil, seed: seed, threadCount: nil, redacts: true,
+        minimumSupport: nil, outcomeField: nil, map: nil, seed: seed, threadCount: nil, redacts: true,
         title: "Failure signatures of a demo week", showsProgress: true,
         memory: try WorkspaceUse.open(at: workspace.path, job: "demo", waits: true))
       print("Report: \(try run.run().reportPath)")

@@ -2,6 +2,7 @@ import Alignment
 import ArgumentParser
 import Foundation
 import Labels
+import Reports
 import Statistics
 
 /// The label files of `align` and `calibrate`, and how their labels are read.
@@ -44,30 +45,35 @@ struct LabelInput: ParsableArguments {
 
   /// Reads the files and sorts the labels; what could not be read is said on standard error.
   func read() throws -> (table: LabelTable, ratings: [Ratings]) {
-    var table = LabelTable()
-    for file in files {
-      do {
-        try table.append(bytes(of: file), file: file)
-      } catch let error as LabelFileError {
-        throw ValidationError(LabelMessages.text(error))
-      }
-    }
-    LabelMessages.report(table)
+    var table = try labels()
+    table.separateVersions()
     var scaleByCriterion: [String: LabelScale] = [:]
     if let scales {
-      do {
-        let file = try ScaleFile(bytes(of: scales), file: scales)
-        for name in table.criteria.texts { scaleByCriterion[name] = file.scale(of: name, set: setName) }
-      } catch let error as LabelFileError {
-        throw ValidationError(LabelMessages.text(error))
-      }
+      let file = try scaleFile(at: scales)
+      for name in table.criteria.texts { scaleByCriterion[name] = file.scale(of: name, set: setName) }
     }
     let reader = RatingsReader(
       scales: scaleByCriterion, passRule: passFail ? PassRule(threshold: threshold) : nil)
     let all = reader.ratings(in: table)
+    try checkSizes(of: all)
     try check(criterion, among: all.map(\.criterion), "criterion")
     try check(judge, among: all.flatMap(\.judges), "judge")
     return (table, all.filter { criterion.isEmpty || criterion.contains($0.criterion) })
+  }
+
+  /// Reads the rows of the files.
+  func labels() throws -> LabelTable {
+    var table = LabelTable()
+    for file in files {
+      let bytes = try bytes(of: file)
+      do {
+        try table.append(bytes, file: file)
+      } catch {
+        throw said(error)
+      }
+    }
+    LabelMessages.report(table)
+    return table
   }
 
   private func check(_ asked: [String], among known: [String], _ what: String) throws {
@@ -77,18 +83,46 @@ struct LabelInput: ParsableArguments {
     }
   }
 
+  private func scaleFile(at path: String) throws -> ScaleFile {
+    let bytes = try bytes(of: path)
+    do {
+      return try ScaleFile(bytes, file: path)
+    } catch {
+      throw said(error)
+    }
+  }
+
+  private func checkSizes(of ratings: [Ratings]) throws {
+    for criterion in ratings where criterion.scale.isGuessed {
+      let count = criterion.scale.labels.count
+      guard count <= LabelScale.mostGuessedLabels else {
+        throw said(.tooManyLabels(criterion: criterion.criterion, count: count))
+      }
+    }
+  }
+
+  /// Says what is wrong with a file; the error that ends the run.
+  private func said(_ error: LabelFileError) -> ExitCode {
+    Message.error(LabelMessages.text(error))
+    return .failure
+  }
+
   private func bytes(of path: String) throws -> [UInt8] {
     if path == "-" { return Array(FileHandle.standardInput.readDataToEndOfFile()) }
     do {
       return Array(try Data(contentsOf: URL(filePath: path), options: .mappedIfSafe))
     } catch {
-      throw ValidationError("\(path) cannot be read; check the name and the rights.")
+      Message.error("\(path) cannot be read; check the name and the rights.")
+      throw ExitCode.failure
     }
   }
 }
 
 /// What is said of label files, in words.
 enum LabelMessages {
+  static let nothingCompared =
+    "Nothing could be compared: no item has both a reference label and a readable verdict."
+
   static func text(_ error: LabelFileError) -> String {
     switch error {
     case .empty(let file): "\(file) is empty."
@@ -96,18 +130,20 @@ enum LabelMessages {
       "\(file) lacks the column \(columns.joined(separator: ", ")); a label file has item_id, annotator, role and label, and best criterion too."
     case .noRows(let file): "\(file) has a header and no rows."
     case .badScales(let file, let reason): "\(file) gives no scales: \(reason)."
+    case .tooManyLabels(let criterion, let count):
+      "\(criterion) has \(count) different labels; list those that count with --scales, or reduce scores with --pass-fail."
     }
   }
 
   /// Says on standard error what rows were left out.
   static func report(_ table: LabelTable) {
-    var lines = ""
     for rejection in table.rejections.prefix(5) {
-      lines += "\(rejection.file):\(rejection.line): \(rejection.reason.rawValue)\n"
+      Message.warning("\(rejection.file):\(rejection.line): \(rejection.reason.rawValue)")
     }
     let count = table.rejectionCount + table.fieldRejectionCount
-    if count > 5 { lines += "… and \(count - 5) more\n" }
-    if table.rejectionCount > 0 { lines += "\(table.rejectionCount) rows are no labels and were left out.\n" }
-    FileHandle.standardError.write(Data(lines.utf8))
+    if count > 5 { Message.warning("and \(count - 5) more of the kind") }
+    if table.rejectionCount > 0 {
+      Message.warning("\(table.rejectionCount) rows are no labels and were left out; mend them and run again")
+    }
   }
 }

@@ -26,6 +26,8 @@ extension IngestError {
     case .changed(let path): "\(path): the file changed while it was read; run again"
     case .unspooled(let code):
       "standard input could not be kept in the temporary folder (\(systemWords(code))); free some space there"
+    case .unspilled(let code):
+      "parts of traces could not be kept in the temporary folder (\(systemWords(code))); free some space there"
     case .unwritable(let path, let code):
       "\(path): cannot be written (\(systemWords(code))); check the permissions and the space left"
     case .foreignFolder(let path):

@@ -61,6 +61,8 @@ struct Mine: ParsableCommand {
   @Option(help: "Where the outcome stands in a record, such as metadata.resolved.")
   var outcomeField: String?
 
+  @OptionGroup var mapOption: MapOption
+
   @Option(help: "The seed of all random choices. (default: 1)")
   var seed: UInt64?
 
@@ -99,9 +101,10 @@ struct Mine: ParsableCommand {
       paths: paths, out: out, scope: scope ?? known?.scope ?? .failures,
       signatureCount: signatures ?? known?.signatureCount,
       minimumSupport: minSupport ?? known?.minimumSupport,
-      outcomeField: outcomeField ?? known?.outcomeField, seed: seed ?? known?.seed ?? 1,
-      threadCount: threads, redacts: noRedact ? false : known?.redacts ?? true,
-      title: "Failure signatures", showsProgress: !quiet, memory: memory, week: week)
+      outcomeField: outcomeField ?? known?.outcomeField, map: try mapOption.map(),
+      seed: seed ?? known?.seed ?? 1, threadCount: threads,
+      redacts: noRedact ? false : known?.redacts ?? true, title: "Failure signatures",
+      showsProgress: !quiet, memory: memory, week: week)
     let result = try run.run()
     if json {
       print(result.json)

@@ -16,6 +16,7 @@ struct MiningRun {
   let signatureCount: Int?
   let minimumSupport: Int?
   let outcomeField: String?
+  let map: TraceMap?
   let seed: UInt64
   let threadCount: Int?
   let redacts: Bool
@@ -33,7 +34,7 @@ struct MiningRun {
       throw ExitCode.failure
     }
     let plan = plan(for: found.files)
-    var collection = read(found.files, plan: plan, clock: &clock)
+    var collection = try read(found.files, plan: plan, clock: &clock)
     guard collection.traceCount > 0 else { throw nothingRead(collection, found.files) }
     let inputKey = WorkspaceUse.inputKey(of: inputs(of: found.files, collection))
     try memory?.leaveOutKnown(&collection, inputKey: inputKey)
@@ -60,29 +61,24 @@ struct MiningRun {
       hasFailedPaths: !found.failures.isEmpty)
   }
 
-  private func plan(for files: [SourceFile]) -> MiningPlan {
+  func plan(for files: [SourceFile]) -> MiningPlan {
     MiningPlan(
       scope: scope, signatureCount: signatureCount, minimumSupport: minimumSupport,
-      outcomes: OutcomeRule(field: outcomeField), seed: seed,
+      outcomes: OutcomeRule(field: outcomeField), map: map, seed: seed,
       threadCount: workerCount,
       inputByteCount: files.reduce(0) { $0 + $1.byteCount })
   }
 
-  private var workerCount: Int { threadCount ?? ProcessInfo.processInfo.activeProcessorCount }
+  var workerCount: Int { threadCount ?? ProcessInfo.processInfo.activeProcessorCount }
 
-  private func read(_ files: [SourceFile], plan: MiningPlan, clock: inout StageClock) -> TraceCollection {
+  func read(_ files: [SourceFile], plan: MiningPlan, clock: inout StageClock) throws
+    -> TraceCollection
+  {
     var collection = TraceCollection(keepsLedger: memory != nil)
-    let intake = TraceIntake(plan: plan)
-    var progress = Progress(totalByteCount: files.reduce(0) { $0 + $1.byteCount }, isShown: showsProgress)
-    BlockReader().forEachBlock(of: files, threadCount: plan.threadCount) { block in
-      intake.intake(of: block)
-    } consume: { receipt, block in
-      collection.add(block)
-      progress.advance(
-        file: receipt.fileIndex, storedOffset: receipt.storedOffset, traceCount: collection.traceCount)
-    }
+    let reading = TraceReading(
+      intake: TraceIntake(plan: plan), threadCount: plan.threadCount, showsProgress: showsProgress)
+    try reading.read(files) { collection.add($0) }
     collection.finish(threadCount: plan.threadCount)
-    progress.finish()
     clock.mark("read")
     return collection
   }
@@ -92,7 +88,7 @@ struct MiningRun {
       let path = files[rejection.fileIndex].path
       Message.warning("\(path), line \(rejection.line), byte \(rejection.offset): \(rejection.reason)")
     }
-    let formats = TraceFormats.all.map(\.name).joined(separator: ", ")
+    let formats = TraceFormats.names.joined(separator: ", ")
     Message.error(
       """
       No trace in \(collection.recordCount) records of \(files.count) file\(files.count == 1 ? "" : "s"). \
@@ -102,22 +98,12 @@ struct MiningRun {
   }
 
   /// Reads again the traces that the report shows.
-  private func readBack(_ mined: MinedSignatures, of files: [SourceFile]) throws -> [Int: Trace] {
-    let parser = JSONParser()
+  func readBack(_ mined: MinedSignatures, of files: [SourceFile]) throws -> [Int: Trace] {
+    let places = mined.wantedRows.map { mined.place(ofRow: $0) }
+    let found = try TraceReadBack(files: files, outcomes: OutcomeRule(field: outcomeField), map: map)
+      .traces(at: places)
     var traces: [Int: Trace] = [:]
-    let byFile = Dictionary(grouping: mined.wantedRows) { mined.place(ofRow: $0).fileIndex }
-    for (fileIndex, rows) in byFile.sorted(by: { $0.key < $1.key }) {
-      let ranges = rows.map { row in
-        let record = mined.place(ofRow: row).record
-        return record.offset..<record.end
-      }
-      for (row, bytes) in zip(rows, try files[fileIndex].bytes(at: ranges)) {
-        var document = try parser.parse(bytes)
-        var trace = Trace()
-        try TraceFormats.read(&document, outcomes: OutcomeRule(field: outcomeField), into: &trace)
-        traces[row] = trace
-      }
-    }
+    for (row, trace) in zip(mined.wantedRows, found) { traces[row] = trace }
     return traces
   }
 
@@ -134,15 +120,16 @@ struct MiningRun {
     }
   }
 
-  private func frame(of files: [SourceFile], plan: MiningPlan, _ collection: TraceCollection) -> ReportFrame {
-    ReportFrame(
-      title: title, version: Version.number,
-      settings: [
-        ("only", scope.rawValue), ("signatures", signatureCount.map(String.init) ?? "chosen by the data"),
-        ("min-support", minimumSupport.map(String.init) ?? "default"),
-        ("outcome-field", outcomeField ?? "of the format"), ("seed", String(seed)),
-        ("redaction", redacts ? "on" : "off"),
-      ], inputs: inputs(of: files, collection))
+  func frame(of files: [SourceFile], plan: MiningPlan, _ collection: TraceCollection) -> ReportFrame {
+    var settings = [
+      ("only", scope.rawValue), ("signatures", signatureCount.map(String.init) ?? "chosen by the data"),
+      ("min-support", minimumSupport.map(String.init) ?? "default"),
+      ("outcome-field", outcomeField ?? "of the format"), ("seed", String(seed)),
+      ("redaction", redacts ? "on" : "off"),
+    ]
+    if let map { settings.append(("map", map.name)) }
+    return ReportFrame(
+      title: title, version: Version.number, settings: settings, inputs: inputs(of: files, collection))
   }
 
   private static let defaultOut = "Reports/run"

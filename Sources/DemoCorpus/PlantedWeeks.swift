@@ -119,9 +119,10 @@ private struct FatePlan {
       let demand = (share + usual) * traffic * (isShifted(domain, week: number) ? shiftFactor : 100) / 100
       let successes = max(0, demand - own.reduce(0) { $0 + sizes[$1] })
       week.successCount += successes
+      let hasShifted = isShifted(domain, week: number)
       for agent in agents {
-        let isMore = agent == shiftedAgent?.name && number >= Self.shiftWeek
-        week.agentWeights[agent] = successes * (isMore ? 2 : 1) * 1_000 / agents.count
+        let shares = hasShifted && agent == shiftedAgent?.name ? 2 : 1
+        week.agentWeights[agent] = successes * shares * 1_000 / (agents.count + (hasShifted ? 1 : 0))
       }
     }
     if number >= Self.renameWeek, let tool = renamedTool { week.renamedTools[tool] = "v2_" + tool }

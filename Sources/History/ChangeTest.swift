@@ -125,13 +125,13 @@ package struct ChangeTest: Sendable, Hashable {
   /// How a change is called that like signatures make up for; `nil` if they do not.
   ///
   /// The clusters of two weeks are cut a little differently, so that traces go from one signature to its like. That
-  /// is no change if the others have lost at least half of what one has gained, and all together are no more
-  /// different from before than chance makes them.
+  /// is no change if the others have lost about as much as one has gained, and all together are no more different
+  /// from before than chance makes them.
   private func explained(_ series: Series, by kin: [Series]) -> Change.Kind? {
     let weeks = baseline(of: series)
     let excess = excess([series], weeks)
     // All of the kin, not those alone that moved the right way: among several some always do.
-    guard !kin.isEmpty, -self.excess(kin, weeks) / excess >= Self.explainedShare,
+    guard !kin.isEmpty, Self.explainedShares.contains(-self.excess(kin, weeks) / excess),
       comparison([series] + kin, weeks).exactTest > falseDiscoveryRate
     else { return nil }
     let isAbsent = { (series: Series) in series.tallies.last?.support == 0 }
@@ -142,8 +142,9 @@ package struct ChangeTest: Sendable, Hashable {
     return excess < 0 && kin.contains { wasAbsent($0) && !isAbsent($0) } ? .split : .moved
   }
 
-  /// The least share of a gain or loss that like signatures have to make up for.
-  private static let explainedShare = 0.5
+  /// What share of a gain or loss like signatures make up for where traces have moved: all of it, and as much more
+  /// or less as chance adds. Where they have lost several times as much, something else has happened to them.
+  private static let explainedShares = 0.5...1.5
 
   private func excess(_ series: [Series], _ weeks: Range<Int>) -> Double {
     comparison(series, weeks).excess

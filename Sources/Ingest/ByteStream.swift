@@ -5,12 +5,14 @@ enum ByteStream {
   case plain(PlainStream)
   case gzip(GzipStream)
   case zstd(ZstdStream)
+  case zip(ZipStream)
 
   init(_ file: OpenFile, compression: SourceFile.Compression) {
     switch compression {
     case .none: self = .plain(PlainStream(file))
-    case .gzip: self = .gzip(GzipStream(file))
-    case .zstd: self = .zstd(ZstdStream(file))
+    case .gzip: self = .gzip(GzipStream(StoredInput(file)))
+    case .zstd: self = .zstd(ZstdStream(StoredInput(file)))
+    case .zip: self = .zip(ZipStream(file))
     }
   }
 
@@ -20,6 +22,7 @@ enum ByteStream {
     case .plain(let stream): stream.offset
     case .gzip(let stream): stream.input.offset
     case .zstd(let stream): stream.input.offset
+    case .zip(let stream): stream.offset
     }
   }
 
@@ -32,6 +35,7 @@ enum ByteStream {
     case .plain(let stream): try unsafe stream.read(into: room)
     case .gzip(let stream): try unsafe stream.read(into: room)
     case .zstd(let stream): try unsafe stream.read(into: room)
+    case .zip(let stream): try unsafe stream.read(into: room)
     }
   }
 }
@@ -62,23 +66,27 @@ final class PlainStream {
   private var bytes = PaddedBytes(capacity: 0)
   private var used = 0
 
-  /// The stored bytes taken so far, whether decompressed or not.
-  private(set) var offset = 0
+  /// The stored bytes taken so far, whether decompressed or not, with those before the first.
+  private(set) var offset: Int
+  private let end: Int
 
-  init(_ file: OpenFile) {
+  /// Takes the bytes of a file, or of an entry in it.
+  init(_ file: OpenFile, from start: Int = 0, count: Int? = nil) {
     self.file = file
+    offset = start
+    end = count.map { start + $0 } ?? .max
   }
 
   /// Gives a function the bytes not yet used, more being read where there are none, and takes note of how
   /// many it used.
   ///
-  /// The bytes are none only at the end of the file.
+  /// The bytes are none only at the end.
   func withUnused<Result>(
     _ body: (UnsafeRawBufferPointer) throws(StreamFailure) -> (used: Int, result: Result)
   ) throws(StreamFailure) -> Result {
     if used == bytes.count {
       do {
-        bytes = try file.bytes(at: offset, count: 1 << 18)
+        bytes = try file.bytes(at: offset, count: min(1 << 18, end - offset))
       } catch {
         throw StreamFailure(error)
       }

@@ -143,9 +143,14 @@ private func isHidden(_ name: String) -> Bool {
 ///
 /// Only folders are sifted so; a file that the user names is read whatever its name.
 private func namesNoTraces(_ name: String) -> Bool {
-  guard let dot = name.lastIndex(of: ".") else { return false }
+  guard let dot = name.lastIndex(of: ".") else { return namesOfOtherFiles.contains(name.uppercased()) }
   return endingsOfOtherFiles.contains(name[name.index(after: dot)...].lowercased())
 }
+
+/// Names without an ending of files that stand beside traces.
+private let namesOfOtherFiles: Set<String> = [
+  "LICENSE", "LICENCE", "COPYING", "NOTICE", "README", "MAKEFILE",
+]
 
 /// Endings of files that stand beside traces: texts, pictures, tables, programs, settings.
 private let endingsOfOtherFiles: Set<String> = [

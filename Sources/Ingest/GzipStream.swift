@@ -1,7 +1,8 @@
 import CCompression
 import JSONBytes
 
-/// The decompressed bytes of a gzip file of one member or several (RFC 1952).
+/// The decompressed bytes of a gzip file of one member or several (RFC 1952), or of a bare deflate stream
+/// (RFC 1951).
 @safe final class GzipStream {
   let input: StoredInput
 
@@ -11,11 +12,15 @@ import JSONBytes
   /// Whether the bytes handed over end where a member ends.
   private var isBetweenMembers = false
 
-  init(_ file: OpenFile) {
-    input = StoredInput(file)
+  /// Whether there is no member around the data, and so nothing behind it.
+  private let isRaw: Bool
+
+  init(_ input: StoredInput, isRaw: Bool = false) {
+    self.input = input
+    self.isRaw = isRaw
     unsafe state = .allocate(capacity: 1)
     unsafe state.initialize(to: z_stream())
-    let code = unsafe faultline_inflate_init_gzip(state)
+    let code = unsafe isRaw ? faultline_inflate_init_raw(state) : faultline_inflate_init_gzip(state)
     precondition(code == Z_OK, "zlib cannot start, code \(code)")
   }
 
@@ -42,6 +47,7 @@ import JSONBytes
   private func inflateOnce(
     _ bytes: UnsafeRawBufferPointer, into room: UnsafeMutableRawBufferPointer
   ) throws(StreamFailure) -> (used: Int, result: Step) {
+    if isBetweenMembers, isRaw { return (0, Step(written: 0, isAtEnd: true)) }
     if isBetweenMembers {
       // Padding with zero bytes is usual on tapes and in blocks; gzip itself passes over it.
       let zeroCount = unsafe bytes.prefix { $0 == 0 }.count

@@ -23,6 +23,9 @@ package enum IngestError: Error, Sendable, Hashable {
   /// Standard input could not be kept for reading text back.
   case unspooled(code: Int32)
 
+  /// What waits to be joined could not be kept in the temporary folder.
+  case unspilled(code: Int32)
+
   /// Something could not be written.
   case unwritable(path: String, code: Int32)
 

@@ -17,7 +17,7 @@ extension SourceFile {
     }
     return switch compression {
     case .none: try plainBytes(at: ranges, in: file)
-    case .gzip, .zstd: try streamedBytes(at: ranges, in: file)
+    case .gzip, .zstd, .zip: try streamedBytes(at: ranges, in: file)
     }
   }
 

@@ -7,6 +7,9 @@ package struct SourceFile: Sendable {
     case none
     case gzip
     case zstd
+
+    /// An archive, of which the entries that hold traces are read as one.
+    case zip
   }
 
   /// Its place in the run's list of files.
@@ -43,6 +46,8 @@ extension SourceFile.Compression {
       self = .gzip
     } else if firstBytes == [0x28, 0xB5, 0x2F, 0xFD] || isSkippable {
       self = .zstd
+    } else if firstBytes == [0x50, 0x4B, 0x03, 0x04] || firstBytes == [0x50, 0x4B, 0x05, 0x06] {
+      self = .zip
     } else {
       self = .none
     }

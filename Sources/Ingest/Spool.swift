@@ -28,7 +28,8 @@ struct Spool {
     }
   }
 
-  private func privateFile() throws(SystemFailure) -> Int32 {
+  /// An open file without a name, for reading and writing.
+  func privateFile() throws(SystemFailure) -> Int32 {
     var template = Array((temporaryFolder + "/faultline-XXXXXX").utf8CString)
     let descriptor = unsafe mkstemp(&template)
     guard descriptor >= 0 else { throw SystemFailure(code: errno) }

@@ -14,6 +14,7 @@ struct StreamBlocks {
   private let blockByteCount: Int
   private let maximumRecordLength: Int
   private let memory: BlockMemory
+  private let isArchive: Bool
   private var scanner: RecordScanner?
 
   /// Room for the next block, which begins with what the block before left of an open record.
@@ -26,6 +27,7 @@ struct StreamBlocks {
   init(of file: SourceFile, _ opened: OpenFile, reader: BlockReader, memory: BlockMemory) {
     stream = ByteStream(opened, compression: file.compression)
     fileIndex = file.index
+    isArchive = file.compression == .zip
     blockByteCount = reader.blockByteCount
     maximumRecordLength = reader.maximumRecordLength
     self.memory = memory
@@ -81,6 +83,8 @@ struct StreamBlocks {
     let look = bytes.withBytes { FirstLook(at: $0.extracting(first: FirstLook.enoughCount)) }
     switch look {
     case .records(let layout, let start):
+      // The entries of an archive may each lie in another way: as values, they are read whatever way it is.
+      let layout = isArchive ? .values : layout
       return RecordScanner(layout: layout, maximumRecordLength: maximumRecordLength, offset: start)
     case .nothing(let reason):
       found.problems.append(RecordProblem(offset: 0, length: bytes.count, line: 1, reason: reason))

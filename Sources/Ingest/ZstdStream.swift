@@ -14,8 +14,8 @@ import JSONBytes
   /// It gets no more, because where a block is damaged it drops what it has decompressed in the same call.
   private var wantedCount: Int
 
-  init(_ file: OpenFile) {
-    input = StoredInput(file)
+  init(_ input: StoredInput) {
+    self.input = input
     guard let state = unsafe ZSTD_createDStream() else {
       preconditionFailure("no memory for a Zstandard stream")
     }

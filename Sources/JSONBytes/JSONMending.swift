@@ -1,4 +1,5 @@
-/// Rewrites what is valid JSON but cannot be held: half surrogate pairs and numbers out of range.
+/// Rewrites what is valid JSON but cannot be held, half surrogate pairs and numbers out of range, and the words
+/// for what is no number, which many writers put into JSON.
 struct JSONMending {
   private let source: [UInt8]
   private let error: JSONError
@@ -6,7 +7,7 @@ struct JSONMending {
   init(_ bytes: UnsafeRawBufferPointer, _ range: ByteRange, after error: JSONError) {
     self.error = error
     switch error {
-    case .badString, .badNumber, .numberOutOfRange:
+    case .badString, .badNumber, .numberOutOfRange, .malformed:
       source = unsafe Array(bytes[range.indices])
     default:
       source = []
@@ -24,7 +25,9 @@ struct JSONMending {
       switch source[place] {
       case UInt8(ascii: "\""):
         isChanged = copyString(&place, to: &output) || isChanged
-      case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+      case UInt8(ascii: "N"), UInt8(ascii: "I"), UInt8(ascii: "-"):
+        isChanged = copyWord(&place, to: &output) || isChanged
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
         isChanged = copyNumber(&place, to: &output) || isChanged
       default:
         output.append(source[place])
@@ -34,6 +37,19 @@ struct JSONMending {
     guard isChanged else { return nil }
     output.append(contentsOf: repeatElement(0, count: JSONParser.padding))
     return output
+  }
+
+  /// Writes null for `NaN`, `Infinity` and `-Infinity`; copies anything else, a number as a whole.
+  private func copyWord(_ place: inout Int, to output: inout [UInt8]) -> Bool {
+    for word in ["NaN", "Infinity", "-Infinity"] where source[place...].starts(with: word.utf8) {
+      output.append(contentsOf: "null".utf8)
+      place += word.utf8.count
+      return true
+    }
+    if source[place] == UInt8(ascii: "-") { return copyNumber(&place, to: &output) }
+    output.append(source[place])
+    place += 1
+    return false
   }
 
   /// Copies a string, with U+FFFD for each half of a surrogate pair that stands alone.

@@ -24,4 +24,7 @@ package enum LabelFileError: Error, Sendable, Hashable {
   case missingColumns(file: String, columns: [String])
   case noRows(file: String)
   case badScales(file: String, reason: String)
+
+  /// More different labels than a scale can have that nobody gave.
+  case tooManyLabels(criterion: String, count: Int)
 }

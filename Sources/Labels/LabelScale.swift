@@ -29,25 +29,29 @@ package struct LabelScale: Sendable, Hashable {
   /// in the order of their code points.
   ///
   /// If all human labels are numbers, a word or NaN of a judge is outside the scale; otherwise every word met
-  /// is on it.
+  /// is on it. NaN and infinity are never labels.
   package init(guessedFromHuman human: [String], judge: [String]) {
-    let isNumeric = !human.isEmpty && human.allSatisfy { LabelScale.number($0) != nil }
-    var distinct: [String] = []
-    for label in human + judge where !label.isEmpty && !distinct.contains(label) {
-      if !isNumeric || LabelScale.number(label) != nil { distinct.append(label) }
-    }
-    distinct.sort { left, right in
+    let readable = human.filter { !LabelScale.isNoNumber($0) }
+    let isNumeric = !readable.isEmpty && readable.allSatisfy { LabelScale.number($0) != nil }
+    let met = Set(human + judge).filter { !$0.isEmpty && !LabelScale.isNoNumber($0) }
+    let distinct = met.filter { !isNumeric || LabelScale.number($0) != nil }.sorted { left, right in
       if isNumeric, let a = LabelScale.number(left), let b = LabelScale.number(right), a != b { return a < b }
       return left.utf8.lexicographicallyPrecedes(right.utf8)
     }
     self.init(labels: distinct, kind: isNumeric ? .ordinal : .nominal, isGuessed: true)
   }
 
+  /// More labels than this are no scale that can be guessed, but most likely scores or another column.
+  package static let mostGuessedLabels = 200
+
   /// The value of a label that is a finite number.
   package static func number(_ label: String) -> Double? {
     guard let value = Double(label), value.isFinite else { return nil }
     return value
   }
+
+  /// Whether a label is a number that is none: NaN or an infinity.
+  private static func isNoNumber(_ label: String) -> Bool { Double(label).map { !$0.isFinite } ?? false }
 
   /// The position of the label that means a pass in a scale of two; `nil` for other scales.
   ///

@@ -3,7 +3,7 @@ internal import LinearAlgebra
 internal import Sampling
 internal import Signatures
 
-/// Draws the traces of each cluster that are worth reading.
+/// Draws the traces of each cluster that are worth reading, and some of those in no cluster.
 struct ClusterSamples {
   let plan: MiningPlan
   let collection: TraceCollection
@@ -14,18 +14,36 @@ struct ClusterSamples {
   var samples: [[Representative]] {
     var members = [[RepresentativeSample.Member]](repeating: [], count: partition.clusterCount)
     for (point, cluster) in partition.assignments.enumerated() where cluster >= 0 {
-      let key = ByteHash.of(Array(collection.rows[selection.mined[point]].id.utf8))
-      members[Int(cluster)].append(
-        RepresentativeSample.Member(row: point, distance: Double(partition.distances[point]), key: key))
+      members[Int(cluster)].append(member(point))
     }
     let design = RepresentativeSample(seed: plan.seed)
     return members.map { members in
-      design.sample(from: members) { distance($0, $1) }.map { choice in
-        Representative(
-          row: selection.mined[choice.member.row], role: Self.role(choice.role),
-          inclusionProbability: choice.inclusionProbability)
-      }
+      design.sample(from: members) { distance($0, $1) }.map(representative)
     }
+  }
+
+  /// Traces in no cluster, drawn by lot: without them labels would tell nothing of these, and rates of the whole
+  /// run would leave them out.
+  func unassignedSample(besides severeRows: Set<Int>) -> [Representative] {
+    let points = partition.assignments.indices.filter {
+      partition.assignments[$0] < 0 && !severeRows.contains(selection.mined[$0])
+    }
+    let design = RepresentativeSample(randomCount: Self.unassignedCount, seed: plan.seed)
+    return design.randomSample(of: points.map(member)).map(representative)
+  }
+
+  /// Enough to see what is left over.
+  private static let unassignedCount = 5
+
+  private func member(_ point: Int) -> RepresentativeSample.Member {
+    let key = ByteHash.of(Array(collection.rows[selection.mined[point]].id.utf8))
+    return RepresentativeSample.Member(row: point, distance: Double(partition.distances[point]), key: key)
+  }
+
+  private func representative(_ choice: RepresentativeSample.Choice) -> Representative {
+    Representative(
+      row: selection.mined[choice.member.row], role: Self.role(choice.role),
+      inclusionProbability: choice.inclusionProbability)
   }
 
   /// One less the cosine of two points, from 0 to 1; 1 if either has no evidence.

@@ -39,7 +39,9 @@ extension MinedSignatures {
       signatures.append(signature)
       excerpts[draft.id] = signature.representatives.compactMap { representative in
         traces[representative.row].map {
-          excerpt(of: $0, row: representative.row, representative, weights: draft.scores, frame)
+          excerpt(
+            of: $0, row: representative.row, representative, weights: draft.scores,
+            errorsDecide: draft.evidence.isOfErrors, frame)
         }
       }
     }
@@ -48,6 +50,7 @@ extension MinedSignatures {
       counts: counts,
       hasOutcomes: selection.hasOutcomes, choice: choice, signatures: signatures, excerpts: excerpts,
       unassignedCount: partition.assignments.count { $0 < 0 }, rareButSevere: severeTraces(traces, frame),
+      severeCount: severeCount, unassignedSample: unassignedExcerpts(traces, frame),
       rejections: rejections(frame), conflicts: conflicts(frame), assignments: assignments(frame, ids))
   }
 
@@ -105,8 +108,18 @@ extension MinedSignatures {
   private func severeTraces(_ traces: [Int: Trace], _ frame: ReportFrame) -> [RunReport.SevereTrace] {
     severeRows.compactMap { row, severity in
       guard let trace = traces[row] else { return nil }
-      let excerpt = excerpt(of: trace, row: row, nil, weights: TermScores(weights: [:]), frame)
+      let role = Representative(row: row, role: .severe, inclusionProbability: 1)
+      let excerpt = excerpt(
+        of: trace, row: row, role, weights: TermScores(weights: [:]), errorsDecide: true, frame)
       return RunReport.SevereTrace(excerpt: excerpt, severity: severity, reason: reason(of: trace))
+    }
+  }
+
+  private func unassignedExcerpts(_ traces: [Int: Trace], _ frame: ReportFrame) -> [TraceExcerpt] {
+    unassignedSample.compactMap { drawn in
+      traces[drawn.row].map {
+        excerpt(of: $0, row: drawn.row, drawn, weights: TermScores(weights: [:]), errorsDecide: true, frame)
+      }
     }
   }
 
@@ -154,6 +167,15 @@ extension MinedSignatures {
         path: frame.inputs[facts.place.fileIndex].path, offset: facts.place.record.offset,
         outcome: facts.outcome,
         distance: cluster >= 0 ? Double(distance) : nil)
+    }
+  }
+}
+
+extension SignatureEvidence {
+  /// Whether at least half of the traces share a tool error that sets them apart.
+  fileprivate var isOfErrors: Bool {
+    terms.contains { term in
+      if case .error = term.term { term.share >= 0.5 } else { false }
     }
   }
 }

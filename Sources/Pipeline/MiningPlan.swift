@@ -17,6 +17,9 @@ package struct MiningPlan: Sendable, Hashable {
   /// The fewest traces that make a signature; `nil` for the default of the number of traces.
   package let minimumSupport: Int?
   package let outcomes: OutcomeRule
+
+  /// How records of a format of the user's own are read.
+  package let map: TraceMap?
   package let seed: UInt64
   package let threadCount: Int
 
@@ -25,12 +28,14 @@ package struct MiningPlan: Sendable, Hashable {
 
   package init(
     scope: Scope = .failures, signatureCount: Int? = nil, minimumSupport: Int? = nil,
-    outcomes: OutcomeRule = OutcomeRule(), seed: UInt64 = 1, threadCount: Int = 1, inputByteCount: Int = 0
+    outcomes: OutcomeRule = OutcomeRule(), map: TraceMap? = nil,
+    seed: UInt64 = 1, threadCount: Int = 1, inputByteCount: Int = 0
   ) {
     self.scope = scope
     self.signatureCount = signatureCount
     self.minimumSupport = minimumSupport
     self.outcomes = outcomes
+    self.map = map
     self.seed = seed
     self.threadCount = threadCount
     successShare =

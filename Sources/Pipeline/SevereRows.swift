@@ -8,7 +8,10 @@ struct SevereRows {
   let selection: RowSelection
   let partition: FailurePartition
 
-  /// The worst first, then by id; at most as many as a person may read.
+  /// The most that are shown: as many as a person may read.
+  static let shownCount = 20
+
+  /// The worst first, then by id.
   var rows: [(row: Int, severity: Severity)] {
     let signs = Dictionary(uniqueKeysWithValues: WorkflowSign.allCases.map { (TermKey.sign($0), $0) })
     var found: [(row: Int, severity: Severity)] = []
@@ -17,14 +20,11 @@ struct SevereRows {
       let severity = severity(ofRow: row, signs)
       if severity >= .high, collection.rows[row].outcome != .success { found.append((row, severity)) }
     }
-    return Array(
-      found.sorted { one, other in
-        one.severity == other.severity
-          ? collection.rows[one.row].id < collection.rows[other.row].id : one.severity > other.severity
-      }.prefix(Self.limit))
+    return found.sorted { one, other in
+      one.severity == other.severity
+        ? collection.rows[one.row].id < collection.rows[other.row].id : one.severity > other.severity
+    }
   }
-
-  private static let limit = 20
 
   private func severity(ofRow row: Int, _ signs: [TermKey: WorkflowSign]) -> Severity {
     let table = collection.evidence

@@ -111,8 +111,14 @@ package struct MinedSignatures: Sendable {
   /// The traces drawn for each cluster.
   let samples: [[Representative]]
 
-  /// Rows of failures in no cluster that look severe, the worst first.
+  /// Rows of failures in no cluster that look severe, the worst first, as many as are shown.
   let severeRows: [(row: Int, severity: Severity)]
+
+  /// How many rows in no cluster look severe, shown or not.
+  let severeCount: Int
+
+  /// Traces drawn by lot from the rest of those in no cluster.
+  let unassignedSample: [Representative]
 
   /// Where the rows of unknown outcome went: the cluster, or −1, in the order of `selection.assigned`.
   let assignedClusters: [Int32]
@@ -139,14 +145,18 @@ package struct MinedSignatures: Sendable {
       collection: collection, selection: selection, partition: partition, successes: successes,
       successShare: plan.successShare)
     clusters = counting.counts(successClusters: successClusters, unknownClusters: assignedClusters)
-    samples =
-      ClusterSamples(plan: plan, collection: collection, selection: selection, partition: partition).samples
-    severeRows = SevereRows(collection: collection, selection: selection, partition: partition).rows
+    let drawing = ClusterSamples(
+      plan: plan, collection: collection, selection: selection, partition: partition)
+    samples = drawing.samples
+    let severe = SevereRows(collection: collection, selection: selection, partition: partition).rows
+    severeCount = severe.count
+    severeRows = Array(severe.prefix(SevereRows.shownCount))
+    unassignedSample = drawing.unassignedSample(besides: Set(severeRows.map(\.row)))
   }
 
   /// The rows of the traces whose text is needed to write the report, ascending.
   package var wantedRows: [Int] {
-    Set(samples.joined().map(\.row) + severeRows.map(\.row)).sorted()
+    Set((samples.joined() + unassignedSample).map(\.row) + severeRows.map(\.row)).sorted()
   }
 
   /// Where the record of a row stands.

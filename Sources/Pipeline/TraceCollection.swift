@@ -24,6 +24,11 @@ package struct TraceCollection: Sendable {
   package private(set) var rejections: [IntakeRejection] = []
   package private(set) var conflicts: [(id: String, place: TracePlace)] = []
   package private(set) var recordCount = 0
+
+  /// The records that became part of a trace which another record had begun.
+  ///
+  /// Traces, joined records, duplicates and rejections add up to the records.
+  package private(set) var joinedCount = 0
   package private(set) var duplicateCount = 0
   package private(set) var turnCount = 0
   package private(set) var toolCallCount = 0
@@ -45,6 +50,10 @@ package struct TraceCollection: Sendable {
   private var variantNames: [UInt64: UInt64?] = [:]
   private var variants: [(row: Int, plainName: UInt64, variant: String)] = []
 
+  /// Lines about sessions, and the files that hold parts of a trace.
+  private var asides: [IntakeRejection] = []
+  private var filesOfJoined: Set<Int> = []
+
   /// - Parameter keepsLedger: Whether the traces' names are kept, to know them again in other runs.
   package init(keepsLedger: Bool = false) {
     ledger = keepsLedger ? TraceLedger() : nil
@@ -55,20 +64,26 @@ package struct TraceCollection: Sendable {
   /// Adds the traces of a block; blocks come in the order of the files.
   package mutating func add(_ block: BlockIntake) {
     recordCount += block.recordCount
-    turnCount += block.turnCount
-    toolCallCount += block.toolCallCount
+    duplicateCount += block.duplicates.count
+    asides.append(contentsOf: block.asides)
     byteCount += block.byteCount
-    var hash = ByteHash(seed: fileHashes[block.fileIndex] ?? 0)
-    hash.add(block.byteHash)
-    fileHashes[block.fileIndex] = hash.value
+    if block.isOfFile {
+      var hash = ByteHash(seed: fileHashes[block.fileIndex] ?? 0)
+      hash.add(block.byteHash)
+      fileHashes[block.fileIndex] = hash.value
+    }
     rejections.append(contentsOf: block.rejections)
     var isKept = [Bool](repeating: false, count: block.evidence.rowCount)
     for facts in block.traces {
       let meeting = known.meet(facts.identity)
       guard meeting != .duplicate else {
-        duplicateCount += 1
+        duplicateCount += 1 + facts.place.others.count
         continue
       }
+      joinedCount += facts.place.others.count
+      if facts.isJoined { for record in facts.place.records { filesOfJoined.insert(record.fileIndex) } }
+      turnCount += facts.turnCount
+      toolCallCount += facts.toolCallCount
       outcomeCounts[facts.outcome, default: 0] += 1
       if ledger != nil {
         let agent = place(of: facts.agent, block)
@@ -116,9 +131,36 @@ package struct TraceCollection: Sendable {
     }
   }
 
-  /// Tells apart the variants of ids that have several; to be called once all blocks are in.
+  /// Some of the traces with outcomes of another kind, such as whether a judge contradicts people on them.
+  ///
+  /// - Parameter outcome: The outcome of a trace by its id; `nil` to leave it out.
+  package func selecting(_ outcome: (_ id: String) -> Outcome?) -> TraceCollection {
+    var chosen = TraceCollection()
+    (chosen.agents, chosen.recordCount, chosen.fileHashes) = (agents, recordCount, fileHashes)
+    for (place, row) in rows.enumerated() {
+      guard let outcome = outcome(row.id) else { continue }
+      var own = Evidence()
+      own.terms = Array(evidence.terms[evidence.termRange(place)])
+      own.errors = Array(evidence.errors[evidence.errorRange(place)])
+      chosen.evidence.append(own, outcome: outcome)
+      chosen.outcomeCounts[outcome, default: 0] += 1
+      chosen.rows.append(
+        Row(place: row.place, id: row.id, outcome: outcome, agent: row.agent, startedAt: row.startedAt))
+    }
+    chosen.evidence.add(messages: evidence.messages)
+    chosen.evidence.add(toolNames: evidence.toolNames)
+    chosen.evidence.finish(threadCount: 1)
+    return chosen
+  }
+
+  /// Tells apart the variants of ids that have several, and gives lines about sessions to the traces of their
+  /// files; to be called once all blocks are in.
   package mutating func finish(threadCount: Int = 1) {
     evidence.finish(threadCount: threadCount)
+    for aside in asides {
+      if filesOfJoined.contains(aside.fileIndex) { joinedCount += 1 } else { rejections.append(aside) }
+    }
+    asides = []
     for (row, plainName, variant) in variants {
       guard let first = variantNames[plainName], first == nil else { continue }
       let old = rows[row]
@@ -132,17 +174,21 @@ package struct TraceCollection: Sendable {
   /// Leaves out traces that other runs have counted; they are duplicates of those.
   ///
   /// - Parameter isKnown: For each entry of the ledger whether it is left out.
-  package mutating func leaveOut(_ isKnown: [Bool]) {
+  package mutating func leaveOut(_ isKnown: [Bool], threadCount: Int = 1) {
     guard var kept = ledger else { return }
     precondition(isKnown.count == kept.entries.count, "\(isKnown.count) marks, \(kept.entries.count) traces")
     var isRowKept = [Bool](repeating: true, count: rows.count)
     for (entry, isKnown) in zip(kept.entries, isKnown) where isKnown {
       outcomeCounts[entry.outcome, default: 0] -= 1
-      duplicateCount += 1
+      duplicateCount += 1 + entry.joinedCount
+      joinedCount -= entry.joinedCount
+      turnCount -= entry.turnCount
+      toolCallCount -= entry.toolCallCount
       if let row = entry.row { isRowKept[row] = false }
     }
     var table = EvidenceTable()
     table.append(evidence) { isRowKept[$0] }
+    table.finish(threadCount: threadCount)
     evidence = table
     rows = zip(rows, isRowKept).filter(\.1).map(\.0)
     kept.leaveOut(isKnown)

@@ -1,164 +1,120 @@
-internal import Features
 package import JSONBytes
-internal import Traces
-
-/// Where the record of a trace stands.
-package struct TracePlace: Sendable, Hashable {
-  /// The place of the file in the list of files.
-  package let fileIndex: Int
-  package let record: RecordRange
-
-  package init(fileIndex: Int, record: RecordRange) {
-    self.fileIndex = fileIndex
-    self.record = record
-  }
-}
-
-/// What is kept of a trace once its text is forgotten.
-struct TraceFacts: Sendable {
-  let place: TracePlace
-  let identity: TraceIdentity
-  let outcome: Outcome
-  let agent: UInt64
-  let startedAt: Double?
-
-  /// The place of its evidence among the rows of the block; `nil` for a success that is only counted.
-  let row: Int?
-}
-
-/// What came of a block of records.
-package struct BlockIntake: Sendable {
-  var traces: [TraceFacts] = []
-  var evidence = EvidenceTable()
-
-  /// The ids of the traces that have a row, in the order of the rows.
-  var ids: [String] = []
-  var variants: [String?] = []
-  var agentNames: [UInt64: String] = [:]
-  var rejections: [IntakeRejection] = []
-  var recordCount = 0
-  var turnCount = 0
-  var toolCallCount = 0
-  var byteCount = 0
-
-  /// The hash of the block's bytes.
-  var byteHash: UInt64 = 0
-  var fileIndex = 0
-}
-
-/// A record that is no trace.
-package struct IntakeRejection: Sendable, Hashable {
-  package let fileIndex: Int
-  package let line: Int
-  package let offset: Int
-  package let reason: String
-}
+package import Traces
 
 /// Reads the records of a block as traces and finds their evidence.
 package struct TraceIntake: Sendable {
   let plan: MiningPlan
 
-  package init(plan: MiningPlan) {
+  /// Whether traces are only counted, for an inspection.
+  let isInspection: Bool
+
+  package init(plan: MiningPlan, isInspection: Bool = false) {
     self.plan = plan
+    self.isInspection = isInspection
   }
 
-  /// Reads every record of a block: each becomes a trace or a rejection.
+  /// Reads the records of a block: whole traces, and parts that wait for the others of their trace.
   package func intake(of block: RecordBlock) -> BlockIntake {
-    var reading = BlockReading(plan: plan, fileIndex: block.fileIndex)
-    for record in block.records { reading.read(record, of: block) }
-    return reading.finished(block)
+    var result = IntakeResult(plan: plan, isInspection: isInspection, fileIndex: block.fileIndex)
+    let reading = RecordReading(outcomes: plan.outcomes, map: plan.map)
+    let parser = JSONParser()
+    var document = JSONDocument()
+    var trace = Trace()
+    for record in block.records {
+      do throws(JSONError) {
+        try parser.parse(block.bytes, block.positions(of: record), into: &document)
+      } catch {
+        result.reject(RecordPlace(fileIndex: block.fileIndex, record: record), error.reason)
+        continue
+      }
+      result.noteSign(document)
+      reading.read(&document, fileIndex: block.fileIndex, into: &trace) {
+        found, format, element, bytes, trace in
+        let place = RecordPlace(fileIndex: block.fileIndex, record: record, element: element)
+        result.countFormat(format)
+        switch found {
+        case .trace: result.take(trace, at: TracePlace(place)) { [bytes ?? block.copy(of: record)] }
+        case .part(let facts): result.keep(facts, at: place, bytes ?? block.copy(of: record))
+        case .aside: result.countAside(place, format: format)
+        case .rejection(let reason): result.reject(place, reason.reason, format: format)
+        }
+      }
+    }
+    return result.finished(block)
+  }
+
+  /// Joins the parts of a partition to traces.
+  ///
+  /// - Parameter bytes: The bytes of one partition of all shelves, in the order of the files.
+  package func joined(_ bytes: [UInt8]) -> BlockIntake {
+    var result = IntakeResult(plan: plan, isInspection: isInspection)
+    let partition = PartPartition(bytes)
+    let assembly = TraceAssembly(outcomes: plan.outcomes)
+    var trace = Trace()
+    for group in partition.groups {
+      for duplicate in group.duplicates { result.countDuplicate(duplicate.place) }
+      let refusal = assembly.assemble(group.assembled, in: partition.bytes, into: &trace)
+      let places = group.parts.map(\.place)
+      let format = group.parts[0].facts.format
+      if let refusal {
+        for place in places { result.reject(place, refusal.reason, format: format) }
+      } else {
+        let place = TracePlace(places[0], others: Array(places.dropFirst()))
+        result.take(trace, at: place, isJoined: true) {
+          group.parts.map { Array(partition.bytes[$0.range.indices]) }
+        }
+      }
+    }
+    return result.finished()
   }
 }
 
-/// The reading of one block, with the memory that its records share.
-private struct BlockReading {
-  let plan: MiningPlan
-  let fileIndex: Int
-  private var result = BlockIntake()
+/// Reads again the traces whose text is needed.
+package struct TraceRecovery {
+  private let outcomes: OutcomeRule
+  private let map: TraceMap?
   private let parser = JSONParser()
-  private let extractor = EvidenceExtractor()
-  private var document = JSONDocument()
-  private var trace = Trace()
-  private var evidence = Evidence()
 
-  init(plan: MiningPlan, fileIndex: Int) {
-    self.plan = plan
-    self.fileIndex = fileIndex
+  package init(outcomes: OutcomeRule, map: TraceMap? = nil) {
+    self.outcomes = outcomes
+    self.map = map
   }
 
-  mutating func read(_ record: RecordRange, of block: RecordBlock) {
-    result.recordCount += 1
-    do throws(JSONError) {
-      try parser.parse(block.bytes, block.positions(of: record), into: &document)
-    } catch {
-      return reject(record, error.reason)
+  /// The trace at a place.
+  ///
+  /// - Parameter records: The bytes of the place's records, in their order.
+  /// - Returns: `nil` if the records are not what they were.
+  package func trace(at place: TracePlace, records: [[UInt8]]) -> Trace? {
+    // A record that packs many is parsed once for all that are wanted of it.
+    var wanted: [RecordRange: Set<Int>] = [:]
+    for record in place.records { wanted[record.record, default: []].insert(record.element) }
+    var shelf: [UInt8] = []
+    var parts: [TraceAssembly.Part] = []
+    var whole: Trace?
+    var trace = Trace()
+    var last: RecordPlace?
+    for (record, bytes) in zip(place.records, records) {
+      if let last, last.fileIndex == record.fileIndex, last.record == record.record { continue }
+      last = record
+      guard var document = try? parser.parse(bytes) else { return nil }
+      let elements = wanted[record.record] ?? []
+      RecordReading(outcomes: outcomes, map: map).read(&document, fileIndex: record.fileIndex, into: &trace) {
+        found, _, element, own, trace in
+        guard elements.contains(element) else { return }
+        switch found {
+        case .trace: whole = trace
+        case .part(let facts):
+          let range = ByteRange(start: shelf.count, count: (own ?? bytes).count)
+          parts.append(TraceAssembly.Part(format: facts.format, range: range))
+          shelf.append(contentsOf: own ?? bytes)
+        case .aside, .rejection: break
+        }
+      }
     }
-    do throws(UnreadableRecord) {
-      try TraceFormats.read(&document, outcomes: plan.outcomes, into: &trace)
-    } catch {
-      return reject(record, error.reason)
-    }
-    take(record)
-  }
-
-  private mutating func reject(_ record: RecordRange, _ reason: String) {
-    result.rejections.append(
-      IntakeRejection(fileIndex: fileIndex, line: record.line, offset: record.offset, reason: reason))
-  }
-
-  private mutating func take(_ record: RecordRange) {
-    let identity = TraceIdentity(of: trace)
-    result.turnCount += trace.turns.count
-    result.toolCallCount += trace.toolCalls.count
-    let agent = trace.agent.map { ByteHash.of(trace.text.span, $0) } ?? 0
-    if let name = trace.agent, result.agentNames[agent] == nil {
-      result.agentNames[agent] = trace.string(name)
-    }
-    let isLookedAt = trace.outcome != .success || identity.isSampled(share: plan.successShare)
-    if isLookedAt {
-      extractor.find(in: trace, into: &evidence)
-      result.evidence.append(evidence, outcome: trace.outcome)
-      result.ids.append(trace.id.map(trace.string) ?? identity.nameOfUnnamed)
-      result.variants.append(trace.variant.map(trace.string))
-    }
-    result.traces.append(
-      TraceFacts(
-        place: TracePlace(fileIndex: fileIndex, record: record), identity: identity, outcome: trace.outcome,
-        agent: agent, startedAt: trace.startedAt, row: isLookedAt ? result.evidence.rowCount - 1 : nil))
-  }
-
-  mutating func finished(_ block: RecordBlock) -> BlockIntake {
-    for problem in block.problems {
-      result.recordCount += 1
-      result.rejections.append(
-        IntakeRejection(
-          fileIndex: fileIndex, line: problem.line, offset: problem.offset, reason: problem.reason.words))
-    }
-    result.evidence.add(messages: extractor.takeMessages())
-    result.evidence.add(toolNames: extractor.takeToolNames())
-    result.byteCount = block.bytes.count
-    result.fileIndex = fileIndex
-    var hash = ByteHash()
-    block.bytes.withBytes { hash.add($0) }
-    result.byteHash = hash.value
-    return result
-  }
-}
-
-extension RecordProblem.Reason {
-  /// What is wrong, in words for a list of rejections.
-  var words: String {
-    switch self {
-    case .strayText: "text that belongs to no record"
-    case .tooLong(let limit): "a record longer than \(limit >> 20) MiB"
-    case .unclosedArray: "the file ends before its array does"
-    case .binary: "not text"
-    case .utf16: "UTF-16 text; save it as UTF-8"
-    case .noJSON: "no JSON in this file"
-    case .cutShort: "the compressed file is cut off; what was before the cut was read"
-    case .damaged(let detail): "the compressed file is damaged (\(detail)); what was before was read"
-    case .unreadable(let code): "the file could not be read on (system error \(code))"
-    case .shrunk: "the file became shorter while it was read"
-    }
+    if let whole { return whole }
+    guard !parts.isEmpty else { return nil }
+    shelf.append(contentsOf: repeatElement(0, count: JSONParser.padding))
+    let assembly = TraceAssembly(outcomes: outcomes)
+    return assembly.assemble(parts, in: shelf, into: &trace) == nil ? trace : nil
   }
 }

@@ -12,6 +12,11 @@ package struct TraceLedger: Sendable {
     package let agent: Int?
     package let outcome: Outcome
 
+    /// The records that are part of it, beside the first.
+    let joinedCount: Int
+    let turnCount: Int
+    let toolCallCount: Int
+
     /// Its row when it was taken in; `nil` if it has none.
     let row: Int?
   }
@@ -22,7 +27,10 @@ package struct TraceLedger: Sendable {
   mutating func append(_ facts: TraceFacts, isConflict: Bool, agent: Int?, row: Int?) {
     let name = isConflict ? KnownTraces.nameInConflict(facts.identity) : facts.identity.name
     entries.append(
-      Entry(name: name, startedAt: facts.startedAt, agent: agent, outcome: facts.outcome, row: row))
+      Entry(
+        name: name, startedAt: facts.startedAt, agent: agent, outcome: facts.outcome,
+        joinedCount: facts.place.others.count, turnCount: facts.turnCount, toolCallCount: facts.toolCallCount,
+        row: row))
   }
 
   mutating func leaveOut(_ isKnown: [Bool]) {

@@ -16,7 +16,8 @@ extension RunReport {
       report.part(of: report.signatures[block], span: span)
     }
     let others = report.otherPages(span: span, threadCount: threadCount)
-    return others + [Page(path: "queue.jsonl", text: parts.map(\.queue).joined())] + parts.flatMap(\.pages)
+    let queue = parts.map(\.queue).joined() + QueueFile(report: report).linesOutside
+    return others + [Page(path: "queue.jsonl", text: queue)] + parts.flatMap(\.pages)
   }
 
   /// The pages that are not of one signature.

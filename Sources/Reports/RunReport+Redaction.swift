@@ -21,6 +21,7 @@ extension RunReport {
       report.rareButSevere[index].excerpt = redactor.redacted(rareButSevere[index].excerpt)
       report.rareButSevere[index].reason = redactor.text(rareButSevere[index].reason)
     }
+    report.unassignedSample = unassignedSample.map(redactor.redacted)
     for index in rejections.indices {
       report.rejections[index].reason = redactor.text(rejections[index].reason)
     }

@@ -26,8 +26,14 @@ package struct RunReport: Sendable {
   /// Failures that belong to no signature.
   package var unassignedCount: Int
 
-  /// Those of them that look severe, the worst first.
+  /// Those of them that look severe, the worst first, as many as are shown.
   package var rareButSevere: [SevereTrace]
+
+  /// How many of them look severe, shown or not.
+  package var severeCount: Int
+
+  /// Some of the rest of them, drawn by lot.
+  package var unassignedSample: [TraceExcerpt]
   package var rejections: [Rejection]
   package var conflicts: [Conflict]
   package var assignments: [Assignment]
@@ -124,13 +130,14 @@ package struct RunReport: Sendable {
     title: String, version: String, settings: [(name: String, value: String)], inputs: [Input],
     counts: Counts,
     hasOutcomes: Bool, choice: String, signatures: [Signature], excerpts: [String: [TraceExcerpt]],
-    unassignedCount: Int, rareButSevere: [SevereTrace], rejections: [Rejection], conflicts: [Conflict],
-    assignments: [Assignment]
+    unassignedCount: Int, rareButSevere: [SevereTrace], severeCount: Int, unassignedSample: [TraceExcerpt],
+    rejections: [Rejection], conflicts: [Conflict], assignments: [Assignment]
   ) {
     (self.title, self.version, self.settings, self.inputs) = (title, version, settings, inputs)
     (self.counts, self.hasOutcomes, self.choice) = (counts, hasOutcomes, choice)
     (self.signatures, self.excerpts, self.unassignedCount) = (signatures, excerpts, unassignedCount)
-    (self.rareButSevere, self.rejections, self.conflicts) = (rareButSevere, rejections, conflicts)
+    (self.rareButSevere, self.severeCount) = (rareButSevere, severeCount)
+    (self.unassignedSample, self.rejections, self.conflicts) = (unassignedSample, rejections, conflicts)
     self.assignments = assignments
   }
 }

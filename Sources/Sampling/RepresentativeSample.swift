@@ -66,10 +66,14 @@ package struct RepresentativeSample: Sendable, Hashable {
     for _ in 0..<min(boundaryCount, rest.count) {
       chosen.append(Choice(member: rest.removeLast(), role: .boundary, inclusionProbability: 1))
     }
-    let drawn = rest.sorted { (draw($0), $0.row) < (draw($1), $1.row) }.prefix(randomCount)
-    let probability = rest.isEmpty ? 1 : Double(drawn.count) / Double(rest.count)
-    chosen += drawn.map { Choice(member: $0, role: .random, inclusionProbability: probability) }
-    return chosen
+    return chosen + randomSample(of: rest)
+  }
+
+  /// Draws `randomCount` members by lot, each with the same chance; all where there are no more.
+  package func randomSample(of members: [Member]) -> [Choice] {
+    let drawn = members.sorted { (draw($0), $0.row) < (draw($1), $1.row) }.prefix(randomCount)
+    let probability = members.isEmpty ? 1 : Double(drawn.count) / Double(members.count)
+    return drawn.map { Choice(member: $0, role: .random, inclusionProbability: probability) }
   }
 
   /// The place of the member that is farthest from the nearest of those drawn, among a fixed number of

@@ -153,7 +153,7 @@ package enum Severity: UInt8, Sendable, Hashable, CaseIterable, Comparable {
 package struct Representative: Sendable, Hashable {
   /// Why a trace was chosen.
   package enum Role: String, Sendable, Hashable, CaseIterable {
-    case medoid, spread, boundary, random
+    case medoid, spread, boundary, random, severe
   }
 
   /// The row of the trace among the mined rows.

@@ -89,6 +89,43 @@ package struct ChiSquare: Sendable, Hashable {
   package func upperTail(_ x: Double) -> Double {
     regularisedUpperGamma(degreesOfFreedom / 2, x / 2)
   }
+
+  /// Returns the number that is not exceeded with the given chance.
+  ///
+  /// - Precondition: 0 ≤ `probability` < 1.
+  package func quantile(_ probability: Double) -> Double {
+    precondition(probability >= 0 && probability < 1, "\(probability) is no probability below 1")
+    guard probability > 0 else { return 0 }
+    var (lower, upper) = (0.0, degreesOfFreedom + 1)
+    while 1 - upperTail(upper) < probability { upper *= 2 }
+    var x = min(upper, max(upper * 1e-12, roughQuantile(probability)))
+    for _ in 0..<ChiSquare.mostSteps {
+      let excess = 1 - upperTail(x) - probability
+      if excess < 0 { lower = x } else { upper = x }
+      let newton = x - excess / density(x)
+      let next = newton > lower && newton < upper ? newton : (lower + upper) / 2
+      if abs(next - x) <= 1e-14 * x { return next }
+      x = next
+    }
+    return x
+  }
+
+  /// Enough for halving alone; Newton's steps need a handful.
+  private static let mostSteps = 200
+
+  private func density(_ x: Double) -> Double {
+    let half = degreesOfFreedom / 2
+    return exp((half - 1) * log(x) - x / 2 - half * log(2) - logGamma(half))
+  }
+
+  /// A number near the quantile, from which to start.
+  ///
+  /// Source: E. B. Wilson and M. M. Hilferty 1931, doi:10.1073/pnas.17.12.684.
+  private func roughQuantile(_ probability: Double) -> Double {
+    let spread = 2 / (9 * degreesOfFreedom)
+    let root = 1 - spread + StandardNormal.quantile(probability) * spread.squareRoot()
+    return degreesOfFreedom * root * root * root
+  }
 }
 
 /// Student's *t* distribution.

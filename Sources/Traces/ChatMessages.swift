@@ -2,8 +2,9 @@ internal import JSONBytes
 
 /// Reads messages in the OpenAI chat shape into turns and tool calls.
 ///
-/// Understood as well: content as parts, Anthropic's `tool_use` and `tool_result` parts, the older
-/// `function_call`, and what exporters add to a tool's message to say that it failed.
+/// Understood as well: content as parts, the `parts` of the GenAI conventions, Anthropic's `tool_use` and
+/// `tool_result`, messages as LangChain serialises them, the older `function_call`, and what exporters add to
+/// a tool's message to say that it failed. What a model thinks to itself is no text of a turn.
 struct ChatMessages {
   private(set) var trace: Trace
 
@@ -22,168 +23,155 @@ struct ChatMessages {
     for node in nodes { readMessage(node, of: &document) }
   }
 
-  private mutating func readMessage(_ node: JSONNode, of document: inout JSONDocument) {
+  /// - Parameter outerRole: The role of a message that does not name its own.
+  mutating func readMessage(_ node: JSONNode, outerRole: Role = .user, of document: inout JSONDocument) {
     guard document.kind(node) == .object else { return }
     let message = ChatMessage(node, in: document)
-    let turn = trace.turns.count
-    let role = message.role.flatMap { document.text($0) }.map { Self.role($0, in: document) } ?? .user
-    let speaker = message.name.flatMap { document.text($0) }
-    trace.turns.append(Turn(role: role, text: ByteRange(start: 0, count: 0), speaker: speaker))
-    let text = message.content.flatMap { readContent($0, turn: turn, of: &document) }
-    let shown = text ?? message.refusal.flatMap { document.text($0) }
-    trace.turns[turn].text = shown ?? ByteRange(start: 0, count: 0)
+    if let several = message.toolMessages { return read(several, of: &document) }
+    let role =
+      message.role.flatMap { document.text($0) }.map { Role(written: $0, in: document) } ?? outerRole
+    if message.isWrapped, let inner = message.inner {
+      let own = message.wrappedRole(in: document).map { Role(written: $0, in: document) }
+      return readMessage(inner, outerRole: own ?? role, of: &document)
+    }
+    if let content = message.content, document.holdsResultPart(content) {
+      return readResults(content, role: role, node, of: &document)
+    }
+    let turn = addTurn(role, speaker: message.name.flatMap { document.text($0) })
+    var text = message.content.flatMap { readContent($0, turn: turn, of: &document) }
+    if text == nil { text = message.refusal.flatMap { document.text($0) } }
+    trace.turns[turn].text = text ?? .empty
     if let calls = message.toolCalls { readToolCalls(calls, turn: turn, of: &document) }
     if let call = message.functionCall { readCall(call, turn: turn, of: &document) }
-    if role == .tool {
-      attachResult(
-        shown ?? ByteRange(start: 0, count: 0), callID: message.callID.flatMap { document.textOrNumber($0) },
-        tool: speaker, turn: turn, mark: ErrorMarkReading.mark(in: node, of: &document), in: document)
-    }
-  }
-
-  private static func role(_ range: ByteRange, in document: JSONDocument) -> Role {
-    if document.matches(range, "assistant") || document.matches(range, "ai")
-      || document.matches(range, "model")
-    {
-      return .assistant
-    }
-    if document.matches(range, "tool") || document.matches(range, "function") { return .tool }
-    if document.matches(range, "system") || document.matches(range, "developer") { return .system }
-    return .user
-  }
-
-  /// Reads content that is a string or parts; parts of text are joined by line ends.
-  private mutating func readContent(_ node: JSONNode, turn: Int, of document: inout JSONDocument)
-    -> ByteRange?
-  {
-    guard document.kind(node) == .array else { return document.textOrJSON(node) }
-    var parts: [JSONNode] = []
-    document.forEachElement(of: node) { parts.append($0) }
-    var texts: [ByteRange] = []
-    for part in parts {
-      if let text = readPart(part, turn: turn, of: &document) { texts.append(text) }
-    }
-    guard texts.count > 1 else { return texts.first }
-    let joined = texts.map { document.strings[$0.indices] }.joined(separator: [UInt8(ascii: "\n")])
-    return document.add(Array(joined))
-  }
-
-  private mutating func readPart(_ part: JSONNode, turn: Int, of document: inout JSONDocument) -> ByteRange? {
-    if let text = document.text(part) { return text }
-    let type = document.field("type", of: part).flatMap { document.text($0) }
-    if let type, document.matches(type, "tool_use") {
-      readCall(part, turn: turn, of: &document)
-      return nil
-    }
-    if let type, document.matches(type, "tool_result") {
-      readResultPart(part, turn: turn, of: &document)
-      return nil
-    }
-    for key: StaticString in ["text", "content", "refusal"] {
-      if let text = document.field(key, of: part).flatMap({ document.text($0) }) { return text }
-    }
-    return nil
-  }
-
-  private mutating func readResultPart(_ part: JSONNode, turn: Int, of document: inout JSONDocument) {
-    let callID = document.field("tool_use_id", of: part).flatMap { document.text($0) }
-    let text = document.field("content", of: part).flatMap { readContent($0, turn: turn, of: &document) }
+    guard role == .tool else { return }
     attachResult(
-      text ?? ByteRange(start: 0, count: 0), callID: callID, tool: nil, turn: turn,
-      mark: ErrorMarkReading.mark(in: part, of: &document), in: document)
+      ToolResult(
+        text: text ?? .empty, callID: callID(of: message, in: &document), tool: trace.turns[turn].speaker,
+        mark: ErrorMarkReading.mark(in: node, of: &document)), turn: turn, in: document)
   }
 
-  private mutating func readToolCalls(_ node: JSONNode, turn: Int, of document: inout JSONDocument) {
+  /// Adds a turn without text and returns its place.
+  mutating func addTurn(_ role: Role, text: ByteRange = .empty, speaker: ByteRange? = nil) -> Int {
+    trace.turns.append(Turn(role: role, text: text, speaker: speaker))
+    return trace.turns.count - 1
+  }
+
+  mutating func setText(_ text: ByteRange, ofTurn turn: Int) {
+    trace.turns[turn].text = text
+  }
+
+  mutating func setRole(_ role: Role, ofTurn turn: Int) {
+    trace.turns[turn].role = role
+  }
+
+  /// The call that a tool's message answers; its own id is that of the call only if there is such a call.
+  private func callID(of message: ChatMessage, in document: inout JSONDocument) -> ByteRange? {
+    if let id = message.callID {
+      var first: JSONNode? = id
+      if document.kind(id) == .array {
+        first = nil
+        document.forEachElement(of: id) { first = first ?? $0 }
+      }
+      return first.flatMap { document.textOrNumber($0) }
+    }
+    guard let id = message.id.flatMap({ document.text($0) }) else { return nil }
+    let isOfCall = (firstOpenCall..<trace.toolCalls.count).contains {
+      trace.toolCalls[$0].callID.map { document.isSameText($0, id) } ?? false
+    }
+    return isOfCall ? id : nil
+  }
+
+  mutating func readToolCalls(_ node: JSONNode, turn: Int, of document: inout JSONDocument) {
     var calls: [JSONNode] = []
     document.forEachElement(of: node) { calls.append($0) }
     for call in calls { readCall(call, turn: turn, of: &document) }
   }
 
   /// Reads a call: name and arguments stand in it or in its `function`; arguments are a string or an object.
-  private mutating func readCall(_ node: JSONNode, turn: Int, of document: inout JSONDocument) {
-    let function = document.field("function", of: node)
-    let holder = function.flatMap { document.kind($0) == .object ? $0 : nil } ?? node
-    let name = document.field("name", of: holder) ?? function
-    var arguments: JSONNode?
-    for key: StaticString in ["arguments", "args", "input"] where arguments == nil {
-      arguments = document.field(key, of: holder)
-    }
-    let none = ByteRange(start: 0, count: 0)
-    let tool = name.flatMap { document.text($0) } ?? none
-    let argumentText = arguments.flatMap { document.textOrJSON($0) } ?? none
-    let id = document.field("id", of: node).flatMap { document.textOrNumber($0) }
-    trace.toolCalls.append(ToolCall(tool: tool, arguments: argumentText, turn: turn, callID: id))
+  mutating func readCall(_ node: JSONNode, turn: Int, of document: inout JSONDocument) {
+    let call = WrittenCall(node, in: document)
+    let tool = call.name.flatMap { document.text($0) } ?? .empty
+    let arguments = call.arguments.flatMap { document.textOrJSON($0) } ?? .empty
+    let id = call.id.flatMap { document.textOrNumber($0) }
+    trace.toolCalls.append(ToolCall(tool: tool, arguments: arguments, turn: turn, callID: id))
   }
+
+  /// Adds a call that is written in no field of its own.
+  mutating func addCall(tool: ByteRange, arguments: ByteRange, turn: Int, callID: ByteRange? = nil) {
+    trace.toolCalls.append(ToolCall(tool: tool, arguments: arguments, turn: turn, callID: callID))
+  }
+
+  // MARK: Results
 
   /// Gives a result to its call: the one with its id, else the first open one of that tool, else the first
   /// open one; a result that no call asked for becomes a call without a name.
-  private mutating func attachResult(
-    _ result: ByteRange, callID: ByteRange?, tool: ByteRange?, turn: Int, mark: ErrorMark?,
-    in document: JSONDocument
-  ) {
+  mutating func attachResult(_ result: ToolResult, turn: Int, in document: JSONDocument) {
     let index: Int
-    if let found = openCall(callID: callID, tool: tool, in: document) {
+    if let found = openCall(for: result, in: document) {
       index = found
     } else {
       index = trace.toolCalls.count
-      let none = ByteRange(start: 0, count: 0)
-      trace.toolCalls.append(ToolCall(tool: tool ?? none, arguments: none, turn: turn))
+      trace.toolCalls.append(
+        ToolCall(tool: result.tool ?? .empty, arguments: .empty, turn: turn, callID: result.callID))
     }
-    trace.toolCalls[index].result = result
+    trace.toolCalls[index].result = result.text
     trace.toolCalls[index].resultTurn = turn
-    trace.toolCalls[index].mark = mark
+    trace.toolCalls[index].mark = result.mark
+    if result.text.isEmpty, let words = result.mark?.message {
+      trace.toolCalls[index].result = words
+      trace.turns[turn].text = words
+    }
     if trace.turns[turn].speaker == nil { trace.turns[turn].speaker = trace.toolCalls[index].tool }
     while firstOpenCall < trace.toolCalls.count, trace.toolCalls[firstOpenCall].result != nil {
       firstOpenCall += 1
     }
   }
 
-  private func openCall(callID: ByteRange?, tool: ByteRange?, in document: JSONDocument) -> Int? {
+  private func openCall(for result: ToolResult, in document: JSONDocument) -> Int? {
     var (sameTool, first): (Int?, Int?)
     for index in firstOpenCall..<max(firstOpenCall, trace.toolCalls.count) {
       let call = trace.toolCalls[index]
       guard call.result == nil else { continue }
-      if let callID, let own = call.callID, document.isSameText(own, callID) { return index }
+      if let id = result.callID, let own = call.callID, document.isSameText(own, id) { return index }
       // A call that has an id waits for the result with that id.
-      guard callID == nil || call.callID == nil else { continue }
+      guard result.callID == nil || call.callID == nil else { continue }
       first = first ?? index
-      if let tool, document.isSameText(call.tool, tool) { sameTool = sameTool ?? index }
+      if let tool = result.tool, document.isSameText(call.tool, tool) { sameTool = sameTool ?? index }
     }
     return sameTool ?? first
   }
 }
 
-/// The fields of a message, found in one pass.
-private struct ChatMessage {
-  private(set) var role: JSONNode?
-  private(set) var content: JSONNode?
-  private(set) var name: JSONNode?
-  private(set) var toolCalls: JSONNode?
-  private(set) var functionCall: JSONNode?
-  private(set) var callID: JSONNode?
-  private(set) var refusal: JSONNode?
+/// What came back from a tool, before it is known for which call.
+struct ToolResult {
+  var text: ByteRange
+  var callID: ByteRange?
+  var tool: ByteRange?
+  var mark: ErrorMark?
+}
 
-  init(_ node: JSONNode, in document: JSONDocument) {
-    var found = Self()
-    document.forEachField(of: node) { key, value in
-      if document.matches(key, "role") {
-        found.role = value
-      } else if document.matches(key, "content") {
-        found.content = value
-      } else if document.matches(key, "name") {
-        found.name = value
-      } else if document.matches(key, "tool_calls") {
-        found.toolCalls = value
-      } else if document.matches(key, "tool_call_id") {
-        found.callID = value
-      } else if document.matches(key, "function_call") {
-        found.functionCall = document.kind(value) == .object ? value : nil
-      } else if document.matches(key, "refusal") {
-        found.refusal = value
-      }
-    }
-    self = found
+extension ByteRange {
+  /// No bytes.
+  static let empty = ByteRange(start: 0, count: 0)
+}
+
+extension Role {
+  /// The role that a word stands for, whatever its case; a user's where the word is not known.
+  init(written word: ByteRange, in document: JSONDocument) {
+    self = Role(rawValue: document.value(ofName: word, in: Self.table) &- 1) ?? .user
   }
 
-  private init() {}
+  /// Whether a word names a role.
+  static func isWord(_ word: ByteRange, in document: JSONDocument) -> Bool {
+    document.value(ofName: word, in: table) != 0
+  }
+
+  private static let table = ByteTable(
+    [
+      ("system", Role.system), ("developer", .system), ("systemmessage", .system), ("user", .user),
+      ("human", .user), ("humanmessage", .user), ("assistant", .assistant), ("ai", .assistant),
+      ("model", .assistant), ("agent", .assistant), ("aimessage", .assistant),
+      ("aimessagechunk", .assistant), ("tool", .tool), ("function", .tool), ("toolmessage", .tool),
+      ("functionmessage", .tool),
+    ].map { (name: $0.0, value: $0.1.rawValue + 1) })
 }

@@ -63,7 +63,9 @@ enum ErrorMarkReading {
     switch document.kind(node) {
     case .true: return ErrorMark(provenance: .flag)
     case .string:
-      guard let text = document.text(node), !text.isEmpty else { return nil }
+      guard let text = document.text(node), !text.isEmpty, !isCancellation(text, in: document) else {
+        return nil
+      }
       return ErrorMark(provenance: .typed, message: text)
     case .object:
       var (type, message): (ByteRange?, ByteRange?)
@@ -73,9 +75,16 @@ enum ErrorMarkReading {
       for key: StaticString in ["message", "detail", "reason", "description"] where message == nil {
         message = document.field(key, of: node).flatMap { document.textOrNumber($0) }
       }
+      if let message, isCancellation(message, in: document) { return nil }
       return ErrorMark(provenance: .typed, type: type, message: message)
     case .array, .number, .false, .null: return nil
     }
+  }
+
+  /// Whether a message is that of work which was called off, as by a limit; the call itself did not fail.
+  private static func isCancellation(_ message: ByteRange, in document: JSONDocument) -> Bool {
+    let bytes = document.strings[message.indices]
+    return bytes.starts(with: "CancelledError(".utf8) || bytes.starts(with: "Cancelled(".utf8)
   }
 
   private static func isFailureWord(_ range: ByteRange, in document: JSONDocument) -> Bool {

@@ -49,6 +49,23 @@ package struct OutcomeRule: Sendable, Hashable {
     }
   }
 
+  /// The outcome that a person's or a judge's score stands for: a value as above, but of stars three or more
+  /// are a pass, and of a hundred fifty.
+  static func outcome(ofScore node: JSONNode, in document: JSONDocument) -> Outcome {
+    document.number(node).map { outcome(ofScore: $0) } ?? outcome(of: node, in: document)
+  }
+
+  static func outcome(ofScore score: Double) -> Outcome {
+    switch score {
+    case ...1: score >= passingScore ? .success : .failure
+    case ...5: score >= passingStars ? .success : .failure
+    default: score >= passingScore * (score <= 10 ? 10 : 100) ? .success : .failure
+    }
+  }
+
+  /// Three stars of five are a pass.
+  private static let passingStars = 3.0
+
   /// The outcome that a word stands for, whatever its case.
   static func outcome(ofWord word: String) -> Outcome {
     let word = word.lowercased()

@@ -36,6 +36,14 @@ package enum Timestamp {
     return total - offset(text, place)
   }
 
+  /// A time in ISO 8601, in UTC and to the second.
+  package static func text(of seconds: Double) -> String {
+    guard let day = CalendarDay(ofSeconds: seconds) else { return "—" }
+    let second = Int((seconds - Double(day.number) * 86_400).rounded(.down))
+    let parts = [second / 3_600, second / 60 % 60, second % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
+    return "\(day.text)T\(parts.joined(separator: ":"))Z"
+  }
+
   /// Seconds of a count since 1970, in the unit that puts it between 1973 and 5138.
   private static func seconds(ofCount count: Double) -> Double? {
     switch count {

@@ -21,6 +21,9 @@ package struct Trace: Sendable {
   package var startedAt: Double?
 
   package var outcome = Outcome.unknown
+
+  /// Who judged the outcome; `nil` if the source does not say.
+  package var outcomeSource: OutcomeSource?
   package var turns: [Turn] = []
   package var toolCalls: [ToolCall] = []
 
@@ -30,9 +33,16 @@ package struct Trace: Sendable {
   package mutating func clear() {
     text.removeAll(keepingCapacity: true)
     (id, variant, agent, thread, startedAt, outcome) = (nil, nil, nil, nil, nil, .unknown)
+    outcomeSource = nil
     turns.removeAll(keepingCapacity: true)
     toolCalls.removeAll(keepingCapacity: true)
   }
+
+  /// Whether it has no turn and no tool call.
+  package var isEmpty: Bool { turns.isEmpty && toolCalls.isEmpty }
+
+  /// Whether no turn has a text and there is no tool call.
+  package var isSilent: Bool { toolCalls.isEmpty && turns.allSatisfy(\.text.isEmpty) }
 
   /// A stretch of the text as a `String`; bytes that are no UTF-8 become U+FFFD.
   package func string(_ range: ByteRange) -> String {
@@ -50,6 +60,19 @@ package enum Outcome: UInt8, Sendable, Hashable, CaseIterable {
     case .failure: "failure"
     case .success: "success"
     case .unknown: "unknown"
+    }
+  }
+}
+
+/// Who or what judged how a trace ended.
+package enum OutcomeSource: UInt8, Sendable, Hashable, CaseIterable {
+  case human, judge, code
+
+  package var name: String {
+    switch self {
+    case .human: "human"
+    case .judge: "judge"
+    case .code: "code"
     }
   }
 }

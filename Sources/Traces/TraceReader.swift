@@ -1,57 +1,117 @@
 package import JSONBytes
 
-/// Reads the records of one format.
-package protocol TraceReader: Sendable {
+/// A format of records, found by what a record holds.
+package protocol TraceFormat: Sendable {
   /// The format's name, as `faultline formats` prints it.
   var name: String { get }
 
   /// What it reads, in a line.
   var summary: String { get }
 
-  /// Whether a record is of this format, by what it holds.
-  func recognises(_ document: JSONDocument) -> Bool
+  /// The sets of fields of which a record has at least one.
+  var signs: [FormatSign] { get }
 
+  /// Whether a record with such fields is of this format, by their values.
+  func confirms(_ document: JSONDocument) -> Bool
+}
+
+extension TraceFormat {
+  package func confirms(_ document: JSONDocument) -> Bool { true }
+}
+
+/// Reads a format whose records are whole traces.
+package protocol TraceReader: TraceFormat {
   /// Reads a record into a trace whose memory is used again.
   ///
   /// The document's strings end up as the trace's text; the document is empty afterwards.
   func read(_ document: inout JSONDocument, outcomes: OutcomeRule, into trace: inout Trace)
 }
 
-/// The formats that are known, in the order in which they are tried.
-package enum TraceFormats {
-  package static let all: [any TraceReader] = [
-    TauBenchReader(), ChatReader(), DisplayedMessagesReader(),
-  ]
+/// Opens a format that packs many records into one value; each element is then a record of its own.
+package protocol RecordContainer: TraceFormat {
+  /// Whether it says nothing of the format of its records.
+  var isTransparent: Bool { get }
 
-  /// Reads a record of whatever format it is.
-  ///
-  /// - Returns: The format's name.
-  /// - Throws: `UnreadableRecord` if it is in no known format or holds no turn.
-  @discardableResult
-  package static func read(
-    _ document: inout JSONDocument, outcomes: OutcomeRule, into trace: inout Trace
-  ) throws(UnreadableRecord) -> String {
-    trace.clear()
-    guard let reader = all.first(where: { $0.recognises(document) }) else {
-      throw document.kind(document.root) == .object ? .unknownFormat : .notAnObject
-    }
-    reader.read(&document, outcomes: outcomes, into: &trace)
-    guard !trace.turns.isEmpty || !trace.toolCalls.isEmpty else { throw .nothingInIt }
-    return reader.name
+  /// The records in it, in order.
+  func elements(of document: JSONDocument) -> [JSONNode]
+
+  /// Appends a record as JSON of its own.
+  func append(_ element: JSONNode, of document: JSONDocument, to bytes: inout [UInt8])
+}
+
+extension RecordContainer {
+  package var isTransparent: Bool { false }
+
+  package func append(_ element: JSONNode, of document: JSONDocument, to bytes: inout [UInt8]) {
+    document.appendText(of: element, to: &bytes)
   }
+}
+
+/// Reads a format whose records are parts of traces: spans, scores, lines of a session.
+package protocol PartReader: TraceFormat {
+  /// Parts of one family that have one key are one trace, whatever format they are in.
+  var family: TraceFamily { get }
+
+  /// To which trace a part belongs and by what it is known again; `nil` if it does not say.
+  func identity(of document: inout JSONDocument) -> PartIdentity?
+}
+
+/// What the parts of a trace are and how they are put together.
+package enum TraceFamily: UInt8, Sendable, Hashable {
+  case langSmith, langfuse, spans, claudeCode, codex, harbor
+}
+
+/// To which trace a part belongs and by what it is known again.
+package struct PartIdentity: Sendable, Hashable {
+  /// The trace's id, in the document's strings; `nil` where each file is a trace.
+  package var key: ByteRange?
+
+  /// The part's own id, in the document's strings; `nil` if it has none.
+  package var id: ByteRange?
+
+  /// When it was last changed: of parts with one id the latest counts.
+  package var updatedAt: Double?
+
+  /// Whether it only says something about the session in whose file it stands, and names none itself.
+  package var isAside = false
+
+  package init(key: ByteRange?, id: ByteRange?, updatedAt: Double? = nil) {
+    self.key = key
+    self.id = id
+    self.updatedAt = updatedAt
+  }
+
+  /// A line about the session in whose file it stands.
+  static let aside: PartIdentity = {
+    var identity = PartIdentity(key: nil, id: nil)
+    identity.isAside = true
+    return identity
+  }()
 }
 
 /// Why a JSON value is no trace.
 package enum UnreadableRecord: Error, Sendable, Hashable {
   case notAnObject
-  case unknownFormat
+
+  /// In no known format; with the nearest one and what it lacks for it.
+  case unknownFormat(nearest: String?)
   case nothingInIt
+  case noTraceID
+
+  /// All turns are without a text, and texts stand in fields that are not read.
+  case textElsewhere(fields: [String])
+  case emptyContainer
 
   package var reason: String {
     switch self {
     case .notAnObject: "not a JSON object"
-    case .unknownFormat: "in no known trace format"
+    case .unknownFormat(nil): "in no known trace format"
+    case .unknownFormat(let nearest?): "in no known trace format; nearest: \(nearest)"
     case .nothingInIt: "holds no turn and no tool call"
+    case .textElsewhere(let fields):
+      "no turn has a text; what looks like one stands in \(fields.prefix(3).map { "`\($0)`" }.joined(separator: ", "))"
+    case .noTraceID: "does not say to which trace it belongs"
+    case .emptyContainer: "a list of records with nothing in it"
     }
   }
 }

@@ -6,7 +6,9 @@ import Testing
 private let scale = LabelScale(labels: ["fail", "pass"], kind: .nominal)
 
 /// Labels of two people and verdicts of a judge with these counts of reference × verdict.
-private func study(_ counts: [Int], humansAgree: Double = 1, seed: UInt64 = 1) throws -> JudgeFinding {
+private func study(
+  _ counts: [Int], humansAgree: Double = 1, seed: UInt64 = 1, clusters: [DisagreementCluster]? = nil
+) throws -> JudgeFinding {
   var table = LabelTable()
   var generator = SplitMix64(seed: seed)
   var item = 0
@@ -24,9 +26,9 @@ private func study(_ counts: [Int], humansAgree: Double = 1, seed: UInt64 = 1) t
     }
   }
   let ratings = RatingsReader(scales: ["c": scale]).ratings(in: table)
-  return try #require(
-    AlignmentStudy(resampling: Resampling(resampleCount: 200)).result(for: ratings, table: table).judges.first
-  )
+  let study = AlignmentStudy(resampling: Resampling(resampleCount: 200))
+  let found = clusters.map { [JudgeOnCriterion(criterion: "c", judge: "j"): $0] } ?? [:]
+  return try #require(study.result(for: ratings, table: table, clusters: found).judges.first)
 }
 
 @Test func `a judge that surely reaches the target is kept`() throws {
@@ -44,6 +46,27 @@ private func study(_ counts: [Int], humansAgree: Double = 1, seed: UInt64 = 1) t
   #expect(finding.lever.action == .refinePrompt)
   #expect(finding.need == .missed)
   #expect(finding.ceiling.place == .below)
+}
+
+@Test func `disagreements that are alike are named as what the prompt misses`() throws {
+  let alike = DisagreementCluster(
+    name: "refunds without a receipt", disagreementCount: 40, itemCount: 50, examples: ["1", "2"])
+  let spread = DisagreementCluster(name: "greetings", disagreementCount: 12, itemCount: 40, examples: ["3"])
+  let lever = try study([65, 35, 35, 65], clusters: [alike, spread]).lever
+  #expect(lever.action == .refinePrompt)
+  #expect(lever.evidence.contains("40 of 70 disagreements are alike (refunds without a receipt)"))
+  #expect(lever.evidence.contains("0.80 of such items"))
+  let none = try study([65, 35, 35, 65], clusters: [spread]).lever
+  #expect(none.action == .refinePrompt)
+  #expect(none.evidence.contains("nothing in common"))
+}
+
+@Test func `alike disagreements ask for another prompt before more labels`() throws {
+  // Agreement 0.78 of 50 cannot be told from 0.80.
+  let counts = [20, 5, 6, 19]
+  #expect(try study(counts).lever.action == .labelMore)
+  let alike = DisagreementCluster(name: "refunds", disagreementCount: 9, itemCount: 11, examples: [])
+  #expect(try study(counts, clusters: [alike]).lever.action == .refinePrompt)
 }
 
 @Test func `a criterion on which people disagree is redesigned`() throws {

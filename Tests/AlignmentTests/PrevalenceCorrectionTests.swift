@@ -30,20 +30,38 @@ private struct World {
       })
   }
 
-  /// Labels that were drawn with a higher chance where the judge sees the event.
-  func weightedSample(_ generator: inout SplitMix64) -> PrevalenceSample {
-    let whole = generator.multinomial(verdictCount, weights: chances)
-    let flagged = whole[0] + whole[2]
+  /// Labels that were drawn with chances of their own for each stratum and verdict.
+  func weightedSample(_ design: Design, _ generator: inout SplitMix64) -> PrevalenceSample {
     let chance = Double(labelCount) / Double(verdictCount)
-    let inclusion = [2.5 * chance, 0.7 * chance]
-    let labelled = zip(World.kinds, whole).map { kind, count in
-      let probability = inclusion[kind.1 ? 0 : 1]
-      return LabelledVerdict(
-        isEvent: kind.0, isFlagged: kind.1, weight: 1 / probability,
-        count: generator.binomial(count, probability: probability))
+    let strata = generator.multinomial(verdictCount, weights: design.strata.map(\.share))
+    var labelled: [LabelledVerdict] = []
+    var flagged = 0
+    for (stratum, size) in zip(design.strata, strata) {
+      let whole = generator.multinomial(size, weights: chances)
+      flagged += whole[0] + whole[2]
+      for (kind, count) in zip(World.kinds, whole) {
+        let probability = min(1, chance * (kind.1 ? stratum.flagged : stratum.unflagged))
+        labelled.append(
+          LabelledVerdict(
+            isEvent: kind.0, isFlagged: kind.1, weight: 1 / probability,
+            count: generator.binomial(count, probability: probability)))
+      }
     }
     return PrevalenceSample(verdictCount: verdictCount, flaggedCount: flagged, labelled: labelled)
   }
+}
+
+/// How traces are drawn for labelling: strata with their shares, and how much likelier than on average flagged and
+/// unflagged traces are drawn.
+private struct Design {
+  let name: String
+  let strata: [(share: Double, flagged: Double, unflagged: Double)]
+
+  static let all = [
+    Design(name: "flagged more", strata: [(1, 2.5, 0.7)]),
+    Design(name: "flagged less", strata: [(1, 0.6, 1.4)]),
+    Design(name: "two strata", strata: [(0.5, 0.3, 0.3), (0.5, 1.7, 1.7)]),
+  ]
 }
 
 private let worlds = [
@@ -54,12 +72,6 @@ private let worlds = [
   World(
     prevalence: 0.05, truePositiveRate: 0.8, trueNegativeRate: 0.95, labelCount: 2_000, verdictCount: 100_000),
 ]
-
-/// With so few labels that a missed event is seldom drawn the weighted interval is wider than it need be (98 of
-/// 100 in the first of `worlds`); these draw a few.
-private let weightedWorlds =
-  [World(prevalence: 0.3, truePositiveRate: 0.8, trueNegativeRate: 0.85, labelCount: 80, verdictCount: 1_000)]
-  + worlds.dropFirst()
 
 @Test(arguments: CorrectedPrevalence.Method.allCases)
 func `intervals hold 95 of 100 truths with few labels and with many`(
@@ -76,18 +88,25 @@ func `intervals hold 95 of 100 truths with few labels and with many`(
   }
 }
 
+/// Strata of unlike weights leave a doubt that few labels cannot settle.
+///
+/// What was not drawn may be as heavy as what was. The intervals allow for it, and so hold more than their level where some two events are missed in all (up
+/// to 98 of 100); they never hold less.
 @Test(arguments: CorrectedPrevalence.Method.allCases)
 func `intervals with inclusion probabilities hold 95 of 100 truths`(
   method: CorrectedPrevalence.Method
 ) throws {
-  for (seed, world) in weightedWorlds.enumerated() {
-    let share = try coverage(method, world) {
-      world.weightedSample(&$0)
-    } seed: {
-      UInt64(seed + 11)
+  for (place, design) in Design.all.enumerated() {
+    for (seed, world) in worlds.enumerated() {
+      let share = try coverage(method, world) {
+        world.weightedSample(design, &$0)
+      } seed: {
+        UInt64(10 * place + seed + 11)
+      }
+      print("\(design.name) \(method.rawValue) \(world): \(share)")
+      let isMixed = design.strata.count > 1 && world.labelCount < 100
+      #expect(share >= 0.935 && share <= (isMixed ? 0.985 : 0.965), "\(design.name) \(world)")
     }
-    print("weighted \(method.rawValue) \(world): \(share)")
-    #expect(abs(share - 0.95) <= 0.015, "\(world)")
   }
 }
 

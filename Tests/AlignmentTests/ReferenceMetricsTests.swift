@@ -53,6 +53,9 @@ private let quick = Resampling(resampleCount: 0)
         ("ih_em", .exactMatchItems), ("ih_em_pairs", .exactMatchPairs), ("alpha_nominal", .alphaNominal),
         ("alpha_ordinal", .alphaOrdinal), ("alpha_interval", .alphaInterval),
       ]
+      let kappa = reference["mean_pairwise_kappa"].flatMap(Double.init)
+      #expect(
+        matches(agreement.meanPairwiseKappa?.value, kappa), "\(set) \(criterion.criterion) kappa of two")
       for (name, figure) in figures {
         let isEqual = matches(
           agreement.figures[figure]?.value, reference[name].flatMap(Double.init))

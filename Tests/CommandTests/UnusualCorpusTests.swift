@@ -124,7 +124,8 @@ private func text(_ files: [String: Data], _ name: String) -> String {
   let (outcome, _) = try mine(lines)
   #expect(outcome.code == 0)
   #expect(outcome.count("traces") == count)
-  #expect(outcome.count("peak_bytes") < 1_000_000_000)
+  // A sanitizer, with which no tool is built for release, keeps what was freed for a while.
+  #expect(outcome.count("peak_bytes") < (Tool.isForRelease ? 1_000_000_000 : 2_000_000_000))
 }
 
 @Test func `text without spaces between words is not one word`() throws {

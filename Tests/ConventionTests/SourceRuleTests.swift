@@ -84,7 +84,8 @@ func `a seeded draw and a case of that name are none`(code: String) {
   let used =
     /^\s*package (final |static |mutating |indirect )*(struct|class|enum|protocol|actor|func|subscript)\s/
   // What a protocol asks for is described there.
-  let inherited = /func (<|==|next\(\)|hash\(|encode\(|recognises\(|read\(_ document: inout)/
+  let inherited =
+    /func (<|==|next\(\)|hash\(|encode\(|recognises\(|(read|identity|elements|confirms|append)\((_|of) [a-z]+: )/
   var findings: [String] = []
   for file in SourceTree.sources {
     for index in file.codeLines.indices {

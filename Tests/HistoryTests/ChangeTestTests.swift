@@ -100,3 +100,20 @@ private func told(
   #expect(right >= 110)
   #expect(Double(wrong) / Double(right + wrong) <= 0.08)
 }
+
+/// What is told of two signatures that are alike.
+private func kinds(_ one: [Int], _ other: [Int], areKin: Bool = true) -> [Change.Kind] {
+  ChangeTest().changes(of: [series(one), series(other)], kin: areKin ? [[1], [0]] : [[], []]).map(\.kind)
+}
+
+@Test func `traces that moved between like signatures are no change`() {
+  #expect(kinds([30, 30, 30, 60], [40, 40, 40, 10]) == [.moved, .moved])
+  #expect(kinds([30, 30, 30, 60], [30, 30, 30, 0]) == [.merged, .merged])
+  #expect(kinds([60, 60, 60, 30], [0, 0, 0, 30]) == [.split, .split])
+  #expect(kinds([30, 30, 30, 60], [40, 40, 40, 10], areKin: false) == [.growing, .shrinking])
+}
+
+@Test func `what like signatures lost besides is told`() {
+  #expect(kinds([20, 20, 20, 45], [90, 90, 90, 5]) == [.growing, .shrinking])
+  #expect(kinds([20, 20, 20, 45], [40, 40, 40, 41]) == [.growing, .steady])
+}

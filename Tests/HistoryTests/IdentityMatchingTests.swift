@@ -1,6 +1,7 @@
-import History
 import Statistics
 import Testing
+
+@testable import History
 
 /// A signature of its own words, of which a share is replaced by others.
 private func candidate(_ number: Int, changed: Int = 0, support: Int = 30, seed: UInt64 = 9)

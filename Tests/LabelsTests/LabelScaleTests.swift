@@ -10,6 +10,14 @@ import Testing
   #expect(words.kind == .nominal)
 }
 
+@Test func `NaN and infinity are labels of no guessed scale`() {
+  let words = LabelScale(guessedFromHuman: ["pass", "fail", "NaN"], judge: ["nan", "inf", "pass"])
+  #expect(words.labels == ["fail", "pass"])
+  let numbers = LabelScale(guessedFromHuman: ["1", "nan", "2"], judge: ["-inf", "3"])
+  #expect(numbers.labels == ["1", "2", "3"])
+  #expect(numbers.kind == .ordinal)
+}
+
 @Test func `the passing label is the one that says so, else the last`() {
   #expect(LabelScale(labels: ["yes", "no"], kind: .nominal).passPosition == 0)
   #expect(LabelScale(labels: ["1", "2"], kind: .nominal).passPosition == 1)

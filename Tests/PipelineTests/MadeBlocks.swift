@@ -23,9 +23,20 @@ enum MadeBlocks {
 
   static func collection(_ blocks: [RecordBlock], plan: MiningPlan) -> TraceCollection {
     var collection = TraceCollection()
-    for block in blocks { collection.add(TraceIntake(plan: plan).intake(of: block)) }
+    forEachIntake(of: blocks, TraceIntake(plan: plan)) { collection.add($0) }
     collection.finish()
     return collection
+  }
+
+  /// Hands on what came of each block and then of each partition of parts, as a run does.
+  static func forEachIntake(of blocks: [RecordBlock], _ intake: TraceIntake, _ body: (BlockIntake) -> Void) {
+    var partitions = [[UInt8]](repeating: [], count: PartShelf.partitionCount)
+    for block in blocks {
+      let result = intake.intake(of: block)
+      for (place, bytes) in result.parts.partitions.enumerated() { partitions[place] += bytes }
+      body(result)
+    }
+    for bytes in partitions { body(intake.joined(bytes)) }
   }
 
   /// What is mined from a collection.

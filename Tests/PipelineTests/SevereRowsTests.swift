@@ -31,4 +31,23 @@ private func failure(_ id: String, _ tool: String, _ result: String, passed: Boo
   let severe = mined.severeRows.map { (mined.collection.rows[$0.row].id, $0.severity) }
   #expect(severe.map(\.0) == ["paid", "denied"])
   #expect(severe.map(\.1) == [.critical, .high])
+  #expect(mined.severeCount == 2)
+}
+
+@Test func `every trace without a signature is shown as severe or can be drawn by lot`() throws {
+  let words = ["goose", "tulip", "anvil", "comet", "fjord", "lemon", "quilt", "rivet", "sable", "zebra"]
+  let odd =
+    (0..<30).map { failure("denied\($0)", "open_\(words[$0 % 10])\($0 / 10)", "Error: permission denied") }
+    + words.map { failure("miss-\($0)", "find_\($0)", "Error: \($0) not found") }
+  let collection = MadeBlocks.collection([lines(odd)])
+  let mined = try MadeBlocks.mined(collection, plan: MiningPlan(signatureCount: 1))
+  let unassigned = mined.selection.mined.indices.filter { mined.partition.assignments[$0] < 0 }.count
+  let (shown, drawn) = (mined.severeRows.map(\.row), mined.unassignedSample)
+  #expect(shown.count == min(20, mined.severeCount))
+  #expect(drawn.count == min(5, unassigned - shown.count))
+  #expect(Set(shown).isDisjoint(with: drawn.map(\.row)))
+  #expect(drawn.allSatisfy { $0.role == .random })
+  let weights = drawn.map { 1 / $0.inclusionProbability }.reduce(0, +)
+  #expect(abs(weights - Double(unassigned - shown.count)) < 1e-9)
+  #expect(Set(mined.wantedRows).isSuperset(of: shown + drawn.map(\.row)))
 }

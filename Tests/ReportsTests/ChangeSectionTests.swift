@@ -1,3 +1,4 @@
+import Foundation
 import History
 import Signatures
 import Testing

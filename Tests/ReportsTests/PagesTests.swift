@@ -101,7 +101,7 @@ private func json(_ text: String) throws -> [String: Any] {
 
 @Test func `each line of the queue is an item whose hash is that of its messages`() throws {
   let lines = try text("queue.jsonl").split(separator: "\n")
-  #expect(lines.count == 4)
+  #expect(lines.count == 6)
   for line in lines {
     let item = try json(String(line))
     let fields: Set = [
@@ -119,6 +119,15 @@ private func json(_ text: String) throws -> [String: Any] {
   let first = try #require(lines.first)
   // json.dumps(item["messages"], ensure_ascii=False, sort_keys=True, separators=(",", ":")) of Python 3.11, hashed.
   #expect(first.contains("7280745021eb5ff548bc5eedd5460fc5211ad80218a582ee63db9c915f1112fb"))
+}
+
+@Test func `what belongs to no signature is in the queue too, in strata of its own`() throws {
+  let items = try text("queue.jsonl").split(separator: "\n").map { try json(String($0)) }
+  let outside = items.filter { $0["signature_id"] is NSNull }
+  #expect(outside.map { $0["trace_id"] as? String } == ["tr_9f", "tr_77"])
+  #expect(outside.map { $0["role"] as? String } == ["severe", "random"])
+  #expect(outside.map { $0["stratum"] as? String } == ["rare-but-severe", "unassigned"])
+  #expect(outside.map { $0["inclusion_probability"] as? Double } == [1, 0.0625])
 }
 
 @Test func `assignments come back from a reader of comma-separated values`() throws {
@@ -169,6 +178,7 @@ private func json(_ text: String) throws -> [String: Any] {
 @Test func `a run that found nothing says why`() throws {
   var report = SampleRun.report
   (report.signatures, report.excerpts, report.rareButSevere) = ([], [:], [])
+  (report.severeCount, report.unassignedSample) = (0, [])
   (report.rejections, report.conflicts, report.assignments, report.inputs) = ([], [], [], [])
   report.counts = RunReport.Counts()
   let pages = report.pages(redacting: true)

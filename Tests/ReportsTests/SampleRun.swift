@@ -28,9 +28,9 @@ enum SampleRun {
       signatures: signatures, excerpts: excerpts, unassignedCount: 17,
       rareButSevere: [
         .init(
-          excerpt: refundTrace(id: "tr_9f", number: 7), severity: .critical,
+          excerpt: severeTrace, severity: .critical,
           reason: "money is refunded twice to ann.lee@example.com")
-      ],
+      ], severeCount: 4, unassignedSample: [unassigned],
       rejections: [
         .init(
           path: "exports/monday.jsonl", line: 88, offset: 91_002, reason: "cut off in the middle of a text"),
@@ -49,6 +49,20 @@ enum SampleRun {
           traceID: "=cmd|' /C calc'!A0, \"x\"\n", signatureID: "SIG-0BAD", path: "exports/monday.jsonl",
           offset: 1_024, outcome: .unknown, distance: 1),
       ])
+  }
+
+  private static var severeTrace: TraceExcerpt {
+    var trace = refundTrace(id: "tr_9f", number: 7)
+    trace.representative = Representative(row: 7, role: .severe, inclusionProbability: 1)
+    return trace
+  }
+
+  /// One of sixteen that belong to no signature and are not shown as severe.
+  private static var unassigned: TraceExcerpt {
+    var trace = promiseTrace
+    trace.traceID = "tr_77"
+    trace.representative = Representative(row: 77, role: .random, inclusionProbability: 1.0 / 16)
+    return trace
   }
 
   // MARK: Signatures

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import History
 import Testing
 
 @testable import Store

@@ -95,7 +95,7 @@ func `an outcome is read as it is written and never guessed`(written: String, ou
 
 @Test func `what is no trace is refused with its reason`() {
   #expect(throws: UnreadableRecord.notAnObject) { try traceRead("[1]") }
-  #expect(throws: UnreadableRecord.unknownFormat) { try traceRead(#"{"a":1}"#) }
+  #expect(throws: UnreadableRecord.unknownFormat(nearest: nil)) { try traceRead(#"{"a":1}"#) }
   #expect(throws: UnreadableRecord.nothingInIt) { try traceRead(#"{"messages":[]}"#) }
 }
 

@@ -27,8 +27,10 @@ package struct Lever: Sendable, Hashable {
 /// 3. the agreement is surely at least the target, or the judge agrees with people as well as they with each other
 ///    and its agreement is not surely below the target: **keep**;
 /// 4. a guarded map gains, and its cross-validated gain is surely above zero: **calibrate**;
-/// 5. the interval of the agreement holds the target: **label more**;
-/// 6. otherwise the judge misses the target in ways that no map of labels repairs: **refine the prompt**.
+/// 5. where the texts of the items are given: the judge surely errs more often on some that are alike than on the
+///    whole: **refine the prompt**, for these;
+/// 6. the interval of the agreement holds the target: **label more**;
+/// 7. otherwise the judge misses the target in ways that no map of labels repairs: **refine the prompt**.
 package struct LeverRule: Sendable, Hashable {
   package let needRule: LabelNeedRule
 
@@ -38,9 +40,12 @@ package struct LeverRule: Sendable, Hashable {
 
   /// The lever for a judge on a criterion, with the figures that decided.
   ///
-  /// - Parameter expectedGain: The cross-validated gain of a guarded map; `nil` where none could be learnt.
+  /// - Parameters:
+  ///   - expectedGain: The cross-validated gain of a guarded map; `nil` where none could be learnt.
+  ///   - clusters: The disagreements by what their texts have in common; `nil` where no texts are given.
   package func lever(
-    judge: JudgeAgreement, humans: HumanAgreement, ceiling: Ceiling, expectedGain: Estimate?
+    judge: JudgeAgreement, humans: HumanAgreement, ceiling: Ceiling, expectedGain: Estimate?,
+    clusters: [DisagreementCluster]? = nil
   ) -> Lever {
     let need = needRule.need(of: judge.confusion, labels: judge.scale.labels)
     if case .noVerdict(let more, let missing) = need {
@@ -66,6 +71,10 @@ package struct LeverRule: Sendable, Hashable {
         evidence:
           "a map of labels gains \(rounded(gain.value)) in agreement when cross-validated, surely above zero")
     }
+    let telling = (clusters ?? []).filter { $0.isTelling(overall: 1 - agreement, level: needRule.level) }
+    if let worst = telling.first {
+      return Lever(action: .refinePrompt, evidence: clusterEvidence(worst, telling.count, judge))
+    }
     if case .undecided(let more, let rarest) = need {
       return Lever(
         action: .labelMore,
@@ -73,7 +82,18 @@ package struct LeverRule: Sendable, Hashable {
           "the interval of the agreement holds \(rounded(needRule.target)); about \(more) more labels, best of items labelled \(rarest)"
       )
     }
-    return Lever(action: .refinePrompt, evidence: promptEvidence(judge, agreement))
+    let apart = clusters == nil ? "" : "; they have nothing in common that would set them apart from the rest"
+    return Lever(action: .refinePrompt, evidence: promptEvidence(judge, agreement) + apart)
+  }
+
+  /// Which items the judge errs on most.
+  private func clusterEvidence(
+    _ worst: DisagreementCluster, _ tellingCount: Int, _ judge: JudgeAgreement
+  ) -> String {
+    let misaligned = judge.pairedCount - judge.confusion.agreeing
+    let others = tellingCount > 1 ? "; \(tellingCount - 1) more such groups" : ""
+    return
+      "\(worst.disagreementCount) of \(misaligned) disagreements are alike (\(worst.name)), and the judge errs on \(rounded(worst.rate ?? 1)) of such items\(others)"
   }
 
   private func noVerdictEvidence(_ judge: JudgeAgreement, _ more: Int, _ missing: [String]) -> String {

@@ -21,6 +21,9 @@ package struct HumanAgreement: Sendable {
   /// The figures that are defined.
   package let figures: [HumanFigure: Estimate]
 
+  /// The mean of kappa over every two people.
+  package let meanPairwiseKappa: Estimate?
+
   /// How far each person agrees with the rest.
   package let humans: [LeftOutHuman]
 }
@@ -73,6 +76,7 @@ package struct HumanAgreementMeasure: Sendable, Hashable {
       criterion: ratings.criterion, scale: ratings.scale, itemCount: sizes.count { $0 > 0 },
       sharedItemCount: sizes.count { $0 > 1 }, ratingCount: ratings.labels.count,
       referencedItemCount: references.count, referenceCounts: referenceCounts, figures: figures,
+      meanPairwiseKappa: PairwiseKappa(of: ratings).estimate(of: ratings, level: resampling.level),
       humans: leftOutHumans(ratings))
   }
 

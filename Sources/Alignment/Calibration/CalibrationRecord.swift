@@ -83,6 +83,11 @@ package struct CalibrationRecord: Sendable, Hashable, Codable {
     flattensAt = outcome.curve.flatteningCount
   }
 
+  /// Whether the map was learnt of this judge: under its own name, or as one of several versions of it.
+  package func isOf(judge name: String, version: String?) -> Bool {
+    judge == name || judge == "\(name) (\(version ?? ""))"
+  }
+
   /// The label that a verdict becomes; the verdict itself if the map does not know it.
   package func mapped(_ verdict: String) -> String { map[verdict] ?? verdict }
 }

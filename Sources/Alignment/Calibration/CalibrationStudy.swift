@@ -157,6 +157,7 @@ extension Ratings {
   ) -> PrevalenceSample {
     var verdictCount = 0
     var flaggedCount = 0
+    var unknownChanceCount = 0
     var kinds: [LabelledVerdict: Int] = [:]
     for index in items.indices {
       guard let verdict = verdicts[judge][index].position else { continue }
@@ -164,6 +165,7 @@ extension Ratings {
       if verdict == label { flaggedCount += 1 }
       guard let reference = reference(ofItem: index, human: human) else { continue }
       let chance = labels(ofItem: index).lazy.compactMap { table.inclusionProbability(row: $0.row) }.first
+      if chance == nil { unknownChanceCount += 1 }
       let kind = LabelledVerdict(
         isEvent: reference == label, isFlagged: verdict == label, weight: chance.map { 1 / $0 } ?? 1)
       kinds[kind, default: 0] += 1
@@ -174,6 +176,9 @@ extension Ratings {
       (left.isEvent ? 1 : 0, left.isFlagged ? 1 : 0, left.weight)
         < (right.isEvent ? 1 : 0, right.isFlagged ? 1 : 0, right.weight)
     }
-    return PrevalenceSample(verdictCount: verdictCount, flaggedCount: flaggedCount, labelled: labelled)
+    let hasChances = labelled.reduce(0) { $0 + $1.count } > unknownChanceCount
+    return PrevalenceSample(
+      verdictCount: verdictCount, flaggedCount: flaggedCount, labelled: labelled,
+      missingChanceCount: hasChances ? unknownChanceCount : 0)
   }
 }

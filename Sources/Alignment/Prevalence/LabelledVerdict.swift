@@ -49,12 +49,18 @@ package struct PrevalenceSample: Sendable, Hashable {
   package let flaggedCount: Int
   package let labelled: [LabelledVerdict]
 
-  package init(verdictCount: Int, flaggedCount: Int, labelled: [LabelledVerdict]) {
+  /// The labels that lack the chance of having been drawn, where others have one.
+  package let missingChanceCount: Int
+
+  package init(
+    verdictCount: Int, flaggedCount: Int, labelled: [LabelledVerdict], missingChanceCount: Int = 0
+  ) {
     precondition(
       (0...max(0, verdictCount)).contains(flaggedCount), "\(flaggedCount) flags of \(verdictCount)")
     self.verdictCount = verdictCount
     self.flaggedCount = flaggedCount
     self.labelled = labelled
+    self.missingChanceCount = missingChanceCount
   }
 
   package var labelledCount: Int { labelled.reduce(0) { $0 + $1.count } }
@@ -83,6 +89,9 @@ package struct CorrectedPrevalence: Sendable, Hashable {
   package enum Refusal: Error, Sendable, Hashable {
     case noVerdicts
     case noLabels
+
+    /// Some labels have inclusion probabilities and so many have none.
+    case chancesMissing(count: Int)
 
     /// The labels lack events or the lack of them.
     case oneClassOnly

@@ -20,6 +20,7 @@ package struct PrevalenceCorrection: Sendable, Hashable {
   ) throws(CorrectedPrevalence.Refusal) -> CorrectedPrevalence {
     guard sample.verdictCount > 0 else { throw .noVerdicts }
     guard sample.labelledCount > 1 else { throw .noLabels }
+    guard sample.missingChanceCount == 0 else { throw .chancesMissing(count: sample.missingChanceCount) }
     let rates = JudgeRates(sample.labelled)
     guard rates.eventWeight > 0, rates.otherWeight > 0 else { throw .oneClassOnly }
     guard rates.truePositiveRate + rates.trueNegativeRate > 1 else {
@@ -69,31 +70,39 @@ package struct PrevalenceCorrection: Sendable, Hashable {
 
   /// The verdicts' share plus the mean correction of the labels.
   ///
-  /// The interval adds half a missed event and half a false alarm, as Bonett and Price do for paired shares, so
-  /// that it holds its level on few labels.
+  /// With equal chances the interval adds half a missed event and half a false alarm, as Bonett and Price do for
+  /// paired shares, so that it holds its level on few labels; with unequal ones see `WeightedCorrection`.
   ///
   /// Source: A. N. Angelopoulos et al. 2023, doi:10.1126/science.adi6000; D. G. Bonett and R. M. Price 2012,
   /// doi:10.3102/1076998611411915.
   private func predictionPowered(_ sample: PrevalenceSample) -> CorrectedPrevalence {
-    let total = Double(sample.verdictCount)
-    let plain = Correction(sample.labelled, verdictCount: total, isWeighted: sample.isWeighted)
-    let share = Double(sample.flaggedCount) / total + plain.mean
-    let smooth = Correction(
-      sample.labelled + Correction.pseudoLabels(for: sample.labelled), verdictCount: total,
-      isWeighted: sample.isWeighted)
-    let apparent = (Double(sample.flaggedCount) + 2) / (total + 4)
-    let centre = apparent + smooth.mean
-    func interval(labelFactor: Double) -> Interval? {
-      let covariance = smooth.covarianceWithFlag(apparent) / total
-      let variance =
-        smooth.variance / labelFactor + apparent * (1 - apparent) / total + 2 * covariance
-      let reach = z * max(0, variance).squareRoot()
-      return Interval(lower: centre - reach, upper: centre + reach)
+    let apparent = Double(sample.flaggedCount) / Double(sample.verdictCount)
+    if sample.isWeighted {
+      let correction = WeightedCorrection(sample)
+      func interval(labelFactor: Double) -> Interval? {
+        correction.interval(about: apparent, labelFactor: labelFactor, level: level)
+      }
+      let whole = interval(labelFactor: 1)
+      return result(
+        .predictionPowered, sample, share: apparent + correction.mean, interval: whole,
+        labelFactor: factorThatHalves(sample, whole) { interval(labelFactor: $0) })
     }
-    let whole = interval(labelFactor: 1)
+    let share = apparent + Correction(sample.labelled).mean
+    let whole = pairedInterval(sample, labelFactor: 1)
     return result(
       .predictionPowered, sample, share: share, interval: whole,
-      labelFactor: factorThatHalves(sample, whole) { interval(labelFactor: $0) })
+      labelFactor: factorThatHalves(sample, whole) { pairedInterval(sample, labelFactor: $0) })
+  }
+
+  /// The interval of the prediction-powered share where all traces had the same chance.
+  private func pairedInterval(_ sample: PrevalenceSample, labelFactor: Double) -> Interval? {
+    let total = Double(sample.verdictCount)
+    let smooth = Correction(sample.labelled + Correction.pseudoLabels)
+    let apparent = (Double(sample.flaggedCount) + 2) / (total + 4)
+    let covariance = smooth.covarianceWithFlag(apparent) / total
+    let variance = smooth.variance / labelFactor + apparent * (1 - apparent) / total + 2 * covariance
+    let reach = z * max(0, variance).squareRoot()
+    return Interval(lower: apparent + smooth.mean - reach, upper: apparent + smooth.mean + reach)
   }
 
   private func result(
@@ -113,7 +122,8 @@ package struct PrevalenceCorrection: Sendable, Hashable {
     let most = Double(sample.verdictCount) / Double(sample.labelledCount)
     guard let interval, most > 1, let best = wider(most), best.width <= interval.width / 2 else { return nil }
     var (low, high) = (1.0, most)
-    for _ in 0..<40 {
+    let label = 1 / Double(sample.labelledCount)
+    while high - low > label / 2 {
       let middle = (low + high) / 2
       if let width = wider(middle)?.width, width <= interval.width / 2 { high = middle } else { low = middle }
     }
@@ -166,54 +176,46 @@ private struct JudgeRates {
     return (weight, rate, squares / (weight * weight))
   }
 
-  /// Half an observation of each kind, as heavy as those that the judge answered alike.
+  /// Half an observation of each kind, as heavy as the heaviest of those that the judge answered alike: what was
+  /// not drawn may weigh as much.
   static func pseudoLabels(for labelled: [LabelledVerdict]) -> [LabelledVerdict] {
     [true, false].flatMap { isEvent in
       [true, false].map { isFlagged in
         LabelledVerdict(
-          half: isEvent, isFlagged: isFlagged, weight: meanWeight(of: labelled, isFlagged: isFlagged))
+          half: isEvent, isFlagged: isFlagged, weight: labelled.greatestWeight(isFlagged: isFlagged))
       }
     }
   }
+}
 
-  static func meanWeight(of labelled: [LabelledVerdict], isFlagged: Bool) -> Double {
-    let alike = labelled.filter { $0.isFlagged == isFlagged && $0.mass > 0 }
-    let own = alike.isEmpty ? labelled : alike
-    let mass = own.reduce(0) { $0 + $1.mass }
-    return mass > 0 ? own.reduce(0) { $0 + $1.weight * $1.mass } / mass : 1
+extension [LabelledVerdict] {
+  /// The greatest weight of those that the judge answered so, or of all where it never did.
+  func greatestWeight(isFlagged: Bool) -> Double {
+    let met = filter { $0.mass > 0 }
+    return (met.filter { $0.isFlagged == isFlagged }.map(\.weight).max() ?? met.map(\.weight).max()) ?? 1
   }
 }
 
-/// The mean of what labels add to verdicts.
+/// The mean of what labels add to verdicts, where all traces had the same chance of a label.
 private struct Correction {
   let mean: Double
   let variance: Double
   private let meanWithFlag: Double
 
-  init(_ labelled: [LabelledVerdict], verdictCount: Double, isWeighted: Bool) {
+  init(_ labelled: [LabelledVerdict]) {
     let mass = labelled.reduce(0) { $0 + $1.mass }
-    // Horvitz and Thompson divide by the traces there are; with equal chances that is their own mean.
-    let size = isWeighted ? verdictCount : labelled.reduce(0) { $0 + $1.weight * $1.mass }
-    let mean = labelled.reduce(0) { $0 + $1.weight * $1.mass * $1.difference } / size
-    let squares = labelled.reduce(0.0) { sum, label in
-      let part = label.weight * label.difference / size
-      return sum + label.mass * part * part
-    }
+    let mean = labelled.reduce(0) { $0 + $1.mass * $1.difference } / mass
     self.mean = mean
-    // With unequal chances the number drawn is random too; with equal ones it is the mean of those drawn.
-    variance = squares - mean * mean / (isWeighted ? verdictCount : mass)
-    meanWithFlag = labelled.reduce(0) { $0 + $1.weight * $1.mass * $1.difference * $1.flag } / size
+    let squares = labelled.reduce(0) { $0 + $1.mass * $1.difference * $1.difference } / (mass * mass)
+    variance = squares - mean * mean / mass
+    meanWithFlag = labelled.reduce(0) { $0 + $1.mass * $1.difference * $1.flag } / mass
   }
 
   /// The covariance of a trace's correction with its flag.
   func covarianceWithFlag(_ flagged: Double) -> Double { meanWithFlag - mean * flagged }
 
-  /// Half a missed event and half a false alarm, as heavy as those that the judge answered alike.
-  static func pseudoLabels(for labelled: [LabelledVerdict]) -> [LabelledVerdict] {
-    [true, false].map { isFlagged in
-      LabelledVerdict(
-        half: !isFlagged, isFlagged: isFlagged,
-        weight: JudgeRates.meanWeight(of: labelled, isFlagged: isFlagged))
-    }
+  /// Half a missed event and half a false alarm.
+  static let pseudoLabels = [true, false].map { isFlagged in
+    LabelledVerdict(half: !isFlagged, isFlagged: isFlagged, weight: 1)
   }
 }

@@ -29,7 +29,7 @@ package struct AgreementChart: Sendable {
     self.rows = rows
   }
 
-  /// The chart as SVG: a dot for the agreement, a line for its interval, an upright stroke for the ceiling; the
+  /// The chart as SVG: a dot for the agreement, a line for its interval, an orange stroke for the ceiling; the
   /// axis goes from 0 to 1.
   package var svg: String {
     let labels = rows.map { Excerpt.start(of: VisibleText.singleLine($0.label), limit: Self.labelLimit) }
@@ -49,7 +49,7 @@ package struct AgreementChart: Sendable {
         picture.path([(x(interval.lowerBound, left), y), (x(interval.upperBound, left), y)], style: .line)
       }
       if let ceiling = row.ceiling {
-        picture.rectangle(x: x(ceiling, left) - 2, y: y - 9, width: 4, height: 18, style: .faint)
+        picture.rectangle(x: x(ceiling, left) - 2, y: y - 9, width: 4, height: 18, style: .high)
       }
       picture.dot(x: x(row.value, left), y: y, style: .bar)
       picture.text(

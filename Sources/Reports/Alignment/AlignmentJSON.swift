@@ -48,6 +48,7 @@ package struct AlignmentJSON: Sendable {
     fields.append(("expected_gain", estimate(finding.expectedGain)))
     fields.append(("staleness", staleness(finding.staleness)))
     fields.append(("misaligned", .array(finding.misaligned.map(item))))
+    fields.append(("disagreement_clusters", finding.clusters.map { .array($0.map(cluster)) } ?? .null))
     return .object(fields)
   }
 
@@ -134,6 +135,14 @@ package struct AlignmentJSON: Sendable {
     ])
   }
 
+  private func cluster(_ cluster: DisagreementCluster) -> JSONText {
+    .object([
+      ("name", .string(cluster.name)), ("disagreements", .integer(cluster.disagreementCount)),
+      ("items", .integer(cluster.itemCount)), ("rate", .figure(cluster.rate)),
+      ("examples", .array(cluster.examples.map(JSONText.string))),
+    ])
+  }
+
   private func humans(_ humans: HumanAgreement) -> JSONText {
     var fields: [(String, JSONText)] = [
       ("criterion", .string(humans.criterion)), ("items", .integer(humans.itemCount)),
@@ -141,8 +150,14 @@ package struct AlignmentJSON: Sendable {
       ("items_with_reference", .integer(humans.referencedItemCount)),
     ]
     fields += HumanFigure.allCases.map { ($0.rawValue, .figure(humans.figures[$0]?.value)) }
+    fields.append(("mean_pairwise_kappa", .figure(humans.meanPairwiseKappa?.value)))
     fields.append(
-      ("interval", .object(HumanFigure.allCases.map { ($0.rawValue, pair(humans.figures[$0]?.interval)) })))
+      (
+        "interval",
+        .object(
+          HumanFigure.allCases.map { ($0.rawValue, pair(humans.figures[$0]?.interval)) }
+            + [("mean_pairwise_kappa", pair(humans.meanPairwiseKappa?.interval))])
+      ))
     fields.append(
       (
         "reference_counts",

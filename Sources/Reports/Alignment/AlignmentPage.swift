@@ -4,9 +4,9 @@ import Statistics
 
 /// The page of `align` for people, with its pictures.
 package struct AlignmentPage: Sendable {
-  private let result: AlignmentResult
-  private let target: Double
-  private let redaction: Redaction
+  let result: AlignmentResult
+  let target: Double
+  let redaction: Redaction
 
   package init(_ result: AlignmentResult, target: Double, redaction: Redaction = Redaction()) {
     self.result = result
@@ -50,9 +50,10 @@ package struct AlignmentPage: Sendable {
   private var page: String {
     [
       "# Agreement of judges with people\n", cards, "![Agreement by criterion and judge](agreement.svg)\n",
-      "## Judges\n", judgesTable, figuresTable, "## People\n", humansTable, leftOutTable, confusing,
-      "## What to do\n", levers, comparisons, "## Confusion\n", confusions, "## Misaligned items\n",
-      misaligned,
+      "## Judges\n", judgesTable, passTable, figuresTable, "## People\n", humansTable, leftOutTable,
+      confusing,
+      "## What to do\n", levers, clusters, "## Calibration, before and after\n", calibrations, comparisons,
+      "## Confusion\n", confusions, "## Misaligned items\n", misaligned,
       "## How to read this\n", notes,
     ].filter { !$0.isEmpty }.joined(separator: "\n")
   }
@@ -61,17 +62,28 @@ package struct AlignmentPage: Sendable {
     let agreeing = result.comparisonCount - result.misalignedCount
     let criteria = Set(result.humans.map(\.criterion)).subtracting([Ratings.pooledName]).count
     var table = MarkdownTable(columns: [
-      ("comparisons", .right), ("agreement", .right), ("misaligned", .right), ("criteria", .right),
+      ("comparisons", .right), ("judges agree with people", .right), ("people with each other", .right),
+      ("misaligned", .right), ("criteria", .right),
     ])
     table.appendRow([
       "\(result.comparisonCount)", FigureText.percent(Double(agreeing) / Double(result.comparisonCount)),
+      humanAgreement.map { FigureText.percent($0) } ?? FigureText.undefined,
       "\(result.misalignedCount) of \(result.comparisonCount)", "\(criteria)",
     ])
     return table.markdown
   }
 
+  /// How often two people agree on an item, over all criteria, each item as often as it has two labels.
+  private var humanAgreement: Double? {
+    let shared = result.humans.filter { $0.criterion != Ratings.pooledName }.compactMap { humans in
+      humans.figures[.exactMatchItems].map { (count: humans.sharedItemCount, value: $0.value) }
+    }
+    let count = shared.reduce(0) { $0 + $1.count }
+    return count > 0 ? shared.reduce(0) { $0 + Double($1.count) * $1.value } / Double(count) : nil
+  }
+
   /// The findings by criterion and judge, the best agreement first.
-  private var sorted: [JudgeFinding] {
+  var sorted: [JudgeFinding] {
     result.judges.sorted { left, right in
       let (a, b) = (left.agreement, right.agreement)
       let (x, y) = (a.figures[.exactMatch]?.value ?? -1, b.figures[.exactMatch]?.value ?? -1)
@@ -101,6 +113,22 @@ package struct AlignmentPage: Sendable {
     return "\(FigureText.decimal(human.value)), judge \(ceiling.place.rawValue)"
   }
 
+  /// The four kinds of answer where a criterion has two labels.
+  private var passTable: String {
+    var table = MarkdownTable(columns: [
+      ("criterion", .left), ("judge", .left), ("both pass", .right), ("both fail", .right),
+      ("too strict", .right), ("too lenient", .right),
+    ])
+    for finding in sorted {
+      guard let counts = finding.agreement.passCounts else { continue }
+      table.appendRow([
+        finding.agreement.criterion, finding.agreement.judge, "\(counts.truePass)", "\(counts.trueFail)",
+        "\(counts.tooStrict)", "\(counts.tooLenient)",
+      ])
+    }
+    return table.rows.isEmpty ? "" : table.markdown
+  }
+
   private var figuresTable: String {
     let shown = Figure.allCases.filter { figure in
       figure != .exactMatch && figure != .kappa
@@ -121,7 +149,7 @@ package struct AlignmentPage: Sendable {
     var table = MarkdownTable(columns: [
       ("criterion", .left), ("items", .right), ("with two labels", .right), ("labels", .right),
       ("agreement of pairs", .right), ("alpha", .right), ("alpha, ordered", .right),
-      ("Fleiss' kappa", .right),
+      ("Fleiss' kappa", .right), ("mean kappa of two", .right),
     ])
     for humans in result.humans {
       table.appendRow([
@@ -130,6 +158,7 @@ package struct AlignmentPage: Sendable {
         FigureText.estimate(humans.figures[.alphaNominal]),
         FigureText.estimate(humans.figures[.alphaOrdinal]),
         FigureText.decimal(humans.figures[.fleissKappa]?.value),
+        FigureText.estimate(humans.meanPairwiseKappa),
       ])
     }
     return table.markdown
@@ -156,42 +185,6 @@ package struct AlignmentPage: Sendable {
     let names = result.humans.filter(\.isConfusing).map { Markdown.inline($0.criterion) }
     guard !names.isEmpty else { return "" }
     return "**Confusing criteria**, on which people themselves disagree: \(names.joined(separator: ", ")).\n"
-  }
-
-  private var levers: String {
-    sorted.map { finding in
-      let agreement = finding.agreement
-      let name = Markdown.inline("\(agreement.criterion), \(agreement.judge)")
-      var line =
-        "- \(name): **\(finding.lever.action.rawValue)**; \(Markdown.inline(finding.lever.evidence))."
-      if agreement.hasPrevalenceGap {
-        line += " One label is so frequent that chance agrees almost as often as the judge: trust kappa."
-      }
-      if let days = finding.staleness.daysBehind, days > 0 {
-        line += " The last label is \(FigureText.decimal(days, digits: 0)) days older than the last verdict."
-      }
-      if let p = finding.staleness.verdictMixPValue, p < 0.01 {
-        line += " The labelled items have another mix of verdicts than the rest: label some of the others."
-      }
-      return line + "\n"
-    }.joined()
-  }
-
-  private var comparisons: String {
-    guard !result.comparisons.isEmpty else { return "" }
-    var table = MarkdownTable(columns: [
-      ("criterion", .left), ("first", .left), ("second", .left), ("items", .right), ("difference", .right),
-      ("only first", .right), ("only second", .right), ("McNemar's p", .right), ("flips", .right),
-    ])
-    for comparison in result.comparisons {
-      table.appendRow([
-        comparison.criterion, comparison.first, comparison.second, "\(comparison.itemCount)",
-        FigureText.estimate(comparison.difference), "\(comparison.comparison.onlyFirstCount)",
-        "\(comparison.comparison.onlySecondCount)", FigureText.decimal(comparison.comparison.exactTest),
-        "\(comparison.flipCount)",
-      ])
-    }
-    return "## Judges side by side\n\n" + table.markdown
   }
 
   private var misaligned: String {
@@ -242,8 +235,10 @@ package struct AlignmentPage: Sendable {
   // MARK: Pictures
 
   private var chart: String {
-    AgreementChart(
-      title: "Agreement with people: dot and interval; the upright stroke is the ceiling",
+    let hasCeiling = sorted.contains { $0.ceiling.humanAgreement != nil }
+    return AgreementChart(
+      title: "Agreement with people: dot and interval"
+        + (hasCeiling ? "; orange: people with each other" : ""),
       rows: sorted.compactMap { finding in
         guard let agreement = finding.agreement.figures[.exactMatch] else { return nil }
         return AgreementChart.Row(
@@ -254,15 +249,14 @@ package struct AlignmentPage: Sendable {
     ).svg
   }
 
-  private var heatMaps: [(path: String, alt: String, svg: String)] {
+  private var heatMaps: [(path: String, name: String, svg: String)] {
     sorted.enumerated().map { index, finding in
       let agreement = finding.agreement
-      let title = "\(agreement.criterion) · \(agreement.judge): people (rows) and judge (columns)"
       let labels = agreement.scale.labels
       return (
-        "confusion-\(index + 1).svg", title,
+        "confusion-\(index + 1).svg", "\(agreement.criterion), \(agreement.judge)",
         HeatMap(
-          title: title, rows: labels, columns: labels,
+          title: "people ↓ judge →", rows: labels, columns: labels,
           counts: labels.indices.map { row in
             labels.indices.map { agreement.confusion[reference: row, verdict: $0] }
           }
@@ -272,6 +266,9 @@ package struct AlignmentPage: Sendable {
   }
 
   private var confusions: String {
-    heatMaps.map { "![\(Markdown.inline($0.alt))](\($0.path))\n" }.joined(separator: "\n")
+    heatMaps.map { map in
+      let name = Markdown.inline(map.name)
+      return "\(name):\n\n![\(name): people in rows, the judge in columns](\(map.path))\n"
+    }.joined(separator: "\n")
   }
 }

@@ -15,7 +15,7 @@ package struct CalibrationJSON: Sendable {
   package var text: String {
     JSONText.object([
       ("schema_version", .integer(CalibrationJSON.schemaVersion)),
-      ("calibrations", .array(outcomes.map(calibration))),
+      ("criteria", .array(outcomes.map(calibration))),
     ]).page
   }
 
@@ -33,7 +33,7 @@ package struct CalibrationJSON: Sendable {
       ("calibration_items", .array(outcome.items.map(JSONText.string))),
       ("held_out", .integer(outcome.heldOut.total)),
       ("held_out_is_calibration_set", .bool(outcome.seedText == nil)),
-      ("none", map(unchanged, nil, outcome)),
+      ("none", map(unchanged, identity(outcome.table), outcome)),
       ("plain", plain(outcome)),
       ("plain_first", map(outcome.plainFirst.map, outcome.plainFirst.weights, outcome)),
       ("guarded", guarded(outcome)),
@@ -73,7 +73,7 @@ package struct CalibrationJSON: Sendable {
 
   /// A map with the agreement on the held-out pairs before and after it.
   private func map(
-    _ map: LabelMap, _ weights: Matrix?, _ outcome: CalibrationOutcome,
+    _ map: LabelMap, _ weights: Matrix, _ outcome: CalibrationOutcome,
     also extra: [(String, JSONText)] = []
   ) -> JSONText {
     let heldOut = outcome.heldOut
@@ -95,14 +95,17 @@ package struct CalibrationJSON: Sendable {
           })
       ),
     ]
-    if let weights {
-      fields.append(
-        (
-          "W",
-          .array((0..<weights.rowCount).map { .array(weights.row($0).map(JSONText.exact)) })
-        ))
-    }
+    fields.append(("W", .array((0..<weights.rowCount).map { .array(weights.row($0).map(JSONText.exact)) })))
     return .object(fields + extra)
+  }
+
+  /// The weights that change nothing.
+  private func identity(_ table: CalibrationTable) -> Matrix {
+    var weights = Matrix(rowCount: table.judgeLabels.count, columnCount: table.humanLabels.count)
+    for (verdict, own) in table.ownLabels.enumerated() {
+      if let own { weights[verdict, own] = 1 }
+    }
+    return weights
   }
 
   private func prevalence(_ finding: PrevalenceFinding) -> JSONText {

@@ -50,15 +50,22 @@ package struct CalibrationPage: Sendable {
         FigureText.decimal(heldOut.confusion(under: unchanged).kappa),
         FigureText.decimal(heldOut.confusion(under: outcome.guarded.learnt.map).kappa),
         FigureText.estimate(outcome.expectedGain),
-        outcome.guarded.refusal.map { "no change: \(CalibrationWords.text($0))" } ?? "use the guarded map",
+        verdict(on: outcome.guarded),
       ])
     }
     return table.markdown
   }
 
+  private func verdict(on map: GuardedMap) -> String {
+    if let refusal = map.refusal { return "no change: \(CalibrationWords.text(refusal))" }
+    let warnings = map.warnings.map(CalibrationWords.text)
+    return warnings.isEmpty
+      ? "use the guarded map" : "look before use: \(warnings.joined(separator: "; "))"
+  }
+
   private var notes: String {
     """
-    Where no pairs are held out, the agreements are those on the pairs learnt from and flatter plain ridge; the \
+    Of a map's gain the guarded one asks that its lower bound is above zero. Where no pairs are held out, the agreements are those on the pairs learnt from and flatter plain ridge; the \
     expected gain is cross-validated, each pair mapped by what was learnt on all the others.
 
     """

@@ -23,6 +23,8 @@ enum CalibrationWords {
     switch refusal {
     case .noVerdicts: "there are no verdicts"
     case .noLabels: "fewer than two verdicts have a label"
+    case .chancesMissing(let count):
+      "\(count) labels lack the inclusion probability that others have; give it to all or to none"
     case .oneClassOnly: "the labels are of one class only"
     case .judgeNoBetterThanChance(let truePositiveRate, let trueNegativeRate):
       "the judge is no better than chance: TPR \(FigureText.decimal(truePositiveRate)) + TNR \(FigureText.decimal(trueNegativeRate)) is not above 1"

@@ -9,7 +9,7 @@ struct ManifestFile {
       ("settings", .object(report.settings.map { ($0.name, .string($0.value)) })),
       ("inputs", .array(report.inputs.map(value))), ("counts", counts),
       ("signatures", .integer(report.signatures.count)), ("unassigned", .integer(report.unassignedCount)),
-      ("rare_but_severe", .integer(report.rareButSevere.count)), ("choice", .string(report.choice)),
+      ("rare_but_severe", .integer(report.severeCount)), ("choice", .string(report.choice)),
     ]).page
   }
 

@@ -10,16 +10,19 @@ struct QueueFile {
   private static let textLimit = 20_000
 
   /// The items of a signature.
-  func lines(of signature: Signature) -> String {
-    ReviewItem.items(of: signature, in: report).map { line(for: $0) + "\n" }.joined()
-  }
+  func lines(of signature: Signature) -> String { lines(for: ReviewItem.items(of: signature, in: report)) }
+
+  /// The items that belong to no signature.
+  var linesOutside: String { lines(for: ReviewItem.itemsOutside(of: report)) }
+
+  private func lines(for items: [ReviewItem]) -> String { items.map { line(for: $0) + "\n" }.joined() }
 
   private func line(for item: ReviewItem) -> String {
     let messages = JSONText.array(item.excerpt.turns.map(Self.message))
     return JSONText.object([
       ("item_id", .string(item.id)), ("trace_id", .string(item.excerpt.traceID)),
-      ("signature_id", .string(item.signatureID)), ("role", .string(item.representative.role.rawValue)),
-      ("stratum", .string(item.signatureID)),
+      ("signature_id", JSONText(item.signatureID)), ("role", .string(item.representative.role.rawValue)),
+      ("stratum", .string(item.stratum)),
       ("inclusion_probability", .number(item.representative.inclusionProbability)),
       ("shown_sha256", .string(ContentHash.hexadecimal(of: Array(messages.canonical.utf8)))),
       ("messages", messages),

@@ -10,11 +10,7 @@ struct ExcerptSection {
     guard !excerpts.isEmpty else { return "" }
     var parts = [
       "## Traces to read",
-      Prose.paragraph(
-        """
-        Turns marked ▶ are the decisive ones, lines marked ✗ are failed tool calls. System prompts and turns that
-        tell nothing are left out, long texts are shortened.
-        """),
+      Prose.paragraph(Self.legend),
     ]
     var shown: Set<String> = []
     for (index, excerpt) in excerpts.enumerated() {
@@ -25,6 +21,12 @@ struct ExcerptSection {
     }
     return Prose.page(parts)
   }
+
+  /// How to read the traces.
+  static let legend = """
+    Turns marked ▶ are the decisive ones, lines marked ✗ are failed tool calls. System prompts and turns that tell
+    nothing are left out, long texts are shortened.
+    """
 
   private static func title(of excerpt: TraceExcerpt) -> String {
     excerpt.representative?.words.capitalizedFirst ?? "Trace"

@@ -10,6 +10,7 @@ extension Representative.Role {
     case .spread: "one as unlike the others shown as possible"
     case .boundary: "one at the edge, which least surely belongs here"
     case .random: "one drawn by lot"
+    case .severe: "one that may have done harm"
     }
   }
 }

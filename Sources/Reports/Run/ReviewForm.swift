@@ -1,19 +1,20 @@
 internal import Signatures
 
-/// The form at the end of a signature's page, to be filled in by hand and read back by its headings and boxes.
+/// The form at the end of a page with traces to read, to be filled in by hand and read back by its headings and boxes.
 ///
 /// A part belongs to the signature or item whose id stands in its heading; a box with an `x` is an answer, and so
 /// is what stands after a colon, to the next field or heading.
 struct ReviewForm {
-  let signature: Signature
+  /// `nil` where the items belong to none.
+  let signature: Signature?
   let items: [ReviewItem]
 
   var markdown: String {
     let lead = "Put an `x` between the brackets, write after the colons, leave the headings as they are."
-    return Prose.page(["## Your verdict", lead, whole] + items.map(part))
+    return Prose.page(["## Your verdict", lead, signature.map(whole) ?? ""] + items.map(part))
   }
 
-  private var whole: String {
+  private func whole(of signature: Signature) -> String {
     """
     ### Signature `\(signature.id)`
 
@@ -37,7 +38,7 @@ struct ReviewForm {
 
     Trace \(Markdown.code(item.excerpt.traceID)) (\(item.representative.role.rawValue))
 
-    - [ ] fail: in the way of this signature
+    - [ ] fail: in the way of \(signature == nil ? "a signature" : "this signature")
     - [ ] fail: in another way
     - [ ] pass
     - [ ] cannot tell

@@ -122,7 +122,7 @@ struct RunPage {
   }
 
   private var rest: String {
-    let severe = report.rareButSevere.count
+    let severe = report.severeCount
     let severeWords =
       severe == 0
       ? "None of them looks severe."

@@ -1,29 +1,34 @@
 internal import Signatures
 
-/// Failures that are severe but belong to no signature.
+/// Traces that belong to no signature: the severe ones, and some of the rest by lot.
 struct SeverePage {
   let report: RunReport
 
-  /// The most traces that are shown in full; the rest are listed.
-  private static let excerptLimit = 50
-
   var markdown: String {
-    Prose.page(
-      ["# Rare but severe", "[All signatures](README.md)", Prose.paragraph(lead)] + passages + [rest])
+    let items = ReviewItem.itemsOutside(of: report)
+    let form = items.isEmpty ? "" : ReviewForm(signature: nil, items: items).markdown
+    return Prose.page(
+      ["# Rare but severe", "[All signatures](README.md)", Prose.paragraph(lead), legend] + passages + others
+        + [form])
   }
 
   private var lead: String {
-    let count = report.rareButSevere.count
+    let (count, shown) = (report.severeCount, report.rareButSevere.count)
     guard count > 0 else { return "No trace outside of the signatures looks severe." }
     let belongs = Figures.count(count, "trace belongs", "traces belong")
     return """
       \(belongs) to no signature, since nothing like \(count == 1 ? "it" : "them") recurs often enough, but may
-      have done harm. The worst come first.
+      have done harm. \(shown < count ? "The worst \(shown) are shown, the worst first." : "The worst come first.")
       """
   }
 
+  private var legend: String {
+    report.rareButSevere.isEmpty && report.unassignedSample.isEmpty
+      ? "" : Prose.paragraph(ExcerptSection.legend)
+  }
+
   private var passages: [String] {
-    report.rareButSevere.prefix(Self.excerptLimit).flatMap { trace in
+    report.rareButSevere.flatMap { trace in
       [
         "## \(trace.severity.name.capitalizedFirst): \(Markdown.inline(trace.reason))",
         ExcerptSection.origin(of: trace.excerpt), TracePassage(excerpt: trace.excerpt).markdown,
@@ -31,14 +36,25 @@ struct SeverePage {
     }
   }
 
-  private var rest: String {
-    let rest = report.rareButSevere.dropFirst(Self.excerptLimit)
-    guard !rest.isEmpty else { return "" }
-    var table = MarkdownTable(columns: [
-      (title: "Severity", alignment: .left), (title: "Trace", alignment: .left),
-      (title: "Why", alignment: .left),
-    ])
-    for trace in rest { table.append([trace.severity.name, trace.excerpt.traceID, trace.reason]) }
-    return Prose.page(["## The rest", table.markdown])
+  /// What else is in no signature, by lot.
+  private var others: [String] {
+    let sample = report.unassignedSample
+    guard let first = sample.first else { return [] }
+    let rest = report.unassignedCount - report.rareButSevere.count
+    let chance = Figures.percent(first.representative?.inclusionProbability)
+    let lead =
+      sample.count < rest
+      ? """
+      \(Figures.count(rest)) more \(report.noun) belong to no signature. These \(sample.count) were drawn by lot, with
+      a chance of \(chance) each, so that labels tell something of all of them.
+      """
+      : "These are all other \(report.noun) that belong to no signature."
+    return ["## Others that belong to no signature", Prose.paragraph(lead)]
+      + sample.enumerated().flatMap { index, excerpt in
+        [
+          "### \(index + 1). \(Markdown.inline(excerpt.traceID))", ExcerptSection.origin(of: excerpt),
+          TracePassage(excerpt: excerpt).markdown,
+        ]
+      }
   }
 }

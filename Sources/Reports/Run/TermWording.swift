@@ -39,9 +39,14 @@ struct TermWording: Sendable {
     case .step(let from, let to): "\(tool(to)) is called right after \(tool(from))"
     case .sign(let sign, let name): SignWording.sentence(for: sign, tool: name.map(tool))
     case .error(let name, let type, let template):
-      "\(name.map(tool) ?? "a tool") fails\(type.map { " with \(ErrorWording.name($0))" } ?? "")"
+      "\(name.map(tool) ?? "a tool") fails\(type.map { " with \(self.name(of: $0))" } ?? "")"
         + (template.map { ": \(quote($0))" } ?? "")
     }
+  }
+
+  /// Beside “fails”, “fails with an error” would say the same.
+  private func name(of type: ErrorType) -> String {
+    type == .other ? "an error of another type" : ErrorWording.name(type)
   }
 }
 

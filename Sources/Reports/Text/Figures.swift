@@ -1,7 +1,7 @@
 /// Writes figures for readers.
-enum Figures {
+package enum Figures {
   /// A count with commas between thousands, such as `12,345`.
-  static func count(_ value: Int) -> String {
+  package static func count(_ value: Int) -> String {
     let digits = String(value.magnitude)
     var text = value < 0 ? "−" : ""
     for (index, digit) in digits.enumerated() {
@@ -12,7 +12,7 @@ enum Figures {
   }
 
   /// A count and what is counted, such as `1 trace` or `12 traces`.
-  static func count(_ value: Int, _ one: String, _ many: String? = nil) -> String {
+  package static func count(_ value: Int, _ one: String, _ many: String? = nil) -> String {
     "\(count(value)) \(value == 1 ? one : many ?? one + "s")"
   }
 

@@ -7,12 +7,9 @@ package import JSONBytes
 package struct DisplayedMessagesReader: TraceReader {
   package let name = "displayed-messages"
   package let summary = "conversations as one text, `messages_display` (tau-bench few-shot data)"
+  package let signs = [FormatSign(strings: [.messagesDisplay])]
 
   package init() {}
-
-  package func recognises(_ document: JSONDocument) -> Bool {
-    document.field("messages_display", of: document.root).map { document.kind($0) == .string } ?? false
-  }
 
   package func read(_ document: inout JSONDocument, outcomes: OutcomeRule, into trace: inout Trace) {
     let root = document.root

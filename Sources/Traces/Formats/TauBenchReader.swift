@@ -6,12 +6,9 @@ package import JSONBytes
 package struct TauBenchReader: TraceReader {
   package let name = "tau-bench"
   package let summary = "tau-bench results: an array of objects with `traj` and `reward`"
+  package let signs = [FormatSign(arrays: [.traj])]
 
   package init() {}
-
-  package func recognises(_ document: JSONDocument) -> Bool {
-    document.field("traj", of: document.root).map { document.kind($0) == .array } ?? false
-  }
 
   package func read(_ document: inout JSONDocument, outcomes: OutcomeRule, into trace: inout Trace) {
     let root = document.root
@@ -21,6 +18,7 @@ package struct TauBenchReader: TraceReader {
     // The benchmark counts a task as solved only at the full reward.
     trace.outcome =
       outcomes.outcome(in: document) ?? reward.map { $0 < 1 ? .failure : .success } ?? .unknown
+    if trace.outcome != .unknown { trace.outcomeSource = .code }
     if let messages = document.field("traj", of: root) {
       var reading = ChatMessages(taking: &trace)
       reading.read(messages, of: &document)

@@ -4,12 +4,9 @@ package import JSONBytes
 package struct ChatReader: TraceReader {
   package let name = "chat"
   package let summary = "OpenAI chat: one object with `messages` a line, or an array of them"
+  package let signs = [FormatSign(arrays: [.messages])]
 
   package init() {}
-
-  package func recognises(_ document: JSONDocument) -> Bool {
-    document.field("messages", of: document.root).map { document.kind($0) == .array } ?? false
-  }
 
   package func read(_ document: inout JSONDocument, outcomes: OutcomeRule, into trace: inout Trace) {
     let record = ChatRecord(document)

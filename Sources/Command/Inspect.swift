@@ -1,0 +1,82 @@
+import ArgumentParser
+import Foundation
+import Ingest
+import Pipeline
+import Traces
+
+/// Says what an export holds, as it was understood.
+struct Inspect: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Says what traces an export holds, as they were understood, and shows one.",
+    discussion: """
+      For each file: the format and what told it, the records, traces, turns, tool calls and tool errors, \
+      the outcomes and who judged, the first and last time, and what could not be read or was not.
+
+      Example:
+        faultline inspect export/ --json
+
+      Exit codes: 0 all was read, 1 failed, 2 finished with rejections, 64 wrong usage.
+      """)
+
+  @Argument(help: "Files, folders, patterns, or - for standard input.")
+  var paths: [String]
+
+  @Option(help: "Where the outcome stands in a record, such as metadata.resolved.")
+  var outcomeField: String?
+
+  @OptionGroup var mapOption: MapOption
+
+  @Option(help: "How many threads work. (default: one a core)")
+  var threads: Int?
+
+  @Flag(help: "Print one JSON object instead of the text.")
+  var json = false
+
+  @Flag(help: "Write personal data as it is.")
+  var noRedact = false
+
+  func validate() throws {
+    guard !paths.isEmpty else {
+      throw ValidationError("Name at least one file or folder, or - for standard input.")
+    }
+    guard threads ?? 1 > 0 else { throw ValidationError("--threads must be 1 or more.") }
+  }
+
+  func run() throws {
+    let found = Discovery(temporaryFolder: NSTemporaryDirectory()).files(at: paths)
+    for failure in found.failures { Message.warning(failure.words) }
+    guard !found.files.isEmpty else { throw ExitCode.failure }
+    let outcomes = OutcomeRule(field: outcomeField)
+    let map = try mapOption.map()
+    let threadCount = threads ?? ProcessInfo.processInfo.activeProcessorCount
+    var clock = StageClock()
+    var inspection = Inspection(fileCount: found.files.count, map: map)
+    let plan = MiningPlan(outcomes: outcomes, map: map, threadCount: threadCount)
+    let reading = TraceReading(
+      intake: TraceIntake(plan: plan, isInspection: true), threadCount: threadCount, showsProgress: !json)
+    try reading.read(found.files) { inspection.add($0) }
+    inspection.finish()
+    clock.mark("read")
+    let paths = found.files.map(\.path)
+    if json {
+      print(InspectionJSON(inspection: inspection, paths: paths, seconds: clock.seconds).text)
+    } else {
+      let back = TraceReadBack(files: found.files, outcomes: outcomes, map: map)
+      let shown = try inspection.shown.flatMap { try back.traces(at: [$0])[0] }
+      print(
+        InspectionText(inspection: inspection, paths: paths, skipped: found.skipped, redacts: !noRedact)
+          .text(showing: shown))
+    }
+    if inspection.total.traceCount == 0 { throw refusal(inspection) }
+    if inspection.total.rejectionCount > 0 || !found.failures.isEmpty { throw ExitCode(2) }
+  }
+
+  private func refusal(_ inspection: Inspection) -> any Error {
+    Message.error(
+      """
+      No trace in \(inspection.total.recordCount) records. Formats tried: \
+      \(TraceFormats.names.joined(separator: ", ")). A format of your own is read with --map; see README.md.
+      """)
+    return ExitCode.failure
+  }
+}

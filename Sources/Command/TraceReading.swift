@@ -1,0 +1,57 @@
+import Foundation
+import Ingest
+import JSONBytes
+import Pipeline
+import Threads
+
+/// Reads files to traces: whole ones block by block, and then those that are joined from parts, partition by
+/// partition.
+struct TraceReading {
+  let intake: TraceIntake
+  let threadCount: Int
+  let showsProgress: Bool
+
+  /// Hands on what came of each block, in an order that depends on the files alone.
+  func read(_ files: [SourceFile], _ take: (BlockIntake) -> Void) throws(IngestError) {
+    var store = PartitionStore(count: PartShelf.partitionCount, temporaryFolder: NSTemporaryDirectory())
+    var hasParts = false
+    var progress = Progress(totalByteCount: files.reduce(0) { $0 + $1.byteCount }, isShown: showsProgress)
+    var traceCount = 0
+    try BlockReader().forEachBlock(of: files, threadCount: threadCount) { block in
+      intake.intake(of: block)
+    } consume: { receipt, block throws(IngestError) in
+      for (partition, bytes) in block.parts.partitions.enumerated() where !bytes.isEmpty {
+        try store.append(bytes, to: partition)
+        hasParts = true
+      }
+      traceCount += block.traceCount
+      take(block)
+      progress.advance(file: receipt.fileIndex, storedOffset: receipt.storedOffset, traceCount: traceCount)
+    }
+    progress.finish()
+    if store.spilledByteCount > 0 {
+      let megabytes = store.spilledByteCount >> 20
+      Message.warning(
+        "\(megabytes) MB of spans wait on disk in the temporary folder to be joined; nothing to be done")
+    }
+    if hasParts { try join(&store, take) }
+  }
+
+  /// Joins as many partitions at a time as there are threads.
+  private func join(_ store: inout PartitionStore, _ take: (BlockIntake) -> Void) throws(IngestError) {
+    var next = 0
+    while next < store.count {
+      var batch: [[UInt8]] = []
+      while batch.count < max(threadCount, 1), next < store.count {
+        batch.append(try store.take(next))
+        next += 1
+      }
+      let held = batch
+      let results = Blocks(itemCount: held.count, size: 1).concurrentMap(threadCount: threadCount) {
+        place, _ in
+        intake.joined(held[place])
+      }
+      for result in results { take(result) }
+    }
+  }
+}

@@ -1,0 +1,238 @@
+internal import Features
+internal import JSONBytes
+internal import Traces
+
+/// What is kept of a trace once its text is forgotten.
+struct TraceFacts: Sendable {
+  let place: TracePlace
+  let identity: TraceIdentity
+  let outcome: Outcome
+  let agent: UInt64
+  let startedAt: Double?
+  let turnCount: Int
+  let toolCallCount: Int
+
+  /// Whether it was put together from parts.
+  let isJoined: Bool
+
+  /// The place of its evidence among the rows of the block; `nil` for a success that is only counted.
+  let row: Int?
+}
+
+/// What came of a block of records.
+package struct BlockIntake: Sendable {
+  var traces: [TraceFacts] = []
+  var evidence = EvidenceTable()
+
+  /// What is counted of each trace for an inspection; empty in a mining run.
+  var tallies: [TraceTally] = []
+
+  /// The ids of the traces that have a row, in the order of the rows.
+  var ids: [String] = []
+  var variants: [String?] = []
+  var agentNames: [UInt64: String] = [:]
+  var rejections: [IntakeRejection] = []
+
+  /// The records by the place of their format among all, for an inspection.
+  var formatCounts: [Int: Int] = [:]
+
+  /// What told the format of the first record of each sort, for an inspection.
+  var signs: [Int: String] = [:]
+
+  /// The records whose place another of the same id has taken.
+  var duplicates: [RecordPlace] = []
+
+  /// The records that only say something about the session in whose file they stand.
+  var asides: [IntakeRejection] = []
+
+  /// Parts that wait for the others of their trace.
+  package private(set) var parts = PartShelf()
+
+  /// How many traces came of it, duplicates included.
+  package var traceCount: Int { traces.count }
+
+  /// The records of the block, parts included; 0 where parts are joined, which were counted before.
+  var recordCount = 0
+  var byteCount = 0
+  var fileIndex = 0
+
+  /// The hash of the block's bytes.
+  var byteHash: UInt64 = 0
+
+  /// Whether the bytes of a file were read for it; not where parts are joined.
+  var isOfFile = true
+
+  mutating func keep(_ facts: PartFacts, at place: RecordPlace, _ bytes: [UInt8]) {
+    parts.append(facts, place, bytes)
+  }
+}
+
+/// A record that is no trace.
+package struct IntakeRejection: Sendable, Hashable {
+  package let fileIndex: Int
+  package let line: Int
+  package let offset: Int
+  package let reason: String
+
+  /// The place of its format among all; `nil` if it is in none.
+  let format: Int?
+}
+
+/// What becomes of the traces of a block, with the memory that they share.
+struct IntakeResult {
+  let plan: MiningPlan
+
+  /// Whether traces are only counted.
+  let isInspection: Bool
+  private var result = BlockIntake()
+  private let extractor = EvidenceExtractor()
+  private let recogniser = ErrorRecogniser()
+  private var lookedAtByteCount = 0
+  private var evidence = Evidence()
+
+  init(plan: MiningPlan, isInspection: Bool, fileIndex: Int = 0) {
+    self.plan = plan
+    self.isInspection = isInspection
+    result.fileIndex = fileIndex
+  }
+
+  mutating func reject(_ place: RecordPlace, _ reason: String, format: Int? = nil) {
+    result.recordCount += 1
+    result.rejections.append(
+      IntakeRejection(
+        fileIndex: place.fileIndex, line: place.record.line, offset: place.record.offset, reason: reason,
+        format: format))
+  }
+
+  mutating func keep(_ facts: PartFacts, at place: RecordPlace, _ bytes: [UInt8]) {
+    result.recordCount += 1
+    result.keep(facts, at: place, bytes)
+  }
+
+  /// Counts a record that is part of whatever trace its file holds, and a rejection if it holds none.
+  mutating func countAside(_ place: RecordPlace, format: Int?) {
+    result.recordCount += 1
+    result.asides.append(
+      IntakeRejection(
+        fileIndex: place.fileIndex, line: place.record.line, offset: place.record.offset,
+        reason: UnreadableRecord.nothingInIt.reason, format: format))
+  }
+
+  /// Takes note of the format of a record.
+  mutating func countFormat(_ format: Int?) {
+    guard isInspection, let format else { return }
+    result.formatCounts[format, default: 0] += 1
+  }
+
+  /// Takes note of what tells the format of a record.
+  mutating func noteSign(_ document: JSONDocument) {
+    guard isInspection, let (format, words) = TraceFormats.sign(of: document), result.signs[format] == nil
+    else { return }
+    result.signs[format] = words
+  }
+
+  mutating func countDuplicate(_ place: RecordPlace) {
+    result.duplicates.append(place)
+  }
+
+  /// - Parameter records: The bytes of its records, asked for only where they are looked at.
+  mutating func take(
+    _ trace: Trace, at place: TracePlace, isJoined: Bool = false, records: () -> [[UInt8]]
+  ) {
+    if trace.isSilent, let elsewhere = fieldsOfText(missingFrom: trace, records) {
+      for record in place.records {
+        reject(record, UnreadableRecord.textElsewhere(fields: elsewhere).reason)
+      }
+      return
+    }
+    result.recordCount += 1
+    let identity = TraceIdentity(of: trace)
+    let agent = trace.agent.map { ByteHash.of(trace.text.span, $0) } ?? 0
+    if let name = trace.agent, result.agentNames[agent] == nil {
+      result.agentNames[agent] = trace.string(name)
+    }
+    let isLookedAt =
+      !isInspection && (trace.outcome != .success || identity.isSampled(share: plan.successShare))
+    if isLookedAt {
+      extractor.find(in: trace, into: &evidence)
+      result.evidence.append(evidence, outcome: trace.outcome)
+      result.ids.append(trace.id.map(trace.string) ?? identity.nameOfUnnamed)
+      result.variants.append(trace.variant.map(trace.string))
+    }
+    if isInspection {
+      tally(trace, records)
+    }
+    result.traces.append(
+      TraceFacts(
+        place: place, identity: identity, outcome: trace.outcome, agent: agent, startedAt: trace.startedAt,
+        turnCount: trace.turns.count, toolCallCount: trace.toolCalls.count, isJoined: isJoined,
+        row: isLookedAt ? result.evidence.rowCount - 1 : nil))
+  }
+
+  /// The fields in which the texts stand that a trace without any lacks; `nil` if there are none.
+  private func fieldsOfText(missingFrom trace: Trace, _ records: () -> [[UInt8]]) -> [String]? {
+    let fields = UnreadContent().fields(ofRecords: records(), missingFrom: trace)
+    return fields.isEmpty ? nil : fields
+  }
+
+  private mutating func tally(_ trace: Trace, _ records: () -> [[UInt8]]) {
+    var unread: [String] = []
+    if lookedAtByteCount < Self.lookedAtLimit {
+      let records = records()
+      lookedAtByteCount += records.reduce(0) { $0 + $1.count }
+      unread = UnreadContent().fields(ofRecords: records, missingFrom: trace)
+    }
+    result.tallies.append(
+      TraceTally(of: trace, errors: recogniser.results(of: trace).errors, unreadFields: unread))
+  }
+
+  /// So many bytes of a block tell which fields are not read.
+  private static let lookedAtLimit = 1 << 20
+
+  /// The result for a block of a file.
+  mutating func finished(_ block: RecordBlock) -> BlockIntake {
+    for problem in block.problems {
+      result.recordCount += 1
+      result.rejections.append(
+        IntakeRejection(
+          fileIndex: block.fileIndex, line: problem.line, offset: problem.offset,
+          reason: problem.reason.words, format: nil))
+    }
+    result.byteCount = block.bytes.count
+    var hash = ByteHash()
+    block.bytes.withBytes { hash.add($0) }
+    result.byteHash = hash.value
+    return finishedEvidence()
+  }
+
+  /// The result for parts that were joined; their records were counted when they were read.
+  mutating func finished() -> BlockIntake {
+    result.recordCount = 0
+    result.isOfFile = false
+    return finishedEvidence()
+  }
+
+  private mutating func finishedEvidence() -> BlockIntake {
+    result.evidence.add(messages: extractor.takeMessages())
+    result.evidence.add(toolNames: extractor.takeToolNames())
+    return result
+  }
+}
+
+extension RecordProblem.Reason {
+  /// What is wrong, in words for a list of rejections.
+  var words: String {
+    switch self {
+    case .strayText: "text that belongs to no record"
+    case .tooLong(let limit): "a record longer than \(limit >> 20) MiB"
+    case .unclosedArray: "the file ends before its array does"
+    case .binary: "not text"
+    case .utf16: "UTF-16 text; save it as UTF-8"
+    case .noJSON: "no JSON in this file"
+    case .cutShort: "the compressed file is cut off; what was before the cut was read"
+    case .damaged(let detail): "the compressed file is damaged (\(detail)); what was before was read"
+    case .unreadable(let code): "the file could not be read on (system error \(code))"
+    case .shrunk: "the file became shorter while it was read"
+    }
+  }
+}

@@ -1,0 +1,148 @@
+internal import JSONBytes
+
+/// The fields of a message, found in one pass.
+struct ChatMessage {
+  private(set) var role: JSONNode?
+  private(set) var content: JSONNode?
+  private(set) var name: JSONNode?
+  private(set) var toolCalls: JSONNode?
+  private(set) var functionCall: JSONNode?
+  private(set) var callID: JSONNode?
+  private(set) var refusal: JSONNode?
+  private(set) var id: JSONNode?
+
+  /// Messages of tools that answer one turn, in one.
+  private(set) var toolMessages: JSONNode?
+
+  /// Whether the message is LangChain's serialised form, whose fields stand in `inner`.
+  private(set) var isWrapped = false
+  private(set) var inner: JSONNode?
+
+  private var type: JSONNode?
+  private var parts: JSONNode?
+  private var additional: JSONNode?
+
+  init(_ node: JSONNode, in document: JSONDocument) {
+    var found = Self()
+    document.forEachField(of: node) { key, value in
+      guard let field = Field(rawValue: document.value(ofName: key, in: Field.table)) else { return }
+      found.note(field, value, in: document)
+    }
+    if found.content == nil || found.parts.map({ document.kind($0) == .array }) ?? false {
+      found.content = found.parts ?? found.content
+    }
+    if found.role == nil { found.role = found.type }
+    found.readAdditional(in: document)
+    self = found
+  }
+
+  private init() {}
+
+  private enum Field: UInt8, CaseIterable {
+    case role = 1
+    case content, name, toolCalls, callID, id, type, parts, functionCall, refusal, function, toolMessages
+    case langChain, inner, additional
+
+    static let table = ByteTable([
+      ("role", role.rawValue), ("content", content.rawValue), ("name", name.rawValue),
+      ("tool_calls", toolCalls.rawValue), ("toolcalls", toolCalls.rawValue),
+      ("tool_call_id", callID.rawValue), ("tool_call_ids", callID.rawValue),
+      ("toolcallid", callID.rawValue), ("id", id.rawValue), ("type", type.rawValue),
+      ("parts", parts.rawValue), ("function_call", functionCall.rawValue), ("refusal", refusal.rawValue),
+      ("function", function.rawValue), ("tool_messages", toolMessages.rawValue),
+      ("lc", langChain.rawValue), ("kwargs", inner.rawValue), ("data", inner.rawValue),
+      ("message", inner.rawValue), ("additional_kwargs", additional.rawValue),
+    ])
+  }
+
+  private mutating func note(_ field: Field, _ value: JSONNode, in document: JSONDocument) {
+    switch field {
+    case .role: role = value
+    case .content: content = value
+    case .name: name = value
+    case .toolCalls: toolCalls = value
+    case .callID: callID = value
+    case .id: id = value
+    case .type: type = value
+    case .parts: parts = value
+    case .functionCall: if document.kind(value) == .object { functionCall = value }
+    case .refusal: refusal = value
+    case .function: if document.kind(value) == .string, name == nil { name = value }
+    case .toolMessages: if document.kind(value) == .array { toolMessages = value }
+    case .langChain: isWrapped = true
+    case .inner: if document.kind(value) == .object { inner = value }
+    case .additional: if document.kind(value) == .object { additional = value }
+    }
+  }
+
+  /// The class that LangChain names in the last element of a serialised message's `id`.
+  func wrappedRole(in document: JSONDocument) -> ByteRange? {
+    var last: JSONNode?
+    if let id { document.forEachElement(of: id) { last = $0 } }
+    return last.flatMap { document.text($0) }
+  }
+
+  /// Takes from LangChain's additional fields the calls that stand nowhere else, and tells a wrapped message.
+  private mutating func readAdditional(in document: JSONDocument) {
+    if inner != nil, content == nil { isWrapped = true }
+    guard let additional else { return }
+    var count = 0
+    if let toolCalls { document.forEachElement(of: toolCalls) { _ in count += 1 } }
+    guard count == 0 else { return }
+    toolCalls = document.field("tool_calls", of: additional) ?? toolCalls
+    if let call = document.field("function_call", of: additional), document.kind(call) == .object {
+      functionCall = call
+    }
+  }
+}
+
+/// The fields of a written tool call, found in one pass; they stand in it or in its `function`.
+struct WrittenCall {
+  private(set) var name: JSONNode?
+  private(set) var arguments: JSONNode?
+  private(set) var id: JSONNode?
+  private var function: JSONNode?
+
+  init(_ node: JSONNode, in document: JSONDocument) {
+    var found = Self()
+    found.readFields(of: node, in: document)
+    if let function = found.function {
+      if document.kind(function) == .object {
+        found.readFields(of: function, in: document)
+      } else if found.name == nil {
+        found.name = function
+      }
+    }
+    self = found
+  }
+
+  private init() {}
+
+  private enum Field: UInt8 {
+    case id = 1
+    case callID, function, name, arguments, lesserArguments
+
+    static let table = ByteTable([
+      ("id", id.rawValue), ("call_id", callID.rawValue), ("tool_call_id", callID.rawValue),
+      ("toolcallid", callID.rawValue), ("function", function.rawValue), ("name", name.rawValue),
+      ("toolname", name.rawValue), ("function_name", name.rawValue), ("arguments", arguments.rawValue),
+      ("args", arguments.rawValue), ("input", arguments.rawValue),
+      ("server_tool_call", lesserArguments.rawValue), ("parameters", lesserArguments.rawValue),
+    ])
+  }
+
+  private mutating func readFields(of node: JSONNode, in document: JSONDocument) {
+    document.forEachField(of: node) { key, value in
+      guard let field = Field(rawValue: document.value(ofName: key, in: Field.table)) else { return }
+      switch field {
+      case .id: id = id ?? value
+      // The call's id outweighs that of the item which carries it.
+      case .callID: id = value
+      case .function: function = value
+      case .name: name = value
+      case .arguments: arguments = value
+      case .lesserArguments: arguments = arguments ?? value
+      }
+    }
+  }
+}

@@ -1,0 +1,132 @@
+internal import JSONBytes
+
+/// What a part of a message's content is.
+enum ContentPart {
+  case text, call, result, thought
+
+  init(_ part: JSONNode, in document: JSONDocument) {
+    guard let type = document.field("type", of: part).flatMap({ document.text($0) }) else {
+      self = .text
+      return
+    }
+    func isOne(of words: [StaticString]) -> Bool { words.contains { document.matches(type, $0) } }
+    if document.matches(type, "text") {
+      self = .text
+    } else if isOne(of: Self.calls) {
+      self = .call
+    } else if isOne(of: Self.results) {
+      self = .result
+    } else {
+      self = isOne(of: Self.thoughts) ? .thought : .text
+    }
+  }
+
+  private static let calls: [StaticString] = [
+    "tool_use", "tool_call", "tool-call", "server_tool_call", "server_tool_use", "function_call",
+  ]
+  private static let results: [StaticString] = [
+    "tool_result", "tool_call_response", "tool-result", "server_tool_call_response", "function_call_output",
+    "web_search_tool_result",
+  ]
+  private static let thoughts: [StaticString] = ["thinking", "redacted_thinking", "reasoning"]
+}
+
+extension JSONDocument {
+  /// Whether content has a part that is a tool's result.
+  func holdsResultPart(_ content: JSONNode) -> Bool {
+    guard kind(content) == .array else { return false }
+    var isHeld = false
+    forEachElement(of: content) { part in
+      if case .result = ContentPart(part, in: self) { isHeld = true }
+    }
+    return isHeld
+  }
+}
+
+extension ChatMessages {
+  /// Reads content that is a string or parts; parts of text are joined by line ends.
+  mutating func readContent(_ node: JSONNode, turn: Int, of document: inout JSONDocument) -> ByteRange? {
+    guard document.kind(node) == .array else { return document.textOrJSON(node) }
+    var parts: [JSONNode] = []
+    document.forEachElement(of: node) { parts.append($0) }
+    var texts: [ByteRange] = []
+    for part in parts {
+      if let text = readPart(part, turn: turn, of: &document) { texts.append(text) }
+    }
+    return document.joined(texts)
+  }
+
+  private mutating func readPart(_ part: JSONNode, turn: Int, of document: inout JSONDocument) -> ByteRange? {
+    if let text = document.text(part) { return text }
+    switch ContentPart(part, in: document) {
+    case .call:
+      readCall(part, turn: turn, of: &document)
+      return nil
+    case .thought, .result: return nil
+    case .text: break
+    }
+    for key: StaticString in ["text", "content", "refusal"] {
+      guard let value = document.field(key, of: part) else { continue }
+      if let text = document.text(value) { return text }
+      if document.kind(value) == .array { return readContent(value, turn: turn, of: &document) }
+    }
+    return nil
+  }
+
+  /// Reads content with results of tools in it: each is a turn of the tool, and what text there is besides is
+  /// a turn of its own.
+  mutating func readResults(
+    _ content: JSONNode, role: Role, _ message: JSONNode, of document: inout JSONDocument
+  ) {
+    var parts: [JSONNode] = []
+    document.forEachElement(of: content) { parts.append($0) }
+    var texts: [ByteRange] = []
+    var ownTurn: Int?
+    for part in parts {
+      if case .result = ContentPart(part, in: document) {
+        readResult(part, of: &document)
+        continue
+      }
+      let turn = ownTurn ?? addTurn(role == .tool ? .user : role)
+      ownTurn = turn
+      if let text = readPart(part, turn: turn, of: &document) { texts.append(text) }
+      setText(document.joined(texts) ?? .empty, ofTurn: turn)
+    }
+  }
+
+  private mutating func readResult(_ part: JSONNode, of document: inout JSONDocument) {
+    var (id, value, name): (JSONNode?, JSONNode?, JSONNode?)
+    document.forEachField(of: part) { key, field in
+      if document.matches(key, "tool_use_id") || document.matches(key, "tool_call_id")
+        || document.matches(key, "toolCallId") || document.matches(key, "call_id")
+      {
+        id = field
+      } else if document.matches(key, "id") {
+        id = id ?? field
+      } else if document.matches(key, "name") || document.matches(key, "toolName") {
+        name = field
+      } else if document.matches(key, "content") || document.matches(key, "response")
+        || document.matches(key, "result") || document.matches(key, "output")
+        || document.matches(key, "server_tool_call_response")
+      {
+        value = field
+      }
+    }
+    let turn = addTurn(.tool)
+    let text = value.flatMap { readContent($0, turn: turn, of: &document) } ?? .empty
+    setText(text, ofTurn: turn)
+    attachResult(
+      ToolResult(
+        text: text, callID: id.flatMap { document.textOrNumber($0) },
+        tool: name.flatMap { document.text($0) }, mark: ErrorMarkReading.mark(in: part, of: &document)),
+      turn: turn, in: document)
+  }
+}
+
+extension JSONDocument {
+  /// Texts as one, joined by line ends; `nil` if there are none.
+  mutating func joined(_ texts: [ByteRange]) -> ByteRange? {
+    guard texts.count > 1 else { return texts.first }
+    return add(Array(texts.map { strings[$0.indices] }.joined(separator: [UInt8(ascii: "\n")])))
+  }
+}

@@ -1,0 +1,45 @@
+package import JSONBytes
+
+/// Sessions of Claude Code, one line a record, joined by session.
+///
+/// Results of tools ride on lines of the user; several lines of the assistant may be one message. The format is
+/// its maker's own and may change: all that is known of it is in this file.
+package struct ClaudeCodeReader: SpanReader {
+  package let name = "claude-code"
+  package let summary =
+    "Claude Code sessions (~/.claude/projects/…jsonl): lines with `sessionId` and `message`"
+  package let signs = [
+    FormatSign([.uuid], objects: [.message], strings: [.type, .sessionId]),
+    FormatSign([.sessionId], strings: [.type]), FormatSign([.leafUuid], strings: [.summary, .type]),
+    FormatSign([.uuid, .parentUuid], strings: [.type]), FormatSign([.snapshot], strings: [.type]),
+  ]
+  package let family = TraceFamily.claudeCode
+
+  package init() {}
+
+  package func identity(of document: inout JSONDocument) -> PartIdentity? {
+    guard let key = document.name("sessionId", of: document.root) else { return .aside }
+    return PartIdentity(
+      key: key, id: document.name("uuid", of: document.root),
+      updatedAt: document.time("timestamp", of: document.root))
+  }
+
+  func read(_ document: inout JSONDocument, into table: inout SpanTable) {
+    let root = document.root
+    if table.id == nil { table.id = table.keep(document.text("sessionId", of: root), of: document) }
+    var span = TraceSpan()
+    span.kind = .line
+    span.start = document.time("timestamp", of: root)
+    let isMeta = document.field("isMeta", of: root).map { document.kind($0) == .true } ?? false
+    if let message = document.field("message", of: root), document.kind(message) == .object, !isMeta {
+      var scratch = Trace()
+      var reading = ChatMessages(taking: &scratch)
+      let type = document.text("type", of: root)
+      let isAssistant = type.map { document.matches($0, "assistant") } ?? false
+      reading.readMessage(message, outerRole: isAssistant ? .assistant : .user, of: &document)
+      span.output = table.keepMessages(of: reading.trace, in: document)
+      if isAssistant { span.messageGroup = table.name(document.text("id", of: message), in: document) }
+    }
+    table.spans.append(span)
+  }
+}

@@ -1,0 +1,93 @@
+package import JSONBytes
+
+/// A log of Inspect AI: an object whose `samples` are records.
+package struct InspectLog: RecordContainer {
+  package let name = "inspect"
+  package let summary = "Inspect AI logs, .json: an object with `eval` whose `samples` are records"
+  package let signs = [
+    FormatSign([.status], objects: [.eval]), FormatSign(arrays: [.samples], objects: [.eval]),
+  ]
+
+  package init() {}
+
+  package func elements(of document: JSONDocument) -> [JSONNode] {
+    document.elements("samples", of: document.root)
+  }
+}
+
+/// A sample of a log of Inspect AI, from a log or from the zip file of one.
+package struct InspectReader: TraceReader {
+  package let name = "inspect"
+  package let summary = "Inspect AI samples, of a .json log or an .eval (zip): `messages`, `scores`, `target`"
+  package let signs = [
+    FormatSign([.epoch, .input], arrays: [.messages]), FormatSign([.scores, .target], arrays: [.messages]),
+  ]
+
+  package init() {}
+
+  package func read(_ document: inout JSONDocument, outcomes: OutcomeRule, into trace: inout Trace) {
+    let root = document.root
+    if let uuid = document.name("uuid", of: root) {
+      trace.id = uuid
+    } else {
+      trace.id = document.name("id", of: root)
+      trace.variant = document.name("epoch", of: root)
+    }
+    trace.startedAt =
+      document.time("started_at", of: root)
+      ?? document.elements("events", of: root).first.flatMap { document.time("timestamp", of: $0) }
+    if let outcome = outcomes.outcome(in: document) {
+      trace.outcome = outcome
+    } else {
+      let (outcome, source) = ownOutcome(in: document)
+      (trace.outcome, trace.outcomeSource) = (outcome, outcome == .unknown ? nil : source)
+    }
+    if let messages = document.field("messages", of: root) {
+      var reading = ChatMessages(taking: &trace)
+      reading.read(messages, of: &document)
+      trace = reading.trace
+    }
+    resolveAttachments(of: &trace, in: document)
+    document.moveText(to: &trace)
+  }
+
+  /// The outcome that the scores give: a failure if one fails; a sample that ended with an error failed.
+  private func ownOutcome(in document: JSONDocument) -> (Outcome, OutcomeSource) {
+    var verdicts = Verdicts()
+    if let scores = document.field("scores", of: document.root) {
+      document.forEachField(of: scores) { key, score in
+        guard let value = document.field("value", of: score) else { return }
+        let isNoAnswer = document.text(value).map { document.matches($0, "N") } ?? false
+        let outcome = isNoAnswer ? .failure : OutcomeRule.outcome(of: value, in: document)
+        let name = document.string(key)
+        let isJudged = name.contains("model_graded") || name.contains("judge")
+        verdicts.add(outcome, from: isJudged ? .judge : .code, name: name)
+      }
+    }
+    if let decided = verdicts.decision { return (decided.outcome, decided.source ?? .code) }
+    let hasError = document.field("error", of: document.root).map { document.kind($0) == .object } ?? false
+    return (hasError ? .failure : .unknown, .code)
+  }
+
+  /// Puts what an `attachment://` stands for in its place.
+  private func resolveAttachments(of trace: inout Trace, in document: JSONDocument) {
+    guard let attachments = document.field("attachments", of: document.root) else { return }
+    let prefix = Array("attachment://".utf8)
+    func resolved(_ range: ByteRange) -> ByteRange {
+      guard range.count > prefix.count, document.strings[range.indices].starts(with: prefix) else {
+        return range
+      }
+      let hash = ByteRange(start: range.start + prefix.count, count: range.count - prefix.count)
+      var found = range
+      document.forEachField(of: attachments) { key, value in
+        if document.isSameText(key, hash), let text = document.text(value) { found = text }
+      }
+      return found
+    }
+    for turn in trace.turns.indices { trace.turns[turn].text = resolved(trace.turns[turn].text) }
+    for call in trace.toolCalls.indices {
+      trace.toolCalls[call].arguments = resolved(trace.toolCalls[call].arguments)
+      trace.toolCalls[call].result = trace.toolCalls[call].result.map(resolved)
+    }
+  }
+}

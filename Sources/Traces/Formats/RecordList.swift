@@ -1,0 +1,47 @@
+package import JSONBytes
+
+/// A page of an API: an object whose `data` are records; or an array of records within a list of records.
+package struct RecordList: RecordContainer {
+  package let name = "list"
+  package let summary = "a page of an API: an object whose `data` are records of any format"
+  package let signs = [FormatSign(arrays: [.data])]
+
+  package let isTransparent = true
+
+  package init() {}
+
+  package func elements(of document: JSONDocument) -> [JSONNode] {
+    document.elements("data", of: document.root)
+  }
+}
+
+extension JSONDocument {
+  /// The elements of an array that is a field of a node.
+  func elements(_ key: StaticString, of node: JSONNode) -> [JSONNode] {
+    guard let array = field(key, of: node) else { return [] }
+    return elements(of: array)
+  }
+
+  /// The elements of an array.
+  func elements(of array: JSONNode) -> [JSONNode] {
+    var nodes: [JSONNode] = []
+    forEachElement(of: array) { nodes.append($0) }
+    return nodes
+  }
+
+  /// The text of a field; `nil` if there is none or it is no string.
+  func text(_ key: StaticString, of node: JSONNode) -> ByteRange? {
+    field(key, of: node).flatMap { text($0) }
+  }
+
+  /// The text or number of a field that says something.
+  mutating func name(_ key: StaticString, of node: JSONNode) -> ByteRange? {
+    guard let range = field(key, of: node).flatMap({ textOrNumber($0) }), !range.isEmpty else { return nil }
+    return range
+  }
+
+  /// The time in a field.
+  func time(_ key: StaticString, of node: JSONNode) -> Double? {
+    field(key, of: node).flatMap { Timestamp.seconds(of: $0, in: self) }
+  }
+}

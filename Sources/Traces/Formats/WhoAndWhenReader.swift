@@ -1,0 +1,74 @@
+package import JSONBytes
+
+/// Runs of several agents with labels of who failed and when (Who&When).
+///
+/// There are no tool calls in it: code is executed by a speaker whose turn begins with `exitcode: 1 (execution
+/// failed)`. Such a turn is read as the result of a call of that speaker, and the code as its arguments.
+package struct WhoAndWhenReader: TraceReader {
+  package let name = "who-and-when"
+  package let summary = "Who&When runs: `history` with `question` and `mistake_agent`"
+  package let signs = [
+    FormatSign([.mistakeAgent], arrays: [.history]), FormatSign([.questionID], arrays: [.history]),
+    FormatSign([.question], arrays: [.history]),
+  ]
+
+  package init() {}
+
+  package func read(_ document: inout JSONDocument, outcomes: OutcomeRule, into trace: inout Trace) {
+    let root = document.root
+    trace.id = document.name("question_ID", of: root) ?? document.name("id", of: root)
+    (trace.outcome, trace.outcomeSource) = outcome(in: document)
+    if let outcome = outcomes.outcome(in: document) { (trace.outcome, trace.outcomeSource) = (outcome, nil) }
+    var reading = ChatMessages(taking: &trace)
+    for message in document.elements("history", of: root) { readMessage(message, of: &document, &reading) }
+    trace = reading.trace
+    document.moveText(to: &trace)
+  }
+
+  private func outcome(in document: JSONDocument) -> (Outcome, OutcomeSource?) {
+    for key: StaticString in ["is_correct", "is_corrected"] {
+      guard let value = document.field(key, of: document.root) else { continue }
+      let outcome = OutcomeRule.outcome(of: value, in: document)
+      if outcome != .unknown { return (outcome, .code) }
+    }
+    let isBlamed = document.text("mistake_agent", of: document.root).map { !$0.isEmpty } ?? false
+    return isBlamed ? (.failure, .human) : (.unknown, nil)
+  }
+
+  private func readMessage(
+    _ message: JSONNode, of document: inout JSONDocument, _ reading: inout ChatMessages
+  ) {
+    let text = document.field("content", of: message).flatMap { document.textOrJSON($0) } ?? .empty
+    let (role, speaker) = voice(of: message, in: document)
+    guard let code = Self.exitCode(document.strings[text.indices]) else {
+      _ = reading.addTurn(role, text: text, speaker: speaker)
+      return
+    }
+    let asking = reading.trace.turns.indices.last
+    let turn = reading.addTurn(.tool, text: text, speaker: speaker)
+    let written = asking.flatMap { CodeBlock.last(in: document.strings, reading.trace.turns[$0].text) }
+    reading.addCall(tool: speaker ?? .empty, arguments: written ?? .empty, turn: asking ?? turn)
+    reading.attachResult(
+      ToolResult(
+        text: text, callID: nil, tool: speaker,
+        mark: code == 0 ? nil : ErrorMark(provenance: .exitCode)), turn: turn, in: document)
+  }
+
+  /// Who speaks: in one half of the data `name` is the agent, in the other `role` is.
+  private func voice(of message: JSONNode, in document: JSONDocument) -> (Role, ByteRange?) {
+    let written = document.text("role", of: message)
+    let name = document.text("name", of: message)
+    guard let written else { return (.assistant, name) }
+    let isKnown = ["user", "assistant", "system", "human"].contains { (word: StaticString) in
+      document.matches(written, word)
+    }
+    return isKnown ? (Role(written: written, in: document), name) : (.assistant, name ?? written)
+  }
+
+  /// The code in `exitcode: 1 (execution failed)` at the start of a turn.
+  private static func exitCode(_ bytes: ArraySlice<UInt8>) -> Int? {
+    let start = String(decoding: bytes.drop { $0 <= 0x20 }.prefix(40), as: UTF8.self)
+    guard start.hasPrefix("exitcode: ") else { return nil }
+    return Int(start.dropFirst("exitcode: ".count).prefix { $0 == "-" || $0.isNumber })
+  }
+}

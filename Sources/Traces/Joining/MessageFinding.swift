@@ -1,0 +1,155 @@
+internal import JSONBytes
+
+/// Finds the messages in what went into a model or came out of it.
+struct MessageFinding {
+  let role: Role
+  var reading: ChatMessages
+
+  /// Reads the messages in a value; nothing if it holds none.
+  mutating func find(in node: JSONNode, of document: inout JSONDocument, depth: Int) {
+    guard depth < 8 else { return }
+    switch document.kind(node) {
+    case .string:
+      guard depth > 0, let text = document.text(node), !text.isEmpty else { return }
+      _ = reading.addTurn(role, text: text)
+    case .array: findInList(node, of: &document, depth: depth)
+    case .object: findInObject(node, of: &document, depth: depth)
+    case .number, .true, .false, .null: return
+    }
+  }
+
+  private mutating func findInList(_ node: JSONNode, of document: inout JSONDocument, depth: Int) {
+    let elements = document.elements(of: node)
+    guard let first = elements.first else { return }
+    switch document.kind(first) {
+    case .array:
+      // A batch of one conversation.
+      find(in: first, of: &document, depth: depth + 1)
+    case .string:
+      if elements.count == 2, let word = document.text(first), Role.isWord(word, in: document),
+        let text = document.text(elements[1])
+      {
+        _ = reading.addTurn(Role(written: word, in: document), text: text)
+      } else if depth > 0 {
+        for element in elements { find(in: element, of: &document, depth: depth + 1) }
+      }
+    case .object:
+      for element in elements {
+        if document.looksLikeMessage(element) {
+          readItem(element, of: &document)
+        } else if document.looksLikePart(element) {
+          let turn = reading.addTurn(role)
+          reading.setText(reading.readContent(node, turn: turn, of: &document) ?? .empty, ofTurn: turn)
+          return
+        } else {
+          findInObject(element, of: &document, depth: depth + 1)
+        }
+      }
+    case .number, .true, .false, .null: return
+    }
+  }
+
+  private mutating func findInObject(_ node: JSONNode, of document: inout JSONDocument, depth: Int) {
+    if document.looksLikeMessage(node) { return readItem(node, of: &document) }
+    if let system = document.field("system", of: node) {
+      if let text = document.text(system), !text.isEmpty {
+        _ = reading.addTurn(.system, text: text)
+      }
+    }
+    for key: StaticString in ["messages", "choices", "generations", "message", "contents", "candidates"] {
+      guard let value = document.field(key, of: node), document.kind(value) != .null else { continue }
+      return find(in: value, of: &document, depth: depth + 1)
+    }
+    for key in Self.textKeys {
+      guard let value = document.field(key, of: node), document.kind(value) != .null else { continue }
+      let before = reading.trace.turns.count
+      find(in: value, of: &document, depth: depth + 1)
+      if reading.trace.turns.count > before { return }
+    }
+  }
+
+  /// Reads a message, or an item of a response that is a call or a result by itself.
+  private mutating func readItem(_ node: JSONNode, of document: inout JSONDocument) {
+    let type = document.text("type", of: node)
+    if let type, document.field("role", of: node) == nil {
+      if ResponseItem.read(node, type: type, of: &document, into: &reading) { return }
+    }
+    reading.readMessage(node, outerRole: role, of: &document)
+  }
+
+  /// Fields that hold the text where there are no messages.
+  private static let textKeys: [StaticString] = [
+    "input", "inputs", "output", "outputs", "prompt", "prompts", "completion", "content", "text", "response",
+    "question", "query", "answer", "result", "user_input", "chat_input", "final_output",
+  ]
+}
+
+extension JSONDocument {
+  /// Whether an object is a message: it names a role, or is one of LangChain's, or an item of a response.
+  func looksLikeMessage(_ node: JSONNode) -> Bool {
+    var (hasRole, hasContent, hasCalls, isItem): (Bool, Bool, Bool, Bool) = (false, false, false, false)
+    var type: ByteRange?
+    forEachField(of: node) { key, value in
+      if matches(key, "role") {
+        hasRole = kind(value) == .string
+      } else if matches(key, "content") || matches(key, "parts") || matches(key, "kwargs")
+        || matches(key, "data")
+      {
+        hasContent = true
+      } else if matches(key, "tool_calls") {
+        hasCalls = kind(value) == .array
+      } else if matches(key, "call_id") {
+        isItem = true
+      } else if matches(key, "type") {
+        type = text(value)
+      }
+    }
+    if hasRole || hasCalls && hasContent { return true }
+    guard let type else { return false }
+    if hasContent, matches(type, "constructor") || Role.isWord(type, in: self) { return true }
+    return isItem && (matches(type, "function_call") || matches(type, "function_call_output"))
+  }
+
+  /// Whether an object is a part of a message's content.
+  func looksLikePart(_ node: JSONNode) -> Bool {
+    guard let type = text("type", of: node) else { return false }
+    return ["text", "tool_use", "tool_call", "output_text", "input_text", "thinking", "reasoning"].contains {
+      (word: StaticString) in matches(type, word)
+    }
+  }
+}
+
+/// Items of a model's response that are no messages: calls and their results.
+enum ResponseItem {
+  /// Reads an item.
+  ///
+  /// - Returns: Whether it was one.
+  static func read(
+    _ node: JSONNode, type: ByteRange, of document: inout JSONDocument, into reading: inout ChatMessages
+  ) -> Bool {
+    if isOne(of: ["function_call", "custom_tool_call", "mcp_call"], type, document) {
+      let last = reading.trace.turns.indices.last
+      let isOpen = last.map { reading.trace.turns[$0].role == .assistant } ?? false
+      let turn = isOpen ? last ?? 0 : reading.addTurn(.assistant)
+      reading.readCall(node, turn: turn, of: &document)
+      return true
+    }
+    guard isOne(of: ["function_call_output", "custom_tool_call_output"], type, document) else {
+      return isOne(of: ["reasoning", "item_reference"], type, document)
+    }
+    let turn = reading.addTurn(.tool)
+    let text =
+      document.field("output", of: node).flatMap { reading.readContent($0, turn: turn, of: &document) }
+      ?? .empty
+    reading.setText(text, ofTurn: turn)
+    reading.attachResult(
+      ToolResult(
+        text: text, callID: document.name("call_id", of: node), tool: nil,
+        mark: ErrorMarkReading.mark(in: node, of: &document)), turn: turn, in: document)
+    return true
+  }
+
+  private static func isOne(of words: [StaticString], _ type: ByteRange, _ document: JSONDocument) -> Bool {
+    words.contains { document.matches(type, $0) }
+  }
+}

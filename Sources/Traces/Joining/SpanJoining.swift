@@ -1,0 +1,311 @@
+internal import JSONBytes
+
+/// Makes one trace of spans: in the order of time, what is repeated counted once, results with their calls.
+///
+/// Every call of a model repeats the conversation so far. A message counts as new only where a span has it
+/// more often than the trace has it already; so repeated history is left out, whatever the order of the spans
+/// and however many agents share a trace, and a true repetition is kept.
+struct SpanJoining {
+  private var table: SpanTable
+  private var trace = Trace()
+
+  /// How often the trace has a message, by its hash.
+  private var seen: [UInt64: Int] = [:]
+
+  /// What is known of each tool call of the trace, beside the call itself.
+  private var states: [CallState] = []
+
+  private struct CallState {
+    /// Whether a span was the call; whether a message has brought its result.
+    var hasSpan = false
+    var hasMessage = false
+  }
+
+  private var lastGroup: UInt64 = 0
+
+  init(table: SpanTable) {
+    self.table = table
+  }
+
+  mutating func join(into trace: inout Trace) {
+    swap(&self.trace, &trace)
+    let spans = SpanOrder(table.spans).sorted()
+    let toolNames = namesOfTools(in: spans)
+    let whole = wholeInputAndOutput(of: spans)
+    if isTold(byWhole: whole, besides: spans) { addMessages(whole.input, whole.output) }
+    for span in spans { add(span, toolNames) }
+    complete(by: whole)
+    addUnexplainedError(of: spans)
+    setFacts(of: spans)
+    self.trace.text = table.takeText()
+    swap(&self.trace, &trace)
+  }
+
+  private mutating func add(_ span: TraceSpan, _ toolNames: Set<UInt64>) {
+    switch span.kind {
+    case .model: addModel(span)
+    case .tool, .retriever: addTool(span)
+    case .unknown: if toolNames.contains(table.hash(of: span.name)) { addTool(span) }
+    case .line: for message in span.output { addLine(table.messages[message], group: span.messageGroup) }
+    case .frame: break
+    }
+  }
+
+  /// The hashes of the tools that models asked for.
+  private func namesOfTools(in spans: [TraceSpan]) -> Set<UInt64> {
+    var names: Set<UInt64> = []
+    for call in table.calls { names.insert(table.hash(of: call.tool)) }
+    names.remove(table.hash(of: .empty))
+    return names
+  }
+
+  // MARK: Calls of models
+
+  private mutating func addModel(_ span: TraceSpan) {
+    addMessages(span.input, span.output)
+    guard span.output.isEmpty, let words = span.mark?.message, !words.isEmpty else { return }
+    trace.turns.append(Turn(role: .assistant, text: words))
+  }
+
+  private mutating func addMessages(_ input: [Int], _ output: [Int]) {
+    var counts: [UInt64: Int] = [:]
+    // What came out may begin with all that went in.
+    let isRepeated =
+      output.count >= input.count
+      && zip(input, output).allSatisfy { table.messages[$0].hash == table.messages[$1].hash }
+    for place in input + output.dropFirst(isRepeated ? input.count : 0) {
+      let message = table.messages[place]
+      let count = counts[message.hash, default: 0] + 1
+      counts[message.hash] = count
+      if count > seen[message.hash, default: 0] {
+        seen[message.hash] = count
+        append(message)
+      } else if message.role == .tool, waits(for: message) {
+        appendResult(message)
+      }
+    }
+  }
+
+  private mutating func addLine(_ message: SpanMessage, group: UInt64) {
+    let goesOn = group != 0 && group == lastGroup || group == TraceSpan.anyGroup
+    guard goesOn, message.role == .assistant, let last = trace.turns.indices.last,
+      trace.turns[last].role == .assistant
+    else {
+      lastGroup = message.role == .assistant ? group : 0
+      return append(message)
+    }
+    if trace.turns[last].text.isEmpty {
+      trace.turns[last].text = message.text
+    } else if !message.text.isEmpty {
+      trace.turns[last].text = table.joined(trace.turns[last].text, message.text)
+    }
+    appendCalls(of: message, turn: last)
+  }
+
+  private mutating func append(_ message: SpanMessage) {
+    guard message.role != .tool else { return appendResult(message) }
+    guard !message.text.isEmpty || !message.calls.isEmpty else { return }
+    trace.turns.append(Turn(role: message.role, text: message.text, speaker: message.speaker))
+    appendCalls(of: message, turn: trace.turns.count - 1)
+  }
+
+  private mutating func appendCalls(of message: SpanMessage, turn: Int) {
+    for call in table.calls[message.calls] {
+      trace.toolCalls.append(
+        ToolCall(tool: call.tool, arguments: call.arguments, turn: turn, callID: call.callID))
+      states.append(CallState())
+    }
+  }
+
+  /// Adds a tool's message, unless the span of the call has brought it already.
+  private mutating func appendResult(_ message: SpanMessage) {
+    if let known = callOfResult(message) {
+      states[known].hasMessage = true
+      if trace.toolCalls[known].mark == nil { trace.toolCalls[known].mark = message.mark }
+      guard trace.toolCalls[known].result == nil else { return }
+      attach(message.text, to: known, mark: message.mark)
+    } else {
+      let turn = trace.turns.count
+      trace.toolCalls.append(
+        ToolCall(tool: message.speaker ?? .empty, arguments: .empty, turn: turn, callID: message.callID))
+      states.append(CallState(hasSpan: false, hasMessage: true))
+      attach(message.text, to: trace.toolCalls.count - 1, mark: message.mark)
+    }
+  }
+
+  /// Whether a tool's message, whose words the trace has already, answers a call that no message has answered.
+  private func waits(for message: SpanMessage) -> Bool {
+    guard let id = message.callID, !id.isEmpty,
+      let known = trace.toolCalls.lastIndex(where: { isEqual($0.callID, id) })
+    else { return false }
+    return !states[known].hasMessage && trace.toolCalls[known].result == nil
+  }
+
+  /// The call that a tool's message answers: the one with its id; else the first, of its tool if it names one,
+  /// whose result no message has brought.
+  private func callOfResult(_ message: SpanMessage) -> Int? {
+    if let id = message.callID, !id.isEmpty {
+      if let known = trace.toolCalls.lastIndex(where: { isEqual($0.callID, id) }) { return known }
+      return trace.toolCalls.indices.first { index in
+        !states[index].hasMessage && trace.toolCalls[index].callID == nil
+          && (message.speaker == nil || isEqual(trace.toolCalls[index].tool, message.speaker))
+      }
+    }
+    var first: Int?
+    for index in trace.toolCalls.indices where !states[index].hasMessage {
+      if isEqual(trace.toolCalls[index].tool, message.speaker) { return index }
+      first = first ?? index
+    }
+    return message.speaker == nil || message.speaker?.isEmpty ?? true ? first : nil
+  }
+
+  private mutating func attach(_ text: ByteRange, to call: Int, mark: ErrorMark?) {
+    var text = text
+    if text.isEmpty, let words = mark?.message { text = words }
+    let tool = trace.toolCalls[call].tool
+    trace.turns.append(Turn(role: .tool, text: text, speaker: tool.isEmpty ? nil : tool))
+    trace.toolCalls[call].result = text
+    trace.toolCalls[call].resultTurn = trace.turns.count - 1
+    if let mark { trace.toolCalls[call].mark = mark }
+  }
+
+  // MARK: Calls of tools
+
+  private mutating func addTool(_ span: TraceSpan) {
+    let index = call(of: span) ?? newCall(of: span)
+    states[index].hasSpan = true
+    if trace.toolCalls[index].arguments.isEmpty, let arguments = span.arguments {
+      trace.toolCalls[index].arguments = arguments
+    }
+    if trace.toolCalls[index].result == nil, span.result != nil || span.mark != nil {
+      attach(span.result ?? .empty, to: index, mark: span.mark)
+    } else if let mark = span.mark {
+      trace.toolCalls[index].mark = mark
+    }
+  }
+
+  /// The call that a tool's span carried out: the one with its id, else of its tool, best with its arguments.
+  private func call(of span: TraceSpan) -> Int? {
+    if let id = span.callID, let known = trace.toolCalls.lastIndex(where: { isEqual($0.callID, id) }) {
+      return states[known].hasSpan ? nil : known
+    }
+    let arguments = span.arguments.map { table.hash(ofJSON: $0) }
+    var (open, answered): (Int?, Int?)
+    for index in trace.toolCalls.indices where !states[index].hasSpan {
+      guard isEqual(trace.toolCalls[index].tool, span.name) else { continue }
+      let isSame = arguments == table.hash(ofJSON: trace.toolCalls[index].arguments)
+      if isSame { return index }
+      if trace.toolCalls[index].result == nil { open = open ?? index } else { answered = answered ?? index }
+    }
+    return open ?? answered
+  }
+
+  private mutating func newCall(of span: TraceSpan) -> Int {
+    if trace.turns.last?.role != .assistant { trace.turns.append(Turn(role: .assistant, text: .empty)) }
+    trace.toolCalls.append(
+      ToolCall(
+        tool: span.name, arguments: span.arguments ?? .empty, turn: trace.turns.count - 1,
+        callID: span.callID))
+    states.append(CallState())
+    return trace.toolCalls.count - 1
+  }
+
+  private func isEqual(_ one: ByteRange?, _ other: ByteRange?) -> Bool {
+    guard let one, let other, one.count == other.count, !one.isEmpty else { return false }
+    return one == other || table.text[one.indices].elementsEqual(table.text[other.indices])
+  }
+
+  // MARK: The trace as a whole
+
+  /// What went into the trace and what came out of it: as the trace says, else as its outermost steps say.
+  private func wholeInputAndOutput(of spans: [TraceSpan]) -> (input: [Int], output: [Int]) {
+    var (input, output) = (table.input, table.output)
+    let frames = spans.filter { $0.kind == .frame || $0.kind == .unknown }
+    if input.isEmpty { input = frames.first { !$0.input.isEmpty }?.input ?? [] }
+    if output.isEmpty {
+      let roots = frames.filter { $0.parent == 0 && !$0.output.isEmpty }
+      output = (roots.first ?? frames.last { !$0.output.isEmpty })?.output ?? []
+    }
+    return (input, output)
+  }
+
+  /// Whether what went in and came out is the conversation, because no call of a model tells it.
+  private func isTold(byWhole whole: (input: [Int], output: [Int]), besides spans: [TraceSpan]) -> Bool {
+    let hasTeller = spans.contains { span in
+      (span.kind == .model || span.kind == .line) && !(span.input.isEmpty && span.output.isEmpty)
+    }
+    guard !hasTeller else { return false }
+    return (whole.input + whole.output).contains { place in
+      table.messages[place].role == .tool || !table.messages[place].calls.isEmpty
+    } || whole.input.contains { table.messages[$0].role == .assistant }
+  }
+
+  /// Adds what went in and came out where the steps do not tell.
+  private mutating func complete(by whole: (input: [Int], output: [Int])) {
+    let isAnswered = trace.turns.contains { $0.role == .assistant && !$0.text.isEmpty }
+    if !trace.turns.contains(where: { $0.role == .user }) { prepend(whole.input) }
+    guard !isAnswered else { return }
+    for place in whole.output where !isKnown(place) { append(table.messages[place]) }
+  }
+
+  private func isKnown(_ place: Int) -> Bool {
+    let message = table.messages[place]
+    return message.role != .assistant
+      && trace.turns.contains { $0.role == message.role && isEqual($0.text, message.text) }
+  }
+
+  /// Puts the turns of users and systems before all others.
+  private mutating func prepend(_ places: [Int]) {
+    let turns = places.map { table.messages[$0] }.filter {
+      ($0.role == .user || $0.role == .system) && !$0.text.isEmpty
+    }
+    .map { Turn(role: $0.role, text: $0.text, speaker: $0.speaker) }
+    guard !turns.isEmpty else { return }
+    trace.turns.insert(contentsOf: turns, at: 0)
+    for index in trace.toolCalls.indices {
+      trace.toolCalls[index].turn += turns.count
+      trace.toolCalls[index].resultTurn = trace.toolCalls[index].resultTurn.map { $0 + turns.count }
+    }
+  }
+
+  /// Adds the words of an error that stands at no tool and no model, where nothing else was said last.
+  private mutating func addUnexplainedError(of spans: [TraceSpan]) {
+    let isExplained = spans.contains { $0.mark != nil && $0.kind != .frame }
+    let isAnswered = trace.turns.last.map { $0.role == .assistant && !$0.text.isEmpty } ?? false
+    guard !isExplained, !isAnswered, let words = spans.last(where: { $0.mark?.message != nil })?.mark?.message
+    else {
+      return
+    }
+    trace.turns.append(Turn(role: .assistant, text: words))
+  }
+
+  private mutating func setFacts(of spans: [TraceSpan]) {
+    trace.id = table.id
+    trace.thread = table.thread
+    let roots = spans.filter { $0.parent == 0 && $0.kind != .line }
+    trace.agent = table.agent ?? (roots.count == 1 ? roots[0].name : nil)
+    if trace.agent?.isEmpty ?? false { trace.agent = nil }
+    trace.startedAt = spans.compactMap(\.start).min() ?? table.startedAt
+    if let decision = table.verdicts.decision {
+      (trace.outcome, trace.outcomeSource) = (decision.outcome, decision.source)
+    } else if table.isAborted || roots.contains(where: { $0.mark != nil && $0.kind == .frame }) {
+      // A run that ended with an error failed; one that did not may have failed as well.
+      (trace.outcome, trace.outcomeSource) = (.failure, .code)
+    }
+  }
+}
+
+extension SpanTable {
+  func hash(of range: ByteRange) -> UInt64 {
+    var hash = TextHash()
+    hash.add(text.span, range)
+    return hash.value
+  }
+
+  /// The hash of a JSON text whatever white space is between its tokens.
+  func hash(ofJSON range: ByteRange) -> UInt64 {
+    var hash = TextHash()
+    hash.addJSON(text.span, range)
+    return hash.value
+  }
+}

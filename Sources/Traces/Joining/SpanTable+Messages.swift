@@ -1,0 +1,101 @@
+internal import JSONBytes
+
+extension SpanTable {
+  /// Keeps the messages in a value, in whatever form a tracing tool wrote it: a list of messages, an object
+  /// with one, a list of choices or generations, a string that holds any of these, or a plain text.
+  ///
+  /// - Parameter role: Whose text it is where the value names no role.
+  mutating func messages(in node: JSONNode, of document: inout JSONDocument, role: Role) -> [Int] {
+    if var inner = self.document(within: node, of: document) {
+      let found = writtenMessages(in: inner.root, of: &inner, role: role)
+      if !found.isEmpty { return found }
+    }
+    let found = writtenMessages(in: node, of: &document, role: role)
+    if !found.isEmpty { return found }
+    guard document.kind(node) != .null, let text = document.textOrJSON(node), text.count > 0 else {
+      return []
+    }
+    let isBlank = text.count == 2 && document.kind(node) != .string
+    return isBlank ? [] : [keepMessage(role, text, in: document)]
+  }
+
+  private mutating func writtenMessages(
+    in node: JSONNode, of document: inout JSONDocument, role: Role
+  ) -> [Int] {
+    var scratch = Trace()
+    var finding = MessageFinding(role: role, reading: ChatMessages(taking: &scratch))
+    finding.find(in: node, of: &document, depth: 0)
+    return keepMessages(of: finding.reading.trace, in: document)
+  }
+
+  /// What went into a tool: the text of a value, without the wrappers that tracing tools put around it.
+  mutating func arguments(_ node: JSONNode?, of document: inout JSONDocument) -> ByteRange? {
+    guard let node, document.kind(node) != .null else { return nil }
+    if let only = document.onlyField(of: node), document.kind(only.value) != .null,
+      ["input", "arguments", "args", "kwargs"].contains(where: { document.matches(only.key, $0) })
+    {
+      let isText = document.kind(only.value) == .string || document.kind(only.value) == .object
+      if isText { return arguments(only.value, of: &document) }
+    }
+    return keep(document.textOrJSON(node), of: document)
+  }
+
+  /// What came out of a tool: its text, without wrappers; and what a message of LangChain says beside it.
+  mutating func result(
+    _ node: JSONNode?, of document: inout JSONDocument
+  ) -> (text: ByteRange?, callID: ByteRange?, mark: ErrorMark?) {
+    guard let node, document.kind(node) != .null else { return (nil, nil, nil) }
+    if var inner = document.kind(node) == .string ? self.document(within: node, of: document) : nil,
+      let wrapped = wrappedResult(inner.root, of: &inner)
+    {
+      return wrapped
+    }
+    if let wrapped = wrappedResult(node, of: &document) { return wrapped }
+    guard let range = document.textOrJSON(node) else { return (nil, nil, nil) }
+    return (copy(range, of: document), nil, nil)
+  }
+
+  private mutating func wrappedResult(
+    _ node: JSONNode, of document: inout JSONDocument
+  ) -> (text: ByteRange?, callID: ByteRange?, mark: ErrorMark?)? {
+    guard document.kind(node) == .object else { return nil }
+    if document.field("lc", of: node) != nil, let inner = document.field("kwargs", of: node) {
+      return wrappedResult(inner, of: &document)
+    }
+    let isMessage =
+      document.field("tool_call_id", of: node) != nil
+      || document.text("type", of: node).map { document.matches($0, "tool") } ?? false
+    if isMessage, let content = document.field("content", of: node) {
+      var scratch = Trace()
+      var reading = ChatMessages(taking: &scratch)
+      let turn = reading.addTurn(.tool)
+      let text = reading.readContent(content, turn: turn, of: &document) ?? .empty
+      return (
+        copy(text, of: document), keep(document.text("tool_call_id", of: node), of: document),
+        keep(ErrorMarkReading.mark(in: node, of: &document), of: document)
+      )
+    }
+    if let output = document.field("output", of: node), document.field("metadata", of: node) != nil {
+      // The result of a shell as coding agents write it.
+      let mark = ErrorMarkReading.mark(in: node, of: &document)
+      return (copy(document.textOrJSON(output) ?? .empty, of: document), nil, keep(mark, of: document))
+    }
+    guard let only = document.onlyField(of: node),
+      ["output", "result", "response", "content"].contains(where: { document.matches(only.key, $0) })
+    else { return nil }
+    return result(only.value, of: &document)
+  }
+}
+
+extension JSONDocument {
+  /// The field of an object that has only one.
+  func onlyField(of node: JSONNode) -> (key: ByteRange, value: JSONNode)? {
+    var found: (key: ByteRange, value: JSONNode)?
+    var count = 0
+    forEachField(of: node) { key, value in
+      found = (key, value)
+      count += 1
+    }
+    return count == 1 ? found : nil
+  }
+}

@@ -1,0 +1,156 @@
+internal import JSONBytes
+
+/// Reads parts of traces into spans.
+protocol SpanReader: PartReader {
+  func read(_ document: inout JSONDocument, into table: inout SpanTable)
+}
+
+/// The spans of one trace, and what else is known of it.
+struct SpanTable {
+  /// The bytes of all texts that were kept; they become the trace's text.
+  private(set) var text: [UInt8] = []
+  var spans: [TraceSpan] = []
+  private(set) var messages: [SpanMessage] = []
+  private(set) var calls: [SpanCall] = []
+  var verdicts = Verdicts()
+
+  var id: ByteRange?
+  var thread: ByteRange?
+  var agent: ByteRange?
+
+  /// When the trace began, where something other than a span says so.
+  var startedAt: Double?
+
+  /// What went into the trace and what came out as a whole, as messages.
+  var input: [Int] = []
+  var output: [Int] = []
+
+  /// Whether the run was broken off before its end.
+  var isAborted = false
+
+  private let parser = JSONParser()
+
+  /// The messages that are kept already, by their hash: histories repeat them.
+  private var places: [UInt64: Int] = [:]
+
+  init() {}
+
+  // MARK: Texts
+
+  /// Keeps a text of a document and returns its place.
+  mutating func copy(_ range: ByteRange, of document: JSONDocument) -> ByteRange {
+    let start = text.count
+    text.append(contentsOf: document.strings[range.indices])
+    return ByteRange(start: start, count: range.count)
+  }
+
+  /// Keeps a text; `nil` if there is none or it is empty.
+  mutating func keep(_ range: ByteRange?, of document: JSONDocument) -> ByteRange? {
+    guard let range, !range.isEmpty else { return nil }
+    return copy(range, of: document)
+  }
+
+  mutating func keep(_ mark: ErrorMark?, of document: JSONDocument) -> ErrorMark? {
+    guard let mark else { return nil }
+    return ErrorMark(
+      provenance: mark.provenance, type: keep(mark.type, of: document),
+      message: keep(mark.message, of: document))
+  }
+
+  mutating func keep(_ words: String) -> ByteRange {
+    let start = text.count
+    text.append(contentsOf: words.utf8)
+    return ByteRange(start: start, count: text.count - start)
+  }
+
+  /// Two texts as one, with a line end between.
+  mutating func joined(_ one: ByteRange, _ other: ByteRange) -> ByteRange {
+    let start = text.count
+    text.append(contentsOf: Array(text[one.indices]) + [UInt8(ascii: "\n")] + Array(text[other.indices]))
+    return ByteRange(start: start, count: text.count - start)
+  }
+
+  /// Hands over the bytes of all texts, with the padding that a parser needs behind them.
+  mutating func takeText() -> [UInt8] {
+    var taken: [UInt8] = []
+    swap(&taken, &text)
+    taken.append(contentsOf: repeatElement(0, count: JSONParser.padding))
+    return taken
+  }
+
+  /// The hash by which spans name one another; 0 for no name.
+  func name(_ range: ByteRange?, in document: JSONDocument) -> UInt64 {
+    guard let range, !range.isEmpty else { return 0 }
+    var hash = TextHash()
+    hash.add(document.strings.span, range)
+    return max(hash.value, 1)
+  }
+
+  /// The document within a string that holds JSON; `nil` if it holds none.
+  func document(within node: JSONNode, of document: JSONDocument) -> JSONDocument? {
+    guard let range = document.text(node), range.count > 1 else { return nil }
+    let first = document.strings[range.indices].first { $0 > 0x20 }
+    guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else { return nil }
+    var inner = JSONDocument()
+    guard (try? parser.parse(document.strings, range, into: &inner)) != nil else { return nil }
+    return inner
+  }
+
+  // MARK: Messages
+
+  /// Keeps the messages of a trace that was read from a document and returns their places.
+  ///
+  /// - Parameter callID: The call that a tool's message answers which does not say so itself.
+  mutating func keepMessages(of trace: Trace, in document: JSONDocument, callID: ByteRange? = nil) -> [Int] {
+    var resultCalls: [Int: Int] = [:]
+    for (index, call) in trace.toolCalls.enumerated() {
+      if let turn = call.resultTurn { resultCalls[turn] = index }
+    }
+    var nextCall = 0
+    return trace.turns.indices.map { turn in
+      var asked: [ToolCall] = []
+      while nextCall < trace.toolCalls.count, trace.toolCalls[nextCall].turn <= turn {
+        let call = trace.toolCalls[nextCall]
+        // A call at the turn of its own result was made up for a result that nobody asked for.
+        if call.turn == turn, call.resultTurn != turn { asked.append(call) }
+        nextCall += 1
+      }
+      var answered = resultCalls[turn].map { trace.toolCalls[$0] }
+      if answered?.callID == nil { answered?.callID = callID }
+      return keepMessage(trace.turns[turn], calls: asked, answered: answered, in: document)
+    }
+  }
+
+  private mutating func keepMessage(
+    _ turn: Turn, calls asked: [ToolCall], answered: ToolCall?, in document: JSONDocument
+  ) -> Int {
+    var hash = TextHash(seed: UInt64(turn.role.rawValue))
+    let strings = document.strings.span
+    hash.add(strings, turn.text)
+    for call in asked {
+      hash.add(strings, call.tool)
+      hash.addJSON(strings, call.arguments)
+    }
+    var own = hash
+    for id in asked.map(\.callID) + [answered?.callID, turn.speaker] { own.add(strings, id ?? .empty) }
+    own.add(answered?.mark == nil ? 0 : 1)
+    if let known = places[own.value] { return known }
+    let firstCall = calls.count
+    for call in asked {
+      let (tool, arguments) = (copy(call.tool, of: document), copy(call.arguments, of: document))
+      calls.append(SpanCall(tool: tool, arguments: arguments, callID: keep(call.callID, of: document)))
+    }
+    let message = SpanMessage(
+      hash: hash.value, role: turn.role, text: copy(turn.text, of: document),
+      speaker: keep(turn.speaker, of: document), calls: firstCall..<calls.count,
+      callID: keep(answered?.callID, of: document), mark: keep(answered?.mark, of: document))
+    messages.append(message)
+    places[own.value] = messages.count - 1
+    return messages.count - 1
+  }
+
+  /// Keeps one message that is no message in the source.
+  mutating func keepMessage(_ role: Role, _ range: ByteRange, in document: JSONDocument) -> Int {
+    keepMessage(Turn(role: role, text: range), calls: [], answered: nil, in: document)
+  }
+}

@@ -1,0 +1,69 @@
+internal import JSONBytes
+
+/// The names of the top-level fields by which formats are told apart.
+package enum KnownField: String, CaseIterable, Sendable {
+  // Chats and benchmarks.
+  case messages, traj, trajectory, history, info, simulations, environment
+  case messagesDisplay = "messages_display"
+  case trajectoryFormat = "trajectory_format"
+  case terminationReason = "termination_reason"
+  case rewardInfo = "reward_info"
+  case question, questionID = "question_ID", mistakeAgent = "mistake_agent", isCorrect = "is_correct"
+  case schemaVersion = "schema_version"
+  case steps
+  case eval, samples, status, epoch, target, input, output, scores, stats
+
+  // Ids and times.
+  case id, name, type, value, key, level, data, timestamp
+  case uuid, sessionId, message, payload, instructions
+  case recordType = "record_type"
+  case role, content, summary, leafUuid, operation
+  case callID = "call_id"
+  case runID = "run_id"
+  case runType = "run_type"
+  case traceID = "trace_id"
+  case traceId
+  case sessionID = "session_id"
+  case projectID = "project_id"
+  case projectId
+  case userID = "user_id"
+  case userId
+  case inputs, outputs, score
+  case feedbackSource = "feedback_source"
+  case feedbackStats = "feedback_stats"
+  case parentObservationId
+  case parentObservationID = "parent_observation_id"
+  case startTime
+  case startTimeSnake = "start_time"
+  case observations, observationId
+  case observationID = "observation_id"
+  case bookmarked, release, dataType
+  case dataTypeSnake = "data_type"
+  case subject, error, snapshot, parentUuid
+  case dottedOrder = "dotted_order"
+  case parentID = "parent_id"
+  case stringValue, stringValueSnake = "string_value"
+  case source
+  case projectManifest = "rowCount"
+
+  // Spans.
+  case context
+  case spanKind = "span_kind"
+  case attributes
+  case resourceSpans
+  case resourceSpansSnake = "resource_spans"
+  case spanId
+  case spanID = "span_id"
+  case startTimeUnixNano
+  case startTimeUnixNanoSnake = "start_time_unix_nano"
+
+  /// Its place among all, by which it has a bit in the masks.
+  var index: Int { Self.indexes[self] ?? 0 }
+
+  private static let indexes = Dictionary(
+    uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+
+  /// The places of the fields by their names, plus one.
+  static let table = ByteTable(
+    allCases.enumerated().map { (name: $1.rawValue.lowercased(), value: UInt8($0 + 1)) })
+}

@@ -1,0 +1,68 @@
+package import JSONBytes
+
+/// Which known fields a record has at its top, and of what sort their values are; found in one pass.
+package struct RecordShape: Sendable, Hashable {
+  private(set) var arrays: UInt128 = 0
+  private(set) var objects: UInt128 = 0
+  private(set) var strings: UInt128 = 0
+  private(set) var others: UInt128 = 0
+
+  package init(_ document: JSONDocument) {
+    let table = KnownField.table
+    var (arrays, objects, strings, others): (UInt128, UInt128, UInt128, UInt128) = (0, 0, 0, 0)
+    document.forEachField(of: document.root) { key, value in
+      let place = document.value(ofName: key, in: table)
+      guard place > 0 else { return }
+      let bit: UInt128 = 1 << UInt128(place - 1)
+      switch document.kind(value) {
+      case .array: arrays |= bit
+      case .object: objects |= bit
+      case .string: strings |= bit
+      case .number, .true, .false, .null: others |= bit
+      }
+    }
+    (self.arrays, self.objects, self.strings, self.others) = (arrays, objects, strings, others)
+  }
+
+  var all: UInt128 { arrays | objects | strings | others }
+}
+
+/// A set of fields that together tell a format.
+package struct FormatSign: Sendable, Hashable {
+  /// The fields, each with the sort of value that it must have.
+  package let words: [String]
+  private let fields: UInt128
+  private let arrays: UInt128
+  private let objects: UInt128
+  private let strings: UInt128
+
+  init(
+    _ fields: [KnownField] = [], arrays: [KnownField] = [], objects: [KnownField] = [],
+    strings: [KnownField] = []
+  ) {
+    words =
+      arrays.map { "`\($0.rawValue)` is an array" } + objects.map { "`\($0.rawValue)` is an object" }
+      + strings.map { "`\($0.rawValue)` is a string" } + fields.map { "`\($0.rawValue)` is there" }
+    self.fields = Self.mask(fields)
+    self.arrays = Self.mask(arrays)
+    self.objects = Self.mask(objects)
+    self.strings = Self.mask(strings)
+  }
+
+  private static func mask(_ fields: [KnownField]) -> UInt128 {
+    fields.reduce(0) { $0 | 1 << UInt128($1.index) }
+  }
+
+  func fits(_ shape: RecordShape) -> Bool {
+    shape.arrays & arrays == arrays && shape.objects & objects == objects
+      && shape.strings & strings == strings && shape.all & fields == fields
+  }
+
+  /// How many of its fields a record has, and how many there are.
+  func match(with shape: RecordShape) -> (found: Int, of: Int) {
+    let found =
+      (shape.arrays & arrays).nonzeroBitCount + (shape.objects & objects).nonzeroBitCount
+      + (shape.strings & strings).nonzeroBitCount + (shape.all & fields).nonzeroBitCount
+    return (found, words.count)
+  }
+}

@@ -1,0 +1,103 @@
+package import JSONBytes
+
+/// The formats that are known.
+package enum TraceFormats {
+  /// The formats, in the order in which they are tried: those with the most telling fields first.
+  package static let all: [any TraceFormat] = [
+    OTLPReader(), SpanRecordReader(), LangSmithReader(), LangSmithFeedbackReader(),
+    LangfuseObservationReader(), LangfuseScoreReader(), TauBenchReader(), TauTwoResults(), TauTwoReader(),
+    InspectLog(), InspectReader(), MiniSWEAgentReader(), WhoAndWhenReader(), SWEAgentReader(),
+    HarborReader(), DisplayedMessagesReader(), ChatReader(), LangfuseTraceReader(), ClaudeCodeReader(),
+    CodexReader(),
+    RecordList(),
+  ]
+
+  /// The names of the formats, each once.
+  package static let names: [String] = all.map(\.name).reduce(into: []) { names, name in
+    if !names.contains(name) { names.append(name) }
+  }
+
+  /// The place that stands for the format of a user's map.
+  package static let mapped = all.count
+
+  /// The name of the format at a place.
+  package static func name(at place: Int, map: TraceMap?) -> String {
+    place == mapped ? map?.name ?? "map" : all[place].name
+  }
+
+  /// The formats as a reader looks for them: by name.
+  package static let listed: [any TraceFormat] = names.sorted().flatMap { name in
+    all.filter { $0.name == name }
+  }
+
+  /// The place of a record's format in `all`; `nil` if it is in none.
+  package static func place(of document: JSONDocument) -> Int? {
+    let shape = RecordShape(document)
+    return signs.indices.first { place in
+      signs[place].contains { $0.fits(shape) } && all[place].confirms(document)
+    }
+  }
+
+  /// The place of a record's format in `all` and the fields that tell it; `nil` if it is in none.
+  package static func sign(of document: JSONDocument) -> (format: Int, words: String)? {
+    guard let place = place(of: document) else { return nil }
+    let shape = RecordShape(document)
+    let sign = signs[place].first { $0.fits(shape) }
+    return sign.map { (place, $0.words.joined(separator: ", ")) }
+  }
+
+  private static let signs = all.map(\.signs)
+
+  /// How a format is read.
+  enum Kind: Sendable {
+    case whole(any TraceReader)
+    case part(any PartReader)
+    case container(any RecordContainer)
+  }
+
+  static let kinds: [Kind] = all.map { format in
+    if let reader = format as? any TraceReader { return .whole(reader) }
+    if let reader = format as? any PartReader { return .part(reader) }
+    guard let container = format as? any RecordContainer else {
+      preconditionFailure("\(format.name) reads neither traces nor parts nor records")
+    }
+    return .container(container)
+  }
+
+  /// Why a record is in no known format.
+  package static func refusal(of document: JSONDocument) -> UnreadableRecord {
+    guard document.kind(document.root) == .object else { return .notAnObject }
+    return .unknownFormat(nearest: nearest(to: RecordShape(document)))
+  }
+
+  /// The format that most of whose fields are there, with what it lacks.
+  private static func nearest(to shape: RecordShape) -> String? {
+    var best: (share: Double, text: String)?
+    for format in all {
+      for sign in format.signs {
+        let (found, count) = sign.match(with: shape)
+        let share = Double(found) / Double(count)
+        guard found > 0, found < count, share > best?.share ?? 0 else { continue }
+        best = (share, "\(format.name), where \(sign.words.joined(separator: " and "))")
+      }
+    }
+    return best?.text
+  }
+
+  /// Reads a record that is a whole trace.
+  ///
+  /// - Returns: The format's name.
+  /// - Throws: `UnreadableRecord` if it is in no known format, is no whole trace or holds no turn.
+  @discardableResult
+  package static func read(
+    _ document: inout JSONDocument, outcomes: OutcomeRule, into trace: inout Trace
+  ) throws(UnreadableRecord) -> String {
+    trace.clear()
+    guard let place = place(of: document), let reader = all[place] as? any TraceReader else {
+      throw refusal(of: document)
+    }
+    reader.read(&document, outcomes: outcomes, into: &trace)
+    guard !trace.isEmpty else { throw .nothingInIt }
+    return reader.name
+  }
+}

@@ -1,0 +1,143 @@
+internal import JSONBytes
+
+/// Finds fields that look like content and of which nothing is in the trace that was read from their record.
+package struct UnreadContent {
+  private let parser = JSONParser()
+
+  package init() {}
+
+  /// The fields of a trace's records whose texts the trace has not, each once, in the order of their names.
+  ///
+  /// A name is the path to the field; places in arrays and other numbers are left out of it.
+  package func fields(ofRecords records: [[UInt8]], missingFrom trace: Trace) -> [String] {
+    var search = Search(trace)
+    for record in records {
+      guard let document = try? parser.parse(record) else { continue }
+      search.look(at: document.root, of: document, path: [], parser)
+    }
+    return search.found.sorted()
+  }
+
+  /// A search under way.
+  private struct Search {
+    private(set) var found: Set<String> = []
+
+    /// All that the trace says, one text after the other.
+    private var said: [UInt8] = []
+    private var known: Set<UInt64> = []
+
+    init(_ trace: Trace) {
+      var ranges = trace.turns.map(\.text)
+      for call in trace.toolCalls {
+        ranges += [call.arguments, call.tool, call.result, call.mark?.message, call.mark?.type].compactMap {
+          $0
+        }
+      }
+      for range in ranges {
+        said += trace.text[range.indices]
+        known.insert(Self.hash(trace.text, range))
+      }
+    }
+
+    private static func hash(_ bytes: [UInt8], _ range: ByteRange) -> UInt64 {
+      var hash = TextHash()
+      hash.add(bytes.span, range)
+      return hash.value
+    }
+
+    mutating func look(at node: JSONNode, of document: JSONDocument, path: [String], _ parser: JSONParser) {
+      guard path.count < UnreadContent.depthLimit else { return }
+      switch document.kind(node) {
+      case .object:
+        var fields: [(ByteRange, JSONNode)] = []
+        document.forEachField(of: node) { fields.append(($0, $1)) }
+        for (key, value) in fields {
+          let name = document.string(key)
+          guard !UnreadContent.isKnownAside(name) else { continue }
+          look(at: value, of: document, path: path + [UnreadContent.withoutNumbers(name)], parser)
+        }
+      case .array:
+        let end = path.last.map { path.dropLast() + [$0 + "[]"] } ?? ["[]"]
+        for element in document.elements(of: node) {
+          look(at: element, of: document, path: Array(end), parser)
+        }
+      case .string: look(atText: node, of: document, path: path, parser)
+      case .number, .true, .false, .null: return
+      }
+    }
+
+    private mutating func look(
+      atText node: JSONNode, of document: JSONDocument, path: [String], _ parser: JSONParser
+    ) {
+      guard let range = document.text(node), range.count >= UnreadContent.leastLength else { return }
+      guard known.insert(Self.hash(document.strings, range)).inserted else { return }
+      let first = document.strings[range.start]
+      if first == UInt8(ascii: "{") || first == UInt8(ascii: "["), !holds(document.strings, range) {
+        var inner = JSONDocument()
+        if (try? parser.parse(document.strings, range, into: &inner)) != nil {
+          return look(at: inner.root, of: inner, path: path, parser)
+        }
+      }
+      let spaceCount = document.strings[range.indices].count { $0 == 0x20 || $0 == 0x0A }
+      guard spaceCount >= 3, !holds(document.strings, range) else { return }
+      found.insert(path.joined(separator: "."))
+    }
+
+    /// Whether what is said holds the start of a text.
+    private func holds(_ bytes: [UInt8], _ range: ByteRange) -> Bool {
+      let start = bytes[range.indices].firstIndex { $0 > 0x20 } ?? range.start
+      let needle = Array(bytes[start..<min(start + 48, range.end)].trimmingEnd)
+      guard let first = needle.first else { return true }
+      var place = 0
+      while let next = said[place...].firstIndex(of: first) {
+        if said[next...].starts(with: needle) { return true }
+        place = next + 1
+      }
+      return false
+    }
+  }
+
+  /// Shorter texts are names, ids and states.
+  private static let leastLength = 24
+
+  /// Deeper than this stands no conversation.
+  private static let depthLimit = 24
+
+  /// A name without the numbers and ids in it, which differ from record to record.
+  private static func withoutNumbers(_ name: String) -> String {
+    name.split(separator: ".", omittingEmptySubsequences: false).map { word in
+      let isNumber = !word.isEmpty && word.allSatisfy(\.isNumber)
+      let isID = word.count >= 12 && word.contains(where: \.isNumber) && !word.contains("_")
+      return isNumber || isID ? "*" : String(word)
+    }.joined(separator: ".")
+  }
+
+  /// Whether a field is known to hold something else than what was said and done: definitions of tools, what a
+  /// model thinks to itself, settings, bills, traces of programs.
+  private static func isKnownAside(_ name: String) -> Bool {
+    asides.contains(name) || asideStarts.contains { name.hasPrefix($0) }
+  }
+
+  private static let asides: Set<String> = [
+    "tools", "functions", "tool_definitions", "toolDefinitions", "available_tools", "thinking", "reasoning",
+    "reasoning_content", "signature", "encrypted_content", "stacktrace", "exception.stacktrace", "traceback",
+    "usage", "usageDetails", "costDetails", "model_parameters", "modelParameters", "invocation_params",
+    "serialized", "extra", "response_metadata", "additional_kwargs", "model_config", "cwd", "gitBranch",
+    "snapshot", "toolUseResult", "events", "input", "target", "state", "tasks", "review", "actions", "store",
+    "response_format", "system_prompt", "mistake_reason", "ground_truth", "tool.parameters", "instructions",
+    "messages_display", "instruction", "replay_config", "edited_files30", "edited_files50", "edited_files70",
+  ]
+  private static let asideStarts = [
+    "llm.tools", "llm.invocation_parameters", "gen_ai.tool.definitions", "tool.description",
+    "tool.json_schema",
+  ]
+}
+
+extension ArraySlice<UInt8> {
+  /// Without the white space at its end.
+  fileprivate var trimmingEnd: ArraySlice<UInt8> {
+    var end = endIndex
+    while end > startIndex, self[end - 1] <= 0x20 { end -= 1 }
+    return self[startIndex..<end]
+  }
+}

@@ -1,0 +1,180 @@
+import Testing
+import Traces
+
+@testable import Pipeline
+
+/// The traces of records, one a line, all in one file.
+private func read(_ lines: String...) -> SampleTraces {
+  SampleTraces([Array(lines.joined(separator: "\n").utf8)])
+}
+
+/// The one trace of records.
+private func only(_ lines: String...) throws -> Trace {
+  let read = SampleTraces([Array(lines.joined(separator: "\n").utf8)])
+  #expect(read.collection.rejections.map(\.reason) == [])
+  #expect(read.addsUp)
+  return try #require(read.traces().first)
+}
+
+@Test func `an observation with the level DEFAULT and an error in its output is an error`() throws {
+  let read = read(
+    #"{"id":"o1","trace_id":"t1","type":"TOOL","name":"lookup","start_time":"2026-01-05 10:00:00.000000","level":"DEFAULT","status_message":null,"input":"{\"id\":7}","output":"Error: not found"}"#,
+    #"{"id":"o2","trace_id":"t2","type":"TOOL","name":"lookup","start_time":"2026-01-05 10:00:00.000000","level":"ERROR","status_message":"boom","input":"{\"id\":7}","output":null}"#,
+    #"{"id":"o3","trace_id":"t3","type":"TOOL","name":"lookup","start_time":"2026-01-05 10:00:00.000000","level":"DEFAULT","status_message":"HTTP 503 Service Unavailable","input":{},"output":null}"#
+  )
+  #expect(read.inspection.total.errorCounts == [.text: 2, .flag: 1])
+  #expect(read.inspection.total.toolCallCount == 3)
+}
+
+@Test func `a Langfuse trace without observations is its input and output, not an empty success`() throws {
+  let trace = try only(
+    #"{"id":"t1","timestamp":"2026-01-05T10:00:00Z","name":"agent","input":{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":null,"tool_calls":[{"id":"c1","type":"function","function":{"name":"get","arguments":"{}"}}]},{"role":"tool","tool_call_id":"c1","content":"Error: gone"}]},"output":{"role":"assistant","content":"Sorry."},"scores":{},"bookmarked":false}"#
+  )
+  #expect(
+    trace.lines == ["user: hi", "assistant: ", "  → get {}", "tool(get): Error: gone", "assistant: Sorry."])
+  let empty = read(
+    #"{"id":"t1","timestamp":"2026-01-05T10:00:00Z","name":"a","input":null,"output":null,"bookmarked":false}"#
+  )
+  #expect(empty.collection.traceCount == 0)
+  #expect(empty.collection.rejections.map(\.reason) == ["holds no turn and no tool call"])
+}
+
+@Test func `the latest of several updates counts, wherever it stands`() throws {
+  let late =
+    #"{"id":"t1","timestamp":"2026-01-05T10:00:00Z","updated_at":"2026-01-05T11:00:00Z","name":"a","input":"hi","output":"late","bookmarked":false}"#
+  let early = late.replacing("late", with: "early, and longer than the late one").replacing(
+    "11:00", with: "10:30")
+  for lines in [[late, early], [early, late]] {
+    let read = SampleTraces([Array(lines.joined(separator: "\n").utf8)])
+    #expect(read.collection.duplicateCount == 1)
+    #expect(read.traces().first?.lines == ["user: hi", "assistant: late"])
+  }
+}
+
+@Test func `a person's score outweighs a judge's, and feedback without a verdict decides nothing`() throws {
+  func outcome(_ scores: String...) -> (Outcome, OutcomeSource?) {
+    let trace =
+      #"{"id":"t1","timestamp":"2026-01-05T10:00:00Z","name":"a","input":"hi","output":"ho","bookmarked":false}"#
+    let lines = [trace] + scores.enumerated().map { #"{"id":"s\#($0)","traceId":"t1",\#($1)}"# }
+    let first = SampleTraces([Array(lines.joined(separator: "\n").utf8)]).traces().first
+    return (first?.outcome ?? .unknown, first?.outcomeSource)
+  }
+  let judge = #""name":"quality","value":0.1,"source":"EVAL""#
+  let person = #""name":"thumbs","value":1,"source":"ANNOTATION""#
+  #expect(outcome(judge, person) == (.success, .human))
+  #expect(outcome(judge) == (.failure, .judge))
+  #expect(outcome(#""name":"stars","value":4,"source":"ANNOTATION""#) == (.success, .human))
+  #expect(outcome(#""name":"topic","value":"billing","source":"API""#) == (.unknown, nil))
+}
+
+@Test func `feedback of LangSmith in records of its own gives the outcome and who gave it`() throws {
+  let run =
+    #"{"id":"r1","trace_id":"r1","name":"a","run_type":"chain","start_time":"2026-01-05T10:00:00Z","inputs":{"input":"hi"},"outputs":{"output":"ho"},"error":null}"#
+  let feedback =
+    #"{"id":"f1","run_id":"r1","trace_id":"r1","key":"user_score","score":0,"value":null,"comment":null,"feedback_source":{"type":"app","user_id":"u"}}"#
+  let trace = try only(feedback, run)
+  #expect(trace.lines == ["user: hi", "assistant: ho"])
+  #expect(trace.outcome == .failure && trace.outcomeSource == .human)
+}
+
+@Test func `a graph's root that returns the whole conversation tells it once`() throws {
+  let trace = try only(
+    #"{"id":"r1","trace_id":"r1","name":"graph","run_type":"chain","start_time":"2026-01-05T10:00:00Z","inputs":{"messages":[{"role":"user","content":"hi"}]},"outputs":{"messages":[{"lc":1,"type":"constructor","id":["x","HumanMessage"],"kwargs":{"content":"hi"}},{"lc":1,"type":"constructor","id":["x","AIMessage"],"kwargs":{"content":"","tool_calls":[{"name":"get","args":{"a":1},"id":"c1"}]}},{"lc":1,"type":"constructor","id":["x","ToolMessage"],"kwargs":{"content":"KeyError: 'a'","tool_call_id":"c1","status":"error"}},{"lc":1,"type":"constructor","id":["x","AIMessage"],"kwargs":{"content":"No."}}]},"error":null}"#,
+    #"{"id":"r2","trace_id":"r1","parent_run_id":"r1","name":"get","run_type":"tool","start_time":"2026-01-05T10:00:01Z","inputs":{"a":1},"outputs":null,"error":"KeyError('a')"}"#
+  )
+  #expect(
+    trace.lines == [
+      "user: hi", "assistant: ", #"  → get {"a":1}"#, "tool(get): KeyError: 'a' !typed", "assistant: No.",
+    ])
+}
+
+@Test func `retrieval is a call, and one that found nothing has an empty result`() throws {
+  func span(_ id: String, _ attributes: String) -> String {
+    #"{"name":"search","context":{"trace_id":"a","span_id":"\#(id)"},"span_kind":"RETRIEVER","parent_id":null,"start_time":"2026-01-05T10:00:0\#(id)+00:00","end_time":"2026-01-05T10:00:09+00:00","status_code":"OK","status_message":"","attributes":{\#(attributes)},"events":[]}"#
+  }
+  let trace = try only(
+    span(
+      "1",
+      #""input.value":"cats","retrieval.documents.0.document.content":"A cat.","retrieval.documents.1.document.content":"Two.""#
+    ),
+    span("2", #""input.value":"dogs""#))
+  #expect(trace.toolCalls.map { trace.string($0.tool) } == ["search", "search"])
+  #expect(trace.toolCalls.map { $0.result.map(trace.string) } == ["A cat.\nTwo.", "[]"])
+}
+
+@Test func `two calls with the same words in their results are two results`() throws {
+  let conversation =
+    #"[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"content\":\"go\"}]},{\"role\":\"assistant\",\"parts\":[{\"type\":\"tool_call\",\"id\":\"c1\",\"name\":\"a\",\"arguments\":{}},{\"type\":\"tool_call\",\"id\":\"c2\",\"name\":\"a\",\"arguments\":{}}]},{\"role\":\"tool\",\"parts\":[{\"type\":\"tool_call_response\",\"id\":\"c1\",\"response\":\"ok\"}]},{\"role\":\"tool\",\"parts\":[{\"type\":\"tool_call_response\",\"id\":\"c2\",\"response\":\"ok\"}]}]"#
+  let answer =
+    #"[{\"role\":\"assistant\",\"parts\":[{\"type\":\"text\",\"content\":\"done\"}],\"finish_reason\":\"stop\"}]"#
+  func span(_ id: Int) -> String {
+    #"{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"t","spanId":"\#(id)","name":"chat","startTimeUnixNano":"176760720\#(id)000000000","endTimeUnixNano":1767607209000000000,"attributes":[{"key":"gen_ai.operation.name","value":{"stringValue":"chat"}},{"key":"gen_ai.input.messages","value":{"stringValue":"\#(conversation)"}},{"key":"gen_ai.output.messages","value":{"stringValue":"\#(answer)"}}]}]}]}]}"#
+  }
+  // The second call of the model repeats all of the first.
+  let trace = try only(span(1), span(2))
+  #expect(
+    trace.lines == [
+      "user: go", "assistant: ", "  → a {}", "  → a {}", "tool(a): ok", "tool(a): ok", "assistant: done",
+    ])
+}
+
+@Test func `attributes that are structured are read like those that are strings`() throws {
+  let trace = try only(
+    #"{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"t","spanId":"1","name":"chat","startTimeUnixNano":"1767607200000000000","status":{"code":2,"message":"slow"},"attributes":[{"key":"gen_ai.operation.name","value":{"stringValue":"chat"}},{"key":"gen_ai.input.messages","value":{"arrayValue":{"values":[{"kvlistValue":{"values":[{"key":"role","value":{"stringValue":"user"}},{"key":"parts","value":{"arrayValue":{"values":[{"kvlistValue":{"values":[{"key":"type","value":{"stringValue":"text"}},{"key":"content","value":{"stringValue":"hi"}}]}}]}}}]}}]}}}]}]}]}]}"#
+  )
+  #expect(trace.lines == ["user: hi", "assistant: slow"])
+}
+
+@Test func `a command of mini-swe-agent may stand in a field or in a text, and its code marks it`() throws {
+  let read = try SampleTraces("mini-swe-agent")
+  let trace = try #require(read.traces().first)
+  #expect(trace.toolCalls.map { trace.string($0.tool) } == ["bash", "bash"])
+  #expect(trace.toolCalls.map { $0.mark?.provenance } == [.exitCode, nil])
+  #expect(trace.string(trace.toolCalls[1].arguments) == "search order 7")
+  #expect(trace.outcome == .failure && trace.outcomeSource == .code)
+}
+
+@Test func `an execution of Who&When is a call of the code before it`() throws {
+  let read = try SampleTraces("who-and-when")
+  let trace = try #require(read.traces().first)
+  #expect(trace.toolCalls.map { trace.string($0.arguments) } == ["lookup(7)"])
+  #expect(trace.toolCalls.map { $0.mark?.provenance } == [.exitCode])
+  #expect(trace.outcome == .failure && trace.outcomeSource == .code)
+}
+
+@Test func `a record whose texts stand in no known field is refused with the name of that field`() throws {
+  let read = read(
+    #"{"messages":[{"role":"user","utterance":"Where on earth is my order, please?"},{"role":"assistant","utterance":"We are looking for it, hold on."}]}"#
+  )
+  #expect(read.collection.traceCount == 0)
+  #expect(
+    read.collection.rejections.map(\.reason) == [
+      "no turn has a text; what looks like one stands in `messages[].utterance`"
+    ])
+}
+
+@Test func `a field that looks like content and is in no turn is named and counted`() throws {
+  let read = read(
+    #"{"messages":[{"role":"user","content":"hi"}],"operator_note":"The customer sounded very angry today."}"#,
+    #"{"messages":[{"role":"user","content":"ho"}],"operator_note":"The customer was calm and very polite."}"#
+  )
+  #expect(read.collection.traceCount == 2)
+  #expect(read.inspection.total.unreadFields == ["operator_note": 2])
+}
+
+@Test func `a record in no known format names the nearest`() throws {
+  let read = read(#"{"traj":"x","reward":1}"#, #"{"context":{"trace_id":"a"},"name":"x"}"#)
+  #expect(read.collection.rejections.count == 2)
+  #expect(read.collection.rejections.allSatisfy { $0.reason.hasPrefix("in no known trace format") })
+  #expect(read.collection.rejections[1].reason.contains("nearest: phoenix"))
+}
+
+@Test func `files of several formats are read together, each by its own`() throws {
+  let names = ["chat", "tau-bench", "langsmith-api", "otlp-genai", "phoenix", "who-and-when"]
+  let root = try names.map { name in try SampleTraces(name) }
+  let files = try names.flatMap { try SampleTraces.sampleFiles($0) }
+  let read = SampleTraces(files)
+  #expect(read.collection.traceCount == names.count && read.addsUp)
+  #expect(
+    Set(read.traces().map { $0.lines }) == Set(root.flatMap { $0.traces().map { $0.lines } }))
+}
