@@ -71,10 +71,12 @@ let package = Package(
 
     // MARK: Edges
     module("Ingest", ["CCompression", "CFileSystem", "JSONBytes"]),
+    module("Queues", ["ContentHash", "JSONBytes", "Labels", "Reports", "Sampling", "Traces"]),
     module(
       "Store",
       [
-        "ContentHash", "History", .product(name: "GRDB", package: "GRDB.swift"),
+        "ContentHash", "History", "Labels", "Queues", "Reports",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Yams", package: "Yams"),
       ]),
     .executableTarget(
@@ -83,7 +85,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
         "Alignment", "ContentHash", "DemoCorpus", "Features", "History", "Ingest", "JSONBytes", "Labels",
-        "LinearAlgebra", "Pipeline", "Reports", "Signatures", "Statistics", "Store", "Threads", "Traces",
+        "LinearAlgebra", "Pipeline", "Queues", "Reports", "Signatures", "Statistics", "Store", "Threads",
+        "Traces",
       ],
       swiftSettings: settings),
 
@@ -106,7 +109,8 @@ let package = Package(
     tests(
       "Pipeline",
       [
-        "Alignment", "Clustering", "DemoCorpus", "Features", "JSONBytes", "Pipeline", "Reports", "Signatures",
+        "Alignment", "Clustering", "DemoCorpus", "Features", "JSONBytes", "Pipeline", "Reports", "Sampling",
+        "Signatures",
         "Statistics", "Traces",
       ]),
     tests(
@@ -117,8 +121,10 @@ let package = Package(
       ],
       excluding: ["Rendering", "Snapshots"]),
     tests("Ingest", ["CCompression", "Ingest", "JSONBytes"]),
+    tests("Queues", ["Labels", "Queues", "Reports"], excluding: ["LabelStudio", "Samples", "ToolModels"]),
     tests(
-      "Store", ["History", "Statistics", "Store", .product(name: "GRDB", package: "GRDB.swift")],
+      "Store",
+      ["History", "Labels", "Queues", "Statistics", "Store", .product(name: "GRDB", package: "GRDB.swift")],
       excluding: ["Schemas"]),
     tests("Convention"),
     tests("Command", ["Command"], excluding: ["Snapshots"]),

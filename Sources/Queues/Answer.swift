@@ -49,6 +49,9 @@ struct ToolReading {
   var leftOut: [LeftOut: Int] = [:]
   var rejections: [ImportRejection] = []
 
+  /// The tool's ids of answers that are skipped or discarded now; they may have been labels before.
+  var withdrawn: [String] = []
+
   init(_ tool: QueueTool) {
     self.tool = tool
   }

@@ -36,9 +36,12 @@ struct ArgillaReading {
 
   /// Reads the responses of one person.
   private mutating func read(_ responses: [Response], of record: JSONValue, _ id: String?, _ place: String) {
+    let source = id.map { "argilla \($0) \(responses[0].user ?? "")" }
     switch responses[0].status {
     case "submitted": break
-    case "discarded": return reading.leaveOut(.discarded)
+    case "discarded":
+      if let source { reading.withdrawn.append(source) }
+      return reading.leaveOut(.discarded)
     case "draft": return reading.leaveOut(.draft)
     case nil where trustsUnknownStatus: break
     default:
@@ -66,7 +69,8 @@ struct ArgillaReading {
           value: value, annotator: response.user.map { "argilla user \($0)" }, severity: text("severity"),
           rationale: text("rationale"), shownHash: metadata["shown_sha256"]?.text,
           shownTexts: chat?.elements.map { $0["content"]?.string ?? "" },
-          criterionVersion: metadata["criterion_version_" + response.question]?.text))
+          criterionVersion: metadata["criterion_version_" + response.question]?.text,
+          sourceID: source))
     }
   }
 

@@ -52,6 +52,9 @@ package struct ImportedLabels: Sendable {
 
   /// How much was read that is no label and is not meant to be one.
   package internal(set) var leftOut: [LeftOut: Int] = [:]
+
+  /// The tool's ids of answers that are skipped or discarded now; labels of them are none any more.
+  package internal(set) var withdrawn: [String] = []
 }
 
 /// Why a file cannot be read at all.
@@ -88,7 +91,9 @@ package struct LabelImport: Sendable {
   /// - Throws: `LabelImportError` if it is of none.
   package func read(_ bytes: [UInt8]) throws(LabelImportError) -> ImportedLabels {
     let reading = try reading(of: bytes)
-    var result = ImportedLabels(tool: reading.tool, rejections: reading.rejections, leftOut: reading.leftOut)
+    var result = ImportedLabels(
+      tool: reading.tool, rejections: reading.rejections, leftOut: reading.leftOut,
+      withdrawn: reading.withdrawn)
     for answer in reading.answers {
       switch label(from: answer, reading.tool) {
       case .success(let label): result.labels.append(label)

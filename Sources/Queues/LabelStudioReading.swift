@@ -45,7 +45,11 @@ struct LabelStudioReading {
 
   private mutating func read(_ annotation: JSONValue, of task: JSONValue, _ taskPlace: String) {
     let place = "\(taskPlace), annotation \(annotation["id"]?.text ?? "?")"
-    guard annotation["was_cancelled"]?.bool != true else { return reading.leaveOut(.skipped) }
+    let source = annotation["id"]?.text.map { "label-studio \($0)" }
+    if annotation["was_cancelled"]?.bool == true {
+      if let source { reading.withdrawn.append(source) }
+      return reading.leaveOut(.skipped)
+    }
     let data = task["data"]
     let time = (annotation["updated_at"] ?? annotation["created_at"])?.string
     var answer = Answer(
@@ -53,7 +57,7 @@ struct LabelStudioReading {
       annotator: annotator(annotation["completed_by"]), labelledAt: time.flatMap(secondsOfTime),
       durationSeconds: annotation["lead_time"]?.number, shownHash: data?["shown_sha256"]?.text,
       shownTexts: data?["messages"]?.elements.map { $0["content"]?.string ?? "" },
-      sourceID: annotation["id"]?.text.map { "label-studio \($0)" })
+      sourceID: source)
     var found: [(name: String, values: [Answer.Value])] = []
     for result in annotation["result"]?.elements ?? [] {
       let name = result["from_name"]?.text ?? ""

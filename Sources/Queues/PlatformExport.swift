@@ -149,10 +149,12 @@ extension QueueExport {
     }
     let annotations = items.flatMap { item in
       verdicts(of: item).map { verdict in
-        JSONText.object([
+        // Phoenix takes no null for a score.
+        let score = verdict.score.map { [("score", JSONText.number($0))] } ?? []
+        return JSONText.object([
           ("trace_id", .string(item.traceID)), ("name", .string(verdict.criterion)),
           ("annotator_kind", .string("LLM")), ("identifier", .string(verdict.judge)),
-          ("result", .object([("label", .string(verdict.label)), ("score", JSONText(verdict.score))])),
+          ("result", .object([("label", .string(verdict.label))] + score)),
           ("metadata", .object([("item_id", .string(item.id))])),
         ])
       }

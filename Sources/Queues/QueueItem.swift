@@ -6,7 +6,9 @@ package import Reports
 package struct QueueItem: Sendable, Hashable {
   package let id: String
   package let traceID: String
-  package let signatureID: String
+
+  /// `nil` outside of signatures.
+  package let signatureID: String?
 
   /// Why it was chosen: `medoid`, `spread`, `boundary`, `random` or `severe`.
   package let role: String
@@ -49,11 +51,18 @@ package struct QueueItem: Sendable, Hashable {
   }
 
   package init(
-    id: String, traceID: String, signatureID: String, role: String, stratum: String,
+    id: String, traceID: String, signatureID: String?, role: String, stratum: String,
     inclusionProbability: Double, turns: [Turn]
   ) {
     (self.id, self.traceID, self.signatureID, self.role) = (id, traceID, signatureID, role)
     (self.stratum, self.inclusionProbability, self.turns) = (stratum, inclusionProbability, turns)
+  }
+
+  /// The same with the chance that it had after a budget cut the sample.
+  func with(inclusionProbability: Double) -> QueueItem {
+    QueueItem(
+      id: id, traceID: traceID, signatureID: signatureID, role: role, stratum: stratum,
+      inclusionProbability: inclusionProbability, turns: turns)
   }
 
   /// The SHA-256 of the turns, by which it is known whether a label was given to this very text.
@@ -85,7 +94,7 @@ extension QueueItem {
   /// What every tool is told of an item, so that it comes back with it.
   var identity: [(String, JSONText)] {
     [
-      ("item_id", .string(id)), ("trace_id", .string(traceID)), ("signature_id", .string(signatureID)),
+      ("item_id", .string(id)), ("trace_id", .string(traceID)), ("signature_id", JSONText(signatureID)),
       ("role", .string(role)), ("stratum", .string(stratum)),
       ("inclusion_probability", .number(inclusionProbability)), ("shown_sha256", .string(shownHash)),
     ]
@@ -104,10 +113,10 @@ extension QueueItem {
     guard let id = value["item_id"]?.text, let traceID = value["trace_id"]?.text,
       let messages = value["messages"], messages.isArray
     else { throw .missingFields }
-    let signatureID = value["signature_id"]?.text ?? ""
+    let signatureID = value["signature_id"]?.text
     self.init(
       id: id, traceID: traceID, signatureID: signatureID, role: value["role"]?.text ?? "medoid",
-      stratum: value["stratum"]?.text ?? signatureID,
+      stratum: value["stratum"]?.text ?? signatureID ?? "",
       inclusionProbability: value["inclusion_probability"]?.number ?? 1,
       turns: messages.elements.map(Turn.init))
     if let hash = value["shown_sha256"]?.text, hash != shownHash { throw .otherHash(id) }

@@ -18,7 +18,8 @@ extension QueueExport {
       for criterion in criteria {
         let verdict = verdicts(of: item).first { $0.criterion == criterion.name }
         text += CSV.row([
-          item.id, item.traceID, item.signatureID, item.role, item.stratum, "\(item.inclusionProbability)",
+          item.id, item.traceID, item.signatureID ?? "", item.role, item.stratum,
+          "\(item.inclusionProbability)",
           item.shownHash, criterion.name, criterion.version, criterion.fullQuestion,
           criterion.scale.labels.joined(separator: " | "), verdict?.judge ?? "", verdict?.label ?? "",
           conversation, "", "", "", "",

@@ -1,4 +1,5 @@
 import Labels
+import Reports
 import Testing
 
 @testable import Queues

@@ -1,3 +1,4 @@
+import Labels
 import Testing
 
 @testable import Queues
@@ -32,4 +33,26 @@ import Testing
   #expect(result.labels.isEmpty && result.rejections.count == 1)
   #expect(
     result.rejections[0].reason.contains("JSON_MIN") && result.rejections[0].record.contains("annotation_id"))
+}
+
+/// Three tasks as label-studio 1.23.2 exported them (`LabelStudio/round_trip.py`): two people, a skip, a changed label.
+@Test func `what a real Label Studio wrote is read`() throws {
+  let items = [0, 1, 4].map { number in
+    QueueItem(
+      id: "item-\(number)", traceID: "trace-\(number)", signatureID: nil, role: "medoid", stratum: "s",
+      inclusionProbability: 1,
+      turns: [.init(role: "user", content: "hi <b>x</b>"), .init(role: "assistant", content: "yo")])
+  }
+  let known = LabelImport(items: items, criteria: [.overall])
+  let result = try known.read(MadeItems.sample("label-studio-1.23.2.json"))
+  #expect(
+    result.short == [
+      "item-0 overall label-studio user 1 pass", "item-0 overall label-studio user 2 pass",
+      "item-1 overall label-studio user 1 fail", "item-1 overall label-studio user 2 fail",
+      "item-4 overall label-studio user 2 fail",
+    ])
+  #expect(result.rejections == [] && result.leftOut == [.skipped: 1] && result.withdrawn.count == 1)
+  let changed = try #require(result.labels.first?.labelledAt)
+  #expect(result.labels[1].labelledAt.map { $0 < changed } == true && result.labels[0].severity == nil)
+  #expect(result.labels[2].severity == "high" && result.labels[2].rationale == "it was refused: \"twice\"")
 }
