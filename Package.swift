@@ -85,8 +85,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
         "Alignment", "ContentHash", "DemoCorpus", "Features", "History", "Ingest", "JSONBytes", "Labels",
-        "LinearAlgebra", "Pipeline", "Queues", "Reports", "Signatures", "Statistics", "Store", "Threads",
-        "Traces",
+        "LinearAlgebra", "Pipeline", "Queues", "Reports", "Sampling", "Signatures", "Statistics", "Store",
+        "Threads", "Traces",
       ],
       swiftSettings: settings),
 

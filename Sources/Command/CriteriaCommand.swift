@@ -1,4 +1,5 @@
 import ArgumentParser
+import History
 import Labels
 import Queues
 import Reports

@@ -3,6 +3,8 @@ import Foundation
 import Labels
 import Queues
 import Reports
+import Sampling
+import Statistics
 import Store
 
 /// Review items out to annotation tools, and labels home.

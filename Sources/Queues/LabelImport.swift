@@ -134,7 +134,8 @@ package struct LabelImport: Sendable {
 
   private func readText(_ bytes: [UInt8]) throws(LabelImportError) -> ToolReading {
     let header = String(decoding: bytes.prefix { $0 != 10 }, as: UTF8.self).lowercased()
-    if header.contains("item_id"), header.contains("label") {
+    let columns = header.split { ",;\t\r\"".contains($0) }
+    if columns.contains("item_id"), columns.contains("label") {
       return TableReading.readCSV(bytes, annotator: annotator)
     }
     let text = String(decoding: bytes, as: UTF8.self)
@@ -157,13 +158,14 @@ package struct LabelImport: Sendable {
 
   /// The tool that writes such records.
   private static func tool(of record: JSONValue) -> QueueTool? {
-    if record["item_id"] != nil { return .jsonl }
     if record["feedback_source"] != nil { return .langsmith }
     if record["annotator_kind"] != nil { return .phoenix }
-    if record["data"]?.isObject == true || record["completed_by"] != nil { return .labelStudio }
-    if record["fields"] != nil || record.fields.contains(where: { $0.name.hasSuffix(".responses") }) {
-      return .argilla
-    }
+    // What goes out with an item stands beside the answers in flattened exports, our id of it, too.
+    let isTask = record["data"]?.isObject == true
+    if isTask || record[anyOf: "completed_by", "annotation_id"] != nil { return .labelStudio }
+    let isRecord = record[anyOf: "_server_id", "fields"] != nil
+    if isRecord || record.fields.contains(where: { $0.name.hasSuffix(".responses") }) { return .argilla }
+    if record["item_id"] != nil { return .jsonl }
     return record[anyOf: "dataType", "data_type", "stringValue", "string_value", "authorUserId"] != nil
       ? .langfuse : nil
   }

@@ -27,7 +27,7 @@ import Testing
   #expect(result.labels[0].labelledAt == 1_742_202_000)
 }
 
-@Test(arguments: ["", "  \n", "no table at all", "{\"a\": 1}", "[]"])
+@Test(arguments: ["", "  \n", "no table at all", "{\"a\": 1}", "[]", "item_id,overall\nitem-1,fail\n"])
 func `what is of no tool is refused`(text: String) {
   #expect(throws: LabelImportError.self) { try MadeItems.labelImport.read(Array(text.utf8)) }
 }

@@ -34,7 +34,8 @@ private func current(_ memory: Memory) throws -> [String] {
 }
 
 @Test func `items come back as they were sent`() throws {
-  let memory = try sentMemory(TemporaryFolder())
+  let folder = try TemporaryFolder()
+  let memory = try sentMemory(folder)
   #expect(try memory.queueItems() == items)
   #expect(try memory.questions().count == 3)
   try memory.send(items, asking: [.overall], in: .markdown, at: "2025-03-18T06:00:00Z")
