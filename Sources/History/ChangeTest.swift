@@ -142,8 +142,10 @@ package struct ChangeTest: Sendable, Hashable {
     return excess < 0 && kin.contains { wasAbsent($0) && !isAbsent($0) } ? .split : .moved
   }
 
-  /// What share of a gain or loss like signatures make up for where traces have moved: all of it, and as much more
-  /// or less as chance adds. Where they have lost several times as much, something else has happened to them.
+  /// What share of a gain or loss like signatures make up for where traces have moved.
+  ///
+  /// All of it, and as much more or less as chance adds; where they have lost several times as much, something else
+  /// has happened to them.
   private static let explainedShares = 0.5...1.5
 
   private func excess(_ series: [Series], _ weeks: Range<Int>) -> Double {

@@ -2,7 +2,8 @@ internal import GRDB
 
 /// The schema of the database, as the steps that made it.
 ///
-/// A step that was released is never changed: the next one changes what it made.
+/// A step that was released is never changed: the next one changes what it made. Tables without row ids begin with
+/// the columns of their key: where they do not, `integrity_check` of SQLite 3.40 takes sound rows for damaged ones.
 enum MemorySchema {
   /// Tells our databases from those of others; "FLTL".
   static let applicationID = 0x464C_544C
@@ -90,9 +91,9 @@ enum MemorySchema {
     -- Pairs so alike that traces may have moved between them.
     CREATE TABLE kinship (
       runID INTEGER NOT NULL REFERENCES run(id) ON DELETE CASCADE,
-      week INTEGER NOT NULL,
       signatureID INTEGER NOT NULL REFERENCES signature(id) ON DELETE CASCADE,
       otherID INTEGER NOT NULL REFERENCES signature(id) ON DELETE CASCADE,
+      week INTEGER NOT NULL,
       PRIMARY KEY (runID, signatureID, otherID)
     ) STRICT, WITHOUT ROWID;
 

@@ -73,14 +73,18 @@ private func told(
   let rates = (0..<30).map { 0.005 + Double($0) * 0.001 }
   var weeks = 0
   var alarms = 0
-  for seed in 1...20 as ClosedRange<UInt64> {
+  for seed in 1...40 as ClosedRange<UInt64> {
     let kinds = told(weeks: 8, rates: rates, seed: seed) { _, _ in 1 }
+    // Up to the first alarm: after it the baseline is a week that chance chose, and a second follows easily.
     for week in 1..<8 {
       weeks += 1
-      if kinds.contains(where: { $0[week] != .steady }) { alarms += 1 }
+      if kinds.contains(where: { $0[week] != .steady }) {
+        alarms += 1
+        break
+      }
     }
   }
-  // With no true change the rate of false discoveries is the chance that a week tells any.
+  // With no true change the rate of false discoveries is the chance that a week tells any; some room for chance.
   #expect(Double(alarms) / Double(weeks) <= 0.07)
 }
 

@@ -46,8 +46,10 @@ func `signatures are known again whatever their order, though some of their term
 }
 
 @Test func `two signatures that become one are told as merged`() {
-  let known = [candidate(1, changed: 1, support: 10), candidate(1, changed: 2, support: 50)]
-  let result = IdentityMatching().match(found: [candidate(1, support: 60)], known: known)
+  let known = [candidate(1, changed: 3, support: 10), candidate(1, support: 50)]
+  let both = IdentityMatching.Candidate(
+    profile: .mean(of: [known[0].profile, known[1].profile, known[1].profile]), support: 60)
+  let result = IdentityMatching().match(found: [both], known: known)
   #expect(result.knownOfFound == [1])
   #expect(result.kin == [.init(found: 0, known: 0)])
 }
@@ -55,4 +57,11 @@ func `signatures are known again whatever their order, though some of their term
 @Test func `with nothing known or nothing found there is nothing to match`() {
   #expect(IdentityMatching().match(found: [candidate(1)], known: []).knownOfFound == [nil])
   #expect(IdentityMatching().match(found: [], known: [candidate(1)]).knownOfFound == [])
+}
+
+@Test func `neighbours that stay as they are are no kin`() {
+  let known = [candidate(1, changed: 3), candidate(1)]
+  let result = IdentityMatching().match(found: known, known: known)
+  #expect(result.knownOfFound == [0, 1])
+  #expect(result.kin.isEmpty)
 }

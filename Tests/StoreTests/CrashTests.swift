@@ -47,7 +47,7 @@ private final class Copies: TransactionObserver {
   let crashes = try TemporaryFolder()
   let copies = Copies(of: workspace.databasePath, in: crashes.path)
   memory.queue.add(transactionObserver: copies, extent: .databaseLifetime)
-  let supports = Dictionary(uniqueKeysWithValues: (1...30).map { ($0, 5 + $0) })
+  let supports = Dictionary(uniqueKeysWithValues: (1...45).map { ($0, 5 + $0) })
   try memory.record(MadeRuns.run(week: 2, supports: supports))
   memory.queue.remove(transactionObserver: copies)
   let after = try memory.dump()

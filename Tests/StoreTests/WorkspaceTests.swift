@@ -33,6 +33,8 @@ import Testing
   let workspace = try Workspace.create(at: folder.path).workspace
   #expect(workspace.examined().filter(\.isProblem) == [])
   try workspace.memory().record(MadeRuns.run(week: 0, supports: [1: 30, 2: 4]))
+  // A signature that is like a known one, so that every table has rows.
+  try workspace.memory().record(MadeRuns.run(week: 1, supports: [1: 30, 2: 4, 101: 12]))
   #expect(workspace.examined().filter(\.isProblem) == [])
 }
 

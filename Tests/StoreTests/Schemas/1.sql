@@ -22,9 +22,9 @@ CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
 INSERT INTO "grdb_migrations" VALUES('1 runs, signatures, changes');
 CREATE TABLE kinship (
   runID INTEGER NOT NULL REFERENCES run(id) ON DELETE CASCADE,
-  week INTEGER NOT NULL,
   signatureID INTEGER NOT NULL REFERENCES signature(id) ON DELETE CASCADE,
   otherID INTEGER NOT NULL REFERENCES signature(id) ON DELETE CASCADE,
+  week INTEGER NOT NULL,
   PRIMARY KEY (runID, signatureID, otherID)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE run (
