@@ -86,6 +86,9 @@ extension Memory {
     for row in totals {
       findings.append(.problem("database: run \(row[0] as Int64) counts more traces than it names"))
     }
+    for name in try LabelRecording.damagedSets(database) {
+      findings.append(.problem("database: the label set \(name) does not hold what it is named by"))
+    }
     return findings
   }
 

@@ -103,8 +103,7 @@ struct LabelRecording {
   func closeSet() throws -> String? {
     let rows = try Row.fetchAll(database, sql: "SELECT * FROM label WHERE isCurrent ORDER BY id")
     guard !rows.isEmpty else { return nil }
-    let lines = rows.map(Self.content).sorted()
-    let hash = ContentHash.hexadecimal(of: Array(lines.joined(separator: "\n").utf8))
+    let hash = Self.hash(of: rows)
     try database.execute(
       sql: "INSERT OR IGNORE INTO labelSet (hash, madeAt, count) VALUES (?, ?, ?)",
       arguments: [hash, time, rows.count])
@@ -116,6 +115,21 @@ struct LabelRecording {
       }
     }
     return Self.name(ofHash: hash)
+  }
+
+  /// The names of sets that do not hold what they are named by.
+  static func damagedSets(_ database: Database) throws -> [String] {
+    try String.fetchAll(database, sql: "SELECT hash FROM labelSet ORDER BY hash").filter { hash in
+      let rows = try Row.fetchAll(
+        database, sql: "SELECT label.* FROM label JOIN labelSetMember ON labelID = id WHERE setHash = ?",
+        arguments: [hash])
+      return Self.hash(of: rows) != hash
+    }.map { name(ofHash: $0) }
+  }
+
+  private static func hash(of rows: [Row]) -> String {
+    let lines = rows.map(content).sorted()
+    return ContentHash.hexadecimal(of: Array(lines.joined(separator: "\n").utf8))
   }
 
   /// What a set is called: as short as a person can copy it.

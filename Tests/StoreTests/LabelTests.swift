@@ -85,6 +85,10 @@ private func current(_ memory: Memory) throws -> [String] {
     #expect(throws: StoreError.self) { try memory.write { try $0.execute(sql: statement) } }
   }
   #expect(try memory.labelSets().map(\.labelCount) == [1, 2])
+  #expect(try memory.examined().filter(\.isProblem) == [])
+  // What no statement of ours can do, a damaged disk can.
+  try memory.write { try $0.execute(sql: "DROP TRIGGER labelStays; UPDATE label SET label = 'fail'") }
+  #expect(try memory.examined().filter(\.isProblem).count == 2)
 }
 
 @Test func `a label that was cancelled in the tool is current no more`() throws {

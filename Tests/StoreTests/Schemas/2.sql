@@ -22,9 +22,9 @@ CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
 INSERT INTO "grdb_migrations" VALUES('1 runs, signatures, changes');
 CREATE TABLE kinship (
   runID INTEGER NOT NULL REFERENCES run(id) ON DELETE CASCADE,
-  week INTEGER NOT NULL,
   signatureID INTEGER NOT NULL REFERENCES signature(id) ON DELETE CASCADE,
   otherID INTEGER NOT NULL REFERENCES signature(id) ON DELETE CASCADE,
+  week INTEGER NOT NULL,
   PRIMARY KEY (runID, signatureID, otherID)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE run (
@@ -187,7 +187,7 @@ INSERT INTO item VALUES('item-1','t1','7a','{"item_id":"item-1","trace_id":"t1",
 INSERT INTO criterion VALUES('overall','0123456789ab','name: overall','2025-03-17T06:00:00Z');
 INSERT INTO sending VALUES('item-1','overall','0123456789ab','csv','2025-03-17T06:00:00Z');
 INSERT INTO label VALUES(1,'k1','item-1','overall','0123456789ab','ann',0,'fail','high','refused',NULL,42.0,'7a','csv',NULL,'2025-03-18T06:00:00Z',1);
-INSERT INTO labelSet VALUES('aa00','2025-03-18T06:00:00Z',1);
-INSERT INTO labelSetMember VALUES('aa00',1);
+INSERT INTO labelSet VALUES('9a89f6f67f7c1861f6044658169193f1b86e5baf8324833fb546becaf9a2fc8d','2025-03-18T06:00:00Z',1);
+INSERT INTO labelSetMember VALUES('9a89f6f67f7c1861f6044658169193f1b86e5baf8324833fb546becaf9a2fc8d',1);
 INSERT INTO labelRejection VALUES(1,'f.csv','line 3','unknown item item-9','','2025-03-18T06:00:00Z');
 COMMIT;
