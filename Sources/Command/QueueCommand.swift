@@ -139,13 +139,20 @@ struct QueueImportCommand: ParsableCommand {
     var rejectionCount = 0
     try withExtendedLifetime(lock) {
       let memory = try workspace.memory()
+      let sent = try memory.queueItems()
+      // The pages of a report have forms, too, whether their items were sent out or not.
+      let ids = Set(sent.map(\.id))
+      let reported = try QueueFiles.reportedItems(of: workspace).filter { !ids.contains($0.id) }
       let reader = LabelImport(
-        items: try memory.queueItems(), criteria: try workspace.criteria(), annotator: annotator,
+        items: sent + reported, criteria: try workspace.criteria(), annotator: annotator,
         trustsUnknownStatus: acceptUnknownStatus)
       // All files are read before any is taken in, so that a wrong one changes nothing.
       let read = try files.map { (file: $0, labels: try Self.read($0, by: reader)) }
       for (file, labels) in read {
-        let intake = try memory.take(labels, file: file, at: ISO8601DateFormatter().string(from: Date()))
+        let now = ISO8601DateFormatter().string(from: Date())
+        let labelled = Set(labels.labels.map(\.itemID))
+        try memory.send(reported.filter { labelled.contains($0.id) }, asking: [], in: labels.tool, at: now)
+        let intake = try memory.take(labels, file: file, at: now)
         Self.tell(labels, intake, file)
         rejectionCount += labels.rejections.count
       }

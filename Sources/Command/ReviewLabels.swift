@@ -51,6 +51,19 @@ enum QueueFiles {
     return folder + "/" + held
   }
 
+  /// The items of all reports in a workspace, each once, the latest text of it.
+  static func reportedItems(of workspace: Workspace) throws -> [QueueItem] {
+    let folder = workspace.path + "/reports"
+    let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+    var (found, order): ([String: QueueItem], [String]) = ([:], [])
+    for name in names where FileManager.default.fileExists(atPath: "\(folder)/\(name)/queue.jsonl") {
+      for item in try items(at: "\(folder)/\(name)") {
+        if found.updateValue(item, forKey: item.id) == nil { order.append(item.id) }
+      }
+    }
+    return order.compactMap { found[$0] }
+  }
+
   /// The items of a report's folder or of a queue file.
   static func items(at path: String) throws -> [QueueItem] {
     var isFolder: ObjCBool = false

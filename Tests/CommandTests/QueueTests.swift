@@ -106,6 +106,20 @@ private struct QueueScene {
   try scene.folder.write(form.replacing("Annotator:\n", with: "Annotator: ann\n"), to: "filled.md")
   let home = try scene.run(["queue", "import", "filled.md"])
   #expect(home.code == 0 && home.output.contains("3 new labels"), "\(home.output)\(home.errors)")
-  // A page of the report holds the same items, if they were sent.
   #expect(try scene.run(["queue", "import", "q/review.md"]).output.contains("3 not answered yet"))
+}
+
+@Test func `the form at the end of a report's page comes home without having been sent`() throws {
+  let scene = try QueueScene()
+  let folder = "w/reports/2025-W11/signatures"
+  let names = try FileManager.default.contentsOfDirectory(atPath: scene.folder.path + "/" + folder)
+  let page = try #require(names.filter { $0.hasSuffix(".md") }.min())
+  let text = try scene.folder.text(of: folder + "/" + page)
+  let box = "- [ ] fail: in the way of this signature"
+  let place = try #require(text.range(of: box))
+  try scene.folder.write(
+    text.replacingCharacters(in: place, with: box.replacing("[ ]", with: "[x]")), to: "page.md")
+  let home = try scene.run(["queue", "import", "page.md", "--annotator", "ann"])
+  #expect(home.code == 0 && home.output.contains("1 new labels"), "\(home.output)\(home.errors)")
+  #expect(try scene.run(["labels", "show"]).output.contains("in the way of this signature"))
 }
