@@ -83,7 +83,7 @@ extension QueueExport {
   /// The most letters of a score's name in Langfuse.
   static let langfuseNameLimit = 35
 
-  /// Score configurations, the queue, its items, and the scores that prefill it.
+  /// Score configurations, the queue, its items, and the scores that prefill it once the server's `configId` is put in.
   var langfuseFiles: [ReportFile] {
     let configurations = criteria.map { criterion in
       JSONText.object([
