@@ -7,10 +7,10 @@ checks := --explicit-target-dependency-import-check error
 # The library's own threads would change the last bits of figures, and there are as many of ours as cores.
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: help demo build test lint sanitize fuzz bench install clean
+.PHONY: help demo build test test-label-studio lint sanitize fuzz bench install clean
 
 help: ## Say what can be made.
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 demo: build ## Build, make a demo corpus, mine it: the top five signatures and the path of the report.
 	@$(tool) demo
@@ -21,6 +21,12 @@ build: install ## Build the tool: .build/release/faultline.
 test: build ## Build and test; the tests run the tool as built for release.
 	swift build --build-tests $(checks)
 	FAULTLINE="$(CURDIR)/$(tool)" swift test --skip-build
+
+test-label-studio: build ## Send items through a real Label Studio (from PyPI, on loopback) and home again.
+	test -x .build/label-studio/venv/bin/python || python3 -m venv .build/label-studio/venv
+	.build/label-studio/venv/bin/pip install --quiet label-studio==1.23.2
+	.build/label-studio/venv/bin/python Tests/QueuesTests/LabelStudio/round_trip.py \
+	  $(tool) .build/label-studio/venv/bin/label-studio .build/label-studio/run
 
 lint: ## Check layout and scripts.
 	.ci/lint

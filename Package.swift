@@ -48,7 +48,7 @@ let package = Package(
     module("Traces", ["JSONBytes"]),
     module("Features", ["JSONBytes", "LinearAlgebra", "Threads", "Traces"]),
     module("Clustering", ["LinearAlgebra", "Statistics", "Threads"]),
-    module("Labels", ["JSONBytes", "Traces"]),
+    module("Labels", ["ContentHash", "JSONBytes", "Traces"]),
     module("Alignment", ["ContentHash", "Labels", "LinearAlgebra", "Statistics"]),
     module("Signatures", ["Features", "Traces"]),
     module("History", ["Statistics", "Traces"]),
@@ -71,10 +71,12 @@ let package = Package(
 
     // MARK: Edges
     module("Ingest", ["CCompression", "CFileSystem", "JSONBytes"]),
+    module("Queues", ["ContentHash", "JSONBytes", "Labels", "Reports", "Sampling", "Traces"]),
     module(
       "Store",
       [
-        "ContentHash", "History", .product(name: "GRDB", package: "GRDB.swift"),
+        "ContentHash", "History", "Labels", "Queues", "Reports",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Yams", package: "Yams"),
       ]),
     .executableTarget(
@@ -83,7 +85,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
         "Alignment", "ContentHash", "DemoCorpus", "Features", "History", "Ingest", "JSONBytes", "Labels",
-        "LinearAlgebra", "Pipeline", "Reports", "Signatures", "Statistics", "Store", "Threads", "Traces",
+        "LinearAlgebra", "Pipeline", "Queues", "Reports", "Sampling", "Signatures", "Statistics", "Store",
+        "Threads", "Traces",
       ],
       swiftSettings: settings),
 
@@ -116,9 +119,7 @@ let package = Package(
       "Pipeline",
       [
         "Alignment", "Clustering", "DemoCorpus", "Features", "JSONBytes", "LinearAlgebra", "Pipeline",
-        "Reports",
-        "Signatures",
-        "Statistics", "Traces",
+        "Reports", "Sampling", "Signatures", "Statistics", "Traces",
       ]),
     tests(
       "Reports",
@@ -128,8 +129,10 @@ let package = Package(
       ],
       excluding: ["Rendering", "Snapshots"]),
     tests("Ingest", ["CCompression", "Ingest", "JSONBytes"]),
+    tests("Queues", ["Labels", "Queues", "Reports"], excluding: ["LabelStudio", "Samples", "ToolModels"]),
     tests(
-      "Store", ["History", "Statistics", "Store", .product(name: "GRDB", package: "GRDB.swift")],
+      "Store",
+      ["History", "Labels", "Queues", "Statistics", "Store", .product(name: "GRDB", package: "GRDB.swift")],
       excluding: ["Schemas"]),
     tests("Convention"),
     tests("Command", ["Command"], excluding: ["Snapshots"]),

@@ -100,6 +100,8 @@ extension [ReportFile] {
   func save(to folder: String) throws {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     for file in self {
+      let parent = URL(filePath: folder + "/" + file.path).deletingLastPathComponent()
+      try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
       try file.text.write(toFile: folder + "/" + file.path, atomically: true, encoding: .utf8)
     }
   }

@@ -15,7 +15,8 @@ import Store
       """,
     version: Version.number,
     subcommands: [
-      Init.self, Mine.self, HistoryCommand.self, Doctor.self, Inspect.self, Formats.self, Demo.self,
+      Init.self, Mine.self, HistoryCommand.self, QueueCommand.self, LabelsCommand.self, CriteriaCommand.self,
+      Doctor.self, Inspect.self, Formats.self, Demo.self,
       TemplateLines.self, Align.self, Calibrate.self,
     ])
 

@@ -2,8 +2,10 @@ import Alignment
 import ArgumentParser
 import Foundation
 import Labels
+import Queues
 import Reports
 import Statistics
+import Store
 
 /// The label files of `align` and `calibrate`, and how their labels are read.
 struct LabelInput: ParsableArguments {
@@ -22,6 +24,17 @@ struct LabelInput: ParsableArguments {
 
   @Option(help: "The score from which a verdict passes, with --pass-fail.")
   var threshold = 0.5
+
+  @Option(help: "Labels of the workspace, too: a set such as L-3f2a9c01, or `current`.")
+  var labelSet: String?
+
+  @Flag(help: "The verdicts name items of --label-set by their traces.")
+  var byTrace = false
+
+  @Flag(help: "Take stale labels of --label-set, whose trace or criterion has changed since.")
+  var stale = false
+
+  @OptionGroup var place: WorkspaceOption
 
   @Option(help: "Only this criterion; may be repeated.")
   var criterion: [String] = []
@@ -46,8 +59,8 @@ struct LabelInput: ParsableArguments {
   /// Reads the files and sorts the labels; what could not be read is said on standard error.
   func read() throws -> (table: LabelTable, ratings: [Ratings]) {
     var table = try labels()
+    var scaleByCriterion = try addLabelSet(to: &table)
     table.separateVersions()
-    var scaleByCriterion: [String: LabelScale] = [:]
     if let scales {
       let file = try scaleFile(at: scales)
       for name in table.criteria.texts { scaleByCriterion[name] = file.scale(of: name, set: setName) }
@@ -74,6 +87,27 @@ struct LabelInput: ParsableArguments {
     }
     LabelMessages.report(table)
     return table
+  }
+
+  /// Adds the labels of the workspace.
+  ///
+  /// - Returns: The scales of its criteria, by name.
+  private func addLabelSet(to table: inout LabelTable) throws -> [String: LabelScale] {
+    guard let labelSet else { return [:] }
+    let workspace = try place.find()
+    let memory = try workspace.memory()
+    let labels = try ReviewLabels(workspace, memory, set: labelSet == "current" ? nil : labelSet)
+    let lines = LabelLines.text(
+      of: labels.fresh + (stale ? labels.stale : []), items: try memory.queueItems(), isByTrace: byTrace)
+    do {
+      try table.append(Array(lines.utf8), file: labelSet)
+    } catch {
+      throw said(error)
+    }
+    if !stale, labels.staleCount > 0 {
+      Message.warning("\(labels.staleCount) labels are stale and were left out; --stale takes them.")
+    }
+    return Dictionary(try workspace.criteria().map { ($0.name, $0.scale) }) { first, _ in first }
   }
 
   private func check(_ asked: [String], among known: [String], _ what: String) throws {

@@ -86,6 +86,9 @@ extension Memory {
     for row in totals {
       findings.append(.problem("database: run \(row[0] as Int64) counts more traces than it names"))
     }
+    for name in try LabelRecording.damagedSets(database) {
+      findings.append(.problem("database: the label set \(name) does not hold what it is named by"))
+    }
     return findings
   }
 
@@ -115,6 +118,8 @@ extension StoreError {
     case .unwritable(_, let code): "cannot be written (system error \(code)); check the permissions"
     case .full: "the disk is full; free some space and run again: nothing was changed"
     case .database(_, let detail): detail
+    case .unknownLabelSet(let name): "there is no one label set \(name); `faultline labels list` lists them"
+    case .criterion(_, let line, let detail): (line.map { "line \($0): " } ?? "") + detail
     case .unknownSignature(let id): "there is no signature \(id); `faultline history` lists them"
     }
   }

@@ -14,6 +14,9 @@ enum MemorySchema {
       try database.execute(sql: "PRAGMA application_id = \(applicationID)")
       try database.execute(sql: firstTables)
     }
+    migrator.registerMigration("2 items, labels, label sets") { database in
+      try database.execute(sql: ReviewTables.sql)
+    }
     return migrator
   }
 

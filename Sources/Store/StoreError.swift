@@ -23,6 +23,10 @@ package enum StoreError: Error, Sendable, Hashable {
   case database(path: String, detail: String)
   /// There is no signature of this id.
   case unknownSignature(id: String)
+  /// There is no label set of this name, or several begin so.
+  case unknownLabelSet(name: String)
+  /// A criterion's file that cannot be read; the line counts from 1.
+  case criterion(path: String, line: Int?, detail: String)
 
   init(_ error: any Error, path: String) {
     guard let error = error as? DatabaseError else {

@@ -21,7 +21,7 @@ enum Layers {
   /// `Reports` stands before `Pipeline`, whose last step gives the value that the pages are written from.
   static let line = ["DemoCorpus", "Reports", "Pipeline"]
 
-  static let edges = ["Ingest", "Store", "Queues", "Judges", "WebPage", "Command", "Benchmarks"]
+  static let edges = ["Ingest", "Queues", "Store", "Judges", "WebPage", "Command", "Benchmarks"]
 
   /// What must not be imported even though it stands before, and what it would spoil.
   static let never: [(module: String, imports: Set<String>, because: String)] = [

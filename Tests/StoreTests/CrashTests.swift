@@ -1,6 +1,8 @@
 import Foundation
 import GRDB
 import History
+import Labels
+import Queues
 import Testing
 
 @testable import Store
@@ -50,6 +52,38 @@ private final class Copies: TransactionObserver {
   let supports = Dictionary(uniqueKeysWithValues: (1...45).map { ($0, 5 + $0) })
   try memory.record(MadeRuns.run(week: 2, supports: supports))
   memory.queue.remove(transactionObserver: copies)
+  let after = try memory.dump()
+  #expect(copies.count >= 100)
+  var states: Set<[String]> = []
+  for number in 0..<copies.count {
+    let copy = try Memory(at: "\(crashes.path)/\(number).db")
+    states.insert(try copy.dump())
+    #expect(try copy.examined().filter(\.isProblem) == [])
+  }
+  #expect(states == [before, after])
+}
+
+@Test func `whatever step an import is killed at, all of its labels are there or none`() throws {
+  let folder = try TemporaryFolder()
+  let workspace = try Workspace.create(at: folder.path).workspace
+  let memory = try workspace.memory()
+  try memory.write { try $0.execute(sql: "PRAGMA cache_size = 2") }
+  let items = (0..<60).map { number in
+    QueueItem(
+      id: "item-\(number)", traceID: "t\(number)", signatureID: nil, role: "random", stratum: "s",
+      inclusionProbability: 0.5, turns: [.init(role: "user", content: "Order \(number)?")])
+  }
+  try memory.send(items, asking: [.overall], in: .csv, at: "2025-03-17T06:00:00Z")
+  let before = try memory.dump()
+  let crashes = try TemporaryFolder()
+  let copies = Copies(of: workspace.databasePath, in: crashes.path)
+  memory.queue.add(transactionObserver: copies, extent: .databaseLifetime)
+  let rows = items.map { "\($0.id),ann,pass\nunknown-\($0.id),ann,pass\n" }.joined()
+  let labels = try LabelImport(items: items, criteria: [.overall])
+    .read(Array(("item_id,annotator,label\n" + rows).utf8))
+  let intake = try memory.take(labels, file: "labels.csv", at: "2025-03-18T06:00:00Z")
+  memory.queue.remove(transactionObserver: copies)
+  #expect(intake.newCount == 60 && intake.newRejectionCount == 60)
   let after = try memory.dump()
   #expect(copies.count >= 100)
   var states: Set<[String]> = []

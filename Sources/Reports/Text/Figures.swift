@@ -19,7 +19,7 @@ package enum Figures {
   /// A share from 0 to 1 in per cent, with more decimals near the ends; `—` if it is unknown.
   ///
   /// What is not all is never written as 100 %, and what is not nothing never as 0.
-  static func percent(_ share: Double?) -> String {
+  package static func percent(_ share: Double?) -> String {
     guard let share, share.isFinite else { return "—" }
     switch share * 100 {
     case ...0: return "0 %"

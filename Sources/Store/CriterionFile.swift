@@ -1,0 +1,139 @@
+import Foundation
+package import Labels
+internal import Reports
+internal import Yams
+
+/// A criterion as a file of the workspace, `criteria/<name>.yaml`.
+package enum CriterionFile {
+  static let folder = "criteria"
+
+  /// The text of a file for a criterion.
+  package static func text(of criterion: Criterion) -> String {
+    let quoted: (String) -> String = { JSONText.string($0).line }
+    var lines = [
+      "# A criterion: one question that can be asked of any trace. Each change makes a new version of it.",
+      "name: \(criterion.name)", "question: \(quoted(criterion.question))",
+      "pass: \(quoted(criterion.passMeaning ?? ""))", "fail: \(quoted(criterion.failMeaning ?? ""))",
+      "scale:",
+      "  # nominal: labels without an order; ordinal: the worst first.",
+      "  kind: \(criterion.scale.kind.rawValue)",
+      "  labels: [\(criterion.scale.labels.map(quoted).joined(separator: ", "))]",
+      "# When each severity is meant.", "severity:",
+    ]
+    for grade in Criterion.grades {
+      let meaning = criterion.severityGuide.first { $0.grade == grade }?.meaning ?? ""
+      lines.append("  \(grade): \(quoted(meaning))")
+    }
+    lines += ["# Traces with the label that they ought to get, and why.", "examples:"]
+    for example in criterion.examples {
+      lines.append("  - label: \(quoted(example.label))")
+      if let trace = example.traceID { lines.append("    trace: \(quoted(trace))") }
+      lines.append("    why: \(quoted(example.why))")
+    }
+    if criterion.examples.isEmpty { lines[lines.count - 1] += " []" }
+    if let signature = criterion.signatureID { lines.append("from: \(quoted(signature))") }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Reads a file.
+  ///
+  /// - Throws: `StoreError.criterion` for text that is no YAML or says too little.
+  package static func criterion(yaml: String, path: String) throws(StoreError) -> Criterion {
+    let root: Node?
+    do {
+      root = try Yams.compose(yaml: yaml)
+    } catch {
+      throw .criterion(path: path, line: nil, detail: "it is no YAML")
+    }
+    guard let fields = root?.mapping else {
+      throw .criterion(path: path, line: nil, detail: "it has to begin with name:")
+    }
+    let known: Set<String> = ["name", "question", "pass", "fail", "scale", "severity", "examples", "from"]
+    for (key, _) in fields where !known.contains(key.string ?? "") {
+      throw .criterion(
+        path: path, line: key.mark?.line, detail: "\(key.string ?? "this"): a criterion has no such part")
+    }
+    let text: (String) -> String? = { fields[$0]?.string.flatMap { $0.isEmpty ? nil : $0 } }
+    guard let name = text("name"), Criterion.isName(name) else {
+      throw .criterion(
+        path: path, line: fields["name"]?.mark?.line,
+        detail: "name has to be of small letters, digits, - and _, and not severity or rationale")
+    }
+    guard let question = text("question") else {
+      throw .criterion(path: path, line: fields["question"]?.mark?.line, detail: "question is missing")
+    }
+    return Criterion(
+      name: name, question: question, passMeaning: text("pass"), failMeaning: text("fail"),
+      scale: try scale(fields["scale"], path), severityGuide: severities(fields["severity"]),
+      examples: examples(fields["examples"]), signatureID: text("from"))
+  }
+
+  private static func scale(_ node: Node?, _ path: String) throws(StoreError) -> LabelScale {
+    guard let node else { return PassRule.scale }
+    let labels = node["labels"]?.sequence?.compactMap { $0.scalar?.string } ?? []
+    guard labels.count > 1, Set(labels).count == labels.count,
+      let kind = LabelScale.Kind(rawValue: node["kind"]?.string ?? "nominal")
+    else {
+      throw .criterion(
+        path: path, line: node.mark?.line,
+        detail: "scale needs two labels or more, each once, and the kind nominal or ordinal")
+    }
+    return LabelScale(labels: labels, kind: kind)
+  }
+
+  private static func severities(_ node: Node?) -> [Criterion.Severity] {
+    Criterion.grades.compactMap { grade in
+      node?[grade]?.string.flatMap { $0.isEmpty ? nil : Criterion.Severity(grade: grade, meaning: $0) }
+    }
+  }
+
+  private static func examples(_ node: Node?) -> [Criterion.Example] {
+    (node?.sequence ?? []).compactMap { entry in
+      guard let label = entry["label"]?.scalar?.string, let why = entry["why"]?.scalar?.string else {
+        return nil
+      }
+      return Criterion.Example(traceID: entry["trace"]?.scalar?.string, label: label, why: why)
+    }
+  }
+}
+
+extension Workspace {
+  /// The criteria of the workspace by name, and the one that is asked where there is no other.
+  package func criteria() throws(StoreError) -> [Criterion] {
+    let folder = path + "/" + CriterionFile.folder
+    let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+    var criteria: [Criterion] = []
+    for name in names where name.hasSuffix(".yaml") && !name.hasPrefix(".") {
+      let file = folder + "/" + name
+      guard let yaml = try? String(contentsOfFile: file, encoding: .utf8) else {
+        throw .criterion(path: file, line: nil, detail: "it cannot be read as text")
+      }
+      let criterion = try CriterionFile.criterion(yaml: yaml, path: file)
+      guard criterion.name + ".yaml" == name else {
+        throw .criterion(path: file, line: nil, detail: "its name is \(criterion.name), not that of the file")
+      }
+      criteria.append(criterion)
+    }
+    return criteria + (criteria.contains { $0.name == Criterion.overall.name } ? [] : [.overall])
+  }
+
+  /// Writes the file of a new criterion.
+  ///
+  /// - Returns: Its path.
+  /// - Throws: `StoreError.criterion` if there is one of this name already.
+  package func add(_ criterion: Criterion) throws(StoreError) -> String {
+    let file = "\(path)/\(CriterionFile.folder)/\(criterion.name).yaml"
+    guard !FileManager.default.fileExists(atPath: file) else {
+      throw .criterion(
+        path: file, line: nil, detail: "there is such a criterion already; it was left as it is")
+    }
+    do {
+      try FileManager.default.createDirectory(
+        atPath: path + "/" + CriterionFile.folder, withIntermediateDirectories: true)
+      try CriterionFile.text(of: criterion).write(toFile: file, atomically: true, encoding: .utf8)
+    } catch {
+      throw .unwritable(path: file, code: (error as NSError).posixCode)
+    }
+    return file
+  }
+}
