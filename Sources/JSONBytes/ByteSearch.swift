@@ -95,3 +95,21 @@ extension UInt8 {
   @inline(__always)
   var isOpener: Bool { self == .openBrace || self == .openBracket }
 }
+
+extension UnsafeRawBufferPointer {
+  /// Whether a word stands somewhere in a range.
+  func holds(_ word: StaticString, in range: ByteRange) -> Bool {
+    precondition(range.start >= 0 && range.end <= count, "\(range) is not within \(count) bytes")
+    guard let start = baseAddress else { return false }
+    let last = range.end - word.utf8CodeUnitCount
+    var place = range.start
+    while place <= last {
+      guard let found = unsafe memchr(start + place, Int32(word.utf8Start.pointee), last - place + 1) else {
+        return false
+      }
+      if unsafe memcmp(found, word.utf8Start, word.utf8CodeUnitCount) == 0 { return true }
+      place = unsafe UnsafeRawPointer(found) - start + 1
+    }
+    return false
+  }
+}

@@ -7,6 +7,9 @@ struct JSONMending {
   init(_ bytes: UnsafeRawBufferPointer, _ range: ByteRange, after error: JSONError) {
     self.error = error
     switch error {
+    case .malformed where unsafe !bytes.holds("NaN", in: range) && !bytes.holds("Infinity", in: range):
+      // Most of what is malformed is no JSON at all, such as a line of a log that begins with a bracket.
+      source = []
     case .badString, .badNumber, .numberOutOfRange, .malformed:
       source = unsafe Array(bytes[range.indices])
     default:
