@@ -80,7 +80,7 @@ let package = Package(
     module(
       "Store",
       [
-        "ContentHash", "History", "Labels", "Queues", "Reports",
+        "ContentHash", "Evaluators", "History", "Labels", "Queues", "Reports",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Yams", package: "Yams"),
       ]),
@@ -137,7 +137,10 @@ let package = Package(
     tests("Queues", ["Labels", "Queues", "Reports"], excluding: ["LabelStudio", "Samples", "ToolModels"]),
     tests(
       "Store",
-      ["History", "Labels", "Queues", "Statistics", "Store", .product(name: "GRDB", package: "GRDB.swift")],
+      [
+        "Evaluators", "History", "Labels", "Queues", "Statistics", "Store",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       excluding: ["Schemas"]),
     tests("Convention"),
     tests("Command", ["Command"], excluding: ["Snapshots"]),
