@@ -57,14 +57,17 @@ let package = Package(
     module("Sampling", ["Statistics"]),
     module(
       "Evaluators", ["ContentHash", "JSONBytes", "Labels", "Patterns", "Statistics", "Traces"]),
+    module(
+      "Gate",
+      ["ContentHash", "Evaluators", "JSONBytes", "Labels", "Statistics", "Threads", "Traces"]),
 
     // MARK: The line, and its words
     module("DemoCorpus", ["Statistics"]),
     module(
       "Reports",
       [
-        "Alignment", "ContentHash", "Features", "History", "Labels", "LinearAlgebra", "Signatures",
-        "Statistics", "Threads", "Traces",
+        "Alignment", "ContentHash", "Evaluators", "Features", "Gate", "History", "Labels", "LinearAlgebra",
+        "Signatures", "Statistics", "Threads", "Traces",
       ]),
     module(
       "Pipeline",
@@ -88,8 +91,9 @@ let package = Package(
       dependencies: [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
-        "Alignment", "ContentHash", "DemoCorpus", "Features", "History", "Ingest", "JSONBytes", "Labels",
-        "LinearAlgebra", "Pipeline", "Queues", "Reports", "Sampling", "Signatures", "Statistics", "Store",
+        "Alignment", "ContentHash", "DemoCorpus", "Evaluators", "Features", "Gate", "History", "Ingest",
+        "JSONBytes", "Labels", "LinearAlgebra", "Pipeline", "Queues", "Reports", "Sampling", "Signatures",
+        "Statistics", "Store",
         "Threads", "Traces",
       ],
       swiftSettings: settings),
@@ -120,6 +124,7 @@ let package = Package(
     tests("Signatures", ["Features", "Signatures"]),
     tests("Sampling", ["Sampling", "Statistics"]),
     tests("History", ["History", "Statistics", "Traces"]),
+    tests("Gate", ["Evaluators", "Gate", "JSONBytes", "Labels", "Statistics", "Traces"]),
     tests("DemoCorpus", ["DemoCorpus", "Statistics"]),
     tests(
       "Pipeline",
@@ -130,8 +135,8 @@ let package = Package(
     tests(
       "Reports",
       [
-        "Alignment", "ContentHash", "Features", "History", "Labels", "Reports", "Signatures", "Statistics",
-        "Traces",
+        "Alignment", "ContentHash", "Evaluators", "Features", "Gate", "History", "JSONBytes", "Labels",
+        "Reports", "Signatures", "Statistics", "Traces",
       ],
       excluding: ["Rendering", "Snapshots"]),
     tests("Ingest", ["CCompression", "Ingest", "JSONBytes"]),
@@ -150,6 +155,7 @@ let package = Package(
       dependencies: ["Clustering", "Features", "LinearAlgebra", "Statistics", "Traces"],
       exclude: [
         "clustering_reference.py", "clustering_reference.json",
+        "differences_reference.py", "differences_reference.json",
         "features_reference.py", "features_reference.json",
         "statistics_reference.py", "statistics_reference.json",
         "stratified_reference.py", "stratified_reference.json",
