@@ -59,7 +59,7 @@ let package = Package(
       "Evaluators", ["ContentHash", "JSONBytes", "Labels", "Patterns", "Statistics", "Traces"]),
     module(
       "Gate",
-      ["ContentHash", "Evaluators", "JSONBytes", "Labels", "Statistics", "Threads", "Traces"]),
+      ["Alignment", "ContentHash", "Evaluators", "JSONBytes", "Labels", "Statistics", "Threads", "Traces"]),
 
     // MARK: The line, and its words
     module("DemoCorpus", ["Statistics"]),
@@ -124,7 +124,7 @@ let package = Package(
     tests("Signatures", ["Features", "Signatures"]),
     tests("Sampling", ["Sampling", "Statistics"]),
     tests("History", ["History", "Statistics", "Traces"]),
-    tests("Gate", ["Evaluators", "Gate", "JSONBytes", "Labels", "Statistics", "Traces"]),
+    tests("Gate", ["Alignment", "Evaluators", "Gate", "JSONBytes", "Labels", "Statistics", "Traces"]),
     tests("DemoCorpus", ["DemoCorpus", "Statistics"]),
     tests(
       "Pipeline",
