@@ -72,8 +72,8 @@ let package = Package(
     module(
       "Pipeline",
       [
-        "Alignment", "Clustering", "Features", "History", "JSONBytes", "LinearAlgebra", "Reports", "Sampling",
-        "Signatures", "Statistics", "Threads", "Traces",
+        "Alignment", "Clustering", "ContentHash", "Evaluators", "Features", "Gate", "History", "JSONBytes",
+        "LinearAlgebra", "Reports", "Sampling", "Signatures", "Statistics", "Threads", "Traces",
       ]),
 
     // MARK: Edges
@@ -129,8 +129,8 @@ let package = Package(
     tests(
       "Pipeline",
       [
-        "Alignment", "Clustering", "DemoCorpus", "Features", "JSONBytes", "LinearAlgebra", "Pipeline",
-        "Reports", "Sampling", "Signatures", "Statistics", "Traces",
+        "Alignment", "Clustering", "DemoCorpus", "Evaluators", "Features", "Gate", "JSONBytes", "LinearAlgebra",
+        "Pipeline", "Reports", "Sampling", "Signatures", "Statistics", "Traces",
       ]),
     tests(
       "Reports",
