@@ -37,6 +37,7 @@ let package = Package(
     .systemLibrary(name: "CCompression"),
     .systemLibrary(name: "CCrypto"),
     .systemLibrary(name: "CFileSystem"),
+    .target(name: "CHTTP", linkerSettings: [.linkedLibrary("curl")]),
     .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     module("Threads"),
     module("Statistics", ["Threads"]),
@@ -80,10 +81,11 @@ let package = Package(
     module(
       "Store",
       [
-        "ContentHash", "History", "Labels", "Queues", "Reports",
+        "ContentHash", "Evaluators", "History", "Labels", "Queues", "Reports",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Yams", package: "Yams"),
       ]),
+    module("Judges", ["CHTTP", "ContentHash", "Evaluators", "Labels", "Statistics", "Store"]),
     .executableTarget(
       name: "Command",
       dependencies: [
@@ -137,8 +139,13 @@ let package = Package(
     tests("Queues", ["Labels", "Queues", "Reports"], excluding: ["LabelStudio", "Samples", "ToolModels"]),
     tests(
       "Store",
-      ["History", "Labels", "Queues", "Statistics", "Store", .product(name: "GRDB", package: "GRDB.swift")],
+      [
+        "Evaluators", "History", "Labels", "Queues", "Statistics", "Store",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       excluding: ["Schemas"]),
+    tests("Evaluators", ["Evaluators", "Labels", "Statistics"]),
+    tests("Judges", ["Evaluators", "Judges", "Labels", "Statistics", "Store"], excluding: ["RealModel"]),
     tests("Convention"),
     tests("Command", ["Command"], excluding: ["Snapshots"]),
     .testTarget(
