@@ -37,7 +37,8 @@ private func reason(_ lines: String) -> String? {
   #expect(
     read.first
       == Endpoint(
-        name: "big", url: url, keyVariable: "JUDGE_KEY", concurrency: 8, requestsPerMinute: 90, timeoutSeconds: 30,
+        name: "big", url: url, keyVariable: "JUDGE_KEY", concurrency: 8, requestsPerMinute: 90,
+        timeoutSeconds: 30,
         form: .jsonSchema, inputPrice: 0.15, outputPrice: 0.6, tokenLimitField: "max_completion_tokens"))
   #expect(read.map(\.name) == ["big", "small"])
   #expect(read[1].concurrency == 4 && read[1].form == .none && read[1].keyVariable == nil)
@@ -56,18 +57,27 @@ func `questions go to the chat completions of an address`(url: String, chat: Str
 }
 
 @Test func `what is wrong is told with its line`() {
-  #expect(reason("  a:\n    url: ftp://x\n")?.hasPrefix("line 3: endpoints: a: url: it has to be an address") == true)
+  #expect(
+    reason("  a:\n    url: ftp://x\n")?.hasPrefix("line 3: endpoints: a: url: it has to be an address")
+      == true)
   #expect(reason("  a:\n    concurrency: 2\n") == "line 2: endpoints: a: url is missing")
-  #expect(reason("  a:\n    url: http://x\n    speed: 2\n") == "line 4: endpoints: a: speed: there is no such setting")
-  #expect(reason("  a:\n    url: http://x\n    concurrency: 0\n")?.hasPrefix("line 4: endpoints: a: concurrency") == true)
-  #expect(reason("  a:\n    url: http://x\n    schema: xml\n")?.contains("json_schema, json_object_schema") == true)
+  #expect(
+    reason("  a:\n    url: http://x\n    speed: 2\n")
+      == "line 4: endpoints: a: speed: there is no such setting")
+  #expect(
+    reason("  a:\n    url: http://x\n    concurrency: 0\n")?.hasPrefix("line 4: endpoints: a: concurrency")
+      == true)
+  #expect(
+    reason("  a:\n    url: http://x\n    schema: xml\n")?.contains("json_schema, json_object_schema") == true)
   #expect(reason("  a: http://x\n")?.contains("line 2: endpoints: a: it has to hold settings") == true)
   #expect(reason("  - a\n")?.contains("endpoints by name") == true)
 }
 
 @Test(arguments: [
-  "    url: http://x\n    key: sk-abc\n", "    url: http://x\n    api-key: sk-abc\n", "    url: http://me:sk-abc@x\n",
-  "    url: http://x/?api_key=sk-abc\n", "    url: http://x\n    key-env: sk-abc\n", "    url: http://x\n    token: sk-abc\n",
+  "    url: http://x\n    key: sk-abc\n", "    url: http://x\n    api-key: sk-abc\n",
+  "    url: http://me:sk-abc@x\n",
+  "    url: http://x/?api_key=sk-abc\n", "    url: http://x\n    key-env: sk-abc\n",
+  "    url: http://x\n    token: sk-abc\n",
 ])
 func `a key in the file is refused and not repeated`(lines: String) {
   let told = reason("  a:\n" + lines)
