@@ -20,12 +20,12 @@ static size_t take_body(char *bytes, size_t size, size_t count, void *context) {
   size_t length = size * count;
   if (length > taken->limit - reply->body_count) {
     reply->is_too_long = true;
-    return CURL_WRITEFUNC_ERROR;
+    return 0;
   }
   if (reply->body_count + length > taken->capacity) {
     size_t capacity = 2 * (reply->body_count + length);
     uint8_t *grown = realloc(reply->body, capacity);
-    if (grown == NULL) return CURL_WRITEFUNC_ERROR;
+    if (grown == NULL) return 0;
     reply->body = grown;
     taken->capacity = capacity;
   }

@@ -26,20 +26,21 @@ struct HTTPClient: Sendable {
   /// - Parameter isLocal: Whether the address is on this machine, so that no proxy is asked.
   func post(_ body: [UInt8], to url: String, key: Secret, isLocal: Bool) -> Result<HTTPReply, CallFault> {
     guard Self.isStarted else { return .failure(.lasting("libcurl does not start")) }
-    let options = unsafe (
-      timeout: Int64(max(1, timeoutSeconds * 1000)), limit: Self.byteLimit, isLocal: isLocal
-    )
+    let milliseconds = Int64(max(1, timeoutSeconds * 1000))
     let reply = unsafe key.withHeader { authorization in
       unsafe chttp_post(
         url, body, body.count,
         chttp_options(
-          authorization: authorization, timeout_milliseconds: options.timeout, byte_limit: options.limit,
-          ignores_proxies: options.isLocal))
+          authorization: authorization, timeout_milliseconds: milliseconds, byte_limit: Self.byteLimit,
+          ignores_proxies: isLocal))
     }
     defer { unsafe chttp_reply_free(reply) }
-    if unsafe reply.is_too_long { return .failure(.refused("the reply is longer than \(Self.byteLimit >> 20) MB")) }
+    if unsafe reply.is_too_long {
+      return .failure(.refused("the reply is longer than \(Self.byteLimit >> 20) MB"))
+    }
     if let fault = unsafe CallFault(
-      curlCode: reply.error, detail: reply.detail.map { unsafe String(cString: $0) }, timeoutSeconds: timeoutSeconds)
+      curlCode: reply.error, detail: reply.detail.map { unsafe String(cString: $0) },
+      timeoutSeconds: timeoutSeconds)
     {
       return .failure(fault)
     }

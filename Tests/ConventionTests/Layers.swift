@@ -6,7 +6,8 @@ enum Layers {
 
   /// Numbers and bytes, never traces.
   static let ground = [
-    "CLAPACK", "CCompression", "CCrypto", "CFileSystem", "CHTTP", "CSQLite", "CJSON", "Threads", "ContentHash",
+    "CLAPACK", "CCompression", "CCrypto", "CFileSystem", "CHTTP", "CSQLite", "CJSON", "Threads",
+    "ContentHash",
     "Statistics", "LinearAlgebra", "JSONBytes",
   ]
 

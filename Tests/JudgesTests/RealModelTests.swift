@@ -107,7 +107,8 @@ struct RealModelTests {
         let request = Injections.plainRequest(Injections.trace(number, attack: attack), model: "smollm2-135m")
         let body = request.body(as: .jsonObjectSchema, tokenLimitField: "max_tokens")
         let answer = try ChatAnswer(
-          body: client.post(body, to: endpoint.chatURL.absoluteString, key: Secret(nil), isLocal: true).get().body)
+          body: client.post(body, to: endpoint.chatURL.absoluteString, key: Secret(nil), isLocal: true).get()
+            .body)
         return VerdictReader(scale: PassRule.scale).verdict(in: answer).position.map {
           PassRule.scale.labels[$0]
         }
