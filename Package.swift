@@ -37,6 +37,7 @@ let package = Package(
     .systemLibrary(name: "CCompression"),
     .systemLibrary(name: "CCrypto"),
     .systemLibrary(name: "CFileSystem"),
+    .target(name: "CHTTP", linkerSettings: [.linkedLibrary("curl")]),
     .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
     module("Patterns", ["CRE2"]),
@@ -86,6 +87,7 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Yams", package: "Yams"),
       ]),
+    module("Judges", ["CHTTP", "ContentHash", "Evaluators", "Labels", "Statistics", "Store"]),
     .executableTarget(
       name: "Command",
       dependencies: [
@@ -148,6 +150,7 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       excluding: ["EvaluatorSamples", "EvaluatorSchemaCheck.py", "Schemas"]),
+    tests("Judges", ["Evaluators", "Judges", "Labels", "Statistics", "Store"], excluding: ["RealModel"]),
     tests("Convention"),
     tests("Command", ["Command"], excluding: ["Snapshots"]),
     .testTarget(
