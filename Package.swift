@@ -37,6 +37,7 @@ let package = Package(
     .systemLibrary(name: "CCompression"),
     .systemLibrary(name: "CCrypto"),
     .systemLibrary(name: "CFileSystem"),
+    .target(name: "CHTTP", linkerSettings: [.linkedLibrary("curl")]),
     .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
     module("Patterns", ["CRE2"]),
@@ -72,8 +73,8 @@ let package = Package(
     module(
       "Pipeline",
       [
-        "Alignment", "Clustering", "Features", "History", "JSONBytes", "LinearAlgebra", "Reports", "Sampling",
-        "Signatures", "Statistics", "Threads", "Traces",
+        "Alignment", "Clustering", "ContentHash", "Evaluators", "Features", "Gate", "History", "JSONBytes",
+        "LinearAlgebra", "Reports", "Sampling", "Signatures", "Statistics", "Threads", "Traces",
       ]),
 
     // MARK: Edges
@@ -86,6 +87,7 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Yams", package: "Yams"),
       ]),
+    module("Judges", ["CHTTP", "ContentHash", "Evaluators", "Labels", "Statistics", "Store"]),
     .executableTarget(
       name: "Command",
       dependencies: [
@@ -129,8 +131,8 @@ let package = Package(
     tests(
       "Pipeline",
       [
-        "Alignment", "Clustering", "DemoCorpus", "Features", "JSONBytes", "LinearAlgebra", "Pipeline",
-        "Reports", "Sampling", "Signatures", "Statistics", "Traces",
+        "Alignment", "Clustering", "DemoCorpus", "Evaluators", "Features", "Gate", "JSONBytes", "LinearAlgebra",
+        "Pipeline", "Reports", "Sampling", "Signatures", "Statistics", "Traces",
       ]),
     tests(
       "Reports",
@@ -148,6 +150,7 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       excluding: ["EvaluatorSamples", "EvaluatorSchemaCheck.py", "Schemas"]),
+    tests("Judges", ["Evaluators", "Judges", "Labels", "Statistics", "Store"], excluding: ["RealModel"]),
     tests("Convention"),
     tests("Command", ["Command"], excluding: ["Snapshots"]),
     .testTarget(
