@@ -38,6 +38,8 @@ let package = Package(
     .systemLibrary(name: "CCrypto"),
     .systemLibrary(name: "CFileSystem"),
     .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+    module("Patterns", ["CRE2"]),
     module("Threads"),
     module("Statistics", ["Threads"]),
     module("LinearAlgebra", ["CLAPACK", "Threads", "Statistics"]),
@@ -54,10 +56,7 @@ let package = Package(
     module("History", ["Statistics", "Traces"]),
     module("Sampling", ["Statistics"]),
     module(
-      "Evaluators",
-      [
-        "ContentHash", "JSONBytes", "Labels", "Statistics", "Traces", .product(name: "Yams", package: "Yams"),
-      ]),
+      "Evaluators", ["ContentHash", "JSONBytes", "Labels", "Patterns", "Statistics", "Traces"]),
     module(
       "Gate",
       ["ContentHash", "Evaluators", "JSONBytes", "Labels", "Statistics", "Threads", "Traces"]),
@@ -83,7 +82,7 @@ let package = Package(
     module(
       "Store",
       [
-        "ContentHash", "History", "Labels", "Queues", "Reports",
+        "ContentHash", "Evaluators", "History", "Labels", "Patterns", "Queues", "Reports", "Traces",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Yams", package: "Yams"),
       ]),
@@ -113,6 +112,7 @@ let package = Package(
     tests("Statistics", ["Statistics"]),
     tests("LinearAlgebra", ["LinearAlgebra", "Statistics"]),
     tests("JSONBytes", ["JSONBytes", "Statistics"]),
+    tests("Patterns", ["Patterns"]),
     tests("ContentHash", ["ContentHash"]),
     tests("Traces", ["JSONBytes", "Traces"]),
     tests("Features", ["Features", "JSONBytes", "Statistics", "Traces"]),
@@ -120,6 +120,7 @@ let package = Package(
     tests("Labels", ["Labels"]),
     tests(
       "Alignment", ["Alignment", "Labels", "LinearAlgebra", "Statistics"], excluding: ["References"]),
+    tests("Evaluators", ["ContentHash", "Evaluators", "JSONBytes", "Labels", "Statistics", "Traces"]),
     tests("Signatures", ["Features", "Signatures"]),
     tests("Sampling", ["Sampling", "Statistics"]),
     tests("History", ["History", "Statistics", "Traces"]),
@@ -142,8 +143,11 @@ let package = Package(
     tests("Queues", ["Labels", "Queues", "Reports"], excluding: ["LabelStudio", "Samples", "ToolModels"]),
     tests(
       "Store",
-      ["History", "Labels", "Queues", "Statistics", "Store", .product(name: "GRDB", package: "GRDB.swift")],
-      excluding: ["Schemas"]),
+      [
+        "Evaluators", "History", "Labels", "Queues", "Statistics", "Store", "Traces",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      excluding: ["EvaluatorSamples", "EvaluatorSchemaCheck.py", "Schemas"]),
     tests("Convention"),
     tests("Command", ["Command"], excluding: ["Snapshots"]),
     .testTarget(
