@@ -17,7 +17,7 @@ import Store
     subcommands: [
       Init.self, Mine.self, HistoryCommand.self, QueueCommand.self, LabelsCommand.self, CriteriaCommand.self,
       Doctor.self, Inspect.self, Formats.self, Demo.self,
-      TemplateLines.self, Align.self, Calibrate.self,
+      TemplateLines.self, Align.self, Calibrate.self, GateCommand.self, LineageCommand.self,
     ])
 
   static func main() {
