@@ -67,8 +67,8 @@ let package = Package(
     module(
       "Reports",
       [
-        "Alignment", "ContentHash", "Evaluators", "Features", "Gate", "History", "Labels", "LinearAlgebra",
-        "Signatures", "Statistics", "Threads", "Traces",
+        "Alignment", "ContentHash", "Evaluators", "Features", "Gate", "History", "JSONBytes", "Labels",
+        "LinearAlgebra", "Signatures", "Statistics", "Threads", "Traces",
       ]),
     module(
       "Pipeline",
