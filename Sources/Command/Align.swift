@@ -95,7 +95,7 @@ struct Align: ParsableCommand {
   }
 }
 
-extension [ReportFile] {
+extension [Page] {
   /// Writes the files of a report into a folder, which is made if need be.
   func save(to folder: String) throws {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -15,10 +15,10 @@ package struct AlignmentPage: Sendable {
   }
 
   /// The page and its pictures.
-  package var files: [ReportFile] {
-    guard result.comparisonCount > 0 else { return [ReportFile(path: "README.md", text: emptyPage)] }
-    return [ReportFile(path: "README.md", text: page), ReportFile(path: "agreement.svg", text: chart)]
-      + heatMaps.map { ReportFile(path: $0.path, text: $0.svg) }
+  package var files: [Page] {
+    guard result.comparisonCount > 0 else { return [Page(path: "README.md", text: emptyPage)] }
+    return [Page(path: "README.md", text: page), Page(path: "agreement.svg", text: chart)]
+      + heatMaps.map { Page(path: $0.path, text: $0.svg) }
   }
 
   // MARK: Nothing to compare

@@ -8,10 +8,10 @@ package struct CalibrationPage: Sendable {
     self.outcomes = outcomes
   }
 
-  package var files: [ReportFile] {
+  package var files: [Page] {
     guard !outcomes.isEmpty else {
       return [
-        ReportFile(
+        Page(
           path: "README.md",
           text:
             "# Calibration\n\n**Nothing could be calibrated**: no item has both a reference label and a readable verdict.\n"
@@ -19,9 +19,9 @@ package struct CalibrationPage: Sendable {
       ]
     }
     let curves = outcomes.indices.map {
-      ReportFile(path: "learning-\($0 + 1).svg", text: curve(outcomes[$0]))
+      Page(path: "learning-\($0 + 1).svg", text: curve(outcomes[$0]))
     }
-    return [ReportFile(path: "README.md", text: page)] + curves
+    return [Page(path: "README.md", text: page)] + curves
   }
 
   private var page: String {
