@@ -75,7 +75,7 @@ let package = Package(
     module(
       "Store",
       [
-        "ContentHash", "History", "Labels", "Queues", "Reports",
+        "ContentHash", "History", "Ingest", "Labels", "Queues", "Reports",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Yams", package: "Yams"),
       ]),
