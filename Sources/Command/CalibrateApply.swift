@@ -1,6 +1,7 @@
 import Alignment
 import ArgumentParser
 import Foundation
+import Ingest
 import Labels
 import Reports
 
@@ -66,7 +67,7 @@ struct CalibrateApply: ParsableCommand {
       count += 1
     }
     if let out {
-      try text.write(toFile: out, atomically: true, encoding: .utf8)
+      try AtomicFile(path: out).replace(with: text)
     } else {
       print(text, terminator: "")
     }

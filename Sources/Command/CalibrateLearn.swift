@@ -1,6 +1,7 @@
 import Alignment
 import ArgumentParser
 import Foundation
+import Ingest
 import Labels
 import LinearAlgebra
 import Reports
@@ -59,7 +60,8 @@ struct CalibrateLearn: ParsableCommand {
   }
 
   func run() throws {
-    let (table, ratings) = try input.read()
+    let reading = try input.read()
+    let (table, ratings) = (reading.table, reading.ratings)
     if let human, !ratings.contains(where: { $0.humans.contains(human) }) {
       let names = Set(ratings.flatMap(\.humans)).sorted().joined(separator: ", ")
       throw ValidationError("No annotator \(human) in the labels; there are: \(names).")
@@ -77,24 +79,25 @@ struct CalibrateLearn: ParsableCommand {
         }
       }
     }
-    try write(outcomes)
+    try write(outcomes, reading.labelSet)
     if outcomes.isEmpty {
       Message.error(LabelMessages.nothingCompared)
       throw ExitCode(2)
     }
   }
 
-  private func write(_ outcomes: [CalibrationOutcome]) throws {
-    let files = CalibrationPage(outcomes).files
+  private func write(_ outcomes: [CalibrationOutcome], _ labelSet: LabelSetUse?) throws {
+    let files = CalibrationPage(outcomes, labelSet: labelSet).files
     if let out {
       try files.save(to: out)
       for (index, outcome) in outcomes.enumerated() {
-        let record = CalibrationRecord(outcome, kind: plain ? .plain : .guarded)
-        try record.data().write(to: URL(filePath: out).appending(path: "calibration-\(index + 1).json"))
+        let record = CalibrationRecord(outcome, kind: plain ? .plain : .guarded, labelSet: labelSet?.name)
+        let data = try record.data()
+        try AtomicFile(path: "\(out)/calibration-\(index + 1).json").replace { try $0.write(data) }
       }
     }
     if json {
-      print(CalibrationJSON(outcomes).text, terminator: "")
+      print(CalibrationJSON(outcomes, labelSet: labelSet).text, terminator: "")
     } else {
       print(out.map { $0 + "/README.md\n" } ?? files[0].text, terminator: "")
     }

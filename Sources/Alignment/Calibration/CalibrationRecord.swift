@@ -25,6 +25,9 @@ package struct CalibrationRecord: Sendable, Hashable, Codable {
 
   /// The SHA-256 of the labels and verdicts learnt from.
   package let contentHash: String
+
+  /// The label set of a workspace that the labels are of; `nil` for plain files.
+  package let labelSet: String?
   package let expectedGain: Double?
   package let expectedGainLower: Double?
   package let expectedGainUpper: Double?
@@ -47,6 +50,7 @@ package struct CalibrationRecord: Sendable, Hashable, Codable {
     case weights, map, penalty
     case pairCount = "pairs"
     case contentHash = "content_hash"
+    case labelSet = "label_set"
     case expectedGain = "expected_gain"
     case expectedGainLower = "expected_gain_lower"
     case expectedGainUpper = "expected_gain_upper"
@@ -54,7 +58,7 @@ package struct CalibrationRecord: Sendable, Hashable, Codable {
     case flattensAt = "flattens_at"
   }
 
-  package init(_ outcome: CalibrationOutcome, kind: Kind = .guarded) {
+  package init(_ outcome: CalibrationOutcome, kind: Kind = .guarded, labelSet: String? = nil) {
     let learnt = kind == .guarded ? outcome.guarded.learnt : outcome.plain
     var named: [String: String] = [:]
     for (verdict, label) in learnt.map.labels.enumerated() {
@@ -76,6 +80,7 @@ package struct CalibrationRecord: Sendable, Hashable, Codable {
     penalty = kind == .guarded ? outcome.settings.guarded.penalty : outcome.settings.plain.penalty
     pairCount = outcome.table.total
     contentHash = outcome.contentHash
+    self.labelSet = labelSet
     expectedGain = kind == .guarded ? outcome.expectedGain?.value : outcome.expectedPlainGain
     expectedGainLower = kind == .guarded ? outcome.expectedGain?.interval?.lower : nil
     expectedGainUpper = kind == .guarded ? outcome.expectedGain?.interval?.upper : nil

@@ -3,9 +3,11 @@ package import Alignment
 /// The page of `calibrate` for people, with its pictures.
 package struct CalibrationPage: Sendable {
   private let outcomes: [CalibrationOutcome]
+  private let labelSet: LabelSetUse?
 
-  package init(_ outcomes: [CalibrationOutcome]) {
+  package init(_ outcomes: [CalibrationOutcome], labelSet: LabelSetUse? = nil) {
     self.outcomes = outcomes
+    self.labelSet = labelSet
   }
 
   package var files: [Page] {
@@ -25,8 +27,9 @@ package struct CalibrationPage: Sendable {
   }
 
   private var page: String {
-    (["# Calibration\n", summary, notes, "## Corrected prevalence\n", prevalence, "## Maps\n"]
-      + outcomes.indices.map(section)).joined(separator: "\n")
+    let lead = ["# Calibration\n", summary, notes] + (labelSet.map { [$0.words + "\n"] } ?? [])
+    let parts = ["## Corrected prevalence\n", prevalence, "## Maps\n"]
+    return (lead + parts + outcomes.indices.map(section)).joined(separator: "\n")
   }
 
   private var summary: String {
