@@ -53,6 +53,11 @@ let package = Package(
     module("Signatures", ["Features", "Traces"]),
     module("History", ["Statistics", "Traces"]),
     module("Sampling", ["Statistics"]),
+    module(
+      "Evaluators",
+      [
+        "ContentHash", "JSONBytes", "Labels", "Statistics", "Traces", .product(name: "Yams", package: "Yams"),
+      ]),
 
     // MARK: The line, and its words
     module("DemoCorpus", ["Statistics"]),
