@@ -134,7 +134,9 @@ let package = Package(
       ],
       excluding: ["Rendering", "Snapshots"]),
     tests("Ingest", ["CCompression", "Ingest", "JSONBytes"]),
-    tests("Queues", ["Labels", "Queues", "Reports"], excluding: ["LabelStudio", "Samples", "ToolModels"]),
+    tests(
+      "Queues", ["Labels", "Queues", "Reports", "Sampling", "Statistics"],
+      excluding: ["LabelStudio", "Samples", "ToolModels"]),
     tests(
       "Store",
       ["History", "Labels", "Queues", "Statistics", "Store", .product(name: "GRDB", package: "GRDB.swift")],
