@@ -83,7 +83,7 @@ let package = Package(
     module(
       "Store",
       [
-        "ContentHash", "Evaluators", "History", "Labels", "Patterns", "Queues", "Reports", "Traces",
+        "ContentHash", "Evaluators", "History", "Ingest", "Labels", "Patterns", "Queues", "Reports", "Traces",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Yams", package: "Yams"),
       ]),
@@ -142,7 +142,9 @@ let package = Package(
       ],
       excluding: ["Rendering", "Snapshots"]),
     tests("Ingest", ["CCompression", "Ingest", "JSONBytes"]),
-    tests("Queues", ["Labels", "Queues", "Reports"], excluding: ["LabelStudio", "Samples", "ToolModels"]),
+    tests(
+      "Queues", ["Labels", "Queues", "Reports", "Sampling", "Statistics"],
+      excluding: ["LabelStudio", "Samples", "ToolModels"]),
     tests(
       "Store",
       [
