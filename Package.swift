@@ -94,7 +94,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
         "Alignment", "ContentHash", "DemoCorpus", "Evaluators", "Features", "Gate", "History", "Ingest",
-        "JSONBytes", "Labels", "LinearAlgebra", "Pipeline", "Queues", "Reports", "Sampling", "Signatures",
+        "JSONBytes", "Judges", "Labels", "LinearAlgebra", "Pipeline", "Queues", "Reports", "Sampling",
+        "Signatures",
         "Statistics", "Store",
         "Threads", "Traces",
       ],
@@ -131,7 +132,8 @@ let package = Package(
     tests(
       "Pipeline",
       [
-        "Alignment", "Clustering", "DemoCorpus", "Evaluators", "Features", "Gate", "JSONBytes", "LinearAlgebra",
+        "Alignment", "Clustering", "DemoCorpus", "Evaluators", "Features", "Gate", "JSONBytes",
+        "LinearAlgebra",
         "Pipeline", "Reports", "Sampling", "Signatures", "Statistics", "Traces",
       ]),
     tests(

@@ -30,6 +30,9 @@ package struct Judgement: Sendable, Hashable {
   package var answerCount = 0
   package var readableCount = 0
 
+  /// The SHA-256 of the trace as the evaluator was shown it; `nil` where it was shown whole.
+  package var shownHash: String?
+
   /// How many calls and tokens it took, answers from the cache not counted.
   package var callCount = 0
   package var tokenCount = 0

@@ -18,6 +18,12 @@ extension Fitness {
       ceiling: number("ceiling"), target: number("target") ?? Fitness.standardTarget,
       reliability: number("reliability"), labelSet: labelSet.map { document.string($0) })
   }
+
+  /// Reads what the workspace keeps; `nil` if it is no object.
+  package init?(json: String) {
+    guard let document = try? JSONParser().parse(Array(json.utf8)) else { return nil }
+    self.init(document, document.root)
+  }
 }
 
 /// What an evaluation says of itself in `evaluation.json`, as far as a gate asks.

@@ -91,7 +91,8 @@ package struct ScoreCollection {
 
   private mutating func note(_ variant: UInt64?, _ identity: TraceIdentity) {
     guard variant != nil, !plan.variedNames.contains(identity.plainName) else { return }
-    if let first = variantNames.updateValue(identity.name, forKey: identity.plainName), first != identity.name {
+    if let first = variantNames.updateValue(identity.name, forKey: identity.plainName), first != identity.name
+    {
       variedNames.insert(identity.plainName)
     }
   }

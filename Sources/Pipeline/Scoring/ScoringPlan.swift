@@ -13,6 +13,15 @@ package struct ScoringPlan: Sendable, Hashable {
   /// The ids, hashed, under which traces of several variants come: these are named by id and variant.
   package var variedNames: Set<UInt64> = []
 
+  /// What verdicts of models are mapped by, by the evaluator's name.
+  package var maps: [String: LabelMap] = [:]
+
+  /// The label set that each evaluator which asks a model was aligned on, by its name.
+  package var labelSets: [String: String] = [:]
+
+  /// Whether the traces are scored to see if a judge drifts.
+  package var isOfCanaries = false
+
   package init(suite: [Evaluator.Version], run: String, time: String) {
     (self.suite, self.run, self.time) = (suite, run, time)
   }

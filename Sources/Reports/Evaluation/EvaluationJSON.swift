@@ -1,4 +1,5 @@
 internal import Evaluators
+internal import Gate
 internal import Statistics
 
 /// An evaluation for programs: `evaluation.json`, whose fields `Reports/README.md` describes.
@@ -18,7 +19,9 @@ package struct EvaluationJSON: Sendable {
         "inputs",
         .array(
           report.inputs.map {
-            .object([("path", .string($0.path)), ("bytes", .integer($0.byteCount)), ("hash", .string($0.hash))])
+            .object([
+              ("path", .string($0.path)), ("bytes", .integer($0.byteCount)), ("hash", .string($0.hash)),
+            ])
           })
       ),
       (
@@ -27,6 +30,7 @@ package struct EvaluationJSON: Sendable {
           ("records", .integer(counts.records)), ("traces", .integer(counts.traces)),
           ("joined", .integer(counts.joined)), ("duplicates", .integer(counts.duplicates)),
           ("conflicts", .integer(counts.conflicts)), ("rejections", .integer(counts.rejections)),
+          ("canaries", .integer(report.canaryCount)),
         ])
       ),
       ("evaluators", .array(report.members.map(value))),
@@ -49,8 +53,13 @@ package struct EvaluationJSON: Sendable {
       ("reliability", JSONText(tally.reliability)), ("calls", .integer(tally.callCount)),
       ("tokens", .integer(tally.tokenCount)), ("cost", JSONText(member.cost)),
       ("models", Self.counts(tally.models)), ("failures", Self.counts(tally.failures)),
-      ("fitness", member.fitness), ("content", .string(member.version.content)),
+      ("fitness", member.fitness), ("earlier", earlier(of: evaluator.name)),
+      ("content", .string(member.version.content)),
     ])
+  }
+
+  private func earlier(of evaluator: String) -> JSONText {
+    report.standings.first { $0.evaluator == evaluator }?.earlierJSON ?? .null
   }
 
   private func value(of doubling: EvaluationReport.Doubling) -> JSONText {

@@ -1,4 +1,5 @@
 package import Evaluators
+package import Gate
 
 /// What a suite of evaluators said of traces, and all that it was made of.
 package struct EvaluationReport: Sendable {
@@ -21,6 +22,12 @@ package struct EvaluationReport: Sendable {
 
   /// Each two evaluators of the suite.
   package var pairs: [EvaluatorPair]
+
+  /// How far evaluators agree with people; none where labels were not looked at.
+  package var standings: [EvaluatorStanding] = []
+
+  /// The traces that were scored besides, to see whether judges drift.
+  package var canaryCount = 0
 
   /// Reasons why records are no traces, each with how many and where the first stands.
   package var rejections: [Rejection]
