@@ -60,15 +60,15 @@ let package = Package(
       "Evaluators", ["ContentHash", "JSONBytes", "Labels", "Patterns", "Statistics", "Traces"]),
     module(
       "Gate",
-      ["ContentHash", "Evaluators", "JSONBytes", "Labels", "Statistics", "Threads", "Traces"]),
+      ["Alignment", "ContentHash", "Evaluators", "JSONBytes", "Labels", "Statistics", "Threads", "Traces"]),
 
     // MARK: The line, and its words
     module("DemoCorpus", ["Statistics"]),
     module(
       "Reports",
       [
-        "Alignment", "ContentHash", "Evaluators", "Features", "Gate", "History", "Labels", "LinearAlgebra",
-        "Signatures", "Statistics", "Threads", "Traces",
+        "Alignment", "ContentHash", "Evaluators", "Features", "Gate", "History", "JSONBytes", "Labels",
+        "LinearAlgebra", "Signatures", "Statistics", "Threads", "Traces",
       ]),
     module(
       "Pipeline",
@@ -83,7 +83,7 @@ let package = Package(
     module(
       "Store",
       [
-        "ContentHash", "Evaluators", "History", "Labels", "Patterns", "Queues", "Reports", "Traces",
+        "ContentHash", "Evaluators", "History", "Ingest", "Labels", "Patterns", "Queues", "Reports", "Traces",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Yams", package: "Yams"),
       ]),
@@ -126,7 +126,7 @@ let package = Package(
     tests("Signatures", ["Features", "Signatures"]),
     tests("Sampling", ["Sampling", "Statistics"]),
     tests("History", ["History", "Statistics", "Traces"]),
-    tests("Gate", ["Evaluators", "Gate", "JSONBytes", "Labels", "Statistics", "Traces"]),
+    tests("Gate", ["Alignment", "Evaluators", "Gate", "JSONBytes", "Labels", "Statistics", "Traces"]),
     tests("DemoCorpus", ["DemoCorpus", "Statistics"]),
     tests(
       "Pipeline",
@@ -143,7 +143,9 @@ let package = Package(
       ],
       excluding: ["Rendering", "Snapshots"]),
     tests("Ingest", ["CCompression", "Ingest", "JSONBytes"]),
-    tests("Queues", ["Labels", "Queues", "Reports"], excluding: ["LabelStudio", "Samples", "ToolModels"]),
+    tests(
+      "Queues", ["Labels", "Queues", "Reports", "Sampling", "Statistics"],
+      excluding: ["LabelStudio", "Samples", "ToolModels"]),
     tests(
       "Store",
       [

@@ -27,6 +27,12 @@ internal import CCrypto
     precondition(status == 1, "OpenSSL did not take \(bytes.count) bytes")
   }
 
+  /// Takes in the next bytes.
+  package mutating func update(_ bytes: RawSpan) {
+    let status = unsafe bytes.withUnsafeBytes { unsafe EVP_DigestUpdate(context, $0.baseAddress, $0.count) }
+    precondition(status == 1, "OpenSSL did not take \(bytes.byteCount) bytes")
+  }
+
   /// The hash of all bytes so far, as 64 hexadecimal digits; nothing can be taken in afterwards.
   package consuming func hexadecimal() -> String {
     var digits: [UInt8] = []
