@@ -2,6 +2,7 @@ import ArgumentParser
 import Evaluators
 import Foundation
 import Labels
+import Queues
 import Reports
 import Store
 

@@ -1,4 +1,5 @@
 package import Labels
+internal import Traces
 
 /// A first evaluator of a criterion, for a person to finish.
 package struct EvaluatorDraft: Sendable {

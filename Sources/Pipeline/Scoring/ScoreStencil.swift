@@ -1,6 +1,5 @@
 internal import ContentHash
 internal import Evaluators
-internal import Gate
 internal import JSONBytes
 internal import Reports
 internal import Traces

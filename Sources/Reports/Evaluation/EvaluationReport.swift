@@ -1,5 +1,6 @@
 package import Evaluators
 package import Gate
+internal import Statistics
 
 /// What a suite of evaluators said of traces, and all that it was made of.
 package struct EvaluationReport: Sendable {
