@@ -11,10 +11,10 @@ enum CalibrationMaps {
   /// file's name is last.
   ///
   /// - Throws: `StoreError.settings` for a file that is no calibration.
-  static func maps(of workspace: Workspace, for suite: [Evaluator.Version]) throws -> [String: LabelMap] {
+  static func maps(of workspace: Workspace, for suite: [Evaluator.Version]) throws -> [String: VerdictMap] {
     let folder = "\(workspace.path)/\(folder)"
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
-    var maps: [String: LabelMap] = [:]
+    var maps: [String: VerdictMap] = [:]
     for name in names where name.hasSuffix(".json") && !name.hasPrefix(".") {
       let path = "\(folder)/\(name)"
       guard let data = FileManager.default.contents(atPath: path),
@@ -35,7 +35,7 @@ enum CalibrationMaps {
           )
           continue
         }
-        maps[evaluator.name] = LabelMap(id: record.id, labelSet: record.labelSet, labels: record.map)
+        maps[evaluator.name] = VerdictMap(id: record.id, labelSet: record.labelSet, labels: record.map)
       }
     }
     return maps

@@ -28,7 +28,7 @@ struct EvaluationRun {
   let judges: SuiteJudges?
 
   /// What verdicts of models are mapped by, by the evaluator's name.
-  var maps: [String: LabelMap] = [:]
+  var maps: [String: VerdictMap] = [:]
 
   /// What was found of each evaluator on labels, as JSON, and the label set, by the evaluator's name.
   var fitness: [String: JSONText] = [:]

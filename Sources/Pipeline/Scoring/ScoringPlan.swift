@@ -14,7 +14,7 @@ package struct ScoringPlan: Sendable, Hashable {
   package var variedNames: Set<UInt64> = []
 
   /// What verdicts of models are mapped by, by the evaluator's name.
-  package var maps: [String: LabelMap] = [:]
+  package var maps: [String: VerdictMap] = [:]
 
   /// The label set that each evaluator which asks a model was aligned on, by its name.
   package var labelSets: [String: String] = [:]

@@ -1,5 +1,5 @@
 /// A calibration as scores use it: what each label of a judge becomes.
-package struct LabelMap: Sendable, Hashable {
+package struct VerdictMap: Sendable, Hashable {
   /// What the calibration is called in scores.
   package let id: String
 
@@ -18,7 +18,7 @@ package struct LabelMap: Sendable, Hashable {
 extension Score {
   /// Takes over what an evaluator said, and what a calibration makes of it: both labels are kept, and the mapped one
   /// counts.
-  package mutating func take(_ judgement: Judgement, of evaluator: Evaluator, map: LabelMap? = nil) {
+  package mutating func take(_ judgement: Judgement, of evaluator: Evaluator, map: VerdictMap? = nil) {
     (judgeModel, promptHash) = (judgement.model, judgement.promptHash)
     if let shown = judgement.shownHash { shownHash = shown }
     rationale = judgement.rationale
