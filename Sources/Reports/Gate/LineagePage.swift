@@ -1,3 +1,4 @@
+import Evaluators
 package import Gate
 import Traces
 
