@@ -131,7 +131,8 @@ let package = Package(
     tests(
       "Pipeline",
       [
-        "Alignment", "Clustering", "DemoCorpus", "Evaluators", "Features", "Gate", "JSONBytes", "LinearAlgebra",
+        "Alignment", "Clustering", "DemoCorpus", "Evaluators", "Features", "Gate", "JSONBytes",
+        "LinearAlgebra",
         "Pipeline", "Reports", "Sampling", "Signatures", "Statistics", "Traces",
       ]),
     tests(
@@ -157,9 +158,10 @@ let package = Package(
     tests("Command", ["Command"], excluding: ["Snapshots"]),
     .testTarget(
       name: "ReferenceTests",
-      dependencies: ["Clustering", "Features", "LinearAlgebra", "Statistics", "Traces"],
+      dependencies: ["Clustering", "Evaluators", "Features", "LinearAlgebra", "Statistics", "Traces"],
       exclude: [
         "clustering_reference.py", "clustering_reference.json",
+        "pairs_reference.py", "pairs_reference.json",
         "differences_reference.py", "differences_reference.json",
         "features_reference.py", "features_reference.json",
         "statistics_reference.py", "statistics_reference.json",

@@ -30,7 +30,9 @@ struct Evaluate: ParsableCommand {
   var evaluators: [String] = []
 
   @Option(
-    help: "The folder that is written; an earlier evaluation there is replaced. (default: evaluations/RUN of the workspace)")
+    help:
+      "The folder that is written; an earlier evaluation there is replaced. (default: evaluations/RUN of the workspace)"
+  )
   var out: String?
 
   @Option(help: "Where the outcome stands in a record, such as metadata.resolved.")
@@ -69,7 +71,8 @@ struct Evaluate: ParsableCommand {
     }
     let asking = suite.filter { $0.evaluator.judge != nil }.map(\.evaluator.name)
     guard asking.isEmpty else {
-      Message.error("\(asking.joined(separator: ", ")): models cannot be asked yet; name others with --evaluator.")
+      Message.error(
+        "\(asking.joined(separator: ", ")): models cannot be asked yet; name others with --evaluator.")
       throw ExitCode.failure
     }
     let result = try EvaluationRun(
@@ -80,7 +83,8 @@ struct Evaluate: ParsableCommand {
     ).run()
     print(result)
     let isWhole = result.report.counts.rejections == 0 && !result.hasFailedPaths
-    guard isWhole, result.report.members.allSatisfy({ $0.tally.unreadableCount == 0 && $0.tally.leftCount == 0 })
+    guard isWhole,
+      result.report.members.allSatisfy({ $0.tally.unreadableCount == 0 && $0.tally.leftCount == 0 })
     else { throw ExitCode(2) }
   }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Evaluators
 import Foundation
 import Labels
+import Queues
 import Reports
 import Store
 
@@ -20,7 +21,8 @@ struct EvaluatorsCommand: ParsableCommand {
         faultline evaluators diff refund-rule
       """,
     subcommands: [
-      EvaluatorsList.self, EvaluatorsShow.self, EvaluatorsNew.self, EvaluatorsDiff.self, EvaluatorsSchema.self,
+      EvaluatorsList.self, EvaluatorsShow.self, EvaluatorsNew.self, EvaluatorsDiff.self,
+      EvaluatorsSchema.self,
     ], defaultSubcommand: EvaluatorsList.self)
 }
 
@@ -115,10 +117,14 @@ struct EvaluatorsNew: ParsableCommand {
       Message.error("There is no criterion \(self.criterion); `faultline criteria list` lists them.")
       throw ExitCode.failure
     }
-    let labels = try ReviewLabels(workspace, try workspace.memory()).fresh.filter { $0.criterion == criterion.name }
+    let labels = try ReviewLabels(workspace, try workspace.memory()).fresh.filter {
+      $0.criterion == criterion.name
+    }
     let draft = EvaluatorDraft(
       criterion: criterion, name: name ?? criterion.name, kind: kind, endpoint: endpoint, model: model,
-      labels: labels.map { .init(item: $0.itemID, annotator: $0.annotator, label: $0.label, rationale: $0.rationale) })
+      labels: labels.map {
+        .init(item: $0.itemID, annotator: $0.annotator, label: $0.label, rationale: $0.rationale)
+      })
     print(try workspace.add(draft.evaluator, remarks: draft.remarks))
   }
 }

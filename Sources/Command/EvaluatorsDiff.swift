@@ -51,10 +51,13 @@ struct EvaluatorsDiff: ParsableCommand {
   }
 
   private func content(_ version: String, _ known: [Content]) throws -> Content {
-    if let found = known.first(where: { version.count >= 4 && $0.version.hasPrefix(version) }) { return found }
+    if let found = known.first(where: { version.count >= 4 && $0.version.hasPrefix(version) }) {
+      return found
+    }
     if let found = Self.content(inEvaluation: version, named: name) { return found }
     Message.error(
-      "There is no version \(version) of \(name): name the first digits of one, or the folder of an evaluation.")
+      "There is no version \(version) of \(name): name the first digits of one, or the folder of an evaluation."
+    )
     throw ExitCode.failure
   }
 

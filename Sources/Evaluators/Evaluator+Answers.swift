@@ -1,4 +1,5 @@
 internal import JSONBytes
+internal import Labels
 
 extension Evaluator {
   /// What a rule says of a trace, as a judgement.

@@ -47,7 +47,9 @@ package struct EvaluatorPair: Sendable, Hashable {
     let total = Double(sharedCount)
     guard total > 0 else { return nil }
     let agreed = Double(bothPassCount + bothFailCount) / total
-    let passShares = (Double(bothPassCount + onlyFirstCount) / total, Double(bothPassCount + onlySecondCount) / total)
+    let passShares = (
+      Double(bothPassCount + onlyFirstCount) / total, Double(bothPassCount + onlySecondCount) / total
+    )
     let chance = passShares.0 * passShares.1 + (1 - passShares.0) * (1 - passShares.1)
     return chance < 1 ? (agreed - chance) / (1 - chance) : nil
   }

@@ -40,7 +40,7 @@ package struct RetryRule: Sendable, Hashable {
 
   /// The seconds that a `Retry-After` header asks for: a number, or the date when to come back.
   static func seconds(retryAfter header: String, now: Date) -> Double? {
-    let text = header.trimmingCharacters(in: .whitespaces)
+    let text = header.trimmingCharacters(in: .whitespacesAndNewlines)
     if let seconds = Double(text) { return seconds.isFinite && seconds >= 0 ? seconds : nil }
     let format = DateFormatter()
     format.locale = Locale(identifier: "en_US_POSIX")

@@ -12,7 +12,7 @@ struct Secret: Sendable, CustomStringConvertible, CustomReflectable {
 
   /// Calls a closure with the header's value as libcurl wants it; with nothing where there is no key.
   func withHeader<Result>(_ body: (UnsafePointer<CChar>?) -> Result) -> Result {
-    guard let header else { return unsafe body(nil) }
+    guard let header else { return body(nil) }
     return unsafe header.withCString { unsafe body($0) }
   }
 

@@ -15,7 +15,7 @@ private enum Message {
   static let milliseconds = "FAULTLINE_TEST_JUDGE_MILLISECONDS"
 }
 
-private let traceCount = 150
+private let traceCount = 300
 private let concurrency = 4
 
 @Test(.timeLimit(.minutes(5)))

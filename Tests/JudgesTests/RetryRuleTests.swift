@@ -24,7 +24,7 @@ import Testing
 }
 
 @Test(arguments: [
-  ("7", 7), (" 0 ", 0), ("1.5", 1.5), ("Sat, 21 Nov 2026 10:00:30 GMT", 30),
+  ("7", 7), (" 0 \r\n", 0), ("1.5", 1.5), ("Sat, 21 Nov 2026 10:00:30 GMT", 30),
   ("Sat, 21 Nov 2026 09:00:00 GMT", 0),
   ("-1", nil), ("soon", nil), ("", nil), ("inf", nil), ("nan", nil),
 ])

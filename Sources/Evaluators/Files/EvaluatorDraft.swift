@@ -1,4 +1,5 @@
 package import Labels
+internal import Traces
 
 /// A first evaluator of a criterion, for a person to finish.
 package struct EvaluatorDraft: Sendable {
@@ -48,7 +49,8 @@ package struct EvaluatorDraft: Sendable {
     if let fail = criterion.failMeaning { lines.append("Fail: \(fail)") }
     lines += labelLines
     if kind != .judge {
-      lines.append("Replace the rule under check: by those of this criterion; all rules: faultline evaluators schema")
+      lines.append(
+        "Replace the rule under check: by those of this criterion; all rules: faultline evaluators schema")
     }
     return lines.map { $0.split(whereSeparator: \.isNewline).joined(separator: " ") }
   }
@@ -59,7 +61,9 @@ package struct EvaluatorDraft: Sendable {
       "\(labels.filter { $0.label == label }.count) \(label)"
     }
     let people = Set(labels.map(\.annotator)).count
-    var lines = ["Labels: \(counts.joined(separator: ", ")), by \(people == 1 ? "one person" : "\(people) people")."]
+    var lines = [
+      "Labels: \(counts.joined(separator: ", ")), by \(people == 1 ? "one person" : "\(people) people")."
+    ]
     if let ceiling {
       let share = Int((ceiling.share * 100).rounded())
       lines.append("People agree with one another in \(share) % of \(ceiling.pairCount) pairs of labels.")

@@ -43,27 +43,27 @@ extension Fence {
     self.init(
       around: speeches.map { speech in
         var line = Array("{\"speaker\":".utf8)
-        QuotedText.writeDisarmed(speech.speaker, to: &line)
+        DisarmedText.write(speech.speaker, to: &line)
         line += ",\"text\":".utf8
-        QuotedText.writeDisarmed(speech.text, to: &line)
+        DisarmedText.write(speech.text, to: &line)
         return String(decoding: line + "}".utf8, as: UTF8.self)
       })
   }
 
   private static func line(of turn: ShownTrace.Turn, number: Int) -> String {
     var line = Array("{\"turn\":\(number),\"role\":".utf8)
-    QuotedText.writeDisarmed(turn.role, to: &line)
+    DisarmedText.write(turn.role, to: &line)
     if let name = turn.name {
       line += ",\"name\":".utf8
-      QuotedText.writeDisarmed(name, to: &line)
+      DisarmedText.write(name, to: &line)
     }
     line += ",\"text\":".utf8
-    QuotedText.writeDisarmed(turn.text, to: &line)
+    DisarmedText.write(turn.text, to: &line)
     for (index, call) in turn.calls.enumerated() {
       line += (index == 0 ? ",\"calls\":[{\"tool\":" : ",{\"tool\":").utf8
-      QuotedText.writeDisarmed(call.tool, to: &line)
+      DisarmedText.write(call.tool, to: &line)
       line += ",\"arguments\":".utf8
-      QuotedText.writeDisarmed(call.arguments, to: &line)
+      DisarmedText.write(call.arguments, to: &line)
       line += "}".utf8
     }
     line += (turn.calls.isEmpty ? "}" : "]}").utf8

@@ -1,3 +1,5 @@
+internal import JSONBytes
+
 /// JSON that an endpoint is sent: fields keep their order, so that one request has one hash.
 package indirect enum RequestJSON: Sendable, Hashable {
   case bool(Bool)
@@ -31,7 +33,7 @@ package indirect enum RequestJSON: Sendable, Hashable {
     case .number(let value):
       precondition(value.isFinite, "\(value) cannot be written as JSON")
       output += "\(value)".utf8
-    case .string(let text): QuotedText.write(text, to: &output)
+    case .string(let text): output.appendQuoted(text)
     case .array(let values):
       output.append(UInt8(ascii: "["))
       for (index, value) in values.enumerated() {
@@ -43,7 +45,7 @@ package indirect enum RequestJSON: Sendable, Hashable {
       output.append(UInt8(ascii: "{"))
       for (index, field) in fields.enumerated() {
         if index > 0 { output.append(UInt8(ascii: ",")) }
-        QuotedText.write(field.name, to: &output)
+        output.appendQuoted(field.name)
         output.append(UInt8(ascii: ":"))
         field.value.write(to: &output)
       }

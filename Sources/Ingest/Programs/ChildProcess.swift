@@ -49,7 +49,7 @@ struct ChildProcess {
     _ command: [String], in folder: String, _ ends: [Int32], _ id: inout pid_t
   ) -> Int32 {
     var actions = unsafe posix_spawn_file_actions_t()
-    var attributes = unsafe posix_spawnattr_t()
+    var attributes = posix_spawnattr_t()
     unsafe posix_spawn_file_actions_init(&actions)
     unsafe posix_spawnattr_init(&attributes)
     defer {
@@ -71,8 +71,8 @@ struct ChildProcess {
     unsafe posix_spawnattr_setflags(
       &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
     let environment = ProcessInfo.processInfo.environment.map { "\($0.key)=\($0.value)" }
-    return withArguments(command) { arguments in
-      withArguments(environment) { environment in
+    return unsafe withArguments(command) { arguments in
+      unsafe withArguments(environment) { environment in
         unsafe posix_spawnp(&id, command[0], &actions, &attributes, arguments, environment)
       }
     }

@@ -60,9 +60,9 @@ package struct ScoreCollection {
     asides += block.asides
     fileHashes.add(block)
     // Most blocks hold new traces alone, whose lines go on as they are.
-    var isWhole = waiting.isEmpty && block.scored.shown.isEmpty
     let meetings = block.traces.map { known.meet($0.identity) }
-    isWhole = isWhole && meetings.allSatisfy { $0 == .new }
+    let isWhole =
+      waiting.isEmpty && block.scored.shown.isEmpty && meetings.allSatisfy { $0 == .new }
     for (index, meeting) in meetings.enumerated() {
       let facts = block.traces[index]
       guard meeting != .duplicate else {
@@ -73,8 +73,12 @@ package struct ScoreCollection {
       joinedCount += facts.place.others.count
       if facts.isJoined { for record in facts.place.records { filesOfJoined.insert(record.fileIndex) } }
       note(block.scored.variants[index], facts.identity)
+      guard !isWhole else {
+        count(block.scored.verdicts[index * plan.suite.count..<(index + 1) * plan.suite.count])
+        continue
+      }
       let trace = WaitingTrace(block.scored, index, suiteCount: plan.suite.count)
-      if isWhole { count(trace.verdicts) } else { try take(trace, meeting, facts.identity, write) }
+      try take(trace, meeting, facts.identity, write)
     }
     if isWhole { try write(block.scored.lines) }
   }
@@ -91,7 +95,8 @@ package struct ScoreCollection {
 
   private mutating func note(_ variant: UInt64?, _ identity: TraceIdentity) {
     guard variant != nil, !plan.variedNames.contains(identity.plainName) else { return }
-    if let first = variantNames.updateValue(identity.name, forKey: identity.plainName), first != identity.name {
+    if let first = variantNames.updateValue(identity.name, forKey: identity.plainName), first != identity.name
+    {
       variedNames.insert(identity.plainName)
     }
   }

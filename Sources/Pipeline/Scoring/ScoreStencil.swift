@@ -1,6 +1,5 @@
 internal import ContentHash
 internal import Evaluators
-internal import Gate
 internal import JSONBytes
 internal import Reports
 internal import Traces
@@ -86,7 +85,8 @@ struct ScoreStencil {
   }
 
   init(_ version: Evaluator.Version, _ plan: ScoringPlan) {
-    head = Array(#"","run":\#(JSONText.string(plan.run).line),"time":\#(JSONText.string(plan.time).line),"#.utf8)
+    head = Array(
+      #"","run":\#(JSONText.string(plan.run).line),"time":\#(JSONText.string(plan.time).line),"#.utf8)
     let evaluator = version.evaluator
     let parts = [evaluator.name, version.id, evaluator.criterion, version.criterionVersion]
     let names = ["evaluator", "evaluator_version", "criterion", "criterion_version"]
@@ -116,7 +116,8 @@ struct ScoreStencil {
   ///
   /// - Parameter memory: Used again from line to line.
   func append(
-    _ trace: TraceFacts, isKept: Bool, rationale: String?, to lines: inout [UInt8], using memory: inout [UInt8]
+    _ trace: TraceFacts, isKept: Bool, rationale: String?, to lines: inout [UInt8],
+    using memory: inout [UInt8]
   ) {
     let verdict = verdicts[isKept ? 1 : 0]
     memory.removeAll(keepingCapacity: true)

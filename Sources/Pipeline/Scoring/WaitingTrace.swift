@@ -26,7 +26,8 @@ struct WaitingTrace {
   }
 
   /// Closes a verdict with what was answered.
-  mutating func close(_ place: Int, _ version: Evaluator.Version, _ judgement: Judgement, _ plan: ScoringPlan) {
+  mutating func close(_ place: Int, _ version: Evaluator.Version, _ judgement: Judgement, _ plan: ScoringPlan)
+  {
     guard let shown else { return }
     var score = plan.score(
       version, traceID: shown.id, traceHash: shown.contentHash, shownHash: shown.contentHash)
@@ -54,18 +55,5 @@ struct WaitingTrace {
         id: known.id + addition, contentHash: known.contentHash, agent: known.agent,
         startedAt: known.startedAt, turns: known.turns)
     }
-  }
-}
-
-extension Score {
-  /// Takes over what an evaluator said.
-  package mutating func take(_ judgement: Judgement, of evaluator: Evaluator) {
-    (judgeModel, promptHash) = (judgement.model, judgement.promptHash)
-    rationale = judgement.rationale
-    guard judgement.isReadable, let value = judgement.value else {
-      failure = judgement.failure ?? "the answer could not be read"
-      return
-    }
-    (label, self.value, passed) = (judgement.label, value, evaluator.passes(value))
   }
 }

@@ -18,7 +18,9 @@ package struct EvaluationJSON: Sendable {
         "inputs",
         .array(
           report.inputs.map {
-            .object([("path", .string($0.path)), ("bytes", .integer($0.byteCount)), ("hash", .string($0.hash))])
+            .object([
+              ("path", .string($0.path)), ("bytes", .integer($0.byteCount)), ("hash", .string($0.hash)),
+            ])
           })
       ),
       (

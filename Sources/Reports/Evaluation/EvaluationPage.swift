@@ -28,7 +28,8 @@ package struct EvaluationPage: Sendable {
 
       """
     text += "## Evaluators\n\n" + table.markdown
-    text += "\nThe interval of a pass rate is Wilson's, of 95 %. An answer that could not be read is neither a pass nor "
+    text +=
+      "\nThe interval of a pass rate is Wilson's, of 95 %. An answer that could not be read is neither a pass nor "
     text += "a fail.\n"
     return text + leftText + failureText + doubleText + inputText
   }
@@ -62,7 +63,9 @@ package struct EvaluationPage: Sendable {
   }
 
   private var failureText: String {
-    var table = MarkdownTable(columns: [("Evaluator", .left), ("Traces", .right), ("Why there is no verdict", .left)])
+    var table = MarkdownTable(columns: [
+      ("Evaluator", .left), ("Traces", .right), ("Why there is no verdict", .left),
+    ])
     for member in report.members {
       let failures = member.tally.failures.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       for failure in failures.prefix(Self.shownFailureCount) {
@@ -81,10 +84,13 @@ package struct EvaluationPage: Sendable {
       ("Evaluators", .left), ("Traces", .right), ("Correlation φ", .right), ("95 %", .right), ("κ", .right),
     ])
     for double in doubles {
-      let interval = double.interval.map { "\(Figures.decimal($0.lower, 2)) to \(Figures.decimal($0.upper, 2))" }
+      let interval = double.interval.map {
+        "\(Figures.decimal($0.lower, 2)) to \(Figures.decimal($0.upper, 2))"
+      }
       table.append([
         "\(double.pair.first), \(double.pair.second)", Figures.count(double.pair.sharedCount),
-        Figures.decimal(double.phi, 2), interval ?? "—", double.pair.kappa.map { Figures.decimal($0, 2) } ?? "—",
+        Figures.decimal(double.phi, 2), interval ?? "—",
+        double.pair.kappa.map { Figures.decimal($0, 2) } ?? "—",
       ])
     }
     return """
@@ -103,15 +109,21 @@ package struct EvaluationPage: Sendable {
     let counts = report.counts
     text += "\(Figures.count(counts.records, "record")): \(Figures.count(counts.traces, "trace"))"
     if counts.joined > 0 { text += ", \(Figures.count(counts.joined)) joined with others" }
-    text += ", \(Figures.count(counts.duplicates, "duplicate")), \(Figures.count(counts.rejections, "rejection")).\n"
+    text +=
+      ", \(Figures.count(counts.duplicates, "duplicate")), \(Figures.count(counts.rejections, "rejection")).\n"
     if counts.conflicts > 0 {
-      text += "\(Figures.count(counts.conflicts, "trace")) had the id of another with other content; their own ends in "
+      text +=
+        "\(Figures.count(counts.conflicts, "trace")) had the id of another with other content; their own ends in "
       text += "`#` and eight digits.\n"
     }
     if !report.rejections.isEmpty {
-      var table = MarkdownTable(columns: [("Records", .right), ("Why they are no traces", .left), ("First", .left)])
+      var table = MarkdownTable(columns: [
+        ("Records", .right), ("Why they are no traces", .left), ("First", .left),
+      ])
       for rejection in report.rejections {
-        table.append([Figures.count(rejection.count), rejection.reason, "\(rejection.path), line \(rejection.line)"])
+        table.append([
+          Figures.count(rejection.count), rejection.reason, "\(rejection.path), line \(rejection.line)",
+        ])
       }
       text += "\n" + table.markdown
     }

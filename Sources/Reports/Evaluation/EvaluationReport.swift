@@ -1,4 +1,5 @@
 package import Evaluators
+internal import Statistics
 
 /// What a suite of evaluators said of traces, and all that it was made of.
 package struct EvaluationReport: Sendable {

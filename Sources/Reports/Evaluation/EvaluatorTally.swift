@@ -40,7 +40,9 @@ package struct EvaluatorTally: Sendable, Hashable {
     callCount += judgement.callCount
     tokenCount += judgement.tokenCount
     if let model = judgement.model { models[model, default: 0] += 1 }
-    if !judgement.isReadable { failures[judgement.failure ?? "the answer could not be read", default: 0] += 1 }
+    if !judgement.isReadable {
+      failures[judgement.failure ?? "the answer could not be read", default: 0] += 1
+    }
   }
 
   /// The traces that were scored, readable or not.

@@ -1,18 +1,11 @@
-/// Texts as JSON strings.
-enum QuotedText {
-  /// Appends a text as a JSON string, escaped where JSON asks for it.
-  static func write(_ text: String, to output: inout [UInt8]) {
-    output.append(UInt8(ascii: "\""))
-    for byte in text.utf8 { write(byte, to: &output) }
-    output.append(UInt8(ascii: "\""))
-  }
-
+/// Texts of strangers as JSON strings that a model can be shown.
+enum DisarmedText {
   /// Appends a text of others as a JSON string that a model reads as text and nothing else.
   ///
   /// Beyond what JSON asks for, escapes break up the marks by which chat templates tell who speaks, such as
   /// `<|im_start|>` or `[INST]`, and show characters that cannot be seen, in which instructions can be hidden. A parser
   /// gives back the very text, but no tokeniser sees a mark in it.
-  static func writeDisarmed(_ text: String, to output: inout [UInt8]) {
+  static func write(_ text: String, to output: inout [UInt8]) {
     output.append(UInt8(ascii: "\""))
     let bytes = Array(text.utf8)
     var place = 0
@@ -24,13 +17,13 @@ enum QuotedText {
       } else if beginsMark(bytes, at: place) {
         writeEscape(UInt16(bytes[place]), to: &output)
       } else {
-        for byte in bytes[place..<place + count] { write(byte, to: &output) }
+        for byte in bytes[place..<place + count] { writeByte(byte, to: &output) }
       }
     }
     output.append(UInt8(ascii: "\""))
   }
 
-  private static func write(_ byte: UInt8, to output: inout [UInt8]) {
+  private static func writeByte(_ byte: UInt8, to output: inout [UInt8]) {
     switch byte {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"): output += [UInt8(ascii: "\\"), byte]
     case UInt8(ascii: "\n"): output += "\\n".utf8
