@@ -37,7 +37,10 @@ let package = Package(
     .systemLibrary(name: "CCompression"),
     .systemLibrary(name: "CCrypto"),
     .systemLibrary(name: "CFileSystem"),
+    .target(name: "CHTTP", linkerSettings: [.linkedLibrary("curl")]),
     .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+    module("Patterns", ["CRE2"]),
     module("Threads"),
     module("Statistics", ["Threads"]),
     module("LinearAlgebra", ["CLAPACK", "Threads", "Statistics"]),
@@ -54,24 +57,24 @@ let package = Package(
     module("History", ["Statistics", "Traces"]),
     module("Sampling", ["Statistics"]),
     module(
-      "Evaluators",
-      [
-        "ContentHash", "JSONBytes", "Labels", "Statistics", "Traces", .product(name: "Yams", package: "Yams"),
-      ]),
+      "Evaluators", ["ContentHash", "JSONBytes", "Labels", "Patterns", "Statistics", "Traces"]),
+    module(
+      "Gate",
+      ["Alignment", "ContentHash", "Evaluators", "JSONBytes", "Labels", "Statistics", "Threads", "Traces"]),
 
     // MARK: The line, and its words
     module("DemoCorpus", ["Statistics"]),
     module(
       "Reports",
       [
-        "Alignment", "ContentHash", "Features", "History", "Labels", "LinearAlgebra", "Signatures",
-        "Statistics", "Threads", "Traces",
+        "Alignment", "ContentHash", "Evaluators", "Features", "Gate", "History", "JSONBytes", "Labels",
+        "LinearAlgebra", "Signatures", "Statistics", "Threads", "Traces",
       ]),
     module(
       "Pipeline",
       [
-        "Alignment", "Clustering", "Features", "History", "JSONBytes", "LinearAlgebra", "Reports", "Sampling",
-        "Signatures", "Statistics", "Threads", "Traces",
+        "Alignment", "Clustering", "ContentHash", "Evaluators", "Features", "Gate", "History", "JSONBytes",
+        "LinearAlgebra", "Reports", "Sampling", "Signatures", "Statistics", "Threads", "Traces",
       ]),
 
     // MARK: Edges
@@ -80,17 +83,20 @@ let package = Package(
     module(
       "Store",
       [
-        "ContentHash", "History", "Ingest", "Labels", "Queues", "Reports",
+        "ContentHash", "Evaluators", "History", "Ingest", "Labels", "Patterns", "Queues", "Reports", "Traces",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Yams", package: "Yams"),
       ]),
+    module("Judges", ["CHTTP", "ContentHash", "Evaluators", "Labels", "Statistics", "Store"]),
     .executableTarget(
       name: "Command",
       dependencies: [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
-        "Alignment", "ContentHash", "DemoCorpus", "Features", "History", "Ingest", "JSONBytes", "Labels",
-        "LinearAlgebra", "Pipeline", "Queues", "Reports", "Sampling", "Signatures", "Statistics", "Store",
+        "Alignment", "ContentHash", "DemoCorpus", "Evaluators", "Features", "Gate", "History", "Ingest",
+        "JSONBytes", "Judges", "Labels", "LinearAlgebra", "Pipeline", "Queues", "Reports", "Sampling",
+        "Signatures",
+        "Statistics", "Store",
         "Threads", "Traces",
       ],
       swiftSettings: settings),
@@ -109,6 +115,7 @@ let package = Package(
     tests("Statistics", ["Statistics"]),
     tests("LinearAlgebra", ["LinearAlgebra", "Statistics"]),
     tests("JSONBytes", ["JSONBytes", "Statistics"]),
+    tests("Patterns", ["Patterns"]),
     tests("ContentHash", ["ContentHash"]),
     tests("Traces", ["JSONBytes", "Traces"]),
     tests("Features", ["Features", "JSONBytes", "Statistics", "Traces"]),
@@ -116,21 +123,24 @@ let package = Package(
     tests("Labels", ["Labels"]),
     tests(
       "Alignment", ["Alignment", "Labels", "LinearAlgebra", "Statistics"], excluding: ["References"]),
+    tests("Evaluators", ["ContentHash", "Evaluators", "JSONBytes", "Labels", "Statistics", "Traces"]),
     tests("Signatures", ["Features", "Signatures"]),
     tests("Sampling", ["Sampling", "Statistics"]),
     tests("History", ["History", "Statistics", "Traces"]),
+    tests("Gate", ["Alignment", "Evaluators", "Gate", "JSONBytes", "Labels", "Statistics", "Traces"]),
     tests("DemoCorpus", ["DemoCorpus", "Statistics"]),
     tests(
       "Pipeline",
       [
-        "Alignment", "Clustering", "DemoCorpus", "Features", "JSONBytes", "LinearAlgebra", "Pipeline",
-        "Reports", "Sampling", "Signatures", "Statistics", "Traces",
+        "Alignment", "Clustering", "DemoCorpus", "Evaluators", "Features", "Gate", "JSONBytes",
+        "LinearAlgebra",
+        "Pipeline", "Reports", "Sampling", "Signatures", "Statistics", "Traces",
       ]),
     tests(
       "Reports",
       [
-        "Alignment", "ContentHash", "Features", "History", "Labels", "Reports", "Signatures", "Statistics",
-        "Traces",
+        "Alignment", "ContentHash", "Evaluators", "Features", "Gate", "History", "JSONBytes", "Labels",
+        "Reports", "Signatures", "Statistics", "Traces",
       ],
       excluding: ["Rendering", "Snapshots"]),
     tests("Ingest", ["CCompression", "Ingest", "JSONBytes"]),
@@ -139,15 +149,21 @@ let package = Package(
       excluding: ["LabelStudio", "Samples", "ToolModels"]),
     tests(
       "Store",
-      ["History", "Labels", "Queues", "Statistics", "Store", .product(name: "GRDB", package: "GRDB.swift")],
-      excluding: ["Schemas"]),
+      [
+        "Evaluators", "History", "Labels", "Queues", "Statistics", "Store", "Traces",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      excluding: ["EvaluatorSamples", "EvaluatorSchemaCheck.py", "Schemas"]),
+    tests("Judges", ["Evaluators", "Judges", "Labels", "Statistics", "Store"], excluding: ["RealModel"]),
     tests("Convention"),
     tests("Command", ["Command"], excluding: ["Snapshots"]),
     .testTarget(
       name: "ReferenceTests",
-      dependencies: ["Clustering", "Features", "LinearAlgebra", "Statistics", "Traces"],
+      dependencies: ["Clustering", "Evaluators", "Features", "LinearAlgebra", "Statistics", "Traces"],
       exclude: [
         "clustering_reference.py", "clustering_reference.json",
+        "pairs_reference.py", "pairs_reference.json",
+        "differences_reference.py", "differences_reference.json",
         "features_reference.py", "features_reference.json",
         "statistics_reference.py", "statistics_reference.json",
         "stratified_reference.py", "stratified_reference.json",

@@ -97,10 +97,12 @@ final class Draft: Sendable {
     _ = Self.all.withLock { $0.remove(path) }
   }
 
-  /// Removes all drafts of this process and ends it by a signal; none is put in its place any more.
+  /// Removes all drafts of this process, kills the programs that it started and ends it by a signal; no draft is put
+  /// in its place any more.
   static func removeAllAndEnd(by code: Int32) -> Never {
     all.withLock { paths in
       for path in paths { try? FileManager.default.removeItem(atPath: path) }
+      RunningPrograms.killAll()
       var signals = sigset_t()
       unsafe sigemptyset(&signals)
       unsafe sigaddset(&signals, code)
