@@ -66,8 +66,12 @@ struct LabelsShow: ParsableCommand {
     let workspace = try place.find()
     let memory = try workspace.memory()
     let labels = try ReviewLabels(workspace, memory, set: name)
-    let shown = labels.fresh + (stale ? labels.stale : [])
-    print(LabelLines.text(of: shown, items: try memory.queueItems(), isByTrace: byTrace), terminator: "")
+    let items = try memory.queueItems()
+    print(LabelLines.text(of: labels.fresh, items: items, isByTrace: byTrace), terminator: "")
+    if stale {
+      print(
+        LabelLines.text(of: labels.stale, items: items, isByTrace: byTrace, isStale: true), terminator: "")
+    }
     if !stale, labels.staleCount > 0 {
       Message.raw(
         """

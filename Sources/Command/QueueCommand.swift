@@ -82,14 +82,16 @@ struct QueueExportCommand: ParsableCommand {
     let labelled = again ? [] : try ReviewLabels(workspace, memory).labelledIDs(on: criteria)
     let selection = QueueSelection(itemLimit: budget, minutes: minutes, wordsPerMinute: readingSpeed)
       .selection(from: items, labelled: labelled)
+    let earlier = Dictionary(try memory.queueItems().map { ($0.id, $0) }) { first, _ in first }
+    let sent = selection.items.map { item in earlier[item.id].map(item.asLikely) ?? item }
     let out = self.out ?? "queue-" + tool.rawValue
     let export = QueueExport(
-      items: selection.items, criteria: criteria, verdicts: try QueueFiles.verdicts(in: verdicts),
+      items: sent, criteria: criteria, verdicts: try QueueFiles.verdicts(in: verdicts),
       isBlind: blind,
       name: "Review of \(URL(filePath: out).lastPathComponent)")
     try export.files(for: tool).save(to: out.withoutEndSlashes)
     try memory.send(
-      selection.items, asking: criteria, in: tool, at: ISO8601DateFormatter().string(from: Date()))
+      sent, asking: criteria, in: tool, at: ISO8601DateFormatter().string(from: Date()))
     print(
       """
       \(selection.items.count) items for \(tool.rawValue) in \(out), \
@@ -238,7 +240,11 @@ struct QueueStatusCommand: ParsableCommand {
       )
     }
     if let minutes = status.minutesLeft, let pace = status.secondsPerItem {
-      print("Left: about \(Int(minutes.rounded(.up))) minutes, at \(Int(pace.rounded())) seconds an item.")
+      print(
+        "Left: about \(Figures.count(Int(minutes.rounded(.up)), "minute")), at \(Int(pace.rounded())) seconds an item."
+      )
+    } else {
+      print("Left: — (no tool has told yet how long an item takes)")
     }
   }
 }

@@ -4,9 +4,12 @@ internal import Reports
 package enum LabelLines {
   /// A line for each label, in their order.
   ///
-  /// - Parameter isByTrace: Whether items are named by their traces, as judges know them.
-  package static func text(of labels: [ReturnedLabel], items: [QueueItem], isByTrace: Bool = false) -> String
-  {
+  /// - Parameters:
+  ///   - isByTrace: Whether items are named by their traces, as judges know them.
+  ///   - isStale: Whether their traces or criteria have changed since, which each line then says.
+  package static func text(
+    of labels: [ReturnedLabel], items: [QueueItem], isByTrace: Bool = false, isStale: Bool = false
+  ) -> String {
     let known = Dictionary(items.map { ($0.id, $0) }) { first, _ in first }
     return labels.map { label in
       let item = known[label.itemID]
@@ -18,7 +21,7 @@ package enum LabelLines {
         label.severity.map { ("severity", .string($0)) }, label.rationale.map { ("rationale", .string($0)) },
         label.labelledAt.map { ("labelled_at", .exact($0)) },
         item.map { ("inclusion_probability", .exact($0.inclusionProbability)) },
-        ("shown_sha256", .string(label.shownHash)),
+        ("shown_sha256", .string(label.shownHash)), isStale ? ("stale", .bool(true)) : nil,
       ]
       return JSONText.object(fields.compactMap { $0 }).line + "\n"
     }.joined()

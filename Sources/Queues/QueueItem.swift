@@ -95,6 +95,12 @@ package struct QueueItem: Sendable, Hashable {
       inclusionProbability: inclusionProbability, draw: draw, turns: turns)
   }
 
+  /// The same with the greater of two chances: what was sent before was no less likely to be sent now.
+  package func asLikely(as earlier: QueueItem) -> QueueItem {
+    guard earlier.draw == draw, earlier.stratum == stratum else { return self }
+    return with(inclusionProbability: max(inclusionProbability, earlier.inclusionProbability))
+  }
+
   /// The SHA-256 of the turns, by which it is known whether a label was given to this very text.
   package var shownHash: String {
     ContentHash.hexadecimal(of: Array(messages.canonical.utf8))

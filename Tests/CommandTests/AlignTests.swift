@@ -108,7 +108,7 @@ func `empty files, headers alone and missing files are refused with a reason`(co
   let outcome = try Tool.run(["calibrate", "labels.csv", "--json"], in: folder)
   let map = try #require(try first("criteria", of: outcome)["guarded"] as? [String: Any])
   #expect(map["after"] as? Double == 0.75)
-  #expect((map["refusal"] as? String)?.contains("unrelated") == true)
+  #expect((map["refusal"] as? String)?.contains("one label only") == true)
 }
 
 @Test func `NaN is an unreadable answer and never a label or a number`() throws {

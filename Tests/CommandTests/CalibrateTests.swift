@@ -151,7 +151,9 @@ func `a map from scores or several judges is learnt, kept and applied`(source: S
   #expect(outcome.code == 0, "\(outcome.errors)")
   let found = try #require((outcome.json["criteria"] as? [[String: Any]])?.first)
   let guarded = try #require(found["guarded"] as? [String: Any])
-  #expect(found["from"] as? String == source && guarded["before"] as? Double == 0.5)
+  let before = try #require(guarded["before"] as? Double)
+  // A mean over random halves of two hundred.
+  #expect(found["from"] as? String == source && abs(before - 0.5) < 0.05)
   #expect((guarded["after"] as? Double ?? 0) > 0.99 && (found["expected_gain"] as? Double ?? 0) > 0.4)
   #expect(try Tool.run(arguments + ["--out", "report"], in: folder).code == 0)
   #expect(try folder.text(of: "report/README.md").contains("use the guarded map"))

@@ -98,7 +98,8 @@ package struct LeverRule: Sendable, Hashable {
 
   private func noVerdictEvidence(_ judge: JudgeAgreement, _ more: Int, _ missing: [String]) -> String {
     let classes = missing.isEmpty ? "" : ", among them some of \(missing.joined(separator: ", "))"
-    return "\(judge.pairedCount) labelled items are too few to judge by; \(more) more are needed\(classes)"
+    let items = judge.pairedCount == 1 ? "1 labelled item is" : "\(judge.pairedCount) labelled items are"
+    return "\(items) too few to judge by; \(more) more \(more == 1 ? "is" : "are") needed\(classes)"
   }
 
   /// Where the disagreements lie: the pair of labels with most of them.

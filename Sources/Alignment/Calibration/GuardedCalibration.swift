@@ -49,6 +49,9 @@ package struct GuardedCalibration: Sendable, Hashable {
   package enum Refusal: Sendable, Hashable {
     case noPairs
     case missingLabels([String])
+
+    /// People, or the judge, gave one and the same label throughout.
+    case peopleAreConstant, judgeIsConstant
     case unrelated(chiSquare: Double, degreesOfFreedom: Int)
     case gainNotSupported
   }
@@ -78,6 +81,10 @@ package struct GuardedCalibration: Sendable, Hashable {
     guard table.total > 0 else { return .noPairs }
     let missing = table.humanLabels.indices.filter { table.count(ofReference: $0) == 0 }
     guard missing.isEmpty else { return .missingLabels(missing.map { table.humanLabels[$0] }) }
+    guard table.humanLabels.count > 1 else { return .peopleAreConstant }
+    guard table.judgeLabels.indices.count(where: { table.count(ofVerdict: $0) > 0 }) > 1 else {
+      return .judgeIsConstant
+    }
     let (chiSquare, degrees) = association(table)
     guard chiSquare > leastAssociation * Double(degrees) else {
       return .unrelated(chiSquare: chiSquare, degreesOfFreedom: degrees)

@@ -78,7 +78,7 @@ extension Ratings {
     let rows = verdicts[judge].lazy.map { Int($0.row) }.filter { $0 >= 0 }
     return switch source {
     case .probabilities: rows.contains { table.note(\.probabilities, row: $0) != nil }
-    case .scores: rows.contains { Self.score(ofRow: $0, table) != nil }
+    case .scores: rows.contains { score(ofRow: $0, table) != nil }
     case .judges(let names): names.count > 1 && names.allSatisfy(judges.contains)
     }
   }
@@ -102,7 +102,7 @@ extension Ratings {
     let stepCount = WideSource.scoreStepCount
     var row = Array(repeating: 0.0, count: stepCount + scale.labels.count)
     let verdict = verdicts[judge][item]
-    if let score = Self.score(ofRow: Int(verdict.row), table) {
+    if let score = score(ofRow: Int(verdict.row), table) {
       row[min(stepCount - 1, Int(score * Double(stepCount)))] = 1
     } else if let position = verdict.position {
       row[stepCount + position] = 1
@@ -110,9 +110,10 @@ extension Ratings {
     return row
   }
 
-  /// The score of a row, or its label where that is one; `nil` outside of 0 to 1.
-  private static func score(ofRow row: Int, _ table: LabelTable) -> Double? {
-    let score = table.score(row: row) ?? LabelScale.number(table.labels.text(Int(table.label[row])))
+  /// The score of a row, or its label where that is a number and none of the scale; `nil` outside of 0 to 1.
+  private func score(ofRow row: Int, _ table: LabelTable) -> Double? {
+    let label = table.labels.text(Int(table.label[row]))
+    let score = table.score(row: row) ?? (scale.labels.contains(label) ? nil : LabelScale.number(label))
     return score.flatMap { (0...1).contains($0) ? $0 : nil }
   }
 }

@@ -37,17 +37,18 @@ package struct AlignmentPage: Sendable {
       # Agreement of judges with people
 
       **Nothing could be compared**: no item has both a reference label and a readable verdict.
-      There are \(ratings) human labels and \(shown) verdicts.
+      There are \(Figures.count(ratings, "human label")) that count and \(Figures.count(shown, "verdict")).
 
       Two ways to get some overlap:
 
-      1. Label items that a judge has answered: `faultline queue export` takes them from the verdicts.
+      1. Label items that a judge has answered: `faultline queue export` sends items of a report to people, and
+         `--verdicts FILE` shows them what the judge said.
       2. Run the judge on the items that people have labelled, and give both files to `faultline align`.
 
       Look also at the names: `item_id` and `criterion` must be written the same in both.
 
 
-      """ + humansTable
+      """ + humansTable + (leftOut.isEmpty ? "" : "\n" + leftOut.map { "- \($0)\n" }.joined())
   }
 
   // MARK: The page
@@ -227,15 +228,22 @@ package struct AlignmentPage: Sendable {
       )
     }
     if let labelSet { lines.append(labelSet.words) }
+    return (lines + leftOut).map { "- \($0)\n" }.joined()
+  }
+
+  /// What labels do not count, and why.
+  private var leftOut: [String] {
+    var lines: [String] = []
     if !result.conflicts.isEmpty {
+      let times = Figures.count(result.conflicts.count, "time")
       lines.append(
-        "\(result.conflicts.count) times one annotator gave several labels on one item without dates: none of these counts."
-      )
+        "\(times) one annotator gave several labels on one item without dates: none of these counts.")
     }
     if result.strayLabelCount > 0 {
-      lines.append("\(result.strayLabelCount) human labels are outside the scale and count as missing.")
+      let labels = Figures.count(result.strayLabelCount, "human label is", "human labels are")
+      lines.append("\(labels) outside the scale: such labels count as missing.")
     }
-    return lines.map { "- \($0)\n" }.joined()
+    return lines
   }
 
   // MARK: Pictures

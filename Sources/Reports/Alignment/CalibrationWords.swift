@@ -6,6 +6,8 @@ enum CalibrationWords {
     switch refusal {
     case .noPairs: "no pairs to learn from"
     case .missingLabels(let labels): "people never gave \(labels.joined(separator: ", ")) in these pairs"
+    case .peopleAreConstant: "people gave one label only in these pairs"
+    case .judgeIsConstant: "the judge gave one label only in these pairs"
     case .unrelated: "judge and people are unrelated in these pairs"
     case .gainNotSupported: "no map's gain is supported by these pairs"
     }

@@ -18,9 +18,11 @@ enum FigureText {
     return sign + "\(whole)." + String(repeating: "0", count: digits - fraction.count) + fraction
   }
 
+  /// A share with one decimal; what is not all is never written as 100 %, and what is not nothing never as 0.
   static func percent(_ value: Double?) -> String {
     guard let value, value.isFinite else { return undefined }
-    return decimal(value * 100, digits: 1) + " %"
+    let isPart = value > 0 && value < 1
+    return decimal(isPart ? min(99.9, max(0.1, value * 100)) : value * 100, digits: 1) + " %"
   }
 
   /// A gain with its sign.
