@@ -21,6 +21,7 @@ package enum KnownField: String, CaseIterable, Sendable {
   case callID = "call_id"
   case runID = "run_id"
   case runType = "run_type"
+  case childRuns = "child_runs"
   case traceID = "trace_id"
   case traceId
   case sessionID = "session_id"
@@ -52,6 +53,9 @@ package enum KnownField: String, CaseIterable, Sendable {
   case attributes
   case resourceSpans
   case resourceSpansSnake = "resource_spans"
+  case resourceLogs
+  case resourceLogsSnake = "resource_logs"
+  case log
   case spanId
   case spanID = "span_id"
   case startTimeUnixNano

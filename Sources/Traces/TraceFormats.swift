@@ -4,7 +4,7 @@ package import JSONBytes
 package enum TraceFormats {
   /// The formats, in the order in which they are tried: those with the most telling fields first.
   package static let all: [any TraceFormat] = [
-    OTLPReader(), SpanRecordReader(), LangSmithReader(), LangSmithFeedbackReader(),
+    OTLPReader(), SpanRecordReader(), LogRecordReader(), LangSmithReader(), LangSmithFeedbackReader(),
     LangfuseObservationReader(), LangfuseScoreReader(), TauBenchReader(), TauTwoResults(), TauTwoReader(),
     InspectLog(), InspectReader(), MiniSWEAgentReader(), WhoAndWhenReader(), SWEAgentReader(),
     HarborReader(), DisplayedMessagesReader(), ChatReader(), LangfuseTraceReader(), ClaudeCodeReader(),

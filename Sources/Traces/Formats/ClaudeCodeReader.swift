@@ -40,6 +40,6 @@ package struct ClaudeCodeReader: SpanReader {
       span.output = table.keepMessages(of: reading.trace, in: document)
       if isAssistant { span.messageGroup = table.name(document.text("id", of: message), in: document) }
     }
-    table.spans.append(span)
+    table.add(span)
   }
 }

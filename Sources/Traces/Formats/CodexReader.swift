@@ -43,7 +43,7 @@ package struct CodexReader: SpanReader {
       let isCall = span.output.count == 1 && table.messages[span.output[0]].isCallAlone
       if isCall { span.messageGroup = TraceSpan.anyGroup }
     }
-    table.spans.append(span)
+    table.add(span)
   }
 
   private func messages(

@@ -152,7 +152,7 @@ struct LangfuseObservation {
     if table.thread == nil {
       table.thread = table.keep(document.either("sessionId", "session_id", of: node), of: document)
     }
-    table.spans.append(span)
+    table.add(span)
   }
 
   private func readContent(

@@ -29,6 +29,7 @@ struct SpanJoining {
 
   mutating func join(into trace: inout Trace) {
     swap(&self.trace, &trace)
+    table.takeEvents()
     let spans = SpanOrder(table.spans).sorted()
     let toolNames = namesOfTools(in: spans)
     let whole = wholeInputAndOutput(of: spans)
@@ -227,8 +228,10 @@ struct SpanJoining {
     let frames = spans.filter { $0.kind == .frame || $0.kind == .unknown }
     if input.isEmpty { input = frames.first { !$0.input.isEmpty }?.input ?? [] }
     if output.isEmpty {
+      // What a step gave before its root failed is no answer.
+      let hasFailed = frames.contains { $0.parent == 0 && $0.mark != nil }
       let roots = frames.filter { $0.parent == 0 && !$0.output.isEmpty }
-      output = (roots.first ?? frames.last { !$0.output.isEmpty })?.output ?? []
+      output = (roots.first ?? (hasFailed ? nil : frames.last { !$0.output.isEmpty }))?.output ?? []
     }
     return (input, output)
   }
@@ -254,8 +257,9 @@ struct SpanJoining {
 
   private func isKnown(_ place: Int) -> Bool {
     let message = table.messages[place]
-    return message.role != .assistant
-      && trace.turns.contains { $0.role == message.role && isEqual($0.text, message.text) }
+    return seen[message.hash] ?? 0 > 0
+      || message.role != .assistant
+        && trace.turns.contains { $0.role == message.role && isEqual($0.text, message.text) }
   }
 
   /// Puts the turns of users and systems before all others.
