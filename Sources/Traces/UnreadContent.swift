@@ -80,7 +80,9 @@ package struct UnreadContent {
         }
       }
       let spaceCount = document.strings[range.indices].count { $0 == 0x20 || $0 == 0x0A }
-      guard spaceCount >= 3, !holds(document.strings, range) else { return }
+      guard spaceCount >= 3, !holds(document.strings, range),
+        !ErrorWords.holdsTraceback(document.strings, range)
+      else { return }
       found.insert(path.joined(separator: "."))
     }
 
@@ -125,12 +127,13 @@ package struct UnreadContent {
   private static let asides: Set<String> = [
     "tools", "functions", "tool_definitions", "toolDefinitions", "available_tools", "thinking", "reasoning",
     "reasoning_content", "signature", "encrypted_content", "stacktrace", "exception.stacktrace", "traceback",
+    "traceback_ansi",
     "usage", "usageDetails", "costDetails", "model_parameters", "modelParameters", "invocation_params",
     "serialized", "extra", "response_metadata", "additional_kwargs", "model_config", "cwd", "gitBranch",
     "snapshot", "toolUseResult", "tasks", "review", "actions",
     "response_format", "system_prompt", "mistake_reason", "ground_truth", "tool.parameters", "instructions",
     "messages_display", "instruction", "state", "replay_config", "edited_files30", "edited_files50",
-    "edited_files70",
+    "edited_files70", "inputs_preview", "outputs_preview",
   ]
 
   /// What is said again or differently where the messages stand.

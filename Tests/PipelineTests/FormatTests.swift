@@ -38,6 +38,10 @@ struct FormatSample: Sendable, CustomTestStringConvertible {
       name: "langsmith-cli", lines: conversation(" !typed"), outcome: .failure, source: nil, thread: "th1",
       id: "00000000-0000-4000-8000-000000000001"),
     Self(
+      name: "langsmith-tree",
+      lines: conversation(" !typed").map { $0.replacing("Error: not found", with: "KeyError(7)") },
+      outcome: .failure, source: .human, thread: "th1", id: "00000000-0000-4000-8000-000000000001"),
+    Self(
       name: "langfuse-blob", lines: conversation(""), outcome: .failure, source: .human, thread: "th1",
       duplicateCount: 2),
     Self(name: "langfuse-pages", lines: conversation(""), outcome: .failure, source: nil, thread: "th1"),
@@ -56,6 +60,9 @@ struct FormatSample: Sendable, CustomTestStringConvertible {
       id: "5b8efff798038103d269b633813fc60c"),
     Self(
       name: "otlp-events", lines: conversation(""), outcome: .failure, source: .code, thread: "th1",
+      id: "5b8efff798038103d269b633813fc60c"),
+    Self(
+      name: "otlp-logs", lines: conversation(""), outcome: .failure, source: .judge, thread: "th1",
       id: "5b8efff798038103d269b633813fc60c"),
     Self(name: "inspect-json", lines: conversation(" !typed"), outcome: .failure, source: .code),
     Self(
