@@ -47,7 +47,8 @@ struct Inspect: ParsableCommand {
   }
 
   func run() throws {
-    let found = Discovery(temporaryFolder: NSTemporaryDirectory()).files(at: paths)
+    let found = Discovery(temporaryFolder: NSTemporaryDirectory(), readsTable: TraceFormats.readsTable).files(
+      at: paths)
     for failure in found.failures { Message.warning(failure.words) }
     guard !found.files.isEmpty else { throw ExitCode.failure }
     let outcomes = OutcomeRule(field: outcomeField)

@@ -246,7 +246,7 @@ extension RecordProblem.Reason {
     case .utf16: "UTF-16 text; save it as UTF-8"
     case .noJSON: "no JSON in this file"
     case .cutShort: "the compressed file is cut off; what was before the cut was read"
-    case .damaged(let detail): "the compressed file is damaged (\(detail)); what was before was read"
+    case .damaged(let detail): "the file is damaged (\(detail)); what was before was read"
     case .unreadable(let code): "the file could not be read on (system error \(code))"
     case .shrunk: "the file became shorter while it was read"
     }

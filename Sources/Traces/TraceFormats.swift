@@ -46,6 +46,12 @@ package enum TraceFormats {
     }
   }
 
+  /// Whether the rows of a table with such columns may be records of a format.
+  package static func readsTable(withColumns names: [String]) -> Bool {
+    let shape = RecordShape(fields: names)
+    return signs.contains { $0.contains { $0.fits(shape) } }
+  }
+
   /// The place of a record's format in `all` and the fields that tell it; `nil` if it is in none.
   package static func sign(of document: JSONDocument) -> (format: Int, words: String)? {
     guard let place = place(of: document) else { return nil }

@@ -7,7 +7,7 @@ enum Layers {
   /// Numbers and bytes, never traces.
   static let ground = [
     "CLAPACK", "CCompression", "CCrypto", "CFileSystem", "CSQLite", "CJSON", "Threads", "ContentHash",
-    "Statistics", "LinearAlgebra", "JSONBytes",
+    "CSVBytes", "Statistics", "LinearAlgebra", "JSONBytes",
   ]
 
   /// Values in, one new value out.

@@ -37,6 +37,7 @@ package struct LangfuseTraceReader: SpanReader {
       LangfuseObservation(node: observation).read(&document, into: &table)
     }
     readScores(of: document, into: &table)
+    LangfuseScoreReader.readColumns(of: root, in: document, into: &table)
   }
 
   /// Reads scores as a list of objects, or as lists of values by name, whose authors are not told.
@@ -77,6 +78,7 @@ package struct LangfuseObservationReader: SpanReader {
 
   func read(_ document: inout JSONDocument, into table: inout SpanTable) {
     LangfuseObservation(node: document.root).read(&document, into: &table)
+    LangfuseScoreReader.readColumns(of: document.root, in: document, into: &table)
   }
 }
 
@@ -104,6 +106,25 @@ package struct LangfuseScoreReader: SpanReader {
   func read(_ document: inout JSONDocument, into table: inout SpanTable) {
     Self.read(document.root, of: document, into: &table)
   }
+
+  /// Notes scores that stand beside the fields of a trace or observation, each under its own name as a list of
+  /// values: so the pages export them.
+  static func readColumns(of node: JSONNode, in document: JSONDocument, into table: inout SpanTable) {
+    document.forEachField(of: node) { key, values in
+      guard document.kind(values) == .array, document.value(ofName: key, in: listFields) == 0,
+        let first = document.elements(of: values).first
+      else { return }
+      table.verdicts.add(
+        OutcomeRule.outcome(ofScore: first, in: document), from: nil, name: document.string(key))
+    }
+  }
+
+  /// Lists that are no scores.
+  private static let listFields = ByteTable(
+    [
+      "tags", "comments", "observations", "scores", "tracetags", "trace_tags", "input", "output", "toolcalls",
+      "tool_calls", "toolcallnames", "tool_call_names", "tooldefinitions", "tool_definitions", "promptids",
+    ].map { (name: $0, value: 1) })
 
   /// Notes what a score says: its word if it has one, else its number.
   static func read(_ node: JSONNode, of document: JSONDocument, into table: inout SpanTable) {
