@@ -111,7 +111,8 @@ let package = Package(
     tests("Clustering", ["Clustering", "LinearAlgebra", "Statistics"]),
     tests("Labels", ["Labels"]),
     tests(
-      "Alignment", ["Alignment", "Labels", "LinearAlgebra", "Statistics"], excluding: ["References"]),
+      "Alignment", ["Alignment", "CSVBytes", "Labels", "LinearAlgebra", "Statistics"],
+      excluding: ["References"]),
     tests("Signatures", ["Features", "Signatures"]),
     tests("Sampling", ["Sampling", "Statistics"]),
     tests("History", ["History", "Statistics", "Traces"]),

@@ -58,7 +58,9 @@ struct Inspect: ParsableCommand {
     var inspection = Inspection(fileCount: found.files.count, map: map)
     let plan = MiningPlan(outcomes: outcomes, map: map, threadCount: threadCount)
     let reading = TraceReading(
-      intake: TraceIntake(plan: plan, for: countsOnly ? .counting : .inspection), threadCount: threadCount,
+      intake: TraceIntake(
+        plan: plan, for: countsOnly ? .counting : .inspection, paths: found.files.map(\.path)),
+      threadCount: threadCount,
       showsProgress: !json)
     try reading.read(found.files) { inspection.add($0) }
     inspection.finish()

@@ -78,7 +78,8 @@ struct MiningRun {
   {
     var collection = TraceCollection(keepsLedger: memory != nil)
     let reading = TraceReading(
-      intake: TraceIntake(plan: plan), threadCount: plan.threadCount, showsProgress: showsProgress)
+      intake: TraceIntake(plan: plan, paths: files.map(\.path)), threadCount: plan.threadCount,
+      showsProgress: showsProgress)
     try reading.read(files) { collection.add($0) }
     collection.finish(threadCount: plan.threadCount)
     clock.mark("read")
@@ -138,7 +139,7 @@ struct MiningRun {
       ("outcome-field", outcomeField ?? "of the format"), ("seed", String(seed)),
       ("redaction", redacts ? "on" : "off"),
     ]
-    if let map { settings.append(("map", map.name)) }
+    if let map { settings.append(("map", "\(map.name) \(map.contentHash)")) }
     return ReportFrame(
       title: title, version: Version.number, settings: settings, inputs: inputs(of: files, collection))
   }

@@ -37,7 +37,15 @@ final class TableStream {
   /// - Returns: Whether there may be more.
   private func writeRows() throws(StreamFailure) -> Bool {
     while output.count < Self.pieceByteCount {
-      guard let row = try rows.next() else { return !output.isEmpty }
+      let next: [[UInt8]]?
+      do throws(StreamFailure) {
+        next = try rows.next()
+      } catch {
+        // What stands before the failure is handed over first; asked once more, the rows say the same.
+        guard output.isEmpty else { return true }
+        throw error
+      }
+      guard let row = next else { return !output.isEmpty }
       guard let columns else {
         columns = row
         continue

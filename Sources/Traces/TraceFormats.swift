@@ -7,7 +7,8 @@ package enum TraceFormats {
     OTLPReader(), SpanRecordReader(), LogRecordReader(), LangSmithReader(), LangSmithFeedbackReader(),
     LangfuseObservationReader(), LangfuseScoreReader(), TauBenchReader(), TauTwoResults(), TauTwoReader(),
     InspectLog(), InspectReader(), MiniSWEAgentReader(), WhoAndWhenReader(), SWEAgentReader(),
-    HarborReader(), DisplayedMessagesReader(), ChatReader(), LangfuseTraceReader(), ClaudeCodeReader(),
+    HarborReader(), HarborTrialReader(), DisplayedMessagesReader(), ChatReader(), LangfuseTraceReader(),
+    ClaudeCodeReader(),
     CodexReader(),
     RecordList(),
   ]

@@ -35,7 +35,8 @@ private func lines(_ table: String, named name: String = "a.csv") throws -> [Str
 }
 
 @Test func `rows with fewer or more cells than columns lose nothing`() throws {
-  #expect(try lines("id,a\r\nx\r\ny,1,z\r\n") == [#"{"id":"x","a":null}"#, #"{"id":"y","a":1,"column 3":"z"}"#])
+  #expect(
+    try lines("id,a\r\nx\r\ny,1,z\r\n") == [#"{"id":"x","a":null}"#, #"{"id":"y","a":1,"column 3":"z"}"#])
 }
 
 @Test func `what was before a quote that is never closed is read, and the rest is a problem`() throws {
@@ -52,12 +53,16 @@ private func lines(_ table: String, named name: String = "a.csv") throws -> [Str
   let discovery = Discovery(temporaryFolder: folder.path) { $0.contains("id") }
   let file = try #require(discovery.files(at: [path]).files.first)
   var ranges: [Range<Int>] = []
-  BlockReader().forEachBlock(of: [file], threadCount: 2) { $0.records } consume: { _, records in
+  BlockReader().forEachBlock(of: [file], threadCount: 2) {
+    $0.records
+  } consume: { _, records in
     ranges += records.map { $0.offset..<$0.end }
   }
   #expect(ranges.count == 5)
   let texts = try file.bytes(at: ranges.reversed())
-  #expect(texts.map { String(decoding: $0.prefix(8), as: UTF8.self) } == (0..<5).reversed().map { "{\"id\":\($0)," }.map { String($0.prefix(8)) })
+  #expect(
+    texts.map { String(decoding: $0.prefix(8), as: UTF8.self) }
+      == (0..<5).reversed().map { "{\"id\":\($0)," }.map { String($0.prefix(8)) })
   #expect(texts.allSatisfy { $0.count > long.utf8.count })
 }
 

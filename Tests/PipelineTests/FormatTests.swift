@@ -72,7 +72,8 @@ struct FormatSample: Sendable, CustomTestStringConvertible {
       name: "swe-agent", lines: conversation("", lookup: "lookup lookup7", search: "search searchorder7"),
       outcome: .failure, source: .code, id: "", hasTime: false),
     Self(
-      name: "claude-code", lines: conversation(" !flag", hasSystem: false), outcome: .unknown, source: nil),
+      name: "claude-code", lines: conversation(" !flag", hasSystem: false), outcome: .unknown, source: nil,
+      thread: "t1"),
     Self(name: "codex", lines: conversation(" !exit code"), outcome: .failure, source: .code),
     Self(
       name: "codex-plain", lines: conversation(" !exit code", hasSystem: false), outcome: .unknown,

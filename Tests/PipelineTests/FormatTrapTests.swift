@@ -216,3 +216,37 @@ func `a page of an API is read like the records in it, and a model comes before 
   #expect(
     Set(read.traces().map { $0.lines }) == Set(root.flatMap { $0.traces().map { $0.lines } }))
 }
+
+@Test func `an agent that a session sends out is a trace of its own`() throws {
+  func line(_ id: Int, _ rest: String, _ role: String, _ text: String) -> String {
+    #"{"type":"\#(role)","uuid":"u\#(id)","sessionId":"s",\#(rest)"timestamp":"2026-01-05T10:00:0\#(id)Z","message":{"role":"\#(role)","content":"\#(text)"}}"#
+  }
+  let agent = #""isSidechain":true,"agentId":"a7","#
+  let read = read(
+    line(1, "", "user", "find it"), line(2, agent, "user", "look everywhere"),
+    line(3, agent, "assistant", "here"), line(4, "", "assistant", "found"))
+  let traces = read.traces().map { trace in [trace.id.map(trace.string) ?? ""] + trace.lines }
+  #expect(
+    traces.sorted { $0[0] < $1[0] } == [
+      ["s", "user: find it", "assistant: found"],
+      ["s/a7", "user: look everywhere", "assistant: here"],
+    ])
+}
+
+@Test func `responses that mini-swe-agent keeps in place of messages are read`() throws {
+  let trace = try only(
+    #"{"trajectory_format":"mini-swe-agent-1.1","info":{"exit_status":"Submitted"},"messages":[{"role":"user","content":"fix it"},{"object":"response","output":[{"type":"reasoning","summary":[]},{"type":"message","role":"assistant","content":[{"type":"output_text","text":"Looking."}]},{"type":"function_call","call_id":"c1","name":"bash","arguments":"{\"command\":\"ls\"}"}],"extra":{"cost":0.1}},{"type":"function_call_output","call_id":"c1","output":"<returncode>2</returncode>","extra":{"returncode":2}},{"role":"exit","content":"done","extra":{"exit_status":"Submitted"}}]}"#
+  )
+  #expect(
+    trace.lines == [
+      "user: fix it", "assistant: Looking.", #"  → bash {"command":"ls"}"#,
+      "tool(bash): <returncode>2</returncode> !exit code", "system: done",
+    ])
+}
+
+@Test func `a run with someone to blame failed, whatever is said of a correction`() throws {
+  let trace = try only(
+    #"{"history":[{"content":"q","role":"human"},{"content":"a","role":"WebSurfer"}],"question":"q","is_corrected":true,"mistake_agent":"WebSurfer","mistake_step":"1"}"#
+  )
+  #expect(trace.outcome == .failure && trace.outcomeSource == .human)
+}

@@ -34,6 +34,14 @@ private func run(_ id: String, _ fields: String, parent: String = "null", error:
   #expect(trace.lines == ["user: hi", "assistant: ", "  → get k=1", "tool(get): v", "assistant: ho"])
 }
 
+@Test func `a run that failed with an object of no outputs says what went wrong`() throws {
+  let trace = try only(
+    run(
+      "r1", #""name":"get","run_type":"tool","inputs":{"input":"7"},"outputs":{}"#,
+      error: #""KeyError(7)Traceback (most recent call last): …""#))
+  #expect(trace.lines.last == "tool(get): KeyError(7) !typed")
+}
+
 @Test(arguments: [
   (
     #"KeyError(7)Traceback (most recent call last):\n\n  File \"a.py\"\n\nKeyError: 7"#, "KeyError",

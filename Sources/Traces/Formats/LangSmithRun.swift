@@ -49,6 +49,8 @@ struct LangSmithRun {
       span.arguments = table.arguments(inputs, of: &document)
       let result = table.result(outputs, of: &document)
       (span.result, span.callID) = (result.text, result.callID)
+      // A run that failed has no outputs, or an object with none.
+      if span.mark != nil, let outputs, document.isBlankObject(outputs) { span.result = nil }
       span.mark = span.mark ?? result.mark
     case .unknown, .frame, .line:
       guard span.parent == 0 else { return }

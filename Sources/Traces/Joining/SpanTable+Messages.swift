@@ -117,6 +117,13 @@ extension JSONDocument {
     return text("page_content", of: inner) ?? text("pageContent", of: inner)
   }
 
+  /// Whether a node is an object without fields.
+  func isBlankObject(_ node: JSONNode) -> Bool {
+    var isBlank = kind(node) == .object
+    forEachField(of: node) { _, _ in isBlank = false }
+    return isBlank
+  }
+
   /// The field of an object that has only one.
   func onlyField(of node: JSONNode) -> (key: ByteRange, value: JSONNode)? {
     var found: (key: ByteRange, value: JSONNode)?
