@@ -38,6 +38,8 @@ let package = Package(
     .systemLibrary(name: "CCrypto"),
     .systemLibrary(name: "CFileSystem"),
     .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+    module("Patterns", ["CRE2"]),
     module("Threads"),
     module("Statistics", ["Threads"]),
     module("LinearAlgebra", ["CLAPACK", "Threads", "Statistics"]),
@@ -54,14 +56,19 @@ let package = Package(
     module("Signatures", ["Features", "Traces"]),
     module("History", ["Statistics", "Traces"]),
     module("Sampling", ["Statistics"]),
+    module(
+      "Evaluators", ["ContentHash", "JSONBytes", "Labels", "Patterns", "Statistics", "Traces"]),
+    module(
+      "Gate",
+      ["ContentHash", "Evaluators", "JSONBytes", "Labels", "Statistics", "Threads", "Traces"]),
 
     // MARK: The line, and its words
     module("DemoCorpus", ["Statistics"]),
     module(
       "Reports",
       [
-        "Alignment", "ContentHash", "Features", "History", "Labels", "LinearAlgebra", "Signatures",
-        "Statistics", "Threads", "Traces",
+        "Alignment", "ContentHash", "Evaluators", "Features", "Gate", "History", "Labels", "LinearAlgebra",
+        "Signatures", "Statistics", "Threads", "Traces",
       ]),
     module(
       "Pipeline",
@@ -76,7 +83,7 @@ let package = Package(
     module(
       "Store",
       [
-        "ContentHash", "History", "Labels", "Queues", "Reports",
+        "ContentHash", "Evaluators", "History", "Labels", "Patterns", "Queues", "Reports", "Traces",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Yams", package: "Yams"),
       ]),
@@ -85,8 +92,9 @@ let package = Package(
       dependencies: [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
-        "Alignment", "ContentHash", "DemoCorpus", "Features", "History", "Ingest", "JSONBytes", "Labels",
-        "LinearAlgebra", "Pipeline", "Queues", "Reports", "Sampling", "Signatures", "Statistics", "Store",
+        "Alignment", "ContentHash", "DemoCorpus", "Evaluators", "Features", "Gate", "History", "Ingest",
+        "JSONBytes", "Labels", "LinearAlgebra", "Pipeline", "Queues", "Reports", "Sampling", "Signatures",
+        "Statistics", "Store",
         "Threads", "Traces",
       ],
       swiftSettings: settings),
@@ -105,6 +113,7 @@ let package = Package(
     tests("Statistics", ["Statistics"]),
     tests("LinearAlgebra", ["LinearAlgebra", "Statistics"]),
     tests("JSONBytes", ["JSONBytes", "Statistics"]),
+    tests("Patterns", ["Patterns"]),
     tests("ContentHash", ["ContentHash"]),
     tests("Traces", ["JSONBytes", "Traces"]),
     tests("Features", ["Features", "JSONBytes", "Statistics", "Traces"]),
@@ -113,9 +122,11 @@ let package = Package(
     tests(
       "Alignment", ["Alignment", "CSVBytes", "Labels", "LinearAlgebra", "Statistics"],
       excluding: ["References"]),
+    tests("Evaluators", ["ContentHash", "Evaluators", "JSONBytes", "Labels", "Statistics", "Traces"]),
     tests("Signatures", ["Features", "Signatures"]),
     tests("Sampling", ["Sampling", "Statistics"]),
     tests("History", ["History", "Statistics", "Traces"]),
+    tests("Gate", ["Evaluators", "Gate", "JSONBytes", "Labels", "Statistics", "Traces"]),
     tests("DemoCorpus", ["DemoCorpus", "Statistics"]),
     tests(
       "Pipeline",
@@ -126,16 +137,19 @@ let package = Package(
     tests(
       "Reports",
       [
-        "Alignment", "ContentHash", "Features", "History", "Labels", "Reports", "Signatures", "Statistics",
-        "Traces",
+        "Alignment", "ContentHash", "Evaluators", "Features", "Gate", "History", "JSONBytes", "Labels",
+        "Reports", "Signatures", "Statistics", "Traces",
       ],
       excluding: ["Rendering", "Snapshots"]),
     tests("Ingest", ["CCompression", "Ingest", "JSONBytes"]),
     tests("Queues", ["Labels", "Queues", "Reports"], excluding: ["LabelStudio", "Samples", "ToolModels"]),
     tests(
       "Store",
-      ["History", "Labels", "Queues", "Statistics", "Store", .product(name: "GRDB", package: "GRDB.swift")],
-      excluding: ["Schemas"]),
+      [
+        "Evaluators", "History", "Labels", "Queues", "Statistics", "Store", "Traces",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      excluding: ["EvaluatorSamples", "EvaluatorSchemaCheck.py", "Schemas"]),
     tests("Convention"),
     tests("Command", ["Command"], excluding: ["Snapshots"]),
     .testTarget(
@@ -143,6 +157,7 @@ let package = Package(
       dependencies: ["Clustering", "Features", "LinearAlgebra", "Statistics", "Traces"],
       exclude: [
         "clustering_reference.py", "clustering_reference.json",
+        "differences_reference.py", "differences_reference.json",
         "features_reference.py", "features_reference.json",
         "statistics_reference.py", "statistics_reference.json",
         "stratified_reference.py", "stratified_reference.json",

@@ -95,9 +95,9 @@ extension StoreError {
     switch self {
     case .noWorkspace(let path), .missingDatabase(let path), .damaged(let path, _), .foreign(let path),
       .newer(let path), .settings(let path, _, _), .locked(let path, _), .unwritable(let path, _),
-      .full(let path), .database(let path, _), .criterion(let path, _, _):
+      .full(let path), .database(let path, _), .criterion(let path, _, _), .evaluator(let path, _, _):
       "\(path): \(reason)"
-    case .unknownSignature, .unknownLabelSet: reason
+    case .unknownSignature, .unknownLabelSet, .unknownEvaluator: reason
     }
   }
 }

@@ -45,6 +45,27 @@ package struct TextTable: Sendable {
     return count - 1
   }
 
+  /// The number of a text; `nil` if it is not in the table.
+  package func find(_ text: String) -> Int? {
+    let buffer = Array(text.utf8)
+    var slot = hash(buffer, buffer.indices) & (slots.count - 1)
+    while slots[slot] != 0 {
+      let candidate = Int(slots[slot]) - 1
+      if equals(candidate, buffer, buffer.indices) { return candidate }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return nil
+  }
+
+  /// Adds the texts of another table that are new.
+  ///
+  /// - Returns: The number here of each of the other's texts.
+  package mutating func addAll(of other: TextTable) -> [Int32] {
+    (0..<other.count).map { number in
+      Int32(index(of: other.bytes, other.starts[number]..<other.starts[number + 1]))
+    }
+  }
+
   /// Whether one text comes before another in the order of code points.
   package func precedes(_ left: Int, _ right: Int) -> Bool {
     var a = starts[left]

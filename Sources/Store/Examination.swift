@@ -119,7 +119,9 @@ extension StoreError {
     case .full: "the disk is full; free some space and run again: nothing was changed"
     case .database(_, let detail): detail
     case .unknownLabelSet(let name): "there is no one label set \(name); `faultline labels list` lists them"
-    case .criterion(_, let line, let detail): (line.map { "line \($0): " } ?? "") + detail
+    case .criterion(_, let line, let detail), .evaluator(_, let line, let detail):
+      (line.map { "line \($0): " } ?? "") + detail
+    case .unknownEvaluator(let name): "there is no evaluator \(name); `faultline evaluators list` lists them"
     case .unknownSignature(let id): "there is no signature \(id); `faultline history` lists them"
     }
   }

@@ -17,6 +17,9 @@ enum MemorySchema {
     migrator.registerMigration("2 items, labels, label sets") { database in
       try database.execute(sql: ReviewTables.sql)
     }
+    migrator.registerMigration("3 evaluations, scores") { database in
+      try database.execute(sql: EvaluationTables.sql)
+    }
     return migrator
   }
 

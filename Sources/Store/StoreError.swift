@@ -27,6 +27,10 @@ package enum StoreError: Error, Sendable, Hashable {
   case unknownLabelSet(name: String)
   /// A criterion's file that cannot be read; the line counts from 1.
   case criterion(path: String, line: Int?, detail: String)
+  /// An evaluator's file that cannot be read; the line counts from 1.
+  case evaluator(path: String, line: Int?, detail: String)
+  /// There is no evaluator of this name.
+  case unknownEvaluator(name: String)
 
   init(_ error: any Error, path: String) {
     guard let error = error as? DatabaseError else {

@@ -6,14 +6,14 @@ enum Layers {
 
   /// Numbers and bytes, never traces.
   static let ground = [
-    "CLAPACK", "CCompression", "CCrypto", "CFileSystem", "CSQLite", "CJSON", "Threads", "ContentHash",
-    "CSVBytes", "Statistics", "LinearAlgebra", "JSONBytes",
+    "CLAPACK", "CCompression", "CCrypto", "CFileSystem", "CSQLite", "CJSON", "CRE2", "Threads",
+    "CSVBytes", "ContentHash", "Statistics", "LinearAlgebra", "JSONBytes", "Patterns",
   ]
 
   /// Values in, one new value out.
   static let stages = [
     "Traces", "Features", "Clustering", "Signatures", "History", "Sampling", "Labels", "Alignment",
-    "Evaluators",
+    "Evaluators", "Gate",
   ]
 
   /// The run, and what is written from it.
@@ -32,6 +32,7 @@ enum Layers {
     ("Labels", ["Features", "Clustering", "Signatures"], "labels stand whatever mined the traces"),
     ("Alignment", ["Features", "Clustering", "Signatures"], "judges are assessed whatever mined the traces"),
     ("Evaluators", ["Features", "Clustering", "Signatures"], "scores stand whatever mined the traces"),
+    ("Gate", ["Features", "Clustering", "Signatures"], "scores are compared whatever mined the traces"),
     (
       "DemoCorpus", ["Traces", "Features", "Clustering", "Signatures"], "the reader must not know its answer"
     ),

@@ -1,3 +1,4 @@
+import Evaluators
 import Foundation
 import GRDB
 import History
@@ -43,4 +44,14 @@ func `a database of an earlier schema is brought up to this one's, with all that
   // It is as good as a new one: a run can be recorded.
   try memory.record(MadeRuns.run(week: 5, supports: [1: 30]))
   #expect(try memory.chronicle().weeks.count == 3)
+}
+
+@Test func `an evaluation of the third schema is read`() throws {
+  let place = try TemporaryFolder()
+  let memory = try Memory(at: try database(ofSchema: 3, in: place))
+  let evaluation = try #require(try memory.evaluation("E-0a1b2c3d"))
+  #expect(evaluation.isBaseline && evaluation.labelSet == "L-3f2a9c01")
+  #expect(evaluation.evaluators.map(\.agreement) == [0.85])
+  let score = try #require(try memory.scores(named: "S-0123456789abcdef").first?.score)
+  #expect(score.passed == true && score.judgeModel == "small-1" && score.calibration == nil)
 }
