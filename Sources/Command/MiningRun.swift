@@ -103,7 +103,7 @@ struct MiningRun {
     let formats = TraceFormats.names.joined(separator: ", ")
     Message.error(
       """
-      No trace in \(collection.recordCount) records of \(files.count) file\(files.count == 1 ? "" : "s"). \
+      No trace in \(collection.recordCount) record\(collection.recordCount == 1 ? "" : "s") of \(files.count) file\(files.count == 1 ? "" : "s"). \
       Formats tried: \(formats).
       """)
     return ExitCode.failure

@@ -146,10 +146,11 @@ struct IntakeResult {
   mutating func take(
     _ trace: Trace, at place: TracePlace, isJoined: Bool = false, records: () -> [[UInt8]]
   ) {
-    if trace.isSilent, let elsewhere = fieldsOfText(missingFrom: trace, records) {
-      for record in place.records {
-        reject(record, UnreadableRecord.textElsewhere(fields: elsewhere).reason)
+    if trace.isSilent {
+      let reason = fieldsOfText(missingFrom: trace, records).map {
+        UnreadableRecord.textElsewhere(fields: $0)
       }
+      for record in place.records { reject(record, (reason ?? .noText).reason) }
       return
     }
     result.recordCount += 1

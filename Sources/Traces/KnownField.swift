@@ -52,6 +52,7 @@ package enum KnownField: String, CaseIterable, Sendable {
   // Spans.
   case context
   case spanKind = "span_kind"
+  case contextTraceID = "context.trace_id", contextSpanID = "context.span_id"
   case attributes
   case resourceSpans
   case resourceSpansSnake = "resource_spans"

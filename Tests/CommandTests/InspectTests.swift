@@ -134,6 +134,15 @@ extension Tool.Outcome {
   }
 }
 
+@Test func `a file among others that is in no known format is named with what was tried`() throws {
+  let folder = try TemporaryFolder()
+  let odd = try folder.write(#"{"context":{"trace_id":"a"},"label":"x"}"#, to: "odd.jsonl")
+  let outcome = try inspect(odd, samples + "chat", in: folder)
+  #expect(outcome.code == 2)
+  #expect(outcome.errors.contains("odd.jsonl: in no known format, nearest: phoenix"))
+  #expect(outcome.errors.contains("tried: otlp, phoenix, langsmith"))
+}
+
 @Test func `every format that is tried is listed with what it reads`() throws {
   let folder = try TemporaryFolder()
   let list = try Tool.run(["formats"], in: folder)

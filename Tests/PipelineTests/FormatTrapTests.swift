@@ -250,3 +250,9 @@ func `a page of an API is read like the records in it, and a model comes before 
   )
   #expect(trace.outcome == .failure && trace.outcomeSource == .human)
 }
+
+@Test func `turns without a word are no trace`() throws {
+  let read = read(#"{"messages":[{"role":"user","content":""},{"role":"assistant","content":null}]}"#)
+  #expect(read.collection.traceCount == 0)
+  #expect(read.collection.rejections.map(\.reason) == ["no turn has a text, and there is no tool call"])
+}

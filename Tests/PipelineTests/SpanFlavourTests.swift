@@ -201,3 +201,37 @@ private let conversation = [
       "user: hi", "assistant: ", #"  → get {"k":1}"#, "tool(get): Error: gone !flag", "assistant: ho",
     ])
 }
+
+@Test func `calls of models whose answers are not recorded are there once`() throws {
+  let asked =
+    #"[{"role":"user","parts":[{"type":"text","content":"hi"}]},{"role":"assistant","parts":[{"type":"text","content":"Let me see."},{"type":"tool_call","id":"c1","name":"get","arguments":{"k":1}}]},{"role":"tool","parts":[{"type":"tool_call_response","id":"c1","response":"Error: gone"}]}]"#
+  let read = try trace(
+    span(
+      1, "chat",
+      [
+        "gen_ai.operation.name": "chat",
+        "gen_ai.input.messages": #"[{"role":"user","parts":[{"type":"text","content":"hi"}]}]"#,
+      ]),
+    span(
+      2, "get",
+      [
+        "gen_ai.operation.name": "execute_tool", "gen_ai.tool.name": "get",
+        "gen_ai.tool.call.arguments": #"{"k": 1}"#, "gen_ai.tool.call.result": "Error: gone",
+      ]),
+    span(3, "chat", ["gen_ai.operation.name": "chat", "gen_ai.input.messages": asked]))
+  #expect(
+    read.lines == ["user: hi", "assistant: Let me see.", #"  → get {"k":1}"#, "tool(get): Error: gone"])
+}
+
+@Test func `spans of a table, and those that a program prints itself, are read like the others`() throws {
+  let table =
+    #"{"name":"get","span_kind":"TOOL","parent_id":null,"start_time":1767607200000,"end_time":1767607201000,"status_code":"ERROR","status_message":"gone","events":[],"context.span_id":"b1","context.trace_id":"a1","attributes.tool.name":"get","attributes.input.value":"{\"k\":1}","attributes.output.value":null,"attributes.session.id":"th1"}"#
+  let printed =
+    #"{"name":"get","context":{"trace_id":"0xa1","span_id":"0xb1","trace_state":"[]"},"kind":"SpanKind.INTERNAL","parent_id":null,"start_time":"2026-01-05T10:00:00Z","end_time":"2026-01-05T10:00:01Z","status":{"status_code":"ERROR","description":"gone"},"attributes":{"openinference.span.kind":"TOOL","tool.name":"get","input.value":"{\"k\":1}"},"events":[],"links":[],"resource":{}}"#
+  for record in [table, printed] {
+    let read = SampleTraces([Array(record.utf8)])
+    let first = try #require(read.traces().first)
+    #expect(first.lines == ["assistant: ", #"  → get {"k":1}"#, "tool(get): gone !flag"])
+    #expect(first.startedAt == 1_767_607_200)
+  }
+}

@@ -8,27 +8,37 @@ package struct SpanRecordReader: SpanReader {
   package let signs = [
     FormatSign([.startTimeSnake], objects: [.context, .attributes]),
     FormatSign([.spanKind], objects: [.context]), FormatSign([.parentID], objects: [.context]),
+    FormatSign(strings: [.contextTraceID, .contextSpanID]),
   ]
   package let family = TraceFamily.spans
 
   package init() {}
 
   package func identity(of document: inout JSONDocument) -> PartIdentity? {
-    guard let context = document.field("context", of: document.root),
-      let key = document.name("trace_id", of: context)
-    else { return nil }
+    let context = self.context(in: document)
+    guard let key = context.trace.flatMap({ document.text($0) }), !key.isEmpty else { return nil }
     return PartIdentity(
-      key: key, id: document.name("span_id", of: context),
+      key: key, id: context.span.flatMap { document.text($0) }.flatMap { $0.isEmpty ? nil : $0 },
       updatedAt: document.time("end_time", of: document.root))
+  }
+
+  /// The ids of trace and span, in an object or, in a table of spans, in fields of their own.
+  private func context(in document: JSONDocument) -> (trace: JSONNode?, span: JSONNode?) {
+    let root = document.root
+    guard let context = document.field("context", of: root), document.kind(context) == .object else {
+      return (document.field("context.trace_id", of: root), document.field("context.span_id", of: root))
+    }
+    return (document.field("trace_id", of: context), document.field("span_id", of: context))
   }
 
   func read(_ document: inout JSONDocument, into table: inout SpanTable) {
     let root = document.root
-    let attributes = SpanAttributes(document.field("attributes", of: root), of: &document)
+    let attributes = SpanAttributes(ofSpan: root, of: &document)
     var span = TraceSpan()
-    if let context = document.field("context", of: root) {
-      span.id = table.name(document.text("span_id", of: context), in: document)
-      if table.id == nil { table.id = table.keep(document.text("trace_id", of: context), of: document) }
+    let context = self.context(in: document)
+    span.id = table.name(context.span.flatMap { document.text($0) }, in: document)
+    if table.id == nil {
+      table.id = table.keep(context.trace.flatMap { document.text($0) }, of: document)
     }
     span.parent = table.name(document.text("parent_id", of: root), in: document)
     span.start = document.time("start_time", of: root)
@@ -187,7 +197,10 @@ enum SpanMark {
         provenance: .exceptionEvent, type: own.text("exception.type", in: document),
         message: own.text("exception.message", "exception.stacktrace", in: document))
     }
-    let message = document.text("status_message", of: root).flatMap { $0.isEmpty ? nil : $0 }
+    let status = document.field("status", of: root)
+    let message =
+      (document.text("status_message", of: root) ?? status.flatMap { document.text("description", of: $0) })
+      .flatMap { $0.isEmpty ? nil : $0 }
     if let type = attributes.text("exception.type", in: document) {
       return ErrorMark(
         provenance: .exceptionEvent, type: type,
@@ -196,7 +209,9 @@ enum SpanMark {
     if let type = attributes.text("error.type", in: document) {
       return ErrorMark(provenance: .typed, type: type, message: message)
     }
-    guard let code = document.field("status_code", of: root), isError(code, in: document) else { return nil }
+    let code =
+      document.field("status_code", of: root) ?? status.flatMap { document.field("status_code", of: $0) }
+    guard let code, isError(code, in: document) else { return nil }
     return ErrorMark(provenance: .flag, message: message)
   }
 

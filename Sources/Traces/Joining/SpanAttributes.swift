@@ -10,6 +10,20 @@ struct SpanAttributes {
     add(node, prefix: .empty, of: &document, depth: 0)
   }
 
+  /// The attributes of a span: in an object, or, in a table of spans, in fields that begin with `attributes.`.
+  init(ofSpan span: JSONNode, of document: inout JSONDocument) {
+    self.init(document.field("attributes", of: span), of: &document)
+    var fields: [(ByteRange, JSONNode)] = []
+    document.forEachField(of: span) { key, value in
+      if document.begins(key, with: "attributes.") { fields.append((key, value)) }
+    }
+    for (key, value) in fields {
+      let count = "attributes.".utf8.count
+      let name = ByteRange(start: key.start + count, count: key.count - count)
+      addValue(value, name: name, of: &document, depth: 0)
+    }
+  }
+
   private mutating func add(_ node: JSONNode, prefix: ByteRange, of document: inout JSONDocument, depth: Int)
   {
     var fields: [(ByteRange, JSONNode)] = []

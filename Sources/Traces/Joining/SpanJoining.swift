@@ -19,6 +19,9 @@ struct SpanJoining {
     /// Whether a span was the call; whether a message has brought its result.
     var hasSpan = false
     var hasMessage = false
+
+    /// Whether a span brought the call and no message has asked for it yet.
+    var isUnasked = false
   }
 
   private var lastGroup: UInt64 = 0
@@ -106,8 +109,32 @@ struct SpanJoining {
   private mutating func append(_ message: SpanMessage) {
     guard message.role != .tool else { return appendResult(message) }
     guard !message.text.isEmpty || !message.calls.isEmpty else { return }
+    if isBound(message) { return }
     trace.turns.append(Turn(role: message.role, text: message.text, speaker: message.speaker))
     appendCalls(of: message, turn: trace.turns.count - 1)
+  }
+
+  /// Whether all calls of a message are there already, because their spans came before any message that asks for
+  /// them: models whose answers are not recorded tell of them only in what went into the next.
+  private mutating func isBound(_ message: SpanMessage) -> Bool {
+    guard !message.calls.isEmpty else { return false }
+    var places: [Int] = []
+    for call in table.calls[message.calls] {
+      let arguments = table.hash(ofJSON: call.arguments)
+      let place = trace.toolCalls.indices.first { place in
+        states[place].isUnasked && !places.contains(place) && isEqual(trace.toolCalls[place].tool, call.tool)
+          && table.hash(ofJSON: trace.toolCalls[place].arguments) == arguments
+      }
+      guard let place else { return false }
+      places.append(place)
+    }
+    for (call, place) in zip(table.calls[message.calls], places) {
+      states[place].isUnasked = false
+      trace.toolCalls[place].callID = trace.toolCalls[place].callID ?? call.callID
+    }
+    let turn = trace.toolCalls[places[0]].turn
+    if trace.turns[turn].text.isEmpty { trace.turns[turn].text = message.text }
+    return true
   }
 
   private mutating func appendCalls(of message: SpanMessage, turn: Int) {
@@ -211,7 +238,7 @@ struct SpanJoining {
       ToolCall(
         tool: span.name, arguments: span.arguments ?? .empty, turn: trace.turns.count - 1,
         callID: span.callID))
-    states.append(CallState())
+    states.append(CallState(isUnasked: true))
     return trace.toolCalls.count - 1
   }
 
