@@ -144,6 +144,11 @@ package struct PartFacts: Sendable, Hashable {
     self.format = format
     let seed = UInt64(family.rawValue) + 1
     func hash(_ range: ByteRange, _ seed: UInt64) -> UInt64 {
+      guard range.count <= Self.shortCount else {
+        var hash = TextHash(seed: seed)
+        hash.add(document.strings.span, range)
+        return max(hash.value, 1)
+      }
       var hash = PartHash(seed: seed)
       hash.add(document.strings, range)
       return max(hash.value, 1)
@@ -158,6 +163,11 @@ package struct PartFacts: Sendable, Hashable {
     id = identity.id.map { hash($0, seed) } ?? 0
     updatedAt = identity.updatedAt ?? -.infinity
   }
+}
+
+extension PartFacts {
+  /// A record that has no id is known by all that it says, which is long.
+  private static let shortCount = 128
 }
 
 /// FNV-1a with a mixing step at the end: short ids only.

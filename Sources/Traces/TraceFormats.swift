@@ -56,6 +56,13 @@ package enum TraceFormats {
   /// The place of a record's format in `all` and the fields that tell it; `nil` if it is in none.
   package static func sign(of document: JSONDocument) -> (format: Int, words: String)? {
     guard let place = place(of: document) else { return nil }
+    if case .container(let list) = kinds[place], list.isTransparent,
+      let first = list.elements(of: document).first
+    {
+      var bytes: [UInt8] = []
+      list.append(first, of: document, to: &bytes)
+      return (try? JSONParser().parse(bytes)).flatMap { sign(of: $0) }
+    }
     let shape = RecordShape(document)
     let sign = signs[place].first { $0.fits(shape) }
     return sign.map { (place, $0.words.joined(separator: ", ")) }

@@ -39,6 +39,8 @@ package struct UnreadContent {
       }
     }
 
+    private static let thoughts: [StaticString] = ["reasoning", "thinking", "agent_reasoning"]
+
     private static func hash(_ bytes: [UInt8], _ range: ByteRange) -> UInt64 {
       var hash = TextHash()
       hash.add(bytes.span, range)
@@ -51,6 +53,9 @@ package struct UnreadContent {
       case .object:
         var fields: [(ByteRange, JSONNode)] = []
         document.forEachField(of: node) { fields.append(($0, $1)) }
+        // What a model thinks to itself is no turn, and is not missed.
+        let type = fields.last { document.matches($0.0, "type") }.flatMap { document.text($0.1) }
+        if let type, Self.thoughts.contains(where: { document.matches(type, $0) }) { return }
         let hasMessages = fields.contains { document.matches($0.0, "messages") }
         for (key, value) in fields {
           let name = document.string(key)

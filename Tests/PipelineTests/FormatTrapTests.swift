@@ -39,6 +39,14 @@ private func only(_ lines: String...) throws -> Trace {
   #expect(empty.collection.rejections.map(\.reason) == ["holds no turn and no tool call"])
 }
 
+@Test func `an output that is the word null is none, and does not hide what went wrong`() throws {
+  let trace = try only(
+    #"{"id":"o1","trace_id":"t1","type":"TOOL","name":"get","start_time":"2026-01-05 10:00:00.000000","level":"ERROR","status_message":"boom","input":"{}","output":"null"}"#,
+    #"{"id":"t1","timestamp":"2026-01-05 10:00:00.000000","name":"a","input":"\"hi\"","output":"null","bookmarked":false}"#
+  )
+  #expect(trace.lines.last == "tool(get): boom !flag")
+}
+
 @Test func `the latest of several updates counts, wherever it stands`() throws {
   let late =
     #"{"id":"t1","timestamp":"2026-01-05T10:00:00Z","updated_at":"2026-01-05T11:00:00Z","name":"a","input":"hi","output":"late","bookmarked":false}"#

@@ -26,10 +26,10 @@ package struct LangfuseTraceReader: SpanReader {
       table.keep(document.either("sessionId", "session_id", of: root), of: document) ?? table.thread
     table.agent = table.keep(document.text("name", of: root), of: document)
     table.startedAt = document.time("timestamp", of: root) ?? table.startedAt
-    if let input = document.field("input", of: root) {
+    if let input = document.content("input", of: root) {
       table.input = table.messages(in: input, of: &document, role: .user)
     }
-    if let output = document.field("output", of: root) {
+    if let output = document.content("output", of: root) {
       table.output = table.messages(in: output, of: &document, role: .assistant)
     }
     for observation in document.elements("observations", of: root)
@@ -179,7 +179,7 @@ struct LangfuseObservation {
   private func readContent(
     of document: inout JSONDocument, _ span: inout TraceSpan, into table: inout SpanTable
   ) {
-    let (input, output) = (document.field("input", of: node), document.field("output", of: node))
+    let (input, output) = (document.content("input", of: node), document.content("output", of: node))
     switch span.kind {
     case .model:
       if let input { span.input = table.messages(in: input, of: &document, role: .user) }
@@ -217,6 +217,11 @@ struct LangfuseObservation {
 }
 
 extension JSONDocument {
+  /// What went in or came out; `nil` also for a string that says so.
+  fileprivate func content(_ key: StaticString, of node: JSONNode) -> JSONNode? {
+    field(key, of: node).flatMap { value in text(value).map { matches($0, "null") } ?? false ? nil : value }
+  }
+
   /// The text of the one or the other field that says something.
   mutating func either(_ one: StaticString, _ other: StaticString, of node: JSONNode) -> ByteRange? {
     name(one, of: node) ?? name(other, of: node)

@@ -43,8 +43,10 @@ struct SpanTable {
 
   // MARK: Spans
 
-  /// Adds a span. One that is there already, as where an export has it in its parent and by itself, is kept once:
-  /// the one that says more.
+  /// Adds a span.
+  ///
+  /// One that is there already, as where an export has it in its parent and by itself, is kept once: the one that
+  /// says more.
   mutating func add(_ span: TraceSpan) {
     guard span.id != 0, let known = spanPlaces.updateValue(spans.count, forKey: span.id) else {
       return spans.append(span)
