@@ -61,7 +61,7 @@ package enum TraceFormats {
     {
       var bytes: [UInt8] = []
       list.append(first, of: document, to: &bytes)
-      return (try? JSONParser().parse(bytes)).flatMap { sign(of: $0) }
+      return (try? JSONParser().parse(bytes)).flatMap { Self.sign(of: $0) }
     }
     let shape = RecordShape(document)
     let sign = signs[place].first { $0.fits(shape) }
