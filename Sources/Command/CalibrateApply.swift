@@ -1,6 +1,7 @@
 import Alignment
 import ArgumentParser
 import Foundation
+import Ingest
 import Labels
 import Reports
 
@@ -46,6 +47,7 @@ struct CalibrateApply: ParsableCommand {
       "item_id", "criterion", "annotator", "role", "label", "label_before", "calibration", "judge_version",
     ])
     var count = 0
+    let wide = try wideLabels(of: record, criterion: criterion, in: table)
     for row in 0..<table.count where table.isJudge[row] {
       let judge = table.annotators.text(Int(table.annotator[row]))
       let name = table.criteria.text(Int(table.criterion[row]))
@@ -60,19 +62,58 @@ struct CalibrateApply: ParsableCommand {
       }
       let label = table.labels.text(Int(table.label[row]))
       text += CSV.row([
-        table.items.text(Int(table.item[row])), name, judge, "judge", record.mapped(label), label, record.id,
+        table.items.text(Int(table.item[row])), name, judge, "judge", wide[row] ?? record.mapped(label),
+        label, record.id,
         version ?? "",
       ])
       count += 1
     }
     if let out {
-      try text.write(toFile: out, atomically: true, encoding: .utf8)
+      try AtomicFile(path: out).replace(with: text)
     } else {
       print(text, terminator: "")
     }
     guard count == 0 else { return }
     Message.error("There are no verdicts of \(record.judge) on \(criterion) in these files.")
     throw ExitCode(2)
+  }
+
+  /// The labels that a map from more than one label gives, by the rows of the verdicts; empty for a map of labels.
+  ///
+  /// A verdict that is no label of the scale is not mapped, as in learning, and left as it is.
+  private func wideLabels(
+    of record: CalibrationRecord, criterion: String, in table: LabelTable
+  ) throws -> [Int: String] {
+    guard let wide = record.wide else { return [:] }
+    guard let map = record.wideMap, let source = wide.source else {
+      Message.error("\(calibration) is of a newer version or was changed by hand; make it anew.")
+      throw ExitCode.failure
+    }
+    let scale = LabelScale(labels: record.humanLabels, kind: .nominal)
+    let scales = Dictionary(table.criteria.texts.map { ($0, scale) }) { first, _ in first }
+    let rule = input.passFail ? PassRule(threshold: input.threshold) : nil
+    var labels: [Int: String] = [:]
+    for ratings in RatingsReader(scales: scales, passRule: rule).ratings(in: table)
+    where ratings.criterion == criterion
+      || (criterion == Ratings.pooledName && ratings.criterion != Ratings.pooledName)
+    {
+      for (judge, name) in ratings.judges.enumerated()
+      where record.isOf(judge: name, version: record.judgeVersion) {
+        guard
+          let (items, _, places) = ratings.wideItems(
+            ofJudge: judge, from: source, needsReference: false, table: table)
+        else {
+          Message.error(
+            "The calibration goes by \(wide.judges.joined(separator: ", ")); some of them have no verdicts on \(ratings.criterion) here."
+          )
+          throw ExitCode.failure
+        }
+        for (place, label) in zip(places, map.labels(of: items, at: Array(0..<items.count))) {
+          labels[Int(ratings.verdicts[judge][place].row)] = record.humanLabels[label]
+        }
+      }
+    }
+    return labels
   }
 
   private func read() throws -> CalibrationRecord {

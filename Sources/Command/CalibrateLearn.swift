@@ -1,6 +1,7 @@
 import Alignment
 import ArgumentParser
 import Foundation
+import Ingest
 import Labels
 import LinearAlgebra
 import Reports
@@ -33,6 +34,17 @@ struct CalibrateLearn: ParsableCommand {
   @Option(name: .customLong("repeat"), help: "The number of the cut, with --split.")
   var repetition = 0
 
+  /// What the map goes by.
+  enum Source: String, CaseIterable, ExpressibleByArgument {
+    case labels, probabilities, scores, judges
+  }
+
+  @Option(
+    help:
+      "What the map goes by: a judge's labels, its probabilities, its scores from 0 to 1, or the labels of several judges side by side (labels, probabilities, scores, judges)."
+  )
+  var from = Source.labels
+
   @Option(help: "The penalty of plain ridge.")
   var penalty = 1e-6
 
@@ -52,6 +64,9 @@ struct CalibrateLearn: ParsableCommand {
     guard split == nil || split.flatMap(CalibrationSize.init(name:)) != nil else {
       throw ValidationError("--split is half, kN or rN, such as k5.")
     }
+    guard from == .labels || (split == nil && human == nil && !allJudgeLabels && ties == "own") else {
+      throw ValidationError("--split, --human, --ties and --all-judge-labels go with --from labels only.")
+    }
     guard penalty > 0, penalty.isFinite else { throw ValidationError("--penalty must be above 0.") }
     guard RidgeCalibration.TieRule(rawValue: ties) != nil else {
       throw ValidationError("--ties is own or first.")
@@ -59,44 +74,94 @@ struct CalibrateLearn: ParsableCommand {
   }
 
   func run() throws {
-    let (table, ratings) = try input.read()
+    let reading = try input.read()
+    let (table, ratings) = (reading.table, reading.ratings)
     if let human, !ratings.contains(where: { $0.humans.contains(human) }) {
       let names = Set(ratings.flatMap(\.humans)).sorted().joined(separator: ", ")
       throw ValidationError("No annotator \(human) in the labels; there are: \(names).")
     }
+    guard from == .labels else { return try learnWide(reading) }
     let study = CalibrationStudy(
       set: input.setName, size: split.flatMap(CalibrationSize.init(name:)), repetition: repetition,
       plain: RidgeCalibration(penalty: penalty, tieRule: RidgeCalibration.TieRule(rawValue: ties) ?? .own),
       human: human, takesAllVerdicts: allJudgeLabels)
     var outcomes: [CalibrationOutcome] = []
     for criterion in ratings {
-      for (judge, name) in criterion.judges.enumerated()
-      where input.judge.isEmpty || input.judge.contains(name) {
+      for (judge, name) in criterion.judges.enumerated() where isAsked(name) {
         if let outcome = try study.outcome(ofJudge: judge, in: criterion, table: table) {
           outcomes.append(outcome)
         }
       }
     }
-    try write(outcomes)
+    try write(outcomes, reading.labelSet)
     if outcomes.isEmpty {
       Message.error(LabelMessages.nothingCompared)
       throw ExitCode(2)
     }
   }
 
-  private func write(_ outcomes: [CalibrationOutcome]) throws {
-    let files = CalibrationPage(outcomes).files
+  private func write(_ outcomes: [CalibrationOutcome], _ labelSet: LabelSetUse?) throws {
+    let files = CalibrationPage(outcomes, labelSet: labelSet).files
     if let out {
       try files.save(to: out)
-      for (index, outcome) in outcomes.enumerated() {
-        let record = CalibrationRecord(outcome, kind: plain ? .plain : .guarded)
-        try record.data().write(to: URL(filePath: out).appending(path: "calibration-\(index + 1).json"))
-      }
+      let kind = plain ? CalibrationRecord.Kind.plain : .guarded
+      try save(
+        outcomes.map { CalibrationRecord($0, kind: kind, labelSet: labelSet?.name) }, to: out)
     }
     if json {
-      print(CalibrationJSON(outcomes).text, terminator: "")
+      print(CalibrationJSON(outcomes, labelSet: labelSet).text, terminator: "")
     } else {
       print(out.map { $0 + "/README.md\n" } ?? files[0].text, terminator: "")
+    }
+  }
+}
+
+// MARK: Maps from more than one label
+
+extension CalibrateLearn {
+  private func learnWide(_ reading: LabelInput.Reading) throws {
+    var outcomes: [WideOutcome] = []
+    for criterion in reading.ratings {
+      for (judge, name) in criterion.judges.enumerated() where isAsked(name) {
+        if let outcome = try WideStudy(set: input.setName)
+          .outcome(ofJudge: judge, from: source(for: criterion), in: criterion, table: reading.table)
+        {
+          outcomes.append(outcome)
+        }
+      }
+    }
+    let records = outcomes.map {
+      CalibrationRecord($0, kind: plain ? .plain : .guarded, labelSet: reading.labelSet?.name)
+    }
+    let page = WideCalibrationPage(outcomes, records: records, labelSet: reading.labelSet)
+    if let out {
+      try page.files.save(to: out)
+      try save(records, to: out)
+    }
+    if json {
+      print(page.json, terminator: "")
+    } else {
+      print(out.map { $0 + "/README.md\n" } ?? page.files[0].text, terminator: "")
+    }
+    guard outcomes.isEmpty else { return }
+    Message.error("\(LabelMessages.nothingCompared) Or the verdicts have no \(from.rawValue) for --from.")
+    throw ExitCode(2)
+  }
+
+  private func source(for criterion: Ratings) -> WideSource {
+    switch from {
+    case .scores: .scores
+    case .judges: .judges(criterion.judges.filter { input.judge.isEmpty || input.judge.contains($0) })
+    case .labels, .probabilities: .probabilities
+    }
+  }
+
+  private func isAsked(_ judge: String) -> Bool { input.judge.isEmpty || input.judge.contains(judge) }
+
+  private func save(_ records: [CalibrationRecord], to folder: String) throws {
+    for (index, record) in records.enumerated() {
+      let data = try record.data()
+      try AtomicFile(path: "\(folder)/calibration-\(index + 1).json").replace { try $0.write(data) }
     }
   }
 }

@@ -51,7 +51,8 @@ struct CalibrateSeries: ParsableCommand {
     var tried: [CalibrationVariant] = []
     for file in files {
       let input = try LabelInput.parse([file] + (scales.map { ["--scales", $0] } ?? []))
-      let (table, ratings) = try input.read()
+      let reading = try input.read()
+      let (table, ratings) = (reading.table, reading.ratings)
       let pooled = ratings.filter { $0.criterion == Ratings.pooledName }
       for criterion in separate || pooled.isEmpty ? ratings : pooled {
         for (judge, name) in criterion.judges.enumerated() {

@@ -16,8 +16,9 @@ import Store
     version: Version.number,
     subcommands: [
       Init.self, Mine.self, HistoryCommand.self, QueueCommand.self, LabelsCommand.self, CriteriaCommand.self,
+      EvaluatorsCommand.self, Evaluate.self,
       Doctor.self, Inspect.self, Formats.self, Demo.self,
-      TemplateLines.self, Align.self, Calibrate.self,
+      TemplateLines.self, Align.self, Calibrate.self, GateCommand.self, LineageCommand.self,
     ])
 
   static func main() {

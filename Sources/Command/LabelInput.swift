@@ -56,10 +56,20 @@ struct LabelInput: ParsableArguments {
     }
   }
 
+  /// Label files as they were read.
+  struct Reading {
+    let table: LabelTable
+    let ratings: [Ratings]
+
+    /// The label set of the workspace that was taken too; `nil` where none was asked for.
+    let labelSet: LabelSetUse?
+  }
+
   /// Reads the files and sorts the labels; what could not be read is said on standard error.
-  func read() throws -> (table: LabelTable, ratings: [Ratings]) {
+  func read() throws -> Reading {
     var table = try labels()
-    var scaleByCriterion = try addLabelSet(to: &table)
+    let (used, criteria) = try addLabelSet(to: &table)
+    var scaleByCriterion = criteria
     table.separateVersions()
     if let scales {
       let file = try scaleFile(at: scales)
@@ -71,7 +81,9 @@ struct LabelInput: ParsableArguments {
     try checkSizes(of: all)
     try check(criterion, among: all.map(\.criterion), "criterion")
     try check(judge, among: all.flatMap(\.judges), "judge")
-    return (table, all.filter { criterion.isEmpty || criterion.contains($0.criterion) })
+    return Reading(
+      table: table, ratings: all.filter { criterion.isEmpty || criterion.contains($0.criterion) },
+      labelSet: used)
   }
 
   /// Reads the rows of the files.
@@ -91,12 +103,15 @@ struct LabelInput: ParsableArguments {
 
   /// Adds the labels of the workspace.
   ///
-  /// - Returns: The scales of its criteria, by name.
-  private func addLabelSet(to table: inout LabelTable) throws -> [String: LabelScale] {
-    guard let labelSet else { return [:] }
+  /// - Returns: The set, and the scales of its criteria by name.
+  private func addLabelSet(
+    to table: inout LabelTable
+  ) throws -> (used: LabelSetUse?, scales: [String: LabelScale]) {
+    guard let labelSet else { return (nil, [:]) }
     let workspace = try place.find()
     let memory = try workspace.memory()
-    let labels = try ReviewLabels(workspace, memory, set: labelSet == "current" ? nil : labelSet)
+    let asked = labelSet == "current" ? nil : labelSet
+    let labels = try ReviewLabels(workspace, memory, set: asked)
     let lines = LabelLines.text(
       of: labels.fresh + (stale ? labels.stale : []), items: try memory.queueItems(), isByTrace: byTrace)
     do {
@@ -107,7 +122,11 @@ struct LabelInput: ParsableArguments {
     if !stale, labels.staleCount > 0 {
       Message.warning("\(labels.staleCount) labels are stale and were left out; --stale takes them.")
     }
-    return Dictionary(try workspace.criteria().map { ($0.name, $0.scale) }) { first, _ in first }
+    let used = try memory.labelSetName(asked).map {
+      LabelSetUse(name: $0, staleLeftOutCount: stale ? 0 : labels.staleCount)
+    }
+    let scales = try workspace.criteria().map { ($0.name, $0.scale) }
+    return (used, Dictionary(scales) { first, _ in first })
   }
 
   private func check(_ asked: [String], among known: [String], _ what: String) throws {

@@ -26,12 +26,17 @@ struct LabelsList: ParsableCommand {
   @OptionGroup var place: WorkspaceOption
 
   func run() throws {
+    let sets = try place.find().memory().labelSets()
+    guard !sets.isEmpty else {
+      return print(
+        "There are no label sets yet: `faultline queue import` makes one of the labels that came home.")
+    }
     var table = MarkdownTable(columns: [
       (title: "Set", alignment: .left), (title: "Made", alignment: .left),
       (title: "Labels", alignment: .right),
       (title: "Annotators", alignment: .right), (title: "Criteria", alignment: .left),
     ])
-    for set in try place.find().memory().labelSets() {
+    for set in sets {
       table.append([
         set.name, set.madeAt, "\(set.labelCount)", "\(set.annotatorCount)",
         set.criteria.joined(separator: ", "),

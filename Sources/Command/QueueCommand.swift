@@ -177,7 +177,7 @@ struct QueueImportCommand: ParsableCommand {
     print(
       Terminal.line(
         """
-        \(file) (\(labels.tool.rawValue)): \(intake.newCount) new labels, \(intake.changedCount) changed, \
+        \(file) (\(labels.tool.rawValue)): \(Figures.count(intake.newCount, "new label")), \(intake.changedCount) changed, \
         \(intake.knownCount) known, \(intake.withdrawnCount) withdrawn, \(labels.rejections.count) rejected.
         """))
     for reason in LeftOut.allCases {

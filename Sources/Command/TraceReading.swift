@@ -12,20 +12,22 @@ struct TraceReading {
   let showsProgress: Bool
 
   /// Hands on what came of each block, in an order that depends on the files alone.
-  func read(_ files: [SourceFile], _ take: (BlockIntake) -> Void) throws(IngestError) {
+  ///
+  /// - Throws: `IngestError`, and what `take` throws.
+  func read(_ files: [SourceFile], _ take: (BlockIntake) throws -> Void) throws {
     var store = PartitionStore(count: PartShelf.partitionCount, temporaryFolder: NSTemporaryDirectory())
     var hasParts = false
     var progress = Progress(totalByteCount: files.reduce(0) { $0 + $1.byteCount }, isShown: showsProgress)
     var traceCount = 0
     try BlockReader().forEachBlock(of: files, threadCount: threadCount) { block in
       intake.intake(of: block)
-    } consume: { receipt, block throws(IngestError) in
+    } consume: { receipt, block throws in
       for (partition, bytes) in block.parts.partitions.enumerated() where !bytes.isEmpty {
         try store.append(bytes, to: partition)
         hasParts = true
       }
       traceCount += block.traceCount
-      take(block)
+      try take(block)
       progress.advance(file: receipt.fileIndex, storedOffset: receipt.storedOffset, traceCount: traceCount)
     }
     progress.finish()
@@ -38,7 +40,7 @@ struct TraceReading {
   }
 
   /// Joins as many partitions at a time as there are threads.
-  private func join(_ store: inout PartitionStore, _ take: (BlockIntake) -> Void) throws(IngestError) {
+  private func join(_ store: inout PartitionStore, _ take: (BlockIntake) throws -> Void) throws {
     var next = 0
     while next < store.count {
       var batch: [[UInt8]] = []
@@ -51,7 +53,7 @@ struct TraceReading {
         place, _ in
         intake.joined(held[place], isFirst: first + place == 0)
       }
-      for result in results { take(result) }
+      for result in results { try take(result) }
     }
   }
 }

@@ -27,13 +27,17 @@ internal import CCrypto
     precondition(status == 1, "OpenSSL did not take \(bytes.count) bytes")
   }
 
+  /// Takes in the next bytes.
+  package mutating func update(_ bytes: RawSpan) {
+    let status = unsafe bytes.withUnsafeBytes { unsafe EVP_DigestUpdate(context, $0.baseAddress, $0.count) }
+    precondition(status == 1, "OpenSSL did not take \(bytes.byteCount) bytes")
+  }
+
   /// The hash of all bytes so far, as 64 hexadecimal digits; nothing can be taken in afterwards.
   package consuming func hexadecimal() -> String {
-    var digest = [UInt8](repeating: 0, count: Self.byteCount)
-    let status = unsafe EVP_DigestFinal_ex(context, &digest, nil)
-    precondition(status == 1, "OpenSSL does not finish a SHA-256")
-    return String(
-      decoding: digest.flatMap { [Self.digits[Int($0 >> 4)], Self.digits[Int($0 & 15)]] }, as: UTF8.self)
+    var digits: [UInt8] = []
+    append(to: &digits)
+    return String(decoding: digits, as: UTF8.self)
   }
 
   /// The hash of bytes that are all at hand, as 64 hexadecimal digits.
@@ -43,6 +47,28 @@ internal import CCrypto
     return hash.hexadecimal()
   }
 
+  /// Appends the hash of bytes as up to 64 hexadecimal digits in ASCII, for a million lines with hashes in them.
+  package static func append(hashOf bytes: [UInt8], digitCount: Int = 64, to output: inout [UInt8]) {
+    var hash = ContentHash()
+    hash.update(bytes.span)
+    let count = output.count
+    hash.append(to: &output)
+    output.removeLast(max(0, output.count - count - digitCount))
+  }
+
+  private borrowing func append(to output: inout [UInt8]) {
+    var digest = [UInt8](repeating: 0, count: Self.byteCount)
+    let status = unsafe EVP_DigestFinal_ex(context, &digest, nil)
+    precondition(status == 1, "OpenSSL does not finish a SHA-256")
+    for byte in digest {
+      output.append(Self.digit(byte >> 4))
+      output.append(Self.digit(byte & 15))
+    }
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+  }
+
   private static let byteCount = 32
-  private static let digits = Array("0123456789abcdef".utf8)
 }

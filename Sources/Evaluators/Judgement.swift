@@ -25,6 +25,14 @@ package struct Judgement: Sendable, Hashable {
   /// The SHA-256 of all that the model was sent; `nil` where none was asked.
   package var promptHash: String?
 
+  /// How many answers to the last question of a procedure came, and how many of them could be read as a verdict; 0
+  /// where no model was asked. A call that failed is no answer, and says nothing of the judge's reliability.
+  package var answerCount = 0
+  package var readableCount = 0
+
+  /// The SHA-256 of the trace as the evaluator was shown it; `nil` where it was shown whole.
+  package var shownHash: String?
+
   /// How many calls and tokens it took, answers from the cache not counted.
   package var callCount = 0
   package var tokenCount = 0

@@ -84,7 +84,7 @@ extension ShownTrace {
   }
 
   /// Writes the canonical JSON of a trace, without a `String` a turn.
-  static func writeCanonicalJSON(of trace: Trace, into memory: inout [UInt8]) {
+  package static func writeCanonicalJSON(of trace: Trace, into memory: inout [UInt8]) {
     let text = trace.text.span
     var writing = MessageWriting(using: &memory)
     var next = 0

@@ -16,7 +16,7 @@ package struct AtomicFile: Sendable {
     let place = try Place(path)
     let draft = try Draft.file(beside: place)
     defer { draft.remove() }
-    let file = try WrittenFile(path: draft.path)
+    let file = try WrittenFile(path: draft.path, shownPath: path)
     try write(file)
     try file.close()
     try draft.withPlaceTaken { () throws(IngestError) in
@@ -24,6 +24,11 @@ package struct AtomicFile: Sendable {
         throw .unwritable(path: path, code: errno)
       }
     }
-    try synchronise(folder: place.parent)
+    try synchronise(folder: place.parent, shownPath: path)
+  }
+
+  /// Makes the file anew of a text.
+  package func replace(with text: String) throws {
+    try replace { try $0.write(text) }
   }
 }

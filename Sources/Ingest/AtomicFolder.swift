@@ -27,16 +27,16 @@ package struct AtomicFolder: Sendable {
     _ = try checkedStatus(of: place)
     let draft = try Draft.folder(beside: place)
     defer { draft.remove() }
-    try write(FolderDraft(path: draft.path))
-    try synchronise(fileSystemOf: draft.path)
+    try write(FolderDraft(path: draft.path, shownPath: path))
+    try synchronise(fileSystemOf: draft.path, shownPath: path)
     try draft.withPlaceTaken { () throws(IngestError) in
       if try checkedStatus(of: place) == nil {
-        try rename(draft.path, to: place.path)
+        try rename(draft.path, to: place.path, shownPath: path)
       } else {
-        try exchange(draft.path, with: place.path)
+        try exchange(draft.path, with: place.path, shownPath: path)
       }
     }
-    try synchronise(folder: place.parent)
+    try synchronise(folder: place.parent, shownPath: path)
   }
 
   /// What stands in the place; `nil` where nothing does.
@@ -57,23 +57,23 @@ package struct AtomicFolder: Sendable {
 }
 
 /// Exchanges two folders in one step; in two where the file system cannot.
-private func exchange(_ draft: String, with place: String) throws(IngestError) {
+private func exchange(_ draft: String, with place: String, shownPath: String) throws(IngestError) {
   let code = unsafe renameat2(AT_FDCWD, draft, AT_FDCWD, place, FAULTLINE_RENAME_EXCHANGE)
   if code == 0 { return }
   guard errno == EINVAL || errno == ENOSYS || errno == ENOTSUP else {
-    throw .unwritable(path: place, code: errno)
+    throw .unwritable(path: shownPath, code: errno)
   }
   let aside = draft + "-earlier"
-  try rename(place, to: aside)
+  try rename(place, to: aside, shownPath: shownPath)
   do throws(IngestError) {
-    try rename(draft, to: place)
+    try rename(draft, to: place, shownPath: shownPath)
   } catch {
-    try rename(aside, to: place)
+    try rename(aside, to: place, shownPath: shownPath)
     throw error
   }
-  try rename(aside, to: draft)
+  try rename(aside, to: draft, shownPath: shownPath)
 }
 
-private func rename(_ path: String, to other: String) throws(IngestError) {
-  guard unsafe Glibc.rename(path, other) == 0 else { throw .unwritable(path: other, code: errno) }
+private func rename(_ path: String, to other: String, shownPath: String) throws(IngestError) {
+  guard unsafe Glibc.rename(path, other) == 0 else { throw .unwritable(path: shownPath, code: errno) }
 }

@@ -4,6 +4,8 @@ import Synchronization
 
 /// A place that something is to be written to: a folder that is there and a name in it.
 struct Place {
+  /// As the user wrote it.
+  let shownPath: String
   let parent: String
   let name: String
 
@@ -11,6 +13,7 @@ struct Place {
 
   /// Finds the place that a path names, links followed; missing folders above it are made.
   init(_ path: String) throws(IngestError) {
+    shownPath = path
     if let known = realPath(path) {
       parent = PathParts(known).folder
       name = PathParts(known).name
@@ -19,7 +22,7 @@ struct Place {
     name = PathParts(path).name
     let above = PathParts(path).folder
     let folder = above.isEmpty ? "." : above
-    try makeFolders(folder)
+    try makeFolders(folder, shownPath: path)
     guard let known = realPath(folder) else { throw .unwritable(path: path, code: errno) }
     parent = known
   }
@@ -64,11 +67,11 @@ final class Draft: Sendable {
     removeLeftovers(beside: place)
     for _ in 0..<8 {
       let path = newPath(beside: place)
-      guard make(path) else { throw .unwritable(path: place.path, code: errno) }
+      guard make(path) else { throw .unwritable(path: place.shownPath, code: errno) }
       // Another run may have taken it for a leftover before it was locked.
       if let draft = Draft(lockedAt: path) { return draft }
     }
-    throw .unwritable(path: place.path, code: EBUSY)
+    throw .unwritable(path: place.shownPath, code: EBUSY)
   }
 
   private init?(lockedAt path: String) {
@@ -94,10 +97,12 @@ final class Draft: Sendable {
     _ = Self.all.withLock { $0.remove(path) }
   }
 
-  /// Removes all drafts of this process and ends it by a signal; none is put in its place any more.
+  /// Removes all drafts of this process, kills the programs that it started and ends it by a signal; no draft is put
+  /// in its place any more.
   static func removeAllAndEnd(by code: Int32) -> Never {
     all.withLock { paths in
       for path in paths { try? FileManager.default.removeItem(atPath: path) }
+      RunningPrograms.killAll()
       var signals = sigset_t()
       unsafe sigemptyset(&signals)
       unsafe sigaddset(&signals, code)

@@ -6,14 +6,17 @@ import Glibc
 package struct FolderDraft {
   let path: String
 
+  /// The place that the folder will take, by which its files are named where something goes wrong.
+  let shownPath: String
+
   /// Makes a file in the folder, and the folders between.
   ///
   /// - Parameter name: The file's path in the folder.
   /// - Parameter write: Writes the file, which is closed then.
   package func write(to name: String, _ write: (WrittenFile) throws -> Void) throws {
-    let folder = PathParts(path + "/" + name).folder
-    try makeFolders(folder)
-    let file = try WrittenFile(path: path + "/" + name)
+    let shownName = shownPath + (shownPath.hasSuffix("/") ? "" : "/") + name
+    try makeFolders(PathParts(path + "/" + name).folder, shownPath: shownName)
+    let file = try WrittenFile(path: path + "/" + name, shownPath: shownName)
     try write(file)
     // The folder is put on the disk as a whole: a wait for each of a hundred files would take seconds.
     try file.close(synchronising: false)
@@ -26,26 +29,30 @@ package struct FolderDraft {
 }
 
 /// Makes a folder and those above it that are missing.
-func makeFolders(_ path: String) throws(IngestError) {
+///
+/// - Parameter shownPath: The path that is named where that fails.
+func makeFolders(_ path: String, shownPath: String) throws(IngestError) {
   if unsafe mkdir(path, 0o777) == 0 || errno == EEXIST { return }
-  guard errno == ENOENT, path.count > 1 else { throw .unwritable(path: path, code: errno) }
-  try makeFolders(PathParts(path).folder)
-  guard unsafe mkdir(path, 0o777) == 0 || errno == EEXIST else { throw .unwritable(path: path, code: errno) }
+  guard errno == ENOENT, path.count > 1 else { throw .unwritable(path: shownPath, code: errno) }
+  try makeFolders(PathParts(path).folder, shownPath: shownPath)
+  guard unsafe mkdir(path, 0o777) == 0 || errno == EEXIST else {
+    throw .unwritable(path: shownPath, code: errno)
+  }
 }
 
 /// Waits until the names in a folder are on the disk.
-func synchronise(folder path: String) throws(IngestError) {
+func synchronise(folder path: String, shownPath: String) throws(IngestError) {
   let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-  guard descriptor >= 0 else { throw .unwritable(path: path, code: errno) }
+  guard descriptor >= 0 else { throw .unwritable(path: shownPath, code: errno) }
   defer { close(descriptor) }
   // Some file systems have nothing to wait for and say so with EINVAL.
-  guard fsync(descriptor) == 0 || errno == EINVAL else { throw .unwritable(path: path, code: errno) }
+  guard fsync(descriptor) == 0 || errno == EINVAL else { throw .unwritable(path: shownPath, code: errno) }
 }
 
 /// Waits until all that was written to a folder's file system is on the disk.
-func synchronise(fileSystemOf path: String) throws(IngestError) {
+func synchronise(fileSystemOf path: String, shownPath: String) throws(IngestError) {
   let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-  guard descriptor >= 0 else { throw .unwritable(path: path, code: errno) }
+  guard descriptor >= 0 else { throw .unwritable(path: shownPath, code: errno) }
   defer { close(descriptor) }
-  guard syncfs(descriptor) == 0 else { throw .unwritable(path: path, code: errno) }
+  guard syncfs(descriptor) == 0 else { throw .unwritable(path: shownPath, code: errno) }
 }

@@ -6,16 +6,19 @@ import Glibc
 package final class WrittenFile {
   private static let bufferByteCount = 1 << 18
 
+  /// The path that is named where something goes wrong.
   private let path: String
   private let descriptor: Int32
   private var buffer: [UInt8] = []
   private var isClosed = false
 
-  /// Makes a new file; it is for the user alone where it holds what others may not see.
-  init(path: String) throws(IngestError) {
-    self.path = path
+  /// Makes a new file.
+  ///
+  /// - Parameter shownPath: The place that it will take, where it is written under a hidden name.
+  init(path: String, shownPath: String? = nil) throws(IngestError) {
+    self.path = shownPath ?? path
     descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw .unwritable(path: path, code: errno) }
+    guard descriptor >= 0 else { throw .unwritable(path: self.path, code: errno) }
   }
 
   deinit {

@@ -24,6 +24,9 @@ package struct BlockIntake: Sendable {
   var traces: [TraceFacts] = []
   var evidence = EvidenceTable()
 
+  /// What evaluators said of the traces; empty unless they are scored.
+  var scored = ScoredTraces()
+
   /// What is counted of each trace for an inspection; empty in a mining run.
   var tallies: [TraceTally] = []
 
@@ -86,6 +89,7 @@ struct IntakeResult {
   let plan: MiningPlan
 
   let purpose: TraceIntake.Purpose
+  private var scorer: TraceScorer?
   private var result = BlockIntake()
   private let extractor = EvidenceExtractor()
   private let recogniser = ErrorRecogniser()
@@ -98,7 +102,8 @@ struct IntakeResult {
     self.plan = plan
     self.purpose = purpose
     // A mining run looks at the first traces alone, for speed.
-    lookedAtLimit = purpose == .counting || purpose == .mining && !isFirst ? 0 : Self.lookedAtLimit
+    lookedAtLimit = purpose == .inspection || purpose == .mining && isFirst ? Self.lookedAtLimit : 0
+    if case .scoring(let plan) = purpose { scorer = TraceScorer(plan) }
     result.fileIndex = fileIndex
   }
 
@@ -124,15 +129,18 @@ struct IntakeResult {
         reason: UnreadableRecord.nothingInIt.reason, format: format))
   }
 
+  /// Whether what is read is counted, and neither mined nor scored.
+  private var isCounting: Bool { purpose == .inspection || purpose == .counting }
+
   /// Takes note of the format of a record.
   mutating func countFormat(_ format: Int?) {
-    guard purpose != .mining, let format else { return }
+    guard isCounting, let format else { return }
     result.formatCounts[format, default: 0] += 1
   }
 
   /// Takes note of what tells the format of a record.
   mutating func noteSign(_ document: JSONDocument) {
-    guard purpose != .mining, let (format, words) = TraceFormats.sign(of: document),
+    guard isCounting, let (format, words) = TraceFormats.sign(of: document),
       result.signs[format] == nil
     else { return }
     result.signs[format] = words
@@ -167,7 +175,8 @@ struct IntakeResult {
       result.ids.append(trace.id.map(trace.string) ?? identity.nameOfUnnamed)
       result.variants.append(trace.variant.map(trace.string))
     }
-    if purpose != .mining {
+    scorer?.score(trace, identity)
+    if isCounting {
       tally(trace, records)
     } else if lookedAtByteCount < lookedAtLimit {
       result.unreadFields.formUnion(unreadFields(of: trace, records))
@@ -214,7 +223,7 @@ struct IntakeResult {
           reason: problem.reason.words, format: nil))
     }
     result.byteCount = block.bytes.count
-    guard purpose == .mining else { return result }
+    guard !isCounting else { return result }
     var hash = ByteHash()
     block.bytes.withBytes { hash.add($0) }
     result.byteHash = hash.value
@@ -229,6 +238,7 @@ struct IntakeResult {
   }
 
   private mutating func finishedEvidence() -> BlockIntake {
+    if let scored = scorer?.taken() { result.scored = scored }
     result.evidence.add(messages: extractor.takeMessages())
     result.evidence.add(toolNames: extractor.takeToolNames())
     return result

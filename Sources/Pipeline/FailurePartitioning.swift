@@ -84,12 +84,14 @@ package struct FailurePartitioning: Sendable, Hashable {
   /// Divides the points at places into clusters from 0; −1 belongs nowhere.
   private func divided(_ evidence: Evident, at places: [Int]) -> [Int32] {
     let isAll = places.count == evidence.points.rowCount
-    let small = SmallClusters(clusterCount: Self.smallClusterCount, seed: seed, threadCount: 1)
+    let small = SmallClusters(clusterCount: Self.smallClusterCount, seed: seed, threadCount: threadCount)
       .fit(evidence.diffusion, at: places)
     let merged = DistributionMerging(
       leastLikeness: Self.leastLikeness, clusterCount: clusterCount, smallSize: Self.smallSize,
       leastLikenessOfSmall: Self.leastLikenessOfSmall
-    ).fit(isAll ? evidence.diffusion.points : evidence.diffusion.points.rows(places), start: small)
+    ).fit(
+      isAll ? evidence.diffusion.points : evidence.diffusion.points.rows(places), start: small,
+      threadCount: threadCount)
     guard clusterCount == nil else { return merged }
     let points = isAll ? evidence.points : evidence.points.rows(places)
     let splitting = PlaceSplitting(

@@ -11,14 +11,15 @@ extension MinedSignatures {
   /// - Parameters:
   ///   - report: The run's report, for names and severities.
   ///   - week: Where traces are counted: all of them if `isForced`, else those that do not tell their time.
-  ///   - redaction: What is masked in names.
+  ///   - redaction: What is masked in the names of signatures and agents.
   package func summary(
     of report: RunReport, inputKey: String, planKey: String, recordedAt: String, week: RunWeek,
     redaction: Redaction
   ) -> RunSummary {
     let named = Dictionary(report.signatures.map { ($0.id, $0) }) { first, _ in first }
     let ids = SignatureDrafts(mined: self, traces: [:]).ids
-    let supports = supports(week)
+    let agentNames = collection.agents.map(redaction.redacted)
+    let supports = supports(week, agentNames)
     let signatures = zip(ids, zip(profiles, supports)).map { id, entry in
       FoundSignature(
         evidenceID: id,
@@ -32,7 +33,7 @@ extension MinedSignatures {
     for entry in entries {
       let own = week.week(of: entry.startedAt)
       names[own, default: []].append(entry.name)
-      counts[own, default: [:]][agentName(entry.agent), default: 0] += 1
+      counts[own, default: [:]][entry.agent.map { agentNames[$0] } ?? "", default: 0] += 1
     }
     return RunSummary(
       inputKey: inputKey, planKey: planKey, version: report.version, recordedAt: recordedAt,
@@ -41,19 +42,18 @@ extension MinedSignatures {
 
   /// The traces of each cluster by week and agent; those of unknown outcome whose evidence fits are among them, so
   /// that a week in which outcomes are missing is no week without failures.
-  private func supports(_ week: RunWeek) -> [[Week: [String: Int]]] {
+  private func supports(_ week: RunWeek, _ agentNames: [String]) -> [[Week: [String: Int]]] {
     var supports = [[Week: [String: Int]]](repeating: [:], count: clusters.count)
     let members = zip(selection.mined, partition.assignments).map { ($0, $1) }
     let fitting = zip(selection.assigned, assignedClusters).map { ($0, $1) }
     for (row, cluster) in members + fitting where cluster >= 0 {
       let facts = collection.rows[row]
       let own = week.week(of: facts.startedAt)
-      supports[Int(cluster)][own, default: [:]][agentName(facts.agent), default: 0] += 1
+      let agent = facts.agent.map { agentNames[$0] } ?? ""
+      supports[Int(cluster)][own, default: [:]][agent, default: 0] += 1
     }
     return supports
   }
-
-  private func agentName(_ place: Int?) -> String { place.map { collection.agents[$0] } ?? "" }
 
   /// What each signature is known again by in other runs, in the order of the clusters.
   var profiles: [(profile: SignatureProfile, support: Int)] {

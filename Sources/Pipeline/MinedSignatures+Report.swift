@@ -45,13 +45,21 @@ extension MinedSignatures {
         }
       }
     }
-    return RunReport(
+    var report = RunReport(
       title: frame.title, version: frame.version, settings: frame.settings, inputs: frame.inputs,
       counts: counts,
       hasOutcomes: selection.hasOutcomes, choice: choice, signatures: signatures, excerpts: excerpts,
       unassignedCount: partition.assignments.count { $0 < 0 }, rareButSevere: severeTraces(traces, frame),
       severeCount: severeCount, unassignedSample: unassignedExcerpts(traces, frame),
       rejections: rejections(frame), conflicts: conflicts(frame), assignments: assignments(frame, ids))
+    (report.minedCount, report.drawID) = (selection.mined.count, drawID)
+    report.laneSample = laneSample.compactMap { drawn, cluster in
+      traces[drawn.row].map {
+        RunReport.LaneTrace(
+          excerpt: plainExcerpt(of: $0, drawn, frame), signatureID: cluster >= 0 ? ids[Int(cluster)] : nil)
+      }
+    }
+    return report
   }
 
   private func signature(of cluster: Int, _ draft: SignatureDrafts.Draft, rank: Int, name: String)
@@ -107,20 +115,26 @@ extension MinedSignatures {
   }
 
   private func severeTraces(_ traces: [Int: Trace], _ frame: ReportFrame) -> [RunReport.SevereTrace] {
-    severeRows.compactMap { row, severity in
-      guard let trace = traces[row] else { return nil }
-      let role = Representative(row: row, role: .severe, inclusionProbability: 1)
-      let excerpt = excerpt(
-        of: trace, row: row, role, weights: TermScores(weights: [:]), errorsDecide: true, frame)
-      return RunReport.SevereTrace(excerpt: excerpt, severity: severity, reason: reason(of: trace))
+    zip(severeRows, severeDraws).compactMap { severe, draw in
+      guard let trace = traces[severe.row] else { return nil }
+      let role = Representative(row: severe.row, role: .severe, inclusionProbability: 1, draw: draw)
+      return RunReport.SevereTrace(
+        excerpt: plainExcerpt(of: trace, role, frame), severity: severe.severity, reason: reason(of: trace))
     }
+  }
+
+  /// A trace as it is shown where no words of a signature decide.
+  private func plainExcerpt(
+    of trace: Trace, _ representative: Representative, _ frame: ReportFrame
+  ) -> TraceExcerpt {
+    excerpt(
+      of: trace, row: representative.row, representative, weights: TermScores(weights: [:]),
+      errorsDecide: true, frame)
   }
 
   private func unassignedExcerpts(_ traces: [Int: Trace], _ frame: ReportFrame) -> [TraceExcerpt] {
     unassignedSample.compactMap { drawn in
-      traces[drawn.row].map {
-        excerpt(of: $0, row: drawn.row, drawn, weights: TermScores(weights: [:]), errorsDecide: true, frame)
-      }
+      traces[drawn.row].map { plainExcerpt(of: $0, drawn, frame) }
     }
   }
 

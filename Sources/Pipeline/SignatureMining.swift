@@ -120,6 +120,15 @@ package struct MinedSignatures: Sendable {
   /// Traces drawn by lot from the rest of those in no cluster.
   let unassignedSample: [Representative]
 
+  /// Traces of the random lane that are in no other sample, with their clusters, −1 for none.
+  let laneSample: [(representative: Representative, cluster: Int32)]
+
+  /// How the severe rows stand among all that was mined.
+  let severeDraws: [Representative.Draw]
+
+  /// What this draw of samples is known by.
+  let drawID: String
+
   /// Where the rows of unknown outcome went: the cluster, or −1, in the order of `selection.assigned`.
   let assignedClusters: [Int32]
   let assignedDistances: [Float]
@@ -151,12 +160,17 @@ package struct MinedSignatures: Sendable {
     let severe = SevereRows(collection: collection, selection: selection, partition: partition).rows
     severeCount = severe.count
     severeRows = Array(severe.prefix(SevereRows.shownCount))
-    unassignedSample = drawing.unassignedSample(besides: Set(severeRows.map(\.row)))
+    let shown = Set(severeRows.map(\.row))
+    unassignedSample = drawing.unassignedSample(besides: shown)
+    laneSample = drawing.laneSample(besides: samples, unassigned: unassignedSample, severeRows: shown)
+    severeDraws = severeRows.map { drawing.draw(ofRow: $0.row, stratumSize: shown.count) }
+    drawID = drawing.drawID
   }
 
   /// The rows of the traces whose text is needed to write the report, ascending.
   package var wantedRows: [Int] {
-    Set((samples.joined() + unassignedSample).map(\.row) + severeRows.map(\.row)).sorted()
+    let drawn = samples.joined() + unassignedSample + laneSample.map(\.representative)
+    return Set(drawn.map(\.row) + severeRows.map(\.row)).sorted()
   }
 
   /// Where the record of a row stands.

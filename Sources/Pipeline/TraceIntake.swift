@@ -15,6 +15,9 @@ package struct TraceIntake: Sendable {
 
     /// They are counted alone.
     case counting
+
+    /// They are scored by a suite of evaluators.
+    case scoring(ScoringPlan)
   }
 
   let purpose: Purpose

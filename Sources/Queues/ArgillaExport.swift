@@ -3,11 +3,11 @@ internal import Reports
 
 /// Argilla's folder of a dataset, as `rg.Dataset.from_disk` reads it: settings and records.
 extension QueueExport {
-  var argillaFiles: [ReportFile] {
+  var argillaFiles: [Page] {
     [
-      ReportFile(path: ".argilla/dataset.json", text: argillaDataset.page),
-      ReportFile(path: ".argilla/settings.json", text: argillaSettings.page),
-      ReportFile(path: "records.json", text: JSONText.array(items.map(argillaRecord)).page),
+      Page(path: ".argilla/dataset.json", text: argillaDataset.page),
+      Page(path: ".argilla/settings.json", text: argillaSettings.page),
+      Page(path: "records.json", text: JSONText.array(items.map(argillaRecord)).page),
     ]
   }
 

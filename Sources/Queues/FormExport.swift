@@ -3,7 +3,7 @@ internal import Reports
 
 /// A page that is filled in by hand and read back by its headings and boxes.
 extension QueueExport {
-  var formFile: ReportFile {
+  var formFile: Page {
     let lead = """
       # Review: \(Markdown.inline(name))
 
@@ -12,7 +12,7 @@ extension QueueExport {
       Annotator:
 
       """
-    return ReportFile(path: "review.md", text: lead + items.map { "\n" + part(of: $0) }.joined())
+    return Page(path: "review.md", text: lead + items.map { "\n" + part(of: $0) }.joined())
   }
 
   private func part(of item: QueueItem) -> String {

@@ -6,10 +6,10 @@ internal import Reports
 /// The conversation is shown by `Paragraphs`: the `Chat` tag is not in the free edition. Our ids stand in `data`, since
 /// the server numbers tasks itself.
 extension QueueExport {
-  var labelStudioFiles: [ReportFile] {
+  var labelStudioFiles: [Page] {
     [
-      ReportFile(path: "tasks.json", text: JSONText.array(items.map(labelStudioTask)).page),
-      ReportFile(path: "config.xml", text: labelStudioConfiguration),
+      Page(path: "tasks.json", text: JSONText.array(items.map(labelStudioTask)).page),
+      Page(path: "config.xml", text: labelStudioConfiguration),
     ]
   }
 

@@ -9,7 +9,7 @@ extension QueueExport {
   // MARK: LangSmith
 
   /// `POST /api/v1/annotation-queues`, then its items; feedback of judges apart.
-  var langSmithFiles: [ReportFile] {
+  var langSmithFiles: [Page] {
     let rubric = criteria.map { criterion in
       JSONText.object([
         ("feedback_key", .string(criterion.name)), ("description", .string(criterion.fullQuestion)),
@@ -50,10 +50,10 @@ extension QueueExport {
       }
     }
     return [
-      ReportFile(path: "queue.json", text: queue.page),
-      ReportFile(path: "feedback-configs.json", text: JSONText.array(configurations).page),
-      ReportFile(path: "items.json", text: JSONText.object([("items", .array(entries))]).page), itemsFile,
-    ] + (feedback.isEmpty ? [] : [ReportFile(path: "feedback.json", text: JSONText.array(feedback).page)])
+      Page(path: "queue.json", text: queue.page),
+      Page(path: "feedback-configs.json", text: JSONText.array(configurations).page),
+      Page(path: "items.json", text: JSONText.object([("items", .array(entries))]).page), itemsFile,
+    ] + (feedback.isEmpty ? [] : [Page(path: "feedback.json", text: JSONText.array(feedback).page)])
   }
 
   private static var severityRubric: JSONText {
@@ -84,7 +84,7 @@ extension QueueExport {
   static let langfuseNameLimit = 35
 
   /// Score configurations, the queue, its items, and the scores that prefill it once the server's `configId` is put in.
-  var langfuseFiles: [ReportFile] {
+  var langfuseFiles: [Page] {
     let configurations = criteria.map { criterion in
       JSONText.object([
         ("name", .string(String(criterion.name.prefix(Self.langfuseNameLimit)))),
@@ -114,10 +114,10 @@ extension QueueExport {
     }
     let scores = items.flatMap { item in verdicts(of: item).map { langfuseScore($0, of: item) } }
     return [
-      ReportFile(path: "score-configs.json", text: JSONText.array(configurations + [severity]).page),
-      ReportFile(path: "queue.json", text: queue.page),
-      ReportFile(path: "items.json", text: JSONText.array(entries).page), itemsFile,
-    ] + (scores.isEmpty ? [] : [ReportFile(path: "scores.json", text: JSONText.array(scores).page)])
+      Page(path: "score-configs.json", text: JSONText.array(configurations + [severity]).page),
+      Page(path: "queue.json", text: queue.page),
+      Page(path: "items.json", text: JSONText.array(entries).page), itemsFile,
+    ] + (scores.isEmpty ? [] : [Page(path: "scores.json", text: JSONText.array(scores).page)])
   }
 
   private func langfuseScore(_ verdict: Verdict, of item: QueueItem) -> JSONText {
@@ -133,7 +133,7 @@ extension QueueExport {
   // MARK: Phoenix
 
   /// Annotation configurations and the verdicts of judges; the traces are filtered by the ids in `items.jsonl`.
-  var phoenixFiles: [ReportFile] {
+  var phoenixFiles: [Page] {
     let configurations = criteria.map { criterion in
       JSONText.object([
         ("name", .string(criterion.name)), ("type", .string("CATEGORICAL")),
@@ -161,12 +161,12 @@ extension QueueExport {
     }
     let body = JSONText.object([("data", .array(annotations))])
     return [
-      ReportFile(path: "annotation-configs.json", text: JSONText.array(configurations).page), itemsFile,
-    ] + (annotations.isEmpty ? [] : [ReportFile(path: "trace-annotations.json", text: body.page)])
+      Page(path: "annotation-configs.json", text: JSONText.array(configurations).page), itemsFile,
+    ] + (annotations.isEmpty ? [] : [Page(path: "trace-annotations.json", text: body.page)])
   }
 
   /// The items as we know them, beside requests that name traces alone.
-  private var itemsFile: ReportFile {
-    ReportFile(path: "items.jsonl", text: items.map { $0.json.line + "\n" }.joined())
+  private var itemsFile: Page {
+    Page(path: "items.jsonl", text: items.map { $0.json.line + "\n" }.joined())
   }
 }

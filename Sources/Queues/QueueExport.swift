@@ -44,7 +44,7 @@ package struct QueueExport: Sendable {
   }
 
   /// The files for a tool, by their paths within one folder.
-  package func files(for tool: QueueTool) -> [ReportFile] {
+  package func files(for tool: QueueTool) -> [Page] {
     switch tool {
     case .labelStudio: labelStudioFiles
     case .argilla: argillaFiles

@@ -10,7 +10,7 @@ package struct QueueItem: Sendable, Hashable {
   /// `nil` outside of signatures.
   package let signatureID: String?
 
-  /// Why it was chosen: `medoid`, `spread`, `boundary`, `random` or `severe`.
+  /// Why it was chosen: `medoid`, `spread`, `boundary`, `random`, `severe` or `lane`.
   package let role: String
 
   /// Within what it was drawn.
@@ -18,7 +18,36 @@ package struct QueueItem: Sendable, Hashable {
 
   /// From 0 to 1; 1 for an item chosen by rule.
   package let inclusionProbability: Double
+
+  /// How it stands among all that was mined; `nil` for items of reports that do not tell it.
+  package let draw: Draw?
   package let turns: [Turn]
+
+  /// How an item stands in the samples of a run.
+  package struct Draw: Sendable, Hashable {
+    /// What the draw of samples from the traces of a run is known by.
+    package let id: String
+
+    /// How many traces were mined, and how many of them are in the item's stratum.
+    package let minedCount: Int
+    package let stratumSize: Int
+
+    /// Its place in the random lane, from 1; `nil` for one that is not in it.
+    package let lanePlace: Int?
+
+    /// The chance of any trace to be in the random lane.
+    package let laneProbability: Double
+
+    package init(
+      id: String, minedCount: Int, stratumSize: Int, lanePlace: Int?, laneProbability: Double
+    ) {
+      (self.id, self.minedCount, self.stratumSize) = (id, minedCount, stratumSize)
+      (self.lanePlace, self.laneProbability) = (lanePlace, laneProbability)
+    }
+  }
+
+  /// Whether it was drawn by lot, in its stratum or from all.
+  package var isDrawnByLot: Bool { role == "random" || role == "lane" }
 
   /// A turn as it is shown.
   package struct Turn: Sendable, Hashable {
@@ -52,8 +81,9 @@ package struct QueueItem: Sendable, Hashable {
 
   package init(
     id: String, traceID: String, signatureID: String?, role: String, stratum: String,
-    inclusionProbability: Double, turns: [Turn]
+    inclusionProbability: Double, draw: Draw? = nil, turns: [Turn]
   ) {
+    self.draw = draw
     (self.id, self.traceID, self.signatureID, self.role) = (id, traceID, signatureID, role)
     (self.stratum, self.inclusionProbability, self.turns) = (stratum, inclusionProbability, turns)
   }
@@ -62,7 +92,7 @@ package struct QueueItem: Sendable, Hashable {
   func with(inclusionProbability: Double) -> QueueItem {
     QueueItem(
       id: id, traceID: traceID, signatureID: signatureID, role: role, stratum: stratum,
-      inclusionProbability: inclusionProbability, turns: turns)
+      inclusionProbability: inclusionProbability, draw: draw, turns: turns)
   }
 
   /// The SHA-256 of the turns, by which it is known whether a label was given to this very text.
@@ -89,7 +119,9 @@ extension QueueItem {
   }
 
   /// The item as a line of `queue.jsonl`.
-  package var json: JSONText { .object(identity + [("messages", messages)]) }
+  package var json: JSONText {
+    .object(identity + (draw.map { [("draw", $0.json)] } ?? []) + [("messages", messages)])
+  }
 
   /// What every tool is told of an item, so that it comes back with it.
   var identity: [(String, JSONText)] {
@@ -118,6 +150,7 @@ extension QueueItem {
       id: id, traceID: traceID, signatureID: signatureID, role: value["role"]?.text ?? "medoid",
       stratum: value["stratum"]?.text ?? signatureID ?? "",
       inclusionProbability: value["inclusion_probability"]?.number ?? 1,
+      draw: value["draw"].flatMap(Draw.init),
       turns: messages.elements.map(Turn.init))
     if let hash = value["shown_sha256"]?.text, hash != shownHash { throw .otherHash(id) }
   }
@@ -136,6 +169,25 @@ package enum QueueItemError: Error, Sendable, Hashable {
     case .missingFields: "no item: item_id, trace_id or messages are missing"
     case .otherHash(let id): "the messages of \(id) are not those that its shown_sha256 was made of"
     }
+  }
+}
+
+extension QueueItem.Draw {
+  fileprivate init?(_ value: JSONValue) {
+    guard let id = value["id"]?.text, let mined = value["mined"]?.number,
+      let size = value["stratum_size"]?.number, let chance = value["lane_probability"]?.number,
+      [mined, size].allSatisfy({ (1...1e15).contains($0) }), (0...1).contains(chance)
+    else { return nil }
+    let place = value["lane"]?.number.flatMap { (1...1e15).contains($0) ? Int($0) : nil }
+    self.init(
+      id: id, minedCount: Int(mined), stratumSize: Int(size), lanePlace: place, laneProbability: chance)
+  }
+
+  fileprivate var json: JSONText {
+    .object([
+      ("id", .string(id)), ("mined", .integer(minedCount)), ("stratum_size", .integer(stratumSize)),
+      ("lane", lanePlace.map { .integer($0) } ?? .null), ("lane_probability", .number(laneProbability)),
+    ])
   }
 }
 

@@ -47,15 +47,20 @@ package struct QueueSelection: Sendable {
       ReviewBudget.Candidate(
         stratum: strata.firstIndex(of: items[index].stratum) ?? 0, role: Self.role(items[index].role),
         inclusionProbability: items[index].inclusionProbability,
+        lanePlace: items[index].draw?.lanePlace, laneProbability: items[index].draw?.laneProbability ?? 0,
         seconds: Double(items[index].wordCount) / wordsPerMinute * 60 + Self.answerSeconds,
-        isSettled: isLabelled[index] || isSimilar[index])
+        isLabelled: isLabelled[index], isSimilar: isSimilar[index])
     }
     let choices = ReviewBudget(itemLimit: itemLimit, secondsLimit: minutes.map { $0 * 60 })
       .choices(from: candidates)
+    let sent = Set(choices.map(\.index))
+    let spared = candidates.indices.filter {
+      candidates[$0].isSimilar && !candidates[$0].isLabelled && !sent.contains($0)
+    }
     return Result(
       items: choices.map { items[$0.index].with(inclusionProbability: $0.inclusionProbability) },
-      labelledCount: isLabelled.count { $0 }, similarCount: isSimilar.count { $0 },
-      beyondBudgetCount: candidates.count { !$0.isSettled } - choices.count)
+      labelledCount: isLabelled.count { $0 }, similarCount: spared.count,
+      beyondBudgetCount: candidates.count { !$0.isLabelled } - spared.count - choices.count)
   }
 
   /// Items chosen by rule that say what an earlier one of their stratum says; those drawn by lot always stay, or rates
@@ -63,7 +68,7 @@ package struct QueueSelection: Sendable {
   private func similar(_ items: [QueueItem], _ isLabelled: [Bool]) -> [Bool] {
     let phrases = items.map(Self.phrases)
     var isSimilar = [Bool](repeating: false, count: items.count)
-    for (index, item) in items.enumerated() where !isLabelled[index] && item.role != "random" {
+    for (index, item) in items.enumerated() where !isLabelled[index] && !item.isDrawnByLot {
       isSimilar[index] = items.indices.contains { other in
         guard other != index, items[other].stratum == item.stratum, isLabelled[other] || other < index,
           !isSimilar[other]
@@ -93,6 +98,7 @@ package struct QueueSelection: Sendable {
     case "spread": .spread
     case "boundary": .boundary
     case "random": .random
+    case "lane": .lane
     default: nil
     }
   }

@@ -5,8 +5,8 @@ package import Sampling
 package enum ReviewShare {
   /// The share of traces that fail a criterion of two labels; `nil` where nothing says.
   ///
-  /// An item fails if more of its people say so than not; one on which they are divided says nothing. Of the random
-  /// items of a stratum that were sent, those that are labelled stand for the others, too.
+  /// An item fails if more of its people say so than not; one on which they are divided says nothing. Of the items
+  /// drawn by lot that were sent, those that are labelled stand for the others, too.
   package static func failing(
     _ criterion: Criterion, items: [QueueItem], labels: [ReturnedLabel]
   ) -> SampledShare? {
@@ -15,22 +15,46 @@ package enum ReviewShare {
     for label in labels where label.criterion == criterion.name {
       votes[label.itemID, default: 0] += label.label == criterion.scale.labels[pass] ? -1 : 1
     }
-    let told = items.filter { votes[$0.id] ?? 0 != 0 }
-    let sent = Dictionary(grouping: items.filter(\.isDrawnByLot), by: \.stratum).mapValues(\.count)
-    let answered = Dictionary(grouping: told.filter(\.isDrawnByLot), by: \.stratum).mapValues(\.count)
-    // Without a trace drawn by lot, only what we chose to read would be counted.
-    guard !answered.isEmpty else { return nil }
-    return SampledShare(
-      told.map { item in
-        var chance = item.inclusionProbability
-        if item.isDrawnByLot, let all = sent[item.stratum], let own = answered[item.stratum] {
-          chance *= Double(own) / Double(all)
-        }
-        return SampledShare.Read(inclusionProbability: chance, hasProperty: (votes[item.id] ?? 0) > 0)
-      })
+    return SampledShare(strata(of: items, votes: votes))
   }
-}
 
-extension QueueItem {
-  fileprivate var isDrawnByLot: Bool { role == "random" }
+  /// What an item was drawn from.
+  private struct Source: Hashable {
+    let draw: String
+    let stratum: String
+  }
+
+  /// The strata of every draw, with those of which no item was sent taken together.
+  private static func strata(of items: [QueueItem], votes: [String: Int]) -> [SampledShare.Stratum] {
+    let groups = Dictionary(grouping: items) { Source(draw: $0.draw?.id ?? "", stratum: $0.stratum) }
+      .sorted { ($0.key.draw, $0.key.stratum) < ($1.key.draw, $1.key.stratum) }
+    var strata: [SampledShare.Stratum] = []
+    var restOfDraw: [String: Int] = [:]
+    for (source, items) in groups {
+      let size = size(of: items)
+      strata.append(
+        SampledShare.Stratum(
+          size: size, chosen: reads(of: items.filter { !$0.isDrawnByLot }, votes),
+          drawn: reads(of: items.filter(\.isDrawnByLot), votes)))
+      if let draw = items[0].draw {
+        restOfDraw[source.draw] = (restOfDraw[source.draw] ?? draw.minedCount) - size
+      }
+    }
+    let rests = restOfDraw.sorted { $0.key < $1.key }.map(\.value).filter { $0 > 0 }
+    return strata + rests.map { SampledShare.Stratum(size: $0, chosen: .init(), drawn: .init()) }
+  }
+
+  /// How many traces the stratum of some items holds; where that is not told, as many as the items stand for.
+  private static func size(of items: [QueueItem]) -> Int {
+    if let size = items.compactMap({ $0.draw?.stratumSize }).max() { return size }
+    let sum = items.reduce(0.0) { $0 + 1 / max(1e-9, $1.inclusionProbability) }
+    return Int(min(sum, 1e15).rounded())
+  }
+
+  private static func reads(of items: [QueueItem], _ votes: [String: Int]) -> SampledShare.Reads {
+    items.reduce(into: SampledShare.Reads()) { reads, item in
+      let vote = votes[item.id] ?? 0
+      if vote != 0 { reads.add(hasProperty: vote > 0) }
+    }
+  }
 }

@@ -11,7 +11,7 @@ extension QueueExport {
   ]
 
   /// A row for each item and criterion.
-  var csvFile: ReportFile {
+  var csvFile: Page {
     var text = CSV.row(Self.columns)
     for item in items {
       let conversation = item.turns.map { "\($0.role): \($0.text)" }.joined(separator: "\n\n")
@@ -26,11 +26,11 @@ extension QueueExport {
         ])
       }
     }
-    return ReportFile(path: "queue.csv", text: text)
+    return Page(path: "queue.csv", text: text)
   }
 
   /// An item a line, with the criteria, and a list that labels are put in.
-  var jsonlFile: ReportFile {
+  var jsonlFile: Page {
     let asked = JSONText.array(
       criteria.map { criterion in
         .object([
@@ -51,6 +51,6 @@ extension QueueExport {
       if !predictions.isEmpty { fields.append(("predictions", .array(predictions))) }
       return JSONText.object(fields + [("annotations", .array([]))]).line + "\n"
     }
-    return ReportFile(path: "queue.jsonl", text: lines.joined())
+    return Page(path: "queue.jsonl", text: lines.joined())
   }
 }

@@ -31,9 +31,12 @@ package struct HistoryPage: Sendable {
         ChangeWording.word(entry.changes.last.flatMap { $0 }?.kind), name(entry),
       ])
     }
-    let weeks = Figures.count(chronicle.weeks.count, "week")
+    let signatures = Figures.count(chronicle.entries.count, "signature")
+    let weeks = chronicle.weeks.count
     return Prose.page([
-      "\(Figures.count(chronicle.entries.count, "signature")) over \(weeks), \(first.text) to \(last.text); figures of \(last.text).",
+      weeks == 1
+        ? "\(signatures) in one week, \(last.text)."
+        : "\(signatures) over \(Figures.count(weeks)) weeks, \(first.text) to \(last.text); figures of \(last.text).",
       table.markdown,
     ])
   }

@@ -36,6 +36,9 @@ extension RunReport {
     }
     report.rank()
     report.excerpts = Dictionary(excerpts.map { (ids[$0.key] ?? $0.key, $0.value) }) { first, _ in first }
+    for index in laneSample.indices {
+      report.laneSample[index].signatureID = laneSample[index].signatureID.map { ids[$0] ?? $0 }
+    }
     report.assignments = assignments.map { old in
       Assignment(
         traceID: old.traceID, signatureID: old.signatureID.map { ids[$0] ?? $0 }, path: old.path,

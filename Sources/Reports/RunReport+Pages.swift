@@ -16,7 +16,8 @@ extension RunReport {
       report.part(of: report.signatures[block], span: span)
     }
     let others = report.otherPages(span: span, threadCount: threadCount)
-    let queue = parts.map(\.queue).joined() + QueueFile(report: report).linesOutside
+    let file = QueueFile(report: report)
+    let queue = parts.map(\.queue).joined() + file.linesOutside + file.linesOfLane
     return others + [Page(path: "queue.jsonl", text: queue)] + parts.flatMap(\.pages)
   }
 
@@ -27,7 +28,9 @@ extension RunReport {
       case 0: [Page(path: "assignments.csv", text: AssignmentsFile(assignments: assignments).csv)]
       case 1: [Page(path: "signatures.json", text: SignaturesFile(report: self).json)]
       case 2: overviewPages(span: span)
-      case 3: [Page(path: "rare-but-severe.md", text: SeverePage(report: self).markdown)]
+      case 3:
+        [Page(path: "rare-but-severe.md", text: SeverePage(report: self).markdown)]
+          + (LanePage(report: self).markdown.map { [Page(path: LanePage.path, text: $0)] } ?? [])
       default:
         [
           Page(path: "rejections.md", text: RejectionPage(report: self).markdown),

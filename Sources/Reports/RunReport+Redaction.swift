@@ -22,6 +22,9 @@ extension RunReport {
       report.rareButSevere[index].reason = redactor.text(rareButSevere[index].reason)
     }
     report.unassignedSample = unassignedSample.map(redactor.redacted)
+    for index in laneSample.indices {
+      report.laneSample[index].excerpt = redactor.redacted(laneSample[index].excerpt)
+    }
     for index in rejections.indices {
       report.rejections[index].reason = redactor.text(rejections[index].reason)
     }

@@ -34,6 +34,13 @@ package struct RunReport: Sendable {
 
   /// Some of the rest of them, drawn by lot.
   package var unassignedSample: [TraceExcerpt]
+
+  /// Traces of the random lane that are in no other sample, in the order in which they were drawn.
+  package var laneSample: [LaneTrace] = []
+
+  /// How many traces were mined, and what this draw of samples from them is known by.
+  package var minedCount = 0
+  package var drawID = ""
   package var rejections: [Rejection]
   package var conflicts: [Conflict]
   package var assignments: [Assignment]
@@ -83,6 +90,18 @@ package struct RunReport: Sendable {
 
     package init(excerpt: TraceExcerpt, severity: Severity, reason: String) {
       (self.excerpt, self.severity, self.reason) = (excerpt, severity, reason)
+    }
+  }
+
+  /// A trace drawn by lot from all that were mined.
+  package struct LaneTrace: Sendable {
+    package var excerpt: TraceExcerpt
+
+    /// `nil` for a trace that belongs to no signature.
+    package var signatureID: String?
+
+    package init(excerpt: TraceExcerpt, signatureID: String?) {
+      (self.excerpt, self.signatureID) = (excerpt, signatureID)
     }
   }
 

@@ -35,9 +35,9 @@ package struct RepresentativeSample: Sendable, Hashable {
   }
 
   /// Why a trace was chosen: the nearest to the centroid, unlike those chosen before, the farthest from the
-  /// centroid, or by lot.
+  /// centroid, by lot in its stratum, or by lot in the lane over all.
   package enum Role: Sendable, Hashable {
-    case medoid, spread, boundary, random
+    case medoid, spread, boundary, random, lane
   }
 
   /// A trace that was chosen, with its role and the chance it had.

@@ -153,7 +153,7 @@ package enum Severity: UInt8, Sendable, Hashable, CaseIterable, Comparable {
 package struct Representative: Sendable, Hashable {
   /// Why a trace was chosen.
   package enum Role: String, Sendable, Hashable, CaseIterable {
-    case medoid, spread, boundary, random, severe
+    case medoid, spread, boundary, random, severe, lane
   }
 
   /// The row of the trace among the mined rows.
@@ -163,9 +163,30 @@ package struct Representative: Sendable, Hashable {
   /// The chance that the trace had of being drawn, from 0 to 1; 1 for a trace chosen by rule.
   package let inclusionProbability: Double
 
-  package init(row: Int, role: Role, inclusionProbability: Double) {
+  /// How it stands among all that was mined; `nil` where that is not told.
+  package let draw: Draw?
+
+  /// How a trace stands in the samples of a run.
+  package struct Draw: Sendable, Hashable {
+    /// The traces of its stratum, itself among them.
+    package let stratumSize: Int
+
+    /// Its place, from 1, in the random lane: the order in which traces were drawn by lot from all that were mined;
+    /// `nil` for one that is not in it.
+    package let lanePlace: Int?
+
+    /// The chance of any trace to be in the random lane.
+    package let laneProbability: Double
+
+    package init(stratumSize: Int, lanePlace: Int?, laneProbability: Double) {
+      (self.stratumSize, self.lanePlace, self.laneProbability) = (stratumSize, lanePlace, laneProbability)
+    }
+  }
+
+  package init(row: Int, role: Role, inclusionProbability: Double, draw: Draw? = nil) {
     self.row = row
     self.role = role
     self.inclusionProbability = inclusionProbability
+    self.draw = draw
   }
 }

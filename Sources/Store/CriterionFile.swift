@@ -127,13 +127,7 @@ extension Workspace {
       throw .criterion(
         path: file, line: nil, detail: "there is such a criterion already; it was left as it is")
     }
-    do {
-      try FileManager.default.createDirectory(
-        atPath: path + "/" + CriterionFile.folder, withIntermediateDirectories: true)
-      try CriterionFile.text(of: criterion).write(toFile: file, atomically: true, encoding: .utf8)
-    } catch {
-      throw .unwritable(path: file, code: (error as NSError).posixCode)
-    }
+    try write(CriterionFile.text(of: criterion), to: file)
     return file
   }
 }

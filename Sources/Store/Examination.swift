@@ -1,6 +1,7 @@
 import Foundation
 internal import GRDB
 internal import History
+internal import Reports
 
 /// What is found when a workspace is examined.
 package struct Finding: Sendable, Hashable {
@@ -99,7 +100,10 @@ extension Memory {
       try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM \(table)") ?? 0
     }
     let traces = try Int.fetchOne(database, sql: "SELECT COALESCE(SUM(count), 0) FROM traceNames") ?? 0
-    return .note("database: sound; \(counts[0]) runs, \(traces) traces, \(counts[1]) signatures")
+    let contents = [
+      Figures.count(counts[0], "run"), Figures.count(traces, "trace"), Figures.count(counts[1], "signature"),
+    ]
+    return .note("database: sound; \(contents.joined(separator: ", "))")
   }
 }
 

@@ -117,6 +117,12 @@ struct LabelRecording {
     return Self.name(ofHash: hash)
   }
 
+  /// What the set of the labels that are current is named by; `nil` where there are none.
+  static func currentHash(_ database: Database) throws -> String? {
+    let rows = try Row.fetchAll(database, sql: "SELECT * FROM label WHERE isCurrent")
+    return rows.isEmpty ? nil : hash(of: rows)
+  }
+
   /// The names of sets that do not hold what they are named by.
   static func damagedSets(_ database: Database) throws -> [String] {
     try String.fetchAll(database, sql: "SELECT hash FROM labelSet ORDER BY hash").filter { hash in

@@ -145,6 +145,16 @@ extension Memory {
     }
   }
 
+  /// The full name of the set whose name begins so; of the labels that are current for `nil`, which make a set too.
+  ///
+  /// - Returns: `nil` where no label is current.
+  package func labelSetName(_ name: String?) throws(StoreError) -> String? {
+    try read { database in
+      let hash = try name.map { try Self.labelSetHash($0, database) } ?? LabelRecording.currentHash(database)
+      return hash.map(LabelRecording.name)
+    }
+  }
+
   /// The hash of the one set whose name begins so.
   private static func labelSetHash(_ name: String, _ database: Database) throws -> String {
     let prefix = name.hasPrefix("L-") ? String(name.dropFirst(2)) : name

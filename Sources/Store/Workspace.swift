@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+internal import Ingest
 
 /// A folder that remembers: settings, criteria and evaluators as text, and a database of what was mined.
 package struct Workspace: Sendable, Hashable {
@@ -58,13 +59,7 @@ package struct Workspace: Sendable, Hashable {
       made.append(name + "/")
     }
     if !FileManager.default.fileExists(atPath: workspace.settingsPath) {
-      try workspace.place(named: settingsName) { path throws(StoreError) in
-        do {
-          try WorkspaceSettings.template.write(toFile: path, atomically: false, encoding: .utf8)
-        } catch {
-          throw .unwritable(path: workspace.settingsPath, code: (error as NSError).posixCode)
-        }
-      }
+      try workspace.write(WorkspaceSettings.template, to: workspace.settingsPath)
       made.append(settingsName)
     }
     if !FileManager.default.fileExists(atPath: workspace.databasePath) {
@@ -85,6 +80,18 @@ package struct Workspace: Sendable, Hashable {
     // A link fails where another job was faster, and its file stays.
     guard unsafe link(draft, path + "/" + name) == 0 || errno == EEXIST else {
       throw .unwritable(path: path + "/" + name, code: errno)
+    }
+  }
+
+  /// Writes a text file as a whole: it is there with all of its text, on the disk, or as it was before.
+  func write(_ text: String, to path: String) throws(StoreError) {
+    do {
+      try AtomicFile(path: path).replace(with: text)
+    } catch let error as IngestError {
+      guard case .unwritable(let path, let code) = error else { throw .unwritable(path: path, code: EIO) }
+      throw .unwritable(path: path, code: code)
+    } catch {
+      throw .unwritable(path: path, code: (error as NSError).posixCode)
     }
   }
 

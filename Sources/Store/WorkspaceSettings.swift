@@ -13,6 +13,9 @@ package struct WorkspaceSettings: Sendable, Hashable {
   package private(set) var falseDiscoveryRate: Double?
   package private(set) var baselineWeekCount: Int?
 
+  /// The models that judges may ask, in the order of the file.
+  package internal(set) var endpoints: [Endpoint] = []
+
   package init() {}
 
   /// Reads settings.
@@ -33,6 +36,10 @@ package struct WorkspaceSettings: Sendable, Hashable {
     }
     for (key, value) in sections {
       let name = key.string ?? ""
+      if name == "endpoints" {
+        try readEndpoints(value, path: path)
+        continue
+      }
       guard let readers = Self.readers[name] else {
         throw .settings(path: path, line: key.mark?.line, detail: "\(name): there is no such part")
       }
@@ -112,7 +119,9 @@ package struct WorkspaceSettings: Sendable, Hashable {
   ]
 
   /// The text of a new settings file: every setting, commented, with its default.
-  package static let template = """
+  package static let template = ownTemplate + endpointTemplate
+
+  private static let ownTemplate = """
     # Settings of a Faultline workspace. Every line may be left out; the values here are the defaults.
     # What is said on the command line goes before what is said here.
 

@@ -122,3 +122,57 @@ private func reversed(_ count: Int, version: String = "v1") -> String {
   #expect(outcome.output.contains("| half"))
   #expect(outcome.output.contains("labels c j"))
 }
+
+/// Two judges: `one` is right on even items and has probabilities and scores that are unsure where it is wrong; `two`
+/// is right on all.
+private func divided(_ count: Int) -> String {
+  "item_id,criterion,annotator,role,label,score,probabilities\n"
+    + (0..<count).map { item in
+      let isPass = item % 4 < 2
+      let (label, other) = isPass ? ("pass", "fail") : ("fail", "pass")
+      let isRight = item % 2 == 0
+      let verdict = isRight ? label : other
+      // Sure where it is right, and unsure where it is wrong.
+      let chance = isRight ? 0.95 : 0.55
+      let pass = verdict == "pass" ? chance : 1 - chance
+      return "\(item),c,ann,human,\(label),,\n"
+        + "\(item),c,one,judge,\(verdict),\(pass),pass:\(pass);fail:\(1 - pass)\n"
+        + "\(item),c,two,judge,\(isPass ? "pass" : "fail"),,\n"
+    }.joined()
+}
+
+@Test(arguments: ["scores", "judges"])
+func `a map from scores or several judges is learnt, kept and applied`(source: String) throws {
+  let folder = try TemporaryFolder()
+  try folder.write(divided(200), to: "labels.csv")
+  let arguments =
+    ["calibrate", "labels.csv", "--from", source] + (source == "judges" ? [] : ["--judge", "one"])
+  let outcome = try Tool.run(arguments + ["--json"], in: folder)
+  #expect(outcome.code == 0, "\(outcome.errors)")
+  let found = try #require((outcome.json["criteria"] as? [[String: Any]])?.first)
+  let guarded = try #require(found["guarded"] as? [String: Any])
+  #expect(found["from"] as? String == source && guarded["before"] as? Double == 0.5)
+  #expect((guarded["after"] as? Double ?? 0) > 0.99 && (found["expected_gain"] as? Double ?? 0) > 0.4)
+  #expect(try Tool.run(arguments + ["--out", "report"], in: folder).code == 0)
+  #expect(try folder.text(of: "report/README.md").contains("use the guarded map"))
+  try folder.write(divided(8), to: "new.csv")
+  let mapped = try Tool.run(["calibrate", "apply", "report/calibration-1.json", "new.csv"], in: folder)
+  #expect(mapped.code == 0, "\(mapped.errors)")
+  let labels = mapped.output.split(separator: "\n").dropFirst().map { $0.split(separator: ",")[4] }
+  #expect(labels == ["pass", "pass", "fail", "fail", "pass", "pass", "fail", "fail"])
+}
+
+@Test func `a map from what no verdict has is refused, and one that lacks a judge, too`() throws {
+  let folder = try TemporaryFolder()
+  try folder.write(header + reversed(40), to: "labels.csv")
+  let none = try Tool.run(["calibrate", "labels.csv", "--from", "probabilities"], in: folder)
+  #expect(none.code == 2 && none.errors.contains("no probabilities"))
+  #expect(try Tool.run(["calibrate", "labels.csv", "--from", "judges"], in: folder).code == 2)
+  #expect(
+    try Tool.run(["calibrate", "labels.csv", "--from", "scores", "--split", "half"], in: folder).code == 64)
+  try folder.write(divided(200), to: "both.csv")
+  try Tool.run(["calibrate", "both.csv", "--from", "judges", "--out", "report"], in: folder)
+  try folder.write(header + "n1,c,one,judge,pass,\n", to: "new.csv")
+  let lacking = try Tool.run(["calibrate", "apply", "report/calibration-1.json", "new.csv"], in: folder)
+  #expect(lacking.code == 1 && lacking.errors.contains("two"))
+}

@@ -74,6 +74,14 @@ private struct QueueScene {
   #expect(outcome.code == 0, "\(outcome.errors)")
   let list = try scene.run(["labels", "list"])
   #expect(list.output.contains("L-") && list.output.contains("overall"))
+  let used = try #require(outcome.json["label_set"] as? String)
+  #expect(list.output.contains(used) && outcome.count("stale_labels_left_out") == 0)
+  let calibrated = try scene.run(["calibrate", "verdicts.csv", "--label-set", used, "--out", "map"])
+  #expect(calibrated.code == 0, "\(calibrated.errors)")
+  #expect(try scene.folder.text(of: "map/README.md").contains("label set `\(used)`"))
+  #expect(try scene.folder.text(of: "map/calibration-1.json").contains("\"label_set\" : \"\(used)\""))
+  let plain = try scene.run(["align", "verdicts.csv", "--resamples", "0", "--json"])
+  #expect(plain.json["label_set"] is NSNull && plain.code == 2)
   #expect(try scene.run(["labels", "show"]).output.split(separator: "\n").count == ids.count)
 }
 
@@ -120,6 +128,6 @@ private struct QueueScene {
   try scene.folder.write(
     text.replacingCharacters(in: place, with: box.replacing("[ ]", with: "[x]")), to: "page.md")
   let home = try scene.run(["queue", "import", "page.md", "--annotator", "ann"])
-  #expect(home.code == 0 && home.output.contains("1 new labels"), "\(home.output)\(home.errors)")
+  #expect(home.code == 0 && home.output.contains("1 new label,"), "\(home.output)\(home.errors)")
   #expect(try scene.run(["labels", "show"]).output.contains("in the way of this signature"))
 }

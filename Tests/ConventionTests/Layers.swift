@@ -6,8 +6,9 @@ enum Layers {
 
   /// Numbers and bytes, never traces.
   static let ground = [
-    "CLAPACK", "CCompression", "CCrypto", "CFileSystem", "CSQLite", "CJSON", "CRE2", "Threads",
-    "CSVBytes", "ContentHash", "Statistics", "LinearAlgebra", "JSONBytes", "Patterns",
+    "CLAPACK", "CCompression", "CCrypto", "CFileSystem", "CHTTP", "CSQLite", "CJSON", "CRE2",
+    "Threads", "CSVBytes", "ContentHash", "Statistics", "LinearAlgebra", "JSONBytes",
+    "Patterns",
   ]
 
   /// Values in, one new value out.

@@ -1,6 +1,7 @@
 import Foundation
-import Ingest
 import Testing
+
+@testable import Ingest
 
 private struct Stop: Error {}
 
@@ -131,4 +132,27 @@ func `a signal leaves the earlier folder whole and nothing beside it`(code: Int3
   try report.replace { try $0.write("next", to: "manifest.json") }
   #expect(try text(at: report.path + "/manifest.json") == "next")
   #expect(try names(in: path) == ["report"])
+}
+
+@Test func `a write that fails names the place asked for and not the hidden one`() throws {
+  let folder = try TemporaryFolder()
+  let path = folder.path + "/report"
+  #expect(throws: IngestError.unwritable(path: path + "/a", code: EISDIR)) {
+    try AtomicFolder(path: path, marker: "m").replace { draft in
+      try draft.write("x", to: "a/b")
+      try draft.write("x", to: "a")
+    }
+  }
+  #expect(throws: IngestError.unwritable(path: path + "/a/b/c", code: ENOTDIR)) {
+    try AtomicFolder(path: path, marker: "m").replace { draft in
+      try draft.write("x", to: "a")
+      try draft.write("x", to: "a/b/c")
+    }
+  }
+  #expect(throws: IngestError.unwritable(path: "asked-for", code: ENOSPC)) {
+    let file = try WrittenFile(path: "/dev/full", shownPath: "asked-for")
+    try file.write("x")
+    try file.close(synchronising: false)
+  }
+  #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
 }

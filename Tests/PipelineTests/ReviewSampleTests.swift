@@ -37,17 +37,22 @@ private struct MinedSample {
   /// The modes that a reviewer meets in so many items a signature.
   func modesMet(itemsPerSignature: Int) -> (modes: Set<String>, readCount: Int) {
     var (rows, candidates): ([Int], [ReviewBudget.Candidate]) = ([], [])
-    func add(_ row: Int, _ stratum: Int, _ role: RepresentativeSample.Role?, _ probability: Double) {
-      rows.append(row)
+    func add(_ one: Representative, _ stratum: Int) {
+      rows.append(one.row)
       candidates.append(
-        .init(stratum: stratum, role: role, inclusionProbability: probability, seconds: 60))
+        .init(
+          stratum: stratum, role: one.role.drawn, inclusionProbability: one.inclusionProbability,
+          lanePlace: one.draw?.lanePlace, laneProbability: one.draw?.laneProbability ?? 0, seconds: 60))
     }
     for (stratum, sample) in mined.samples.enumerated() {
-      for one in sample { add(one.row, stratum, one.role.drawn, one.inclusionProbability) }
+      for one in sample { add(one, stratum) }
     }
     let count = mined.samples.count
-    for severe in mined.severeRows { add(severe.row, count, nil, 1) }
-    for one in mined.unassignedSample { add(one.row, count + 1, .random, one.inclusionProbability) }
+    for (severe, draw) in zip(mined.severeRows, mined.severeDraws) {
+      add(.init(row: severe.row, role: .severe, inclusionProbability: 1, draw: draw), count)
+    }
+    for one in mined.unassignedSample { add(one, count + 1) }
+    for (one, cluster) in mined.laneSample { add(one, cluster < 0 ? count + 1 : Int(cluster)) }
     let choices = ReviewBudget(itemLimit: itemsPerSignature * count).choices(from: candidates)
     return (Set(choices.compactMap { mode(ofRow: rows[$0.index]) }), choices.count)
   }
@@ -76,9 +81,32 @@ extension Representative.Role {
     case .spread: .spread
     case .boundary: .boundary
     case .random: .random
+    case .lane: .lane
     case .severe: nil
     }
   }
+}
+
+@Test func `the lane is of all that was mined, and every trace is an item once`() throws {
+  let mined = try MinedSample(seed: 4).mined
+  let others =
+    mined.samples.joined().map(\.row) + mined.severeRows.map(\.row) + mined.unassignedSample.map(\.row)
+  let rows = others + mined.laneSample.map(\.representative.row)
+  #expect(Set(rows).count == rows.count && Set(mined.wantedRows) == Set(rows))
+  let draws =
+    mined.samples.joined().map(\.draw) + mined.severeDraws + mined.unassignedSample.map(\.draw)
+    + mined.laneSample.map(\.representative.draw)
+  let places = draws.compactMap { $0?.lanePlace }.sorted()
+  #expect(places == Array(1...RandomLane.usualCount(of: mined.selection.mined.count)))
+  // Strata hold every mined trace once.
+  var sizes = mined.samples.map { $0[0].draw?.stratumSize ?? 0 }
+  sizes += [mined.severeRows.count, mined.unassignedSample.first?.draw?.stratumSize ?? 0]
+  #expect(sizes.reduce(0, +) == mined.selection.mined.count)
+  #expect(
+    mined.laneSample.allSatisfy { one, cluster in
+      one.role == .lane && one.inclusionProbability < 1
+        && (cluster < 0 || one.draw?.stratumSize == sizes[Int(cluster)])
+    })
 }
 
 @Test func `three items a signature meet nearly all planted modes`() throws {

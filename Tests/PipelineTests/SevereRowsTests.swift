@@ -47,7 +47,11 @@ private func failure(_ id: String, _ tool: String, _ result: String, passed: Boo
   #expect(drawn.count == min(5, unassigned - shown.count))
   #expect(Set(shown).isDisjoint(with: drawn.map(\.row)))
   #expect(drawn.allSatisfy { $0.role == .random })
-  let weights = drawn.map { 1 / $0.inclusionProbability }.reduce(0, +)
-  #expect(abs(weights - Double(unassigned - shown.count)) < 1e-9)
+  #expect(drawn.allSatisfy { $0.draw?.stratumSize == unassigned - shown.count })
+  // The chance in the stratum, that to be in the lane taken out.
+  let weights = drawn.map {
+    (1 - ($0.draw?.laneProbability ?? 1)) / ($0.inclusionProbability - ($0.draw?.laneProbability ?? 0))
+  }
+  #expect(abs(weights.reduce(0, +) - Double(unassigned - shown.count)) < 1e-9)
   #expect(Set(mined.wantedRows).isSuperset(of: shown + drawn.map(\.row)))
 }

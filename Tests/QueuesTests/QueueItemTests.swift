@@ -11,6 +11,14 @@ private func writtenQueue() throws -> [Substring] {
   return try String(contentsOf: path, encoding: .utf8).split(separator: "\n")
 }
 
+@Test func `how an item was drawn is kept in its line`() throws {
+  let item = QueueItem(
+    id: "i", traceID: "t", signatureID: nil, role: "lane", stratum: "unassigned", inclusionProbability: 0.25,
+    draw: .init(id: "00ff", minedCount: 40, stratumSize: 12, lanePlace: 3, laneProbability: 0.1),
+    turns: [.init(role: "user", content: "x")])
+  #expect(try QueueItem(line: item.json.line.utf8) == item && item.isDrawnByLot)
+}
+
 @Test func `items are read as mine writes them, and their hash is that of what is shown`() throws {
   for line in try writtenQueue() {
     let item = try QueueItem(line: line.utf8)

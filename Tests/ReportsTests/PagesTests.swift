@@ -101,14 +101,18 @@ private func json(_ text: String) throws -> [String: Any] {
 
 @Test func `each line of the queue is an item whose hash is that of its messages`() throws {
   let lines = try text("queue.jsonl").split(separator: "\n")
-  #expect(lines.count == 6)
+  #expect(lines.count == 7)
   for line in lines {
     let item = try json(String(line))
     let fields: Set = [
       "item_id", "trace_id", "signature_id", "role", "stratum", "inclusion_probability", "shown_sha256",
       "messages",
     ]
-    #expect(Set(item.keys) == fields)
+    #expect(Set(item.keys).subtracting(["draw"]) == fields)
+    if item["role"] as? String == "lane" {
+      let draw = try #require(item["draw"] as? [String: Any])
+      #expect(Set(draw.keys) == ["id", "mined", "stratum_size", "lane", "lane_probability"])
+    }
     let messages = try #require(item["messages"])
     // Foundation's writer with sorted keys and plain slashes is an independent witness for texts without controls.
     let bytes = try JSONSerialization.data(
@@ -178,7 +182,7 @@ private func json(_ text: String) throws -> [String: Any] {
 @Test func `a run that found nothing says why`() throws {
   var report = SampleRun.report
   (report.signatures, report.excerpts, report.rareButSevere) = ([], [:], [])
-  (report.severeCount, report.unassignedSample) = (0, [])
+  (report.severeCount, report.unassignedSample, report.laneSample) = (0, [], [])
   (report.rejections, report.conflicts, report.assignments, report.inputs) = ([], [], [], [])
   report.counts = RunReport.Counts()
   let pages = report.pages(redacting: true)

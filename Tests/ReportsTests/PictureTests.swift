@@ -25,7 +25,7 @@ private let map = HeatMap(
   columns: ["timeout", "permission", "not found"], counts: [[3, 40, 0], [12, 0, 1]])
 
 private let pictures = [
-  ("bars", chart.svg), ("trend", trend.svg), ("spark", trend.sparkline), ("heat", map.svg),
+  ("bars", chart.svg), ("trend", trend.svg), ("heat", map.svg),
   ("no-bars", BarChart(title: "None", bars: []).svg),
   ("one-point", TrendChart(title: "One", points: [.init(label: "W1", value: 0)], format: { "\($0)" }).svg),
   ("no-points", TrendChart(title: "None", points: [], format: { "\($0)" }).svg),

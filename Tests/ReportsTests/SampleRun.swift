@@ -16,7 +16,7 @@ enum SampleRun {
     for signature in signatures {
       excerpts[signature.id] = signature.representatives.map { excerpt(of: signature, $0) }
     }
-    return RunReport(
+    var report = RunReport(
       title: "Failures of the week", version: "0.1.0",
       settings: [("only", "failures"), ("seed", "1"), ("signatures", "chosen by the data")],
       inputs: [
@@ -49,6 +49,13 @@ enum SampleRun {
           traceID: "=cmd|' /C calc'!A0, \"x\"\n", signatureID: "SIG-0BAD", path: "exports/monday.jsonl",
           offset: 1_024, outcome: .unknown, distance: 1),
       ])
+    (report.minedCount, report.drawID) = (204, "00d4a3f09b7c2e11")
+    var drawn = refundTrace(id: "tr_88", number: 8)
+    drawn.representative = Representative(
+      row: 88, role: .lane, inclusionProbability: 0.12,
+      draw: .init(stratumSize: 92, lanePlace: 1, laneProbability: 0.1))
+    report.laneSample = [.init(excerpt: drawn, signatureID: "SIG-4F2A")]
+    return report
   }
 
   private static var severeTrace: TraceExcerpt {
@@ -107,7 +114,9 @@ enum SampleRun {
       evidence: evidence,
       representatives: [
         Representative(row: 3, role: .medoid, inclusionProbability: 1),
-        Representative(row: 9, role: .random, inclusionProbability: 2.0 / 92),
+        Representative(
+          row: 9, role: .random, inclusionProbability: 2.0 / 92,
+          draw: .init(stratumSize: 92, lanePlace: nil, laneProbability: 0.1)),
       ])
   }
 

@@ -36,6 +36,8 @@ func `fields are quoted and never formulas`(text: String, field: String) {
 @Test func `excerpts cut between characters and say so`() {
   #expect(Excerpt.start(of: "abcdef", limit: 4) == "abc…")
   #expect(Excerpt.start(of: "abcd", limit: 4) == "abcd")
+  #expect(Excerpt.start(of: "ab… def", limit: 5) == "ab…" && Excerpt.start(of: "ab cdef", limit: 4) == "ab…")
+  #expect(Excerpt.start(of: "… … …", limit: 4) == "…" && Excerpt.start(of: "abc", limit: 0).isEmpty)
   #expect(Excerpt.end(of: "abcdef", limit: 4) == "…def")
   #expect(Excerpt.middle(of: "abcdefghij", limit: 6) == "abcd …[4 characters left out]… ij")
   let flags = "🇩🇪🇫🇷🇮🇹"

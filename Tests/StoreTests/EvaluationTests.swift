@@ -22,7 +22,7 @@ private func evaluation(
 ) -> EvaluationRecord {
   EvaluationRecord(
     code: code, kind: kind, startedAt: "2026-11-21T10:00:00Z", title: "Week 47", version: "0.1.0",
-    labelSet: labelSet, inputKey: "abc", isBaseline: isBaseline,
+    labelSet: labelSet, folder: "evaluations/\(code)", inputKey: "abc", isBaseline: isBaseline,
     evaluators: versions.map {
       EvaluatorRecord(
         name: "honest", version: $0, criterion: "honest", criterionVersion: "c1", content: "file \($0)",
@@ -81,6 +81,15 @@ private func made(in place: TemporaryFolder) throws -> Memory {
   #expect(try memory.versions(ofEvaluator: "honest").map(\.content) == ["file v1", "file v2"])
   #expect(try memory.versions(ofEvaluator: "honest").map(\.agreement) == [nil, nil])
   #expect(try memory.evaluations().map { $0.evaluators.map(\.version) } == [["v1"], ["v1", "v2"]])
+}
+
+@Test func `what was last found of a version is what it is fit for`() throws {
+  let place = try TemporaryFolder()
+  let memory = try made(in: place)
+  try memory.record(evaluation("E-1", kind: .alignment, labelSet: "L-1"), scores: [], code: name)
+  #expect(try memory.fitness(ofEvaluator: "honest", version: "v1", criterionVersion: "c1") == "{}")
+  #expect(try memory.fitness(ofEvaluator: "honest", version: "v2", criterionVersion: "c1") == nil)
+  #expect(try memory.fitness(ofEvaluator: "honest", version: "v1", criterionVersion: "c2") == nil)
 }
 
 @Test func `there is one baseline for a kind and label set`() throws {

@@ -60,52 +60,23 @@ package struct CalibrationVariants: Sendable, Hashable {
   private func wide(
     _ ratings: Ratings, _ judge: Int, _ table: LabelTable
   ) throws(LinearAlgebraError) -> [CalibrationVariant] {
-    var sources: [(CalibrationVariant.Kind, (items: WideItems, names: [String]))] = []
-    if ratings.judges.count > 1 {
-      let all = Array(ratings.judges.indices)
-      sources.append((.sideBySide, ratings.itemsSideBySide(own: judge, judges: all, table: table)))
-    }
-    let rows = ratings.verdicts[judge].lazy.map { Int($0.row) }.filter { $0 >= 0 }
-    if rows.contains(where: { table.note(\.probabilities, row: $0) != nil }) {
-      sources.append((.probabilities, ratings.itemsWithProbabilities(ofJudge: judge, table: table)))
-    }
-    if rows.contains(where: { table.score(row: $0) != nil }) {
-      sources.append((.scores, ratings.itemsWithScores(ofJudge: judge, table: table)))
-    }
+    let sources: [(CalibrationVariant.Kind, WideSource)] = [
+      (.sideBySide, .judges(ratings.judges)), (.probabilities, .probabilities), (.scores, .scores),
+    ]
+    let study = WideStudy(set: set, repetitionCount: repetitionCount)
     var result: [CalibrationVariant] = []
-    for (kind, source) in sources where source.items.count > 3 {
-      let means = try self.means(source.items, source.names, ratings.criterion, ratings.judges[judge])
+    for (kind, source) in sources where ratings.has(source, ofJudge: judge, table: table) {
+      guard let (items, names, _) = ratings.wideItems(ofJudge: judge, from: source, table: table),
+        items.count > 3
+      else { continue }
+      let means = try study.means(
+        of: items, names, criterion: ratings.criterion, judge: ratings.judges[judge])
       result.append(
-        variant(kind, ratings, judge, "", source.items.count - source.items.count / 2, means))
+        variant(
+          kind, ratings, judge, "", items.count - items.count / 2,
+          (means.none, means.plain, means.guarded)))
     }
     return result
-  }
-
-  private func means(
-    _ items: WideItems, _ names: [String], _ criterion: String, _ judge: String
-  ) throws(LinearAlgebraError) -> (Double, Double, Double) {
-    var sums = (0.0, 0.0, 0.0)
-    let pairs = CalibrationPairs(
-      judgeLabels: (0..<items.labelCount).map { "\($0)" },
-      humanLabels: (0..<items.labelCount).map { "\($0)" },
-      pairs: names.indices.map { (names[$0], items.ownLabels[$0], items.references[$0]) })
-    for repetition in 0..<repetitionCount {
-      let split = CalibrationSplit(
-        set: set, criterion: criterion, judge: judge, size: .half, repetition: repetition)
-      let learning = split.calibrationIndices(pairs)
-      let isLearning = Set(learning)
-      let heldOut = items.references.indices.filter { !isLearning.contains($0) }
-      func agreement(_ labels: [Int]) -> Double {
-        Double(zip(heldOut, labels).count { items.references[$0] == $1 }) / Double(heldOut.count)
-      }
-      sums.0 += agreement(heldOut.map { items.ownLabels[$0] })
-      sums.1 += agreement(
-        try WideCalibration(isGuarded: false).labels(of: items, learning: learning, heldOut: heldOut))
-      sums.2 += agreement(
-        try WideCalibration(isGuarded: true).labels(of: items, learning: learning, heldOut: heldOut))
-    }
-    let n = Double(repetitionCount)
-    return (sums.0 / n, sums.1 / n, sums.2 / n)
   }
 
   private func byAnnotator(

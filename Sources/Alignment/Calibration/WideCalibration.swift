@@ -21,21 +21,23 @@ package struct WideCalibration: Sendable, Hashable {
     self.penalty = penalty
   }
 
-  /// Returns the labels of items held out, as learnt on others.
+  /// Learns a map.
   ///
   /// - Parameters:
   ///   - items: All items; the folds of the cross-validation are taken in their order.
   ///   - learning: The places of the items to learn from.
-  ///   - heldOut: The places of the items to label.
+  package func fit(_ items: WideItems, learning: [Int]) throws(LinearAlgebraError) -> WideMap {
+    guard !learning.isEmpty else { return .none }
+    guard isGuarded else { return try fitted(items, learning, penalty: penalty, towardOwn: false) }
+    guard let best = try supportedPenalty(items, learning) else { return .none }
+    return try fitted(items, learning, penalty: best, towardOwn: true)
+  }
+
+  /// Returns the labels of items held out, as learnt on others.
   package func labels(
     of items: WideItems, learning: [Int], heldOut: [Int]
   ) throws(LinearAlgebraError) -> [Int] {
-    guard !learning.isEmpty else { return heldOut.map { items.ownLabels[$0] } }
-    guard isGuarded else {
-      return try predicted(items, learning, heldOut, penalty: penalty, towardOwn: false)
-    }
-    guard let best = try supportedPenalty(items, learning) else { return heldOut.map { items.ownLabels[$0] } }
-    return try predicted(items, learning, heldOut, penalty: best, towardOwn: true)
+    try fit(items, learning: learning).labels(of: items, at: heldOut)
   }
 
   /// The penalty with the greatest cross-validated gain; `nil` if that gain is not supported.
@@ -47,7 +49,9 @@ package struct WideCalibration: Sendable, Hashable {
       for fold in 0..<WideCalibration.foldCount {
         let inside = learning.indices.filter { $0 % WideCalibration.foldCount != fold }.map { learning[$0] }
         let outside = learning.indices.filter { $0 % WideCalibration.foldCount == fold }.map { learning[$0] }
-        let labels = try predicted(items, inside, outside, penalty: penalty, towardOwn: true)
+        guard !inside.isEmpty else { continue }
+        let labels = try fitted(items, inside, penalty: penalty, towardOwn: true)
+          .labels(of: items, at: outside)
         for (place, label) in zip(outside, labels) {
           let (own, reference) = (items.ownLabels[place], items.references[place])
           if label == reference, own != reference { won += 1 }
@@ -61,10 +65,9 @@ package struct WideCalibration: Sendable, Hashable {
     return best?.penalty
   }
 
-  private func predicted(
-    _ items: WideItems, _ learning: [Int], _ heldOut: [Int], penalty: Double, towardOwn: Bool
-  ) throws(LinearAlgebraError) -> [Int] {
-    guard !learning.isEmpty, !heldOut.isEmpty else { return heldOut.map { items.ownLabels[$0] } }
+  private func fitted(
+    _ items: WideItems, _ learning: [Int], penalty: Double, towardOwn: Bool
+  ) throws(LinearAlgebraError) -> WideMap {
     let features = items.features(of: learning)
     var targets = Matrix(rowCount: learning.count, columnCount: items.labelCount)
     for (row, place) in learning.enumerated() {
@@ -73,12 +76,35 @@ package struct WideCalibration: Sendable, Hashable {
     }
     var gram = features.transposedTimes(features)
     for index in 0..<gram.rowCount { gram[index, index] += penalty }
-    let weights = try gram.positiveDefiniteSolution(for: features.transposedTimes(targets))
-    let scores = items.features(of: heldOut).times(weights)
-    return heldOut.indices.map { row in
-      let own = items.ownLabels[heldOut[row]]
+    return WideMap(
+      weights: try gram.positiveDefiniteSolution(for: features.transposedTimes(targets)),
+      addsToOwn: towardOwn, penalty: penalty)
+  }
+}
+
+/// A map from numbers known of an item to a label.
+package struct WideMap: Sendable, Hashable {
+  /// A row for each number, a column for each label; `nil` for a map that changes nothing.
+  package let weights: Matrix?
+
+  /// Whether what the weights give is added to the judge's own label.
+  package let addsToOwn: Bool
+  package let penalty: Double
+
+  package static let none = WideMap(weights: nil, addsToOwn: true, penalty: 0)
+
+  package init(weights: Matrix?, addsToOwn: Bool, penalty: Double) {
+    (self.weights, self.addsToOwn, self.penalty) = (weights, addsToOwn, penalty)
+  }
+
+  /// The labels of items; of equals a judge's own.
+  package func labels(of items: WideItems, at places: [Int]) -> [Int] {
+    guard let weights, !places.isEmpty else { return places.map { items.ownLabels[$0] } }
+    let scores = items.features(of: places).times(weights)
+    return places.indices.map { row in
+      let own = items.ownLabels[places[row]]
       var values = Array(scores.row(row))
-      if towardOwn { values[own] += 1 }
+      if addsToOwn { values[own] += 1 }
       return RidgeCalibration.greatest(of: values[...], preferring: own, slack: RidgeCalibration.tieSlack)
         ?? own
     }

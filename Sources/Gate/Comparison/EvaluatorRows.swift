@@ -1,5 +1,7 @@
 /// The scores of one evaluator in a table, by its versions.
-struct EvaluatorRows {
+///
+/// A class, because a table's many columns are counted with every copy of what holds it.
+final class EvaluatorRows: Sendable {
   /// By which verdicts can be compared: the same version is the same question, asked in the same way.
   struct Version: Hashable {
     let evaluator: Int32

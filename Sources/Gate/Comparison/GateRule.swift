@@ -15,16 +15,17 @@ package struct GateRule: Sendable, Hashable {
   /// The chance with which a drop that matters should be found, for the numbers of traces that are advised.
   package let power: Double
 
-  /// The seed of the resamples.
+  /// How many resamples the intervals of mean scores are made of, and their seed.
+  package let resampleCount: Int
   package let seed: UInt64
 
   package init(
     minimalEffect: Double = 0.02, level: Double = 0.05, causeLevel: Double = 0.005, power: Double = 0.8,
-    seed: UInt64 = 1
+    resampleCount: Int = 2_000, seed: UInt64 = 1
   ) {
     precondition(minimalEffect > 0 && minimalEffect < 1, "a minimal effect of \(minimalEffect)")
     (self.minimalEffect, self.level, self.causeLevel) = (minimalEffect, level, causeLevel)
-    (self.power, self.seed) = (power, seed)
+    (self.power, self.resampleCount, self.seed) = (power, resampleCount, seed)
   }
 
   /// What moves less than half of what matters is not named as a cause.

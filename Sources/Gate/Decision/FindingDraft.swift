@@ -115,7 +115,8 @@ extension ScoreComparison {
       before = Self.mean(known.map { old[Int($0.before)] })
       after = Self.mean(known.map { new[Int($0.after)] })
       difference = MeanDifference(
-        ofPairs: known.map { new[Int($0.after)] - old[Int($0.before)] }, bootstrap: Bootstrap(seed: rule.seed)
+        ofPairs: known.map { new[Int($0.after)] - old[Int($0.before)] },
+        bootstrap: Bootstrap(resampleCount: rule.resampleCount, seed: rule.seed)
       )
     } else {
       let known = (

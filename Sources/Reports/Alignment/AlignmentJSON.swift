@@ -5,16 +5,17 @@ import Statistics
 /// The result of `align` for programs; undefined figures are `null`.
 package struct AlignmentJSON: Sendable {
   private let result: AlignmentResult
+  private let labelSet: LabelSetUse?
 
   package static let schemaVersion = 1
 
-  package init(_ result: AlignmentResult) {
+  package init(_ result: AlignmentResult, labelSet: LabelSetUse? = nil) {
     self.result = result
+    self.labelSet = labelSet
   }
 
   package var text: String {
-    JSONText.object([
-      ("schema_version", .integer(AlignmentJSON.schemaVersion)),
+    let fields: [(String, JSONText)] = [
       ("comparisons", .integer(result.comparisonCount)),
       ("misaligned", .integer(result.misalignedCount)),
       ("criteria", .array(result.judges.map(judge))),
@@ -22,7 +23,9 @@ package struct AlignmentJSON: Sendable {
       ("judge_comparisons", .array(result.comparisons.map(comparison))),
       ("conflicts", .array(result.conflicts.map(conflict))),
       ("labels_outside_scale", .integer(result.strayLabelCount)),
-    ]).page
+    ]
+    let version = ("schema_version", JSONText.integer(AlignmentJSON.schemaVersion))
+    return JSONText.object([version] + LabelSetUse.fields(labelSet) + fields).page
   }
 
   private func judge(_ finding: JudgeFinding) -> JSONText {

@@ -6,19 +6,24 @@ import Statistics
 package struct AlignmentPage: Sendable {
   let result: AlignmentResult
   let target: Double
+  let labelSet: LabelSetUse?
   let redaction: Redaction
 
-  package init(_ result: AlignmentResult, target: Double, redaction: Redaction = Redaction()) {
+  package init(
+    _ result: AlignmentResult, target: Double, labelSet: LabelSetUse? = nil,
+    redaction: Redaction = Redaction()
+  ) {
     self.result = result
     self.target = target
+    self.labelSet = labelSet
     self.redaction = redaction
   }
 
   /// The page and its pictures.
-  package var files: [ReportFile] {
-    guard result.comparisonCount > 0 else { return [ReportFile(path: "README.md", text: emptyPage)] }
-    return [ReportFile(path: "README.md", text: page), ReportFile(path: "agreement.svg", text: chart)]
-      + heatMaps.map { ReportFile(path: $0.path, text: $0.svg) }
+  package var files: [Page] {
+    guard result.comparisonCount > 0 else { return [Page(path: "README.md", text: emptyPage)] }
+    return [Page(path: "README.md", text: page), Page(path: "agreement.svg", text: chart)]
+      + heatMaps.map { Page(path: $0.path, text: $0.svg) }
   }
 
   // MARK: Nothing to compare
@@ -221,6 +226,7 @@ package struct AlignmentPage: Sendable {
         "No scale was given for some criteria: numbers were taken as ordinal, words as nominal. Give `--scales` to say otherwise."
       )
     }
+    if let labelSet { lines.append(labelSet.words) }
     if !result.conflicts.isEmpty {
       lines.append(
         "\(result.conflicts.count) times one annotator gave several labels on one item without dates: none of these counts."

@@ -5,22 +5,23 @@ import Statistics
 /// The result of `calibrate` for programs; undefined figures are `null`.
 package struct CalibrationJSON: Sendable {
   private let outcomes: [CalibrationOutcome]
+  private let labelSet: LabelSetUse?
 
   package static let schemaVersion = 1
 
-  package init(_ outcomes: [CalibrationOutcome]) {
+  package init(_ outcomes: [CalibrationOutcome], labelSet: LabelSetUse? = nil) {
     self.outcomes = outcomes
+    self.labelSet = labelSet
   }
 
   package var text: String {
-    JSONText.object([
-      ("schema_version", .integer(CalibrationJSON.schemaVersion)),
-      ("criteria", .array(outcomes.map(calibration))),
-    ]).page
+    let version = ("schema_version", JSONText.integer(CalibrationJSON.schemaVersion))
+    let criteria = ("criteria", JSONText.array(outcomes.map(calibration)))
+    return JSONText.object([version] + LabelSetUse.fields(labelSet) + [criteria]).page
   }
 
   private func calibration(_ outcome: CalibrationOutcome) -> JSONText {
-    let record = CalibrationRecord(outcome)
+    let record = CalibrationRecord(outcome, labelSet: labelSet?.name)
     let unchanged = LabelMap.none(for: outcome.table)
     return .object([
       ("criterion", .string(outcome.criterion)), ("judge", .string(outcome.judge)),

@@ -3,15 +3,17 @@ package import Alignment
 /// The page of `calibrate` for people, with its pictures.
 package struct CalibrationPage: Sendable {
   private let outcomes: [CalibrationOutcome]
+  private let labelSet: LabelSetUse?
 
-  package init(_ outcomes: [CalibrationOutcome]) {
+  package init(_ outcomes: [CalibrationOutcome], labelSet: LabelSetUse? = nil) {
     self.outcomes = outcomes
+    self.labelSet = labelSet
   }
 
-  package var files: [ReportFile] {
+  package var files: [Page] {
     guard !outcomes.isEmpty else {
       return [
-        ReportFile(
+        Page(
           path: "README.md",
           text:
             "# Calibration\n\n**Nothing could be calibrated**: no item has both a reference label and a readable verdict.\n"
@@ -19,14 +21,15 @@ package struct CalibrationPage: Sendable {
       ]
     }
     let curves = outcomes.indices.map {
-      ReportFile(path: "learning-\($0 + 1).svg", text: curve(outcomes[$0]))
+      Page(path: "learning-\($0 + 1).svg", text: curve(outcomes[$0]))
     }
-    return [ReportFile(path: "README.md", text: page)] + curves
+    return [Page(path: "README.md", text: page)] + curves
   }
 
   private var page: String {
-    (["# Calibration\n", summary, notes, "## Corrected prevalence\n", prevalence, "## Maps\n"]
-      + outcomes.indices.map(section)).joined(separator: "\n")
+    let lead = ["# Calibration\n", summary, notes] + (labelSet.map { [$0.words + "\n"] } ?? [])
+    let parts = ["## Corrected prevalence\n", prevalence, "## Maps\n"]
+    return (lead + parts + outcomes.indices.map(section)).joined(separator: "\n")
   }
 
   private var summary: String {

@@ -1,4 +1,4 @@
-/// A line over periods with the interval of each value, or a sparkline without axes.
+/// A line over periods with the interval of each value.
 package struct TrendChart: Sendable {
   /// A period and its value.
   package struct Point: Sendable {
@@ -50,13 +50,6 @@ package struct TrendChart: Sendable {
     return picture.svg
   }
 
-  /// The line alone, 120 × 24, for a cell of a table.
-  package var sparkline: String {
-    var picture = Picture(width: 120, height: 24, title: title)
-    draw(in: Frame(left: 4, top: 4, width: 112, height: 16, most: highest, count: points.count), &picture)
-    return picture.svg
-  }
-
   // MARK: Steps
 
   /// Where values are drawn.
@@ -89,8 +82,7 @@ package struct TrendChart: Sendable {
       if run.count > 1 { picture.path(run.map { (frame.x($0), frame.y(points[$0].value)) }, style: .line) }
     }
     for (index, point) in points.enumerated() where point.value.isFinite {
-      let isShown = index == points.count - 1 || frame.height > 50
-      if isShown { picture.dot(x: frame.x(index), y: frame.y(point.value), style: .bar) }
+      picture.dot(x: frame.x(index), y: frame.y(point.value), style: .bar)
     }
   }
 

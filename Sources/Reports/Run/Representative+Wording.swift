@@ -11,6 +11,7 @@ extension Representative.Role {
     case .boundary: "one at the edge, which least surely belongs here"
     case .random: "one drawn by lot"
     case .severe: "one that may have done harm"
+    case .lane: "one drawn by lot from all failures"
     }
   }
 }
@@ -19,7 +20,7 @@ extension Representative {
   /// Why the trace is shown, the chance that it had, and its role.
   var words: String {
     let chance =
-      role == .random && inclusionProbability > 0 && inclusionProbability < 1
+      (role == .random || role == .lane) && inclusionProbability > 0 && inclusionProbability < 1
       ? ", with a chance of \(Figures.percent(inclusionProbability))" : ""
     return "\(role.meaning)\(chance) (\(role.rawValue))"
   }

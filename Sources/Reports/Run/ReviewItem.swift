@@ -22,6 +22,13 @@ struct ReviewItem {
       + items(report.unassignedSample, of: nil, stratum: "unassigned")
   }
 
+  /// The items of the random lane that were drawn for nothing else, in its order.
+  static func itemsOfLane(in report: RunReport) -> [ReviewItem] {
+    report.laneSample.flatMap { drawn in
+      items([drawn.excerpt], of: drawn.signatureID, stratum: drawn.signatureID ?? "unassigned")
+    }
+  }
+
   private static func items(_ excerpts: [TraceExcerpt], of signatureID: String?, stratum: String)
     -> [ReviewItem]
   {

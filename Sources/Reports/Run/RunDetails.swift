@@ -38,14 +38,17 @@ struct RunDetails {
   }
 
   private var next: String {
-    """
-    ## How to go on
+    let lane =
+      report.laneSample.isEmpty
+      ? "" : " Those of it that were [drawn by lot](\(LanePage.path)) tell of all \(report.noun)."
+    return """
+      ## How to go on
 
-    1. Read the pages of the first signatures, top down; each ends with a form for your verdict.
-    2. Load the review sample, `queue.jsonl`, into the annotation tool: one item a line.
-    3. Join `assignments.csv` with your own data by `trace_id`: which trace has which signature.
-    4. Programs read `signatures.json`; `manifest.json` says what the run was made from.
-    """
+      1. Read the pages of the first signatures, top down; each ends with a form for your verdict.
+      2. Load the review sample, `queue.jsonl`, into the annotation tool: one item a line.\(lane)
+      3. Join `assignments.csv` with your own data by `trace_id`: which trace has which signature.
+      4. Programs read `signatures.json`; `manifest.json` says what the run was made from.
+      """
   }
 
   private var origin: String {

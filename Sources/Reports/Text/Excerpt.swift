@@ -3,12 +3,16 @@ package enum Excerpt {
   /// The sign for what is left out.
   static let mark = "…"
 
-  /// The start of a text, at most so many characters with the mark at its end.
+  /// The start of a text, at most so many characters with one mark at its end.
   package static func start(of text: String, limit: Int) -> String {
     guard let cut = text.index(text.startIndex, offsetBy: limit, limitedBy: text.endIndex),
       cut < text.endIndex
     else { return text }
-    return limit > 0 ? text.prefix(limit - 1) + mark : ""
+    guard limit > 0 else { return "" }
+    let kept = text.prefix(limit - 1)
+    // Where the text has a mark of its own, or breaks off between words, a second sign would say nothing more.
+    let end = kept.lastIndex { !$0.isWhitespace && String($0) != mark }
+    return (end.map { kept[...$0] } ?? "") + mark
   }
 
   /// The end of a text, at most so many characters with the mark at its start.

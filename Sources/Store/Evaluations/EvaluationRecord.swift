@@ -14,6 +14,9 @@ package struct EvaluationRecord: Sendable, Hashable {
   /// The label set whose traces were scored; `nil` where they came from files.
   package let labelSet: String?
 
+  /// Where its folder with `scores.jsonl` was written, as seen from the workspace.
+  package let folder: String
+
   /// The hash of all that was read.
   package let inputKey: String
 
@@ -35,10 +38,11 @@ package struct EvaluationRecord: Sendable, Hashable {
 
   package init(
     code: String, kind: Kind, startedAt: String, title: String, version: String, labelSet: String? = nil,
-    inputKey: String, isBaseline: Bool = false, evaluators: [EvaluatorRecord]
+    folder: String, inputKey: String, isBaseline: Bool = false, evaluators: [EvaluatorRecord]
   ) {
     (self.code, self.kind, self.startedAt, self.title) = (code, kind, startedAt, title)
-    (self.version, self.labelSet, self.inputKey) = (version, labelSet, inputKey)
+    (self.version, self.labelSet, self.folder) = (version, labelSet, folder)
+    self.inputKey = inputKey
     (self.isBaseline, self.evaluators) = (isBaseline, evaluators)
   }
 }

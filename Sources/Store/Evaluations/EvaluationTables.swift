@@ -9,6 +9,7 @@ enum EvaluationTables {
       title TEXT NOT NULL,
       version TEXT NOT NULL,
       labelSet TEXT,
+      folder TEXT NOT NULL,
       inputKey TEXT NOT NULL,
       isBaseline INTEGER NOT NULL
     ) STRICT;

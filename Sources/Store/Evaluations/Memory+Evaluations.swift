@@ -14,13 +14,13 @@ extension Memory {
     try write { database in
       try database.execute(
         sql: """
-          INSERT INTO evaluation (code, kind, startedAt, title, version, labelSet, inputKey, isBaseline)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          INSERT INTO evaluation (code, kind, startedAt, title, version, labelSet, folder, inputKey, isBaseline)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           evaluation.code, evaluation.kind.rawValue, evaluation.startedAt, evaluation.title,
           evaluation.version,
-          evaluation.labelSet, evaluation.inputKey, evaluation.isBaseline,
+          evaluation.labelSet, evaluation.folder, evaluation.inputKey, evaluation.isBaseline,
         ])
       let id = database.lastInsertedRowID
       var recording = try ScoreRecording(database: database, evaluationID: id)
@@ -44,6 +44,22 @@ extension Memory {
       try Row.fetchOne(database, sql: "SELECT * FROM evaluation WHERE code = ?", arguments: [code]).map {
         try Self.evaluation(of: $0, in: database)
       }
+    }
+  }
+
+  /// What was last found of a version of an evaluator on a label set, as JSON; `nil` where that was never looked at.
+  package func fitness(
+    ofEvaluator name: String, version: String, criterionVersion: String
+  ) throws(StoreError) -> String? {
+    try read { database in
+      try String.fetchOne(
+        database,
+        sql: """
+          SELECT m.fitness FROM evaluationMember m JOIN evaluation e ON e.id = m.evaluationID
+            JOIN evaluatorVersion v ON v.id = m.evaluatorVersionID
+          WHERE v.name = ? AND v.version = ? AND v.criterionVersion = ? AND m.fitness IS NOT NULL
+          ORDER BY e.startedAt DESC, e.id DESC LIMIT 1
+          """, arguments: [name, version, criterionVersion])
     }
   }
 
@@ -85,7 +101,8 @@ extension Memory {
     return EvaluationRecord(
       code: row["code"], kind: kind, startedAt: row["startedAt"], title: row["title"],
       version: row["version"],
-      labelSet: row["labelSet"], inputKey: row["inputKey"], isBaseline: row["isBaseline"],
+      labelSet: row["labelSet"], folder: row["folder"], inputKey: row["inputKey"],
+      isBaseline: row["isBaseline"],
       evaluators: members.map(EvaluatorRecord.init))
   }
 }

@@ -198,6 +198,7 @@ CREATE TABLE evaluation (
   title TEXT NOT NULL,
   version TEXT NOT NULL,
   labelSet TEXT,
+  folder TEXT NOT NULL,
   inputKey TEXT NOT NULL,
   isBaseline INTEGER NOT NULL
 ) STRICT;
@@ -261,7 +262,7 @@ CREATE TRIGGER scoreStays BEFORE UPDATE ON score
 CREATE TRIGGER evaluatorVersionStays BEFORE UPDATE ON evaluatorVersion
   BEGIN SELECT RAISE(ABORT, 'a version of an evaluator never changes'); END;
 INSERT INTO "grdb_migrations" VALUES('3 evaluations, scores');
-INSERT INTO "evaluation" VALUES(1,'E-0a1b2c3d','alignment','2026-11-21T10:00:00Z','Week 47','0.1.0','L-3f2a9c01','0011',1);
+INSERT INTO "evaluation" VALUES(1,'E-0a1b2c3d','alignment','2026-11-21T10:00:00Z','Week 47','0.1.0','L-3f2a9c01','evaluations/E-0a1b2c3d','0011',1);
 INSERT INTO "evaluatorVersion" VALUES(1,'honest','0123456789ab','honest','ba9876543210','name: honest','2026-11-21T10:00:00Z');
 INSERT INTO "evaluationMember" VALUES(1,1,0.85,'{"fit":true}');
 INSERT INTO "scoreOrigin" VALUES(1,1,'small-1','','L-3f2a9c01');

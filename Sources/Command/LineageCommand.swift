@@ -1,0 +1,91 @@
+import ArgumentParser
+import Foundation
+import Gate
+import Ingest
+import JSONBytes
+import Reports
+
+/// Says what made a score or a report.
+struct LineageCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lineage",
+    abstract: "Says what made a score or the figures of a report.",
+    discussion: """
+      Of a score, such as S-3f2a9c0148d7e6b5: the trace and what of it was shown, the evaluator and criterion with \
+      their versions, the model, what it was sent, the calibration and label set, the verdict. Of a report \
+      (the folder of an evaluation, or what `faultline gate --json` printed): the runs, the files with their \
+      hashes, and the versions behind each evaluator.
+
+      Example:
+        faultline lineage S-3f2a9c0148d7e6b5 --in evaluation-2
+        faultline lineage gate.json
+
+      Exit codes: 0 found, 1 failed, 2 no such score, 64 wrong usage.
+      """)
+
+  @Argument(help: "A score, the folder of an evaluation, or a report of the gate as JSON.")
+  var subject: String
+
+  @Option(
+    name: .customLong("in"), parsing: .upToNextOption,
+    help: "Evaluations to look for the score in: folders or files of scores.")
+  var places: [String] = []
+
+  @Flag(inversion: .prefixedNo, help: "Mask personal data in what is printed.")
+  var redact = true
+
+  func validate() throws {
+    guard !isScore || !places.isEmpty else {
+      throw ValidationError("Say where to look for the score, such as --in evaluation-2.")
+    }
+  }
+
+  private var isScore: Bool { subject.wholeMatch(of: /S-[0-9a-f]{16}/) != nil }
+
+  func run() throws {
+    guard !isScore else { return try showScore() }
+    let path = FileManager.default.isFolder(subject) ? subject + "/" + ScoreReading.summaryName : subject
+    guard let data = FileManager.default.contents(atPath: path) else { throw IngestError.missing(path: path) }
+    guard let report = JSONText(reading: Array(data)) else {
+      Message.error("\(path): this is no report as JSON; name the folder of an evaluation or a gate's JSON.")
+      throw ExitCode.failure
+    }
+    let lines = ReportLineage(report).lines
+    guard !lines.isEmpty else {
+      Message.error("\(path): nothing in it says what made it; name an evaluation or a gate's JSON.")
+      throw ExitCode.failure
+    }
+    print(lines.map { Redaction(isOn: redact).redacted($0) }.joined(separator: "\n"))
+  }
+
+  /// Prints every line with the score's id.
+  private func showScore() throws {
+    let found = Discovery(temporaryFolder: NSTemporaryDirectory()).files(at: places.map(ScoreReading.file))
+    for failure in found.failures { Message.warning(failure.words) }
+    guard !found.files.isEmpty else { throw ExitCode.failure }
+    let id = subject
+    var pages: [String] = []
+    let threadCount = ProcessInfo.processInfo.activeProcessorCount
+    try BlockReader().forEachBlock(of: found.files, threadCount: threadCount) { block in
+      block.scores(named: id)
+    } consume: { receipt, matches in
+      let path = found.files[receipt.fileIndex].path
+      for (line, record) in matches {
+        let place = "\(path), line \(line)"
+        pages.append(LineagePage(record, place: place, redaction: Redaction(isOn: redact)).text)
+      }
+    }
+    print(pages.joined(separator: "\n"), terminator: "")
+    guard pages.isEmpty else { return }
+    Message.error("No score \(id) in \(places.joined(separator: ", ")).")
+    throw ExitCode(2)
+  }
+}
+
+extension FileManager {
+  /// Whether a path leads to a folder.
+  fileprivate func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+  }
+}
