@@ -76,3 +76,25 @@ private func lines(_ table: String, named name: String = "a.csv") throws -> [Str
   #expect(found.files.map(\.isTable) == [true, false])
   #expect(found.skipped.count == 1 && found.skipped[0].hasSuffix("labels.csv"))
 }
+
+@Test func `a table with any byte changed gives whole lines of JSON or a problem`() throws {
+  let table = Array("id,input\r\n1,\"{\"\"a\"\": [1, \"\"x\"\"]}\"\r\n2,\"two\nlines\"\r\n3,plain\r\n".utf8)
+  let folder = try TemporaryFolder()
+  var state: UInt64 = 5
+  for round in 0..<200 {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    var broken = table
+    // The header stays, without which it would be no table.
+    let place = 10 + Int(state >> 33) % (broken.count - 10)
+    broken[place] = UInt8(truncatingIfNeeded: state >> 20)
+    let path = try folder.write(broken, to: "a.csv")
+    let file = try #require(
+      Discovery(temporaryFolder: folder.path) { $0.contains("id") }.files(at: [path]).files.first)
+    BlockReader().forEachBlock(of: [file], threadCount: 1) { block in
+      block.records.map { block.copy(of: $0) }
+    } consume: { receipt, records in
+      #expect(!records.isEmpty || !receipt.problems.isEmpty, "round \(round)")
+      for record in records { #expect(record.first == 0x7B && record.last == 0x7D, "round \(round)") }
+    }
+  }
+}
