@@ -16,7 +16,7 @@ package enum KnownField: String, CaseIterable, Sendable {
   case eval, samples, status, epoch, target, input, output, scores, stats
 
   // Ids and times.
-  case id, name, type, value, key, level, data, runs, timestamp
+  case id, name, type, value, key, level, data, runs, traces, spans, items, timestamp
   case uuid, sessionId, message, payload, instructions
   case recordType = "record_type"
   case role, content, summary, leafUuid, operation

@@ -104,7 +104,10 @@ func `a page of an API is read like the records in it, and a model comes before 
   let tool = #"{"id":"a",\#(time),"name":"get","run_type":"tool","inputs":{"k":1},"outputs":{"output":"v"}}"#
   let model =
     #"{"id":"b",\#(time),"name":"m","run_type":"llm","inputs":{"messages":[{"role":"user","content":"hi"}]},"outputs":{"choices":[{"message":{"role":"assistant","content":null,"tool_calls":[{"id":"c","function":{"name":"get","arguments":"{\"k\":1}"}}]}}]}}"#
-  for page in [#"{"runs":[\#(tool),\#(model)],"cursors":{}}"#, #"{"data":[\#(model),\#(tool)]}"#] {
+  for page in [
+    #"{"runs":[\#(tool),\#(model)],"cursors":{}}"#, #"{"data":[\#(model),\#(tool)]}"#,
+    #"{"exported":"x","traces":[\#(model)],"spans":[\#(tool)]}"#,
+  ] {
     #expect(try only(page).lines == ["user: hi", "assistant: ", #"  → get {"k":1}"#, "tool(get): v"])
   }
 }
