@@ -235,3 +235,41 @@ private let conversation = [
     #expect(first.startedAt == 1_767_607_200)
   }
 }
+
+@Test func `history that repeats a message without its words repeats no call`() throws {
+  func event(_ name: String, _ attributes: KeyValuePairs<String, String>) -> String {
+    #"{"name":"\#(name)","attributes":\#(list(attributes))}"#
+  }
+  let call = #"[{"id":"c1","type":"function","function":{"name":"get","arguments":"{\"k\":1}"}}]"#
+  let message = #"{"role":"assistant","content":"Let me see.","tool_calls":\#(call)}"#
+  let asked = event("gen_ai.user.message", ["content": "hi"])
+  let read = try trace(
+    span(
+      1, "chat", ["gen_ai.operation.name": "chat"],
+      events: asked + "," + event("gen_ai.choice", ["message": message])),
+    span(
+      2, "chat", ["gen_ai.operation.name": "chat"],
+      events: [
+        asked, event("gen_ai.assistant.message", ["tool_calls": call]),
+        event("gen_ai.tool.message", ["id": "c1", "content": "Error: gone"]),
+        event("gen_ai.choice", ["message": #"{"role":"assistant","content":"ho"}"#]),
+      ].joined(separator: ",")))
+  #expect(
+    read.lines == [
+      "user: hi", "assistant: Let me see.", #"  → get {"k":1}"#, "tool(get): Error: gone", "assistant: ho",
+    ])
+}
+
+@Test func `calls that a model repeats with one id and without words are all there`() throws {
+  let call =
+    #"{"role":"assistant","parts":[{"type":"tool_call","id":"c0","name":"get","arguments":{"k":1}}]}"#
+  let answer = #"{"role":"tool","parts":[{"type":"tool_call_response","id":"c0","response":"busy"}]}"#
+  let read = try trace(
+    span(
+      1, "chat",
+      [
+        "gen_ai.operation.name": "chat",
+        "gen_ai.input.messages": "[\([call, answer, call, answer, call].joined(separator: ","))]",
+      ]))
+  #expect(read.toolCalls.count == 3)
+}

@@ -114,16 +114,18 @@ struct SpanJoining {
     appendCalls(of: message, turn: trace.turns.count - 1)
   }
 
-  /// Whether all calls of a message are there already, because their spans came before any message that asks for
-  /// them: models whose answers are not recorded tell of them only in what went into the next.
+  /// Whether all calls of a message are there already: because their spans came before any message that asks for
+  /// them, where models' answers are not recorded; or because history repeats a message without its words.
   private mutating func isBound(_ message: SpanMessage) -> Bool {
     guard !message.calls.isEmpty else { return false }
     var places: [Int] = []
     for call in table.calls[message.calls] {
       let arguments = table.hash(ofJSON: call.arguments)
       let place = trace.toolCalls.indices.first { place in
-        states[place].isUnasked && !places.contains(place) && isEqual(trace.toolCalls[place].tool, call.tool)
-          && table.hash(ofJSON: trace.toolCalls[place].arguments) == arguments
+        let known = trace.toolCalls[place]
+        return !places.contains(place) && isEqual(known.tool, call.tool)
+          && (states[place].isUnasked || message.text.isEmpty && isAskedInWords(known, id: call.callID))
+          && table.hash(ofJSON: known.arguments) == arguments
       }
       guard let place else { return false }
       places.append(place)
@@ -135,6 +137,12 @@ struct SpanJoining {
     let turn = trace.toolCalls[places[0]].turn
     if trace.turns[turn].text.isEmpty { trace.turns[turn].text = message.text }
     return true
+  }
+
+  /// Whether a call of this id was asked for by a turn that says something; a repetition without words of one that
+  /// was asked for without words is a true one, however its id was made.
+  private func isAskedInWords(_ call: ToolCall, id: ByteRange?) -> Bool {
+    isEqual(call.callID, id) && !trace.turns[call.turn].text.isEmpty
   }
 
   private mutating func appendCalls(of message: SpanMessage, turn: Int) {
