@@ -45,13 +45,14 @@ let package = Package(
     module("Statistics", ["Threads"]),
     module("LinearAlgebra", ["CLAPACK", "Threads", "Statistics"]),
     module("JSONBytes", ["CJSON"]),
+    module("CSVBytes"),
     module("ContentHash", ["CCrypto"]),
 
     // MARK: Stages
     module("Traces", ["JSONBytes"]),
     module("Features", ["JSONBytes", "LinearAlgebra", "Threads", "Traces"]),
     module("Clustering", ["LinearAlgebra", "Statistics", "Threads"]),
-    module("Labels", ["ContentHash", "JSONBytes", "Traces"]),
+    module("Labels", ["CSVBytes", "ContentHash", "JSONBytes", "Traces"]),
     module("Alignment", ["ContentHash", "Labels", "LinearAlgebra", "Statistics"]),
     module("Signatures", ["Features", "Traces"]),
     module("History", ["Statistics", "Traces"]),
@@ -78,8 +79,8 @@ let package = Package(
       ]),
 
     // MARK: Edges
-    module("Ingest", ["CCompression", "CFileSystem", "JSONBytes"]),
-    module("Queues", ["ContentHash", "JSONBytes", "Labels", "Reports", "Sampling", "Traces"]),
+    module("Ingest", ["CCompression", "CFileSystem", "CSVBytes", "JSONBytes"]),
+    module("Queues", ["CSVBytes", "ContentHash", "JSONBytes", "Labels", "Reports", "Sampling", "Traces"]),
     module(
       "Store",
       [
@@ -105,7 +106,7 @@ let package = Package(
       name: "Benchmarks",
       dependencies: [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        "Clustering", "Labels", "Reports",
+        "CSVBytes", "Clustering", "Reports",
       ],
       exclude: ["peer", "reading.py", "weeks.py", "weeks_scale.py"],
       swiftSettings: settings),
@@ -122,7 +123,8 @@ let package = Package(
     tests("Clustering", ["Clustering", "LinearAlgebra", "Statistics"]),
     tests("Labels", ["Labels"]),
     tests(
-      "Alignment", ["Alignment", "Labels", "LinearAlgebra", "Statistics"], excluding: ["References"]),
+      "Alignment", ["Alignment", "CSVBytes", "Labels", "LinearAlgebra", "Statistics"],
+      excluding: ["References"]),
     tests("Evaluators", ["ContentHash", "Evaluators", "JSONBytes", "Labels", "Statistics", "Traces"]),
     tests("Signatures", ["Features", "Signatures"]),
     tests("Sampling", ["Sampling", "Statistics"]),

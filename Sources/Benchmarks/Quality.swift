@@ -1,6 +1,6 @@
+import CSVBytes
 import Clustering
 import Foundation
-import Labels
 
 /// How well assignments agree with the modes that were planted, among the failed traces that have one.
 ///

@@ -13,6 +13,8 @@ import time
 
 import orjson
 
+from peer import record_formats
+
 THREADS = 2
 WORDS = "order refund card booking seat flight account late please could you check the a to for my it again".split()
 
@@ -153,6 +155,24 @@ def export(folder, name, write, byte_count):
     return path
 
 
+def sessions(folder, byte_count):
+    """Sessions of Codex, each a file of its own, in a folder."""
+    path = os.path.join(folder, "reading-codex")
+    if not os.path.exists(path):
+        os.makedirs(path + ".part", exist_ok=True)
+        dice = random.Random(7)
+        (size, number) = (0, 0)
+        while size < byte_count:
+            # A session is as long as forty conversations.
+            messages = [message for _ in range(40) for message in conversation(dice)]
+            with open(f"{path}.part/rollout-{number:06}.jsonl", "w") as file:
+                for line in record_formats.codex(f"{number:032x}", messages):
+                    size += file.write(json.dumps(line, separators=(",", ":")) + "\n")
+            number += 1
+        os.rename(path + ".part", path)
+    return path
+
+
 def openinference(attributes, prefix):
     messages = {}
     for name, value in attributes.items():
@@ -200,10 +220,21 @@ def span(record):
 
 def by_hand(path):
     """Reads an export as one would by hand: traces and turns."""
-    (traces, turns, spans) = (0, 0, {})
+    (traces, turns, spans, lines) = (0, 0, {}, {})
+    if os.path.isdir(path):
+        for name in os.listdir(path):
+            with open(os.path.join(path, name), "rb") as file:
+                turns += record_formats.codex_by_hand([orjson.loads(line) for line in file])
+                traces += 1
+        return traces, turns
     with open(path, "rb") as file:
         for line in file:
             record = orjson.loads(line)
+            if "outcome" not in record and not {"resourceSpans", "context", "run_type", "trace_id"} & record.keys():
+                held = record_formats.turns_by_hand(record, lines)
+                if held is not None:
+                    traces, turns = traces + 1, turns + held
+                continue
             if "messages" in record:
                 traces += 1
                 turns += len(record["messages"])
@@ -214,6 +245,9 @@ def by_hand(path):
                 continue
             for trace, start, messages, tool in span(record):
                 spans.setdefault(trace, []).append((start, messages, tool))
+    for parts in lines.values():
+        traces += 1
+        turns += len(sorted(parts, key=lambda part: part[0]))
     for parts in spans.values():
         traces += 1
         seen = {}
@@ -231,9 +265,14 @@ def main(tool, folder, megabytes="200"):
     os.makedirs(folder, exist_ok=True)
     print(f"| export | MB | faultline, {THREADS} threads | 1 thread | orjson and a loop |")
     print("|---|---|---|---|---|")
-    for write in (chat, langsmith, langfuse, phoenix, otlp):
-        path = export(folder, write.__name__, write, int(megabytes) * 1_000_000)
-        size = os.path.getsize(path) / 1e6
+    for write in (chat, langsmith, langfuse, phoenix, otlp, *record_formats.WRITERS, sessions):
+        name = "codex" if write == sessions else write.__name__
+        if write == sessions:
+            path = sessions(folder, int(megabytes) * 1_000_000)
+            size = sum(os.path.getsize(os.path.join(path, one)) for one in os.listdir(path)) / 1e6
+        else:
+            path = export(folder, name, write, int(megabytes) * 1_000_000)
+            size = os.path.getsize(path) / 1e6
         rates = []
         for threads in (THREADS, 1):
             best = 1e9
@@ -250,7 +289,7 @@ def main(tool, folder, megabytes="200"):
         peer = size / (time.perf_counter() - start)
         if (result["traces"], result["turns"]) != (traces, turns):
             sys.exit(f"{path}: {result['traces']} traces, {result['turns']} turns; by hand {traces}, {turns}")
-        print(f"| {write.__name__} | {size:.0f} | {rates[0]:.0f} MB/s | {rates[1]:.0f} MB/s | {peer:.0f} MB/s |", flush=True)
+        print(f"| {name} | {size:.0f} | {rates[0]:.0f} MB/s | {rates[1]:.0f} MB/s | {peer:.0f} MB/s |", flush=True)
 
 
 if __name__ == "__main__":

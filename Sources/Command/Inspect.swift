@@ -47,7 +47,8 @@ struct Inspect: ParsableCommand {
   }
 
   func run() throws {
-    let found = Discovery(temporaryFolder: NSTemporaryDirectory()).files(at: paths)
+    let found = Discovery(temporaryFolder: NSTemporaryDirectory(), readsTable: TraceFormats.readsTable).files(
+      at: paths)
     for failure in found.failures { Message.warning(failure.words) }
     guard !found.files.isEmpty else { throw ExitCode.failure }
     let outcomes = OutcomeRule(field: outcomeField)
@@ -57,7 +58,9 @@ struct Inspect: ParsableCommand {
     var inspection = Inspection(fileCount: found.files.count, map: map)
     let plan = MiningPlan(outcomes: outcomes, map: map, threadCount: threadCount)
     let reading = TraceReading(
-      intake: TraceIntake(plan: plan, for: countsOnly ? .counting : .inspection), threadCount: threadCount,
+      intake: TraceIntake(
+        plan: plan, for: countsOnly ? .counting : .inspection, paths: found.files.map(\.path)),
+      threadCount: threadCount,
       showsProgress: !json)
     try reading.read(found.files) { inspection.add($0) }
     inspection.finish()
@@ -75,13 +78,27 @@ struct Inspect: ParsableCommand {
           .text(showing: shown))
     }
     if inspection.total.traceCount == 0 { throw refusal(inspection) }
+    warn(ofUnknown: inspection, paths)
     if inspection.total.rejectionCount > 0 || !found.failures.isEmpty { throw ExitCode(2) }
+  }
+
+  /// Names the files among others that are in no known format, and what was tried.
+  private func warn(ofUnknown inspection: Inspection, _ paths: [String]) {
+    for (path, counts) in zip(paths, inspection.files)
+    where counts.formatCounts.isEmpty && counts.recordCount > 0 {
+      let nearest = counts.rejections.keys.sorted().first { $0.contains("nearest:") }
+      Message.warning(
+        """
+        \(path): in no known format\(nearest.map { ", " + $0.drop { $0 != ";" }.dropFirst(2) } ?? ""); tried: \
+        \(TraceFormats.names.joined(separator: ", "))
+        """)
+    }
   }
 
   private func refusal(_ inspection: Inspection) -> any Error {
     Message.error(
       """
-      No trace in \(inspection.total.recordCount) records. Formats tried: \
+      No trace in \(inspection.total.recordCount) record\(inspection.total.recordCount == 1 ? "" : "s"). Formats tried: \
       \(TraceFormats.names.joined(separator: ", ")). A format of your own is read with --map; see README.md.
       """)
     return ExitCode.failure

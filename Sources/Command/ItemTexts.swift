@@ -4,6 +4,7 @@ import Foundation
 import Ingest
 import Pipeline
 import Reports
+import Traces
 
 /// The traces of labelled items, read once, in which disagreements are grouped.
 struct ItemTexts {
@@ -19,7 +20,8 @@ struct ItemTexts {
       paths: paths, out: "", scope: .all, signatureCount: nil, minimumSupport: nil, outcomeField: nil,
       map: nil,
       seed: seed, threadCount: nil, redacts: redacts, title: "Disagreements", showsProgress: false)
-    let found = Discovery(temporaryFolder: NSTemporaryDirectory()).files(at: paths)
+    let found = Discovery(temporaryFolder: NSTemporaryDirectory(), readsTable: TraceFormats.readsTable).files(
+      at: paths)
     for failure in found.failures { Message.warning(failure.words) }
     files = found.files
     var clock = StageClock()

@@ -1,3 +1,4 @@
+import ContentHash
 import Foundation
 import Traces
 import Yams
@@ -37,12 +38,13 @@ struct MapFile {
   ]
 
   func map() throws(Problem) -> TraceMap {
-    let fields = try fields()
+    let (fields, hash) = try fields()
     for key in fields.keys.sorted() where !Self.keys.contains(key) {
       throw .unknown(key: key, known: Self.keys)
     }
     guard let turns = try pointer("turns", fields) else { throw .missing(key: "turns") }
     var map = TraceMap(turns: turns)
+    map.contentHash = hash
     if let name = fields["name"] as? String { map.name = name }
     map.id = try pointer("id", fields)
     map.thread = try pointer("thread", fields)
@@ -65,8 +67,10 @@ struct MapFile {
     return map
   }
 
-  private func fields() throws(Problem) -> [String: Any] {
+  /// What the file says, and the start of the hash of its bytes.
+  private func fields() throws(Problem) -> (fields: [String: Any], hash: String) {
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { throw .unreadable }
+    let hash = String(ContentHash.hexadecimal(of: Array(text.utf8)).prefix(12))
     let loaded: Any?
     do {
       loaded = try Yams.load(yaml: text)
@@ -74,7 +78,7 @@ struct MapFile {
       throw .notYAML("\(error)".split(separator: "\n").first.map(String.init) ?? "")
     }
     guard let fields = loaded as? [String: Any] else { throw .notAMapping("the file") }
-    return fields
+    return (fields, hash)
   }
 
   private func pointer(_ key: String, _ fields: [String: Any]) throws(Problem) -> JSONPointer? {

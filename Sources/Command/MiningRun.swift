@@ -27,7 +27,8 @@ struct MiningRun {
 
   func run() throws -> MiningResult {
     var clock = StageClock()
-    let found = Discovery(temporaryFolder: NSTemporaryDirectory()).files(at: paths)
+    let found = Discovery(temporaryFolder: NSTemporaryDirectory(), readsTable: TraceFormats.readsTable).files(
+      at: paths)
     for failure in found.failures { Message.warning(failure.words) }
     guard !found.files.isEmpty else {
       if found.failures.isEmpty { Message.error("Nothing to read. Name files that hold traces.") }
@@ -77,7 +78,8 @@ struct MiningRun {
   {
     var collection = TraceCollection(keepsLedger: memory != nil)
     let reading = TraceReading(
-      intake: TraceIntake(plan: plan), threadCount: plan.threadCount, showsProgress: showsProgress)
+      intake: TraceIntake(plan: plan, paths: files.map(\.path)), threadCount: plan.threadCount,
+      showsProgress: showsProgress)
     try reading.read(files) { collection.add($0) }
     collection.finish(threadCount: plan.threadCount)
     clock.mark("read")
@@ -101,7 +103,7 @@ struct MiningRun {
     let formats = TraceFormats.names.joined(separator: ", ")
     Message.error(
       """
-      No trace in \(collection.recordCount) records of \(files.count) file\(files.count == 1 ? "" : "s"). \
+      No trace in \(collection.recordCount) record\(collection.recordCount == 1 ? "" : "s") of \(files.count) file\(files.count == 1 ? "" : "s"). \
       Formats tried: \(formats).
       """)
     return ExitCode.failure
@@ -137,7 +139,7 @@ struct MiningRun {
       ("outcome-field", outcomeField ?? "of the format"), ("seed", String(seed)),
       ("redaction", redacts ? "on" : "off"),
     ]
-    if let map { settings.append(("map", map.name)) }
+    if let map { settings.append(("map", "\(map.name) \(map.contentHash)")) }
     return ReportFrame(
       title: title, version: Version.number, settings: settings, inputs: inputs(of: files, collection))
   }

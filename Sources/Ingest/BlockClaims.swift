@@ -75,7 +75,7 @@ struct BlockClaims {
 
   private func open(_ file: SourceFile) throws(SystemFailure) -> Current {
     let opened = try file.opened()
-    if file.compression == .none, let start = try startOfLines(in: opened) {
+    if file.compression == .none, !file.isTable, let start = try startOfLines(in: opened) {
       let end = try opened.status().byteCount
       return .lines(LineRanges(opened, from: start, to: end, blockByteCount: reader.blockByteCount))
     }

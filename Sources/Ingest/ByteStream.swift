@@ -1,11 +1,19 @@
 import JSONBytes
 
-/// The bytes of a file as decompressed, from first to last.
+/// The bytes of a file as decompressed, from first to last; of a table its rows as lines of JSON.
 enum ByteStream {
   case plain(PlainStream)
   case gzip(GzipStream)
   case zstd(ZstdStream)
   case zip(ZipStream)
+  case table(TableStream)
+
+  init(_ opened: OpenFile, of file: SourceFile) {
+    self =
+      file.isTable
+      ? .table(TableStream(opened, compression: file.compression))
+      : ByteStream(opened, compression: file.compression)
+  }
 
   init(_ file: OpenFile, compression: SourceFile.Compression) {
     switch compression {
@@ -23,6 +31,7 @@ enum ByteStream {
     case .gzip(let stream): stream.input.offset
     case .zstd(let stream): stream.input.offset
     case .zip(let stream): stream.offset
+    case .table(let stream): stream.storedOffset
     }
   }
 
@@ -36,6 +45,7 @@ enum ByteStream {
     case .gzip(let stream): try unsafe stream.read(into: room)
     case .zstd(let stream): try unsafe stream.read(into: room)
     case .zip(let stream): try unsafe stream.read(into: room)
+    case .table(let stream): try unsafe stream.read(into: room)
     }
   }
 }

@@ -5,6 +5,9 @@ package struct Discovery {
   /// Where standard input and pipes are kept while they are needed.
   package let temporaryFolder: String
 
+  /// Whether a CSV table with such columns is read; other tables are not, and are passed over in folders.
+  private let readsTable: ([String]) -> Bool
+
   /// What was found.
   package struct Result: Sendable {
     /// The files, each once, in the order of their paths' bytes.
@@ -17,8 +20,9 @@ package struct Discovery {
     package let failures: [IngestError]
   }
 
-  package init(temporaryFolder: String) {
+  package init(temporaryFolder: String, readsTable: @escaping ([String]) -> Bool = { _ in false }) {
     self.temporaryFolder = temporaryFolder
+    self.readsTable = readsTable
   }
 
   /// Finds the files that paths name.
@@ -29,13 +33,13 @@ package struct Discovery {
   /// - Parameter paths: Files; folders; patterns with `*`, `?` and `[…]`, where no file has that very name;
   ///   `-` for standard input.
   package func files(at paths: [String]) -> Result {
-    var search = Search(spool: Spool(temporaryFolder: temporaryFolder))
+    var search = Search(spool: Spool(temporaryFolder: temporaryFolder), readsTable: readsTable)
     for path in Set(paths).sorted(by: precedes) { search.add(argument: path) }
     search.found.sort { precedes($0.path, $1.path) }
     let files = search.found.enumerated().map { index, file in
       SourceFile(
-        index: index, path: file.path, compression: file.compression, byteCount: file.byteCount,
-        kept: file.kept)
+        index: index, path: file.path, compression: file.compression, isTable: file.isTable,
+        byteCount: file.byteCount, kept: file.kept)
     }
     return Result(files: files, skipped: search.skipped.sorted(by: precedes), failures: search.failures)
   }
@@ -49,14 +53,15 @@ private func precedes(_ left: String, _ right: String) -> Bool {
 /// A search under way.
 private struct Search {
   let spool: Spool
+  private let readsTable: ([String]) -> Bool
   var found: [SourceFile] = []
   var skipped: [String] = []
   var failures: [IngestError] = []
   private var seenFiles: Set<FileStatus.Identity> = []
   private var seenFolders: Set<FileStatus.Identity> = []
 
-  init(spool: Spool) {
-    self.spool = spool
+  init(spool: Spool, readsTable: @escaping ([String]) -> Bool) {
+    (self.spool, self.readsTable) = (spool, readsTable)
   }
 
   mutating func add(argument path: String) {
@@ -106,10 +111,24 @@ private struct Search {
   }
 
   private mutating func add(_ file: OpenFile, path: String, kept: Bool) throws(SystemFailure) {
+    let compression = try SourceFile.Compression(of: file)
     found.append(
       SourceFile(
-        index: 0, path: path, compression: try .init(of: file), byteCount: try file.status().byteCount,
-        kept: kept ? file : nil))
+        index: 0, path: path, compression: compression, isTable: isTable(file, compression),
+        byteCount: try file.status().byteCount, kept: kept ? file : nil))
+  }
+
+  private func isTable(_ file: OpenFile, _ compression: SourceFile.Compression) -> Bool {
+    guard compression != .zip, let columns = TableColumns(of: file, compression: compression)?.names else {
+      return false
+    }
+    return readsTable(columns)
+  }
+
+  /// Whether a file in a folder is a table that is read.
+  private func isTable(_ path: String) -> Bool {
+    guard path.lowercased().hasSuffix(".csv"), let file = try? OpenFile(path: path) else { return false }
+    return isTable(file, .none)
   }
 
   /// Adds the files of a folder and of those in it; a folder that links lead to again is read once.
@@ -125,7 +144,7 @@ private struct Search {
     }
     let prefix = path.hasSuffix("/") ? path : path + "/"
     for name in names.sorted(by: precedes) {
-      if isHidden(name) || namesNoTraces(name) {
+      if isHidden(name) || namesNoTraces(name) && !isTable(prefix + name) {
         skipped.append(prefix + name)
       } else {
         addNamed(prefix + name, isArgument: false)

@@ -15,10 +15,8 @@ extension SourceFile {
     } catch {
       throw .unreadable(path: path, code: error.code)
     }
-    return switch compression {
-    case .none: try plainBytes(at: ranges, in: file)
-    case .gzip, .zstd, .zip: try streamedBytes(at: ranges, in: file)
-    }
+    return compression == .none && !isTable
+      ? try plainBytes(at: ranges, in: file) : try streamedBytes(at: ranges, in: file)
   }
 
   private func plainBytes(at ranges: [Range<Int>], in file: OpenFile) throws(IngestError) -> [[UInt8]] {
@@ -42,7 +40,7 @@ extension SourceFile {
     var ahead = ranges.indices.filter { !ranges[$0].isEmpty }
     ahead.sort { ranges[$0].lowerBound > ranges[$1].lowerBound }
     var begun: [Int] = []
-    let stream = ByteStream(file, compression: compression)
+    let stream = ByteStream(file, of: self)
     var offset = 0
     while !ahead.isEmpty || !begun.isEmpty {
       let bytes = PaddedBytes(capacity: 1 << 18)

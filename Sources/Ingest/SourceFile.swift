@@ -20,6 +20,9 @@ package struct SourceFile: Sendable {
 
   package let compression: Compression
 
+  /// Whether it is a CSV table, whose rows are read as lines of JSON.
+  package let isTable: Bool
+
   /// The number of bytes as stored.
   package let byteCount: Int
 

@@ -25,7 +25,7 @@ struct StreamBlocks {
   private var hasEnded = false
 
   init(of file: SourceFile, _ opened: OpenFile, reader: BlockReader, memory: BlockMemory) {
-    stream = ByteStream(opened, compression: file.compression)
+    stream = ByteStream(opened, of: file)
     fileIndex = file.index
     isArchive = file.compression == .zip
     blockByteCount = reader.blockByteCount

@@ -109,6 +109,26 @@ package struct JSONDocument: Sendable {
     table.value(of: strings.span, range)
   }
 
+  /// The stretch of `strings` with all strings of a node, keys included, and nothing of another node.
+  package func strings(of node: JSONNode) -> ByteRange {
+    var (start, end): (Int?, Int) = (nil, 0)
+    var next = node.index
+    let last = self.end(node)
+    while next < last {
+      let word = tape[next]
+      switch UInt8(truncatingIfNeeded: word >> 56) {
+      case UInt8(ascii: "\""):
+        let range = stringRange(at: Int(word & JSONDocument.payload))
+        start = start ?? range.start
+        end = range.end
+        next += 1
+      case UInt8(ascii: "l"), UInt8(ascii: "u"), UInt8(ascii: "d"): next += 2
+      default: next += 1
+      }
+    }
+    return ByteRange(start: start ?? 0, count: start.map { end - $0 } ?? 0)
+  }
+
   /// The place on the tape behind a node.
   @inlinable func end(_ node: JSONNode) -> Int {
     let word = tape[node.index]

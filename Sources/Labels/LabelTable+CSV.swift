@@ -1,3 +1,4 @@
+import CSVBytes
 import Traces
 
 extension LabelTable {

@@ -154,10 +154,11 @@ struct IntakeResult {
   mutating func take(
     _ trace: Trace, at place: TracePlace, isJoined: Bool = false, records: () -> [[UInt8]]
   ) {
-    if trace.isSilent, let elsewhere = fieldsOfText(missingFrom: trace, records) {
-      for record in place.records {
-        reject(record, UnreadableRecord.textElsewhere(fields: elsewhere).reason)
+    if trace.isSilent {
+      let reason = fieldsOfText(missingFrom: trace, records).map {
+        UnreadableRecord.textElsewhere(fields: $0)
       }
+      for record in place.records { reject(record, (reason ?? .noText).reason) }
       return
     }
     result.recordCount += 1
@@ -256,7 +257,7 @@ extension RecordProblem.Reason {
     case .utf16: "UTF-16 text; save it as UTF-8"
     case .noJSON: "no JSON in this file"
     case .cutShort: "the compressed file is cut off; what was before the cut was read"
-    case .damaged(let detail): "the compressed file is damaged (\(detail)); what was before was read"
+    case .damaged(let detail): "the file is damaged (\(detail)); what was before was read"
     case .unreadable(let code): "the file could not be read on (system error \(code))"
     case .shrunk: "the file became shorter while it was read"
     }

@@ -21,17 +21,20 @@ package struct TraceIntake: Sendable {
   }
 
   let purpose: Purpose
+  private let folders: TrialFolders
 
-  package init(plan: MiningPlan, for purpose: Purpose = .mining) {
+  /// - Parameter paths: The paths of the files, by which those of one trial are told.
+  package init(plan: MiningPlan, for purpose: Purpose = .mining, paths: [String] = []) {
     self.plan = plan
     self.purpose = purpose
+    folders = TrialFolders(paths: paths)
   }
 
   /// Reads the records of a block: whole traces, and parts that wait for the others of their trace.
   package func intake(of block: RecordBlock) -> BlockIntake {
     var result = IntakeResult(
       plan: plan, purpose: purpose, fileIndex: block.fileIndex, isFirst: block.offset == 0)
-    let reading = RecordReading(outcomes: plan.outcomes, map: plan.map)
+    let reading = RecordReading(outcomes: plan.outcomes, map: plan.map, folders: folders)
     let parser = JSONParser()
     var document = JSONDocument()
     var trace = Trace()

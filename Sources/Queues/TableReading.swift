@@ -1,3 +1,4 @@
+internal import CSVBytes
 internal import Labels
 
 /// Reads tables and lines that were filled in: a row for each item and criterion, or an item a line with its labels.

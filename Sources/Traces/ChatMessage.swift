@@ -82,6 +82,12 @@ struct ChatMessage {
     return last.flatMap { document.text($0) }
   }
 
+  /// Whether its content is the definition of a tool, as Langfuse's callback puts them among the messages.
+  func isDefinition(in document: JSONDocument) -> Bool {
+    guard callID == nil, let content, document.kind(content) == .object else { return false }
+    return document.field("function", of: content).map { document.kind($0) == .object } ?? false
+  }
+
   /// Takes from LangChain's additional fields the calls that stand nowhere else, and tells a wrapped message.
   private mutating func readAdditional(in document: JSONDocument) {
     if inner != nil, content == nil { isWrapped = true }
@@ -124,7 +130,8 @@ struct WrittenCall {
 
     static let table = ByteTable([
       ("id", id.rawValue), ("call_id", callID.rawValue), ("tool_call_id", callID.rawValue),
-      ("toolcallid", callID.rawValue), ("function", function.rawValue), ("name", name.rawValue),
+      ("toolcallid", callID.rawValue), ("tooluseid", callID.rawValue), ("function", function.rawValue),
+      ("name", name.rawValue),
       ("toolname", name.rawValue), ("function_name", name.rawValue), ("arguments", arguments.rawValue),
       ("args", arguments.rawValue), ("input", arguments.rawValue),
       ("server_tool_call", lesserArguments.rawValue), ("parameters", lesserArguments.rawValue),

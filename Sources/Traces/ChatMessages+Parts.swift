@@ -6,7 +6,7 @@ enum ContentPart {
 
   init(_ part: JSONNode, in document: JSONDocument) {
     guard let type = document.field("type", of: part).flatMap({ document.text($0) }) else {
-      self = .text
+      self = Self.wrapper(of: part, in: document)?.kind ?? .text
       return
     }
     func isOne(of words: [StaticString]) -> Bool { words.contains { document.matches(type, $0) } }
@@ -21,6 +21,21 @@ enum ContentPart {
     }
   }
 
+  /// The object within a part that has no type but one field, which says what it is: so Google and Amazon write them.
+  static func wrapper(of part: JSONNode, in document: JSONDocument) -> (kind: ContentPart, inner: JSONNode)? {
+    for key in callWrappers {
+      if let inner = document.field(key, of: part), document.kind(inner) == .object { return (.call, inner) }
+    }
+    for key in resultWrappers {
+      if let inner = document.field(key, of: part), document.kind(inner) == .object {
+        return (.result, inner)
+      }
+    }
+    return nil
+  }
+
+  private static let callWrappers: [StaticString] = ["function_call", "functionCall", "toolUse"]
+  private static let resultWrappers: [StaticString] = ["function_response", "functionResponse", "toolResult"]
   private static let calls: [StaticString] = [
     "tool_use", "tool_call", "tool-call", "server_tool_call", "server_tool_use", "function_call",
   ]
@@ -60,7 +75,7 @@ extension ChatMessages {
     if let text = document.text(part) { return text }
     switch ContentPart(part, in: document) {
     case .call:
-      readCall(part, turn: turn, of: &document)
+      readCall(ContentPart.wrapper(of: part, in: document)?.inner ?? part, turn: turn, of: &document)
       return nil
     case .thought, .result: return nil
     case .text: break
@@ -84,7 +99,7 @@ extension ChatMessages {
     var ownTurn: Int?
     for part in parts {
       if case .result = ContentPart(part, in: document) {
-        readResult(part, of: &document)
+        readResult(ContentPart.wrapper(of: part, in: document)?.inner ?? part, of: &document)
         continue
       }
       let turn = ownTurn ?? addTurn(role == .tool ? .user : role)
@@ -99,6 +114,7 @@ extension ChatMessages {
     document.forEachField(of: part) { key, field in
       if document.matches(key, "tool_use_id") || document.matches(key, "tool_call_id")
         || document.matches(key, "toolCallId") || document.matches(key, "call_id")
+        || document.matches(key, "toolUseId")
       {
         id = field
       } else if document.matches(key, "id") {
@@ -112,18 +128,30 @@ extension ChatMessages {
         value = field
       }
     }
+    var mark = ErrorMarkReading.mark(in: part, of: &document)
+    if let typed = value.flatMap({ document.typedValue($0) }) {
+      value = typed.value
+      if typed.isError { mark = mark ?? ErrorMark(provenance: .flag) }
+    }
     let turn = addTurn(.tool)
     let text = value.flatMap { readContent($0, turn: turn, of: &document) } ?? .empty
     setText(text, ofTurn: turn)
     attachResult(
       ToolResult(
         text: text, callID: id.flatMap { document.textOrNumber($0) },
-        tool: name.flatMap { document.text($0) }, mark: ErrorMarkReading.mark(in: part, of: &document)),
-      turn: turn, in: document)
+        tool: name.flatMap { document.text($0) }, mark: mark), turn: turn, in: document)
   }
 }
 
 extension JSONDocument {
+  /// The value in an output that names its type, as the Vercel AI SDK writes them, and whether it is an error.
+  fileprivate func typedValue(_ node: JSONNode) -> (value: JSONNode, isError: Bool)? {
+    guard let type = text("type", of: node), let value = field("value", of: node) else { return nil }
+    let isError = matches(type, "error-text") || matches(type, "error-json")
+    let isPlain = ["text", "json", "content"].contains { (word: StaticString) in matches(type, word) }
+    return isError || isPlain ? (value, isError) : nil
+  }
+
   /// Texts as one, joined by line ends; `nil` if there are none.
   mutating func joined(_ texts: [ByteRange]) -> ByteRange? {
     guard texts.count > 1 else { return texts.first }

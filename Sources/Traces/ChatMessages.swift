@@ -34,6 +34,7 @@ struct ChatMessages {
       let own = message.wrappedRole(in: document).map { Role(written: $0, in: document) }
       return readMessage(inner, outerRole: own ?? role, of: &document)
     }
+    if role == .tool, message.isDefinition(in: document) { return }
     if let content = message.content, document.holdsResultPart(content) {
       return readResults(content, role: role, node, of: &document)
     }

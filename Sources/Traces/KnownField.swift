@@ -11,16 +11,19 @@ package enum KnownField: String, CaseIterable, Sendable {
   case question, questionID = "question_ID", mistakeAgent = "mistake_agent", isCorrect = "is_correct"
   case schemaVersion = "schema_version"
   case steps
+  case trialName = "trial_name", taskName = "task_name", verifierResult = "verifier_result"
+  case exceptionInfo = "exception_info"
   case eval, samples, status, epoch, target, input, output, scores, stats
 
   // Ids and times.
-  case id, name, type, value, key, level, data, runs, timestamp
+  case id, name, type, value, key, level, data, runs, traces, spans, items, timestamp
   case uuid, sessionId, message, payload, instructions
   case recordType = "record_type"
   case role, content, summary, leafUuid, operation
   case callID = "call_id"
   case runID = "run_id"
   case runType = "run_type"
+  case childRuns = "child_runs"
   case traceID = "trace_id"
   case traceId
   case sessionID = "session_id"
@@ -49,9 +52,13 @@ package enum KnownField: String, CaseIterable, Sendable {
   // Spans.
   case context
   case spanKind = "span_kind"
+  case contextTraceID = "context.trace_id", contextSpanID = "context.span_id"
   case attributes
   case resourceSpans
   case resourceSpansSnake = "resource_spans"
+  case resourceLogs
+  case resourceLogsSnake = "resource_logs"
+  case log
   case spanId
   case spanID = "span_id"
   case startTimeUnixNano

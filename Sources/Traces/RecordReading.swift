@@ -17,12 +17,16 @@ package struct RecordReading {
 
   private let outcomes: OutcomeRule
   private let map: TraceMap?
+  private let folders: TrialFolders
   private let parser = JSONParser()
 
-  /// - Parameter map: How records are read that have turns where it says; before all known formats.
-  package init(outcomes: OutcomeRule, map: TraceMap? = nil) {
+  /// - Parameters:
+  ///   - map: How records are read that have turns where it says; before all known formats.
+  ///   - folders: Which files are of one trial.
+  package init(outcomes: OutcomeRule, map: TraceMap? = nil, folders: TrialFolders = TrialFolders()) {
     self.outcomes = outcomes
     self.map = map
+    self.folders = folders
   }
 
   /// Reads a record.
@@ -67,7 +71,7 @@ package struct RecordReading {
         return body(.rejection(.noTraceID), shown, element, bytes, trace)
       }
       guard !identity.isAside else { return body(.aside, shown, element, bytes, trace) }
-      let facts = PartFacts(identity, of: document, family: reader.family, format: place, fileIndex)
+      let facts = PartFacts(identity, of: document, family: reader.family, format: place, fileIndex, folders)
       body(.part(facts), shown, element, bytes, trace)
     case .container(let container):
       readElements(
@@ -90,7 +94,8 @@ package struct RecordReading {
       if let (reader, identity) = container.part(node, of: document),
         let place = TraceFormats.place(ofFormat: reader)
       {
-        let facts = PartFacts(identity, of: document, family: reader.family, format: place, fileIndex)
+        let facts = PartFacts(
+          identity, of: document, family: reader.family, format: place, fileIndex, folders)
         body(.part(facts), outer, element, bytes, trace)
         element += 1
         continue
@@ -131,20 +136,38 @@ package struct PartFacts: Sendable, Hashable {
     (self.family, self.format, self.key, self.id, self.updatedAt) = (family, format, key, id, updatedAt)
   }
 
-  init(_ identity: PartIdentity, of document: JSONDocument, family: TraceFamily, format: Int, _ file: Int) {
+  init(
+    _ identity: PartIdentity, of document: JSONDocument, family: TraceFamily, format: Int, _ file: Int,
+    _ folders: TrialFolders
+  ) {
     self.family = family
     self.format = format
     let seed = UInt64(family.rawValue) + 1
     func hash(_ range: ByteRange, _ seed: UInt64) -> UInt64 {
+      guard range.count <= Self.shortCount else {
+        var hash = TextHash(seed: seed)
+        hash.add(document.strings.span, range)
+        return max(hash.value, 1)
+      }
       var hash = PartHash(seed: seed)
       hash.add(document.strings, range)
       return max(hash.value, 1)
     }
     // Mixed as well, so that the sessions of many files are spread like other traces.
-    key = identity.key.map { hash($0, seed) } ?? PartHash(seed: seed << 56 | UInt64(file) + 1).value
+    func hash(ofFile file: Int) -> UInt64 { PartHash(seed: seed << 56 | UInt64(file) + 1).value }
+    if family == .harbor, let first = folders.first(ofFile: file) {
+      key = hash(ofFile: first)
+    } else {
+      key = identity.key.map { hash($0, seed) } ?? hash(ofFile: file)
+    }
     id = identity.id.map { hash($0, seed) } ?? 0
     updatedAt = identity.updatedAt ?? -.infinity
   }
+}
+
+extension PartFacts {
+  /// A record that has no id is known by all that it says, which is long.
+  private static let shortCount = 128
 }
 
 /// FNV-1a with a mixing step at the end: short ids only.

@@ -24,6 +24,14 @@ package struct RecordShape: Sendable, Hashable {
     (self.arrays, self.objects, self.strings, self.others) = (arrays, objects, strings, others)
   }
 
+  /// The shape of records of which only the names of the fields are known; their values may be anything.
+  init(fields: [String]) {
+    let names = Set(fields.map { $0.lowercased() })
+    let fields = KnownField.allCases.filter { names.contains($0.rawValue.lowercased()) }
+    arrays = fields.reduce(0) { $0 | 1 << UInt128($1.index) }
+    (objects, strings, others) = (arrays, arrays, arrays)
+  }
+
   var all: UInt128 { arrays | objects | strings | others }
 }
 

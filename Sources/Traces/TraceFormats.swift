@@ -4,10 +4,11 @@ package import JSONBytes
 package enum TraceFormats {
   /// The formats, in the order in which they are tried: those with the most telling fields first.
   package static let all: [any TraceFormat] = [
-    OTLPReader(), SpanRecordReader(), LangSmithReader(), LangSmithFeedbackReader(),
+    OTLPReader(), SpanRecordReader(), LogRecordReader(), LangSmithReader(), LangSmithFeedbackReader(),
     LangfuseObservationReader(), LangfuseScoreReader(), TauBenchReader(), TauTwoResults(), TauTwoReader(),
     InspectLog(), InspectReader(), MiniSWEAgentReader(), WhoAndWhenReader(), SWEAgentReader(),
-    HarborReader(), DisplayedMessagesReader(), ChatReader(), LangfuseTraceReader(), ClaudeCodeReader(),
+    HarborReader(), HarborTrialReader(), DisplayedMessagesReader(), ChatReader(), LangfuseTraceReader(),
+    ClaudeCodeReader(),
     CodexReader(),
     RecordList(),
   ]
@@ -46,9 +47,22 @@ package enum TraceFormats {
     }
   }
 
+  /// Whether the rows of a table with such columns may be records of a format.
+  package static func readsTable(withColumns names: [String]) -> Bool {
+    let shape = RecordShape(fields: names)
+    return signs.contains { $0.contains { $0.fits(shape) } }
+  }
+
   /// The place of a record's format in `all` and the fields that tell it; `nil` if it is in none.
   package static func sign(of document: JSONDocument) -> (format: Int, words: String)? {
     guard let place = place(of: document) else { return nil }
+    if case .container(let list) = kinds[place], list.isTransparent,
+      let first = list.elements(of: document).first
+    {
+      var bytes: [UInt8] = []
+      list.append(first, of: document, to: &bytes)
+      return (try? JSONParser().parse(bytes)).flatMap { Self.sign(of: $0) }
+    }
     let shape = RecordShape(document)
     let sign = signs[place].first { $0.fits(shape) }
     return sign.map { (place, $0.words.joined(separator: ", ")) }

@@ -5,6 +5,9 @@ package struct TraceMap: Sendable, Hashable {
   /// The name that is shown for the format.
   package var name = "map"
 
+  /// The hash of the file that says it all, which tells it from another of the same name; empty if it came from none.
+  package var contentHash = ""
+
   // In a record.
   package var id: JSONPointer?
   package var thread: JSONPointer?

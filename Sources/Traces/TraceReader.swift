@@ -111,6 +111,9 @@ package enum UnreadableRecord: Error, Sendable, Hashable {
   case textElsewhere(fields: [String])
   case emptyContainer
 
+  /// All turns are without a text, and there is no tool call.
+  case noText
+
   package var reason: String {
     switch self {
     case .notAnObject: "not a JSON object"
@@ -119,6 +122,7 @@ package enum UnreadableRecord: Error, Sendable, Hashable {
     case .nothingInIt: "holds no turn and no tool call"
     case .textElsewhere(let fields):
       "no turn has a text; what looks like one stands in \(fields.prefix(3).map { "`\($0)`" }.joined(separator: ", "))"
+    case .noText: "no turn has a text, and there is no tool call"
     case .noTraceID: "does not say to which trace it belongs"
     case .emptyContainer: "a list of records with nothing in it"
     }

@@ -39,6 +39,8 @@ package struct UnreadContent {
       }
     }
 
+    private static let thoughts: [StaticString] = ["reasoning", "thinking", "agent_reasoning"]
+
     private static func hash(_ bytes: [UInt8], _ range: ByteRange) -> UInt64 {
       var hash = TextHash()
       hash.add(bytes.span, range)
@@ -51,6 +53,9 @@ package struct UnreadContent {
       case .object:
         var fields: [(ByteRange, JSONNode)] = []
         document.forEachField(of: node) { fields.append(($0, $1)) }
+        // What a model thinks to itself is no turn, and is not missed.
+        let type = fields.last { document.matches($0.0, "type") }.flatMap { document.text($0.1) }
+        if let type, Self.thoughts.contains(where: { document.matches(type, $0) }) { return }
         let hasMessages = fields.contains { document.matches($0.0, "messages") }
         for (key, value) in fields {
           let name = document.string(key)
@@ -80,7 +85,9 @@ package struct UnreadContent {
         }
       }
       let spaceCount = document.strings[range.indices].count { $0 == 0x20 || $0 == 0x0A }
-      guard spaceCount >= 3, !holds(document.strings, range) else { return }
+      guard spaceCount >= 3, !holds(document.strings, range),
+        !ErrorWords.holdsTraceback(document.strings, range)
+      else { return }
       found.insert(path.joined(separator: "."))
     }
 
@@ -125,12 +132,13 @@ package struct UnreadContent {
   private static let asides: Set<String> = [
     "tools", "functions", "tool_definitions", "toolDefinitions", "available_tools", "thinking", "reasoning",
     "reasoning_content", "signature", "encrypted_content", "stacktrace", "exception.stacktrace", "traceback",
+    "traceback_ansi",
     "usage", "usageDetails", "costDetails", "model_parameters", "modelParameters", "invocation_params",
     "serialized", "extra", "response_metadata", "additional_kwargs", "model_config", "cwd", "gitBranch",
     "snapshot", "toolUseResult", "tasks", "review", "actions",
     "response_format", "system_prompt", "mistake_reason", "ground_truth", "tool.parameters", "instructions",
     "messages_display", "instruction", "state", "replay_config", "edited_files30", "edited_files50",
-    "edited_files70",
+    "edited_files70", "inputs_preview", "outputs_preview",
   ]
 
   /// What is said again or differently where the messages stand.

@@ -18,6 +18,7 @@ extension Tool.Outcome {
   for (name, format, turns) in [
     ("chat", "chat", 7), ("langsmith-api", "langsmith", 7), ("langfuse-blob", "langfuse", 7),
     ("phoenix", "phoenix", 7), ("phoenix-otlp", "otlp", 7), ("otlp-genai", "otlp", 7),
+    ("otlp-logs", "otlp", 7), ("langsmith-tree", "langsmith", 7),
     ("inspect-json", "inspect", 7), ("inspect-eval", "inspect", 7), ("tau-bench", "tau-bench", 7),
     ("tau2", "tau2", 7), ("swe-agent", "swe-agent", 7), ("mini-swe-agent", "mini-swe-agent", 7),
     ("claude-code", "claude-code", 6), ("codex", "codex", 7), ("atif", "atif", 7),
@@ -63,6 +64,49 @@ extension Tool.Outcome {
   #expect(try inspect(export, in: folder).code == 1)
 }
 
+@Test func `a trial of Harbor has the outcome of the result beside its trajectory`() throws {
+  let folder = try TemporaryFolder()
+  let outcome = try inspect(samples + "harbor", "--json", in: folder)
+  #expect(outcome.code == 0, "\(outcome.errors)")
+  #expect(outcome.count("records") == 4 && outcome.count("traces") == 2 && outcome.count("joined") == 2)
+  #expect(outcome.counts("outcomes") == ["success": 1, "failure": 1, "unknown": 0])
+  #expect(outcome.counts("outcome_sources")["code"] == 2)
+  #expect(outcome.count("turns") == 4 + 4)
+  let text = try inspect(samples + "harbor", in: folder).output
+  #expect(text.contains("assistant: agent timed out after 900 seconds"))
+}
+
+@Test func `a table of Langfuse is read like its other exports, of no other kind`() throws {
+  let folder = try TemporaryFolder()
+  let table = samples + "langfuse-csv/observations.csv"
+  let outcome = try inspect(samples + "langfuse-csv", "--json", in: folder)
+  #expect(outcome.code == 0 && outcome.json["format"] as? String == "langfuse")
+  #expect(outcome.count("records") == 7 && outcome.count("traces") == 1)
+  #expect(outcome.count("turns") == 7 && outcome.count("tool_calls") == 2)
+  let piped = try inspect("-", "--json", in: folder, input: String(contentsOfFile: table, encoding: .utf8))
+  #expect(piped.count("turns") == 7)
+  let report = try Tool.run(
+    ["mine", samples + "langfuse-csv", "--out", "r", "--quiet", "--min-support", "1"], in: folder)
+  #expect(report.code == 0, "\(report.errors)")
+  let other = try folder.write("item_id,label\n1,pass\n", to: "labels.csv")
+  #expect(try inspect(other, in: folder).code == 1)
+}
+
+@Test func `two maps of one name are two settings`() throws {
+  let folder = try TemporaryFolder()
+  let map = try String(contentsOfFile: samples + "mapped/acme.yaml", encoding: .utf8)
+  var settings: Set<String> = []
+  for (place, text) in [map, map + "\n# another\n"].enumerated() {
+    let path = try folder.write(text, to: "map.yaml")
+    let run = try Tool.run(
+      ["mine", samples + "mapped/export.jsonl", "--map", path, "--out", "r\(place)", "--quiet"], in: folder)
+    #expect(run.code == 0, "\(run.errors)")
+    let manifest = try String(contentsOfFile: folder.path + "/r\(place)/manifest.json", encoding: .utf8)
+    settings.insert(manifest.split(separator: "\n").filter { $0.contains("acme") }.joined())
+  }
+  #expect(settings.count == 2 && settings.allSatisfy { $0.contains("acme") })
+}
+
 @Test func `a map that cannot be used says which line of it and why`() throws {
   let folder = try TemporaryFolder()
   for (text, words) in [
@@ -88,6 +132,15 @@ extension Tool.Outcome {
   for format in ["langsmith", "langfuse", "otlp", "phoenix", "inspect", "atif", "chat"] {
     #expect(outcome.errors.contains(format), "\(format)")
   }
+}
+
+@Test func `a file among others that is in no known format is named with what was tried`() throws {
+  let folder = try TemporaryFolder()
+  let odd = try folder.write(#"{"context":{"trace_id":"a"},"label":"x"}"#, to: "odd.jsonl")
+  let outcome = try inspect(odd, samples + "chat", in: folder)
+  #expect(outcome.code == 2)
+  #expect(outcome.errors.contains("odd.jsonl: in no known format, nearest: phoenix"))
+  #expect(outcome.errors.contains("tried: otlp, phoenix, langsmith"))
 }
 
 @Test func `every format that is tried is listed with what it reads`() throws {

@@ -7,7 +7,8 @@ enum Layers {
   /// Numbers and bytes, never traces.
   static let ground = [
     "CLAPACK", "CCompression", "CCrypto", "CFileSystem", "CHTTP", "CSQLite", "CJSON", "CRE2",
-    "Threads", "ContentHash", "Statistics", "LinearAlgebra", "JSONBytes", "Patterns",
+    "Threads", "CSVBytes", "ContentHash", "Statistics", "LinearAlgebra", "JSONBytes",
+    "Patterns",
   ]
 
   /// Values in, one new value out.

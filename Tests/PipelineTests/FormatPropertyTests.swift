@@ -26,6 +26,7 @@ private func facts(_ read: SampleTraces) -> [[String]] {
 /// Samples whose records are lines that may come in any order.
 private let spans = [
   "langsmith-api", "langsmith-cli", "langfuse-blob", "phoenix", "otlp-genai", "otlp-indexed", "otlp-events",
+  "otlp-logs", "langsmith-tree",
 ]
 
 @Test(arguments: spans)
@@ -57,8 +58,10 @@ func `records in another order, in other files and several times give the same t
 }
 
 private let all = [
-  "chat", "langsmith-api", "langsmith-cli", "langfuse-blob", "langfuse-pages", "langfuse-api", "phoenix",
-  "phoenix-otlp", "otlp-genai", "otlp-indexed", "otlp-events", "inspect-json", "tau-bench", "tau2",
+  "chat", "langsmith-api", "langsmith-cli", "langsmith-tree", "langfuse-blob", "langfuse-pages",
+  "langfuse-api", "phoenix",
+  "phoenix-otlp", "otlp-genai", "otlp-indexed", "otlp-events", "otlp-logs", "inspect-json", "tau-bench",
+  "tau2",
   "swe-agent", "mini-swe-agent", "claude-code", "codex", "codex-plain", "atif", "who-and-when",
 ]
 

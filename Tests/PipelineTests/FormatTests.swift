@@ -38,6 +38,10 @@ struct FormatSample: Sendable, CustomTestStringConvertible {
       name: "langsmith-cli", lines: conversation(" !typed"), outcome: .failure, source: nil, thread: "th1",
       id: "00000000-0000-4000-8000-000000000001"),
     Self(
+      name: "langsmith-tree",
+      lines: conversation(" !typed").map { $0.replacing("Error: not found", with: "KeyError(7)") },
+      outcome: .failure, source: .human, thread: "th1", id: "00000000-0000-4000-8000-000000000001"),
+    Self(
       name: "langfuse-blob", lines: conversation(""), outcome: .failure, source: .human, thread: "th1",
       duplicateCount: 2),
     Self(name: "langfuse-pages", lines: conversation(""), outcome: .failure, source: nil, thread: "th1"),
@@ -57,6 +61,9 @@ struct FormatSample: Sendable, CustomTestStringConvertible {
     Self(
       name: "otlp-events", lines: conversation(""), outcome: .failure, source: .code, thread: "th1",
       id: "5b8efff798038103d269b633813fc60c"),
+    Self(
+      name: "otlp-logs", lines: conversation(""), outcome: .failure, source: .judge, thread: "th1",
+      id: "5b8efff798038103d269b633813fc60c"),
     Self(name: "inspect-json", lines: conversation(" !typed"), outcome: .failure, source: .code),
     Self(
       name: "tau-bench", lines: conversation(""), outcome: .failure, source: .code, id: "3", hasTime: false),
@@ -65,7 +72,8 @@ struct FormatSample: Sendable, CustomTestStringConvertible {
       name: "swe-agent", lines: conversation("", lookup: "lookup lookup7", search: "search searchorder7"),
       outcome: .failure, source: .code, id: "", hasTime: false),
     Self(
-      name: "claude-code", lines: conversation(" !flag", hasSystem: false), outcome: .unknown, source: nil),
+      name: "claude-code", lines: conversation(" !flag", hasSystem: false), outcome: .unknown, source: nil,
+      thread: "t1"),
     Self(name: "codex", lines: conversation(" !exit code"), outcome: .failure, source: .code),
     Self(
       name: "codex-plain", lines: conversation(" !exit code", hasSystem: false), outcome: .unknown,

@@ -39,6 +39,14 @@ private func only(_ lines: String...) throws -> Trace {
   #expect(empty.collection.rejections.map(\.reason) == ["holds no turn and no tool call"])
 }
 
+@Test func `an output that is the word null is none, and does not hide what went wrong`() throws {
+  let trace = try only(
+    #"{"id":"o1","trace_id":"t1","type":"TOOL","name":"get","start_time":"2026-01-05 10:00:00.000000","level":"ERROR","status_message":"boom","input":"{}","output":"null"}"#,
+    #"{"id":"t1","timestamp":"2026-01-05 10:00:00.000000","name":"a","input":"\"hi\"","output":"null","bookmarked":false}"#
+  )
+  #expect(trace.lines.last == "tool(get): boom !flag")
+}
+
 @Test func `the latest of several updates counts, wherever it stands`() throws {
   let late =
     #"{"id":"t1","timestamp":"2026-01-05T10:00:00Z","updated_at":"2026-01-05T11:00:00Z","name":"a","input":"hi","output":"late","bookmarked":false}"#
@@ -96,7 +104,10 @@ func `a page of an API is read like the records in it, and a model comes before 
   let tool = #"{"id":"a",\#(time),"name":"get","run_type":"tool","inputs":{"k":1},"outputs":{"output":"v"}}"#
   let model =
     #"{"id":"b",\#(time),"name":"m","run_type":"llm","inputs":{"messages":[{"role":"user","content":"hi"}]},"outputs":{"choices":[{"message":{"role":"assistant","content":null,"tool_calls":[{"id":"c","function":{"name":"get","arguments":"{\"k\":1}"}}]}}]}}"#
-  for page in [#"{"runs":[\#(tool),\#(model)],"cursors":{}}"#, #"{"data":[\#(model),\#(tool)]}"#] {
+  for page in [
+    #"{"runs":[\#(tool),\#(model)],"cursors":{}}"#, #"{"data":[\#(model),\#(tool)]}"#,
+    #"{"exported":"x","traces":[\#(model)],"spans":[\#(tool)]}"#,
+  ] {
     #expect(try only(page).lines == ["user: hi", "assistant: ", #"  → get {"k":1}"#, "tool(get): v"])
   }
 }
@@ -215,4 +226,44 @@ func `a page of an API is read like the records in it, and a model comes before 
   #expect(read.collection.traceCount == names.count && read.addsUp)
   #expect(
     Set(read.traces().map { $0.lines }) == Set(root.flatMap { $0.traces().map { $0.lines } }))
+}
+
+@Test func `an agent that a session sends out is a trace of its own`() throws {
+  func line(_ id: Int, _ rest: String, _ role: String, _ text: String) -> String {
+    #"{"type":"\#(role)","uuid":"u\#(id)","sessionId":"s",\#(rest)"timestamp":"2026-01-05T10:00:0\#(id)Z","message":{"role":"\#(role)","content":"\#(text)"}}"#
+  }
+  let agent = #""isSidechain":true,"agentId":"a7","#
+  let read = read(
+    line(1, "", "user", "find it"), line(2, agent, "user", "look everywhere"),
+    line(3, agent, "assistant", "here"), line(4, "", "assistant", "found"))
+  let traces = read.traces().map { trace in [trace.id.map(trace.string) ?? ""] + trace.lines }
+  #expect(
+    traces.sorted { $0[0] < $1[0] } == [
+      ["s", "user: find it", "assistant: found"],
+      ["s/a7", "user: look everywhere", "assistant: here"],
+    ])
+}
+
+@Test func `responses that mini-swe-agent keeps in place of messages are read`() throws {
+  let trace = try only(
+    #"{"trajectory_format":"mini-swe-agent-1.1","info":{"exit_status":"Submitted"},"messages":[{"role":"user","content":"fix it"},{"object":"response","output":[{"type":"reasoning","summary":[]},{"type":"message","role":"assistant","content":[{"type":"output_text","text":"Looking."}]},{"type":"function_call","call_id":"c1","name":"bash","arguments":"{\"command\":\"ls\"}"}],"extra":{"cost":0.1}},{"type":"function_call_output","call_id":"c1","output":"<returncode>2</returncode>","extra":{"returncode":2}},{"role":"exit","content":"done","extra":{"exit_status":"Submitted"}}]}"#
+  )
+  #expect(
+    trace.lines == [
+      "user: fix it", "assistant: Looking.", #"  → bash {"command":"ls"}"#,
+      "tool(bash): <returncode>2</returncode> !exit code", "system: done",
+    ])
+}
+
+@Test func `a run with someone to blame failed, whatever is said of a correction`() throws {
+  let trace = try only(
+    #"{"history":[{"content":"q","role":"human"},{"content":"a","role":"WebSurfer"}],"question":"q","is_corrected":true,"mistake_agent":"WebSurfer","mistake_step":"1"}"#
+  )
+  #expect(trace.outcome == .failure && trace.outcomeSource == .human)
+}
+
+@Test func `turns without a word are no trace`() throws {
+  let read = read(#"{"messages":[{"role":"user","content":""},{"role":"assistant","content":null}]}"#)
+  #expect(read.collection.traceCount == 0)
+  #expect(read.collection.rejections.map(\.reason) == ["no turn has a text, and there is no tool call"])
 }

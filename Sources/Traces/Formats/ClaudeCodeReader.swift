@@ -2,7 +2,8 @@ package import JSONBytes
 
 /// Sessions of Claude Code, one line a record, joined by session.
 ///
-/// Results of tools ride on lines of the user; several lines of the assistant may be one message. The format is
+/// An agent that a session sends out is a trace of its own, named after both, with the session as its thread: what
+/// it is asked is not what the user asked. Results of tools ride on lines of the user; several lines of the assistant may be one message. The format is
 /// its maker's own and may change: all that is known of it is in this file.
 package struct ClaudeCodeReader: SpanReader {
   package let name = "claude-code"
@@ -18,15 +19,26 @@ package struct ClaudeCodeReader: SpanReader {
   package init() {}
 
   package func identity(of document: inout JSONDocument) -> PartIdentity? {
-    guard let key = document.name("sessionId", of: document.root) else { return .aside }
+    guard let key = key(in: &document) else { return .aside }
     return PartIdentity(
       key: key, id: document.name("uuid", of: document.root),
       updatedAt: document.time("timestamp", of: document.root))
   }
 
+  /// The session's name; of a line of an agent that the session sent out, with the name of that agent.
+  private func key(in document: inout JSONDocument) -> ByteRange? {
+    let root = document.root
+    guard let session = document.name("sessionId", of: root) else { return nil }
+    let isAside = document.field("isSidechain", of: root).map { document.kind($0) == .true } ?? false
+    guard isAside, let agent = document.name("agentId", of: root) else { return session }
+    return document.add(
+      Array(document.strings[session.indices]) + Array("/".utf8) + Array(document.strings[agent.indices]))
+  }
+
   func read(_ document: inout JSONDocument, into table: inout SpanTable) {
     let root = document.root
-    if table.id == nil { table.id = table.keep(document.text("sessionId", of: root), of: document) }
+    if table.id == nil { table.id = table.keep(key(in: &document), of: document) }
+    if table.thread == nil { table.thread = table.keep(document.text("sessionId", of: root), of: document) }
     var span = TraceSpan()
     span.kind = .line
     span.start = document.time("timestamp", of: root)
@@ -40,6 +52,6 @@ package struct ClaudeCodeReader: SpanReader {
       span.output = table.keepMessages(of: reading.trace, in: document)
       if isAssistant { span.messageGroup = table.name(document.text("id", of: message), in: document) }
     }
-    table.spans.append(span)
+    table.add(span)
   }
 }

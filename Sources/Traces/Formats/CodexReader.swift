@@ -43,7 +43,7 @@ package struct CodexReader: SpanReader {
       let isCall = span.output.count == 1 && table.messages[span.output[0]].isCallAlone
       if isCall { span.messageGroup = TraceSpan.anyGroup }
     }
-    table.spans.append(span)
+    table.add(span)
   }
 
   private func messages(
@@ -144,13 +144,20 @@ package struct CodexReader: SpanReader {
 
   /// The code in a text that begins with `Exit code: 1` or whose first lines say `exited with code 1`.
   private static func exitCode(_ bytes: ArraySlice<UInt8>) -> Int? {
-    let start = String(decoding: bytes.prefix(160), as: UTF8.self)
-    for words in ["Exit code: ", "exited with code "] {
-      guard let found = start.firstRange(of: words),
-        words != "Exit code: " || found.lowerBound == start.startIndex
-      else { continue }
-      return Int(start[found.upperBound...].prefix { $0 == "-" || $0.isNumber })
+    let start = bytes.prefix(160)
+    if start.starts(with: atStart) { return number(start.dropFirst(atStart.count)) }
+    var rest = start
+    while let next = rest.firstIndex(of: within[0]) {
+      if start[next...].starts(with: within) { return number(start[next...].dropFirst(within.count)) }
+      rest = start[(next + 1)...]
     }
     return nil
+  }
+
+  private static let atStart = Array("Exit code: ".utf8)
+  private static let within = Array("exited with code ".utf8)
+
+  private static func number(_ bytes: ArraySlice<UInt8>) -> Int? {
+    Int(String(decoding: bytes.prefix { $0 == 0x2D || $0 >= 0x30 && $0 <= 0x39 }, as: UTF8.self))
   }
 }

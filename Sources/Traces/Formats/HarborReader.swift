@@ -66,7 +66,7 @@ package struct HarborReader: SpanReader {
       var span = TraceSpan()
       (span.kind, span.session) = (.line, session)
       span.output = table.keepMessages(of: reading.trace, in: document)
-      table.spans.append(span)
+      table.add(span)
     }
     for inner in document.elements("subagent_trajectories", of: node) {
       readTrajectory(inner, session: session, of: &document, into: &table)

@@ -45,6 +45,9 @@ package struct InspectReader: TraceReader {
     if let messages = document.field("messages", of: root) {
       var reading = ChatMessages(taking: &trace)
       reading.read(messages, of: &document)
+      // What broke the sample off is the last that is known of it.
+      let error = document.field("error", of: root).flatMap { document.text("message", of: $0) }
+      if let error, !error.isEmpty { _ = reading.addTurn(.assistant, text: error) }
       trace = reading.trace
     }
     resolveAttachments(of: &trace, in: document)

@@ -26,10 +26,10 @@ package struct LangfuseTraceReader: SpanReader {
       table.keep(document.either("sessionId", "session_id", of: root), of: document) ?? table.thread
     table.agent = table.keep(document.text("name", of: root), of: document)
     table.startedAt = document.time("timestamp", of: root) ?? table.startedAt
-    if let input = document.field("input", of: root) {
+    if let input = document.content("input", of: root) {
       table.input = table.messages(in: input, of: &document, role: .user)
     }
-    if let output = document.field("output", of: root) {
+    if let output = document.content("output", of: root) {
       table.output = table.messages(in: output, of: &document, role: .assistant)
     }
     for observation in document.elements("observations", of: root)
@@ -37,6 +37,7 @@ package struct LangfuseTraceReader: SpanReader {
       LangfuseObservation(node: observation).read(&document, into: &table)
     }
     readScores(of: document, into: &table)
+    LangfuseScoreReader.readColumns(of: root, in: document, into: &table)
   }
 
   /// Reads scores as a list of objects, or as lists of values by name, whose authors are not told.
@@ -77,6 +78,7 @@ package struct LangfuseObservationReader: SpanReader {
 
   func read(_ document: inout JSONDocument, into table: inout SpanTable) {
     LangfuseObservation(node: document.root).read(&document, into: &table)
+    LangfuseScoreReader.readColumns(of: document.root, in: document, into: &table)
   }
 }
 
@@ -104,6 +106,25 @@ package struct LangfuseScoreReader: SpanReader {
   func read(_ document: inout JSONDocument, into table: inout SpanTable) {
     Self.read(document.root, of: document, into: &table)
   }
+
+  /// Notes scores that stand beside the fields of a trace or observation, each under its own name as a list of
+  /// values: so the pages export them.
+  static func readColumns(of node: JSONNode, in document: JSONDocument, into table: inout SpanTable) {
+    document.forEachField(of: node) { key, values in
+      guard document.kind(values) == .array, document.value(ofName: key, in: listFields) == 0,
+        let first = document.elements(of: values).first
+      else { return }
+      table.verdicts.add(
+        OutcomeRule.outcome(ofScore: first, in: document), from: nil, name: document.string(key))
+    }
+  }
+
+  /// Lists that are no scores.
+  private static let listFields = ByteTable(
+    [
+      "tags", "comments", "observations", "scores", "tracetags", "trace_tags", "input", "output", "toolcalls",
+      "tool_calls", "toolcallnames", "tool_call_names", "tooldefinitions", "tool_definitions", "promptids",
+    ].map { (name: $0, value: 1) })
 
   /// Notes what a score says: its word if it has one, else its number.
   static func read(_ node: JSONNode, of document: JSONDocument, into table: inout SpanTable) {
@@ -152,13 +173,13 @@ struct LangfuseObservation {
     if table.thread == nil {
       table.thread = table.keep(document.either("sessionId", "session_id", of: node), of: document)
     }
-    table.spans.append(span)
+    table.add(span)
   }
 
   private func readContent(
     of document: inout JSONDocument, _ span: inout TraceSpan, into table: inout SpanTable
   ) {
-    let (input, output) = (document.field("input", of: node), document.field("output", of: node))
+    let (input, output) = (document.content("input", of: node), document.content("output", of: node))
     switch span.kind {
     case .model:
       if let input { span.input = table.messages(in: input, of: &document, role: .user) }
@@ -196,6 +217,11 @@ struct LangfuseObservation {
 }
 
 extension JSONDocument {
+  /// What went in or came out; `nil` also for a string that says so.
+  fileprivate func content(_ key: StaticString, of node: JSONNode) -> JSONNode? {
+    field(key, of: node).flatMap { value in text(value).map { matches($0, "null") } ?? false ? nil : value }
+  }
+
   /// The text of the one or the other field that says something.
   mutating func either(_ one: StaticString, _ other: StaticString, of node: JSONNode) -> ByteRange? {
     name(one, of: node) ?? name(other, of: node)

@@ -33,6 +33,7 @@ package struct MiniSWEAgentReader: TraceReader {
   }
 
   private func read(_ message: JSONNode, of document: inout JSONDocument, _ reading: inout ChatMessages) {
+    if readResponse(message, of: &document, &reading) { return }
     let role = document.text("role", of: message)
     let extra = document.field("extra", of: message)
     let isTool = role.map { document.matches($0, "tool") } ?? false
@@ -44,6 +45,22 @@ package struct MiniSWEAgentReader: TraceReader {
       return reading.readMessage(message, of: &document)
     }
     readResult(message, code: code.flatMap { document.number($0) }, of: &document, &reading)
+  }
+
+  /// Reads a response of OpenAI's newer interface, or an item of one, as they are kept in place of messages.
+  ///
+  /// - Returns: Whether it was one.
+  private func readResponse(
+    _ message: JSONNode, of document: inout JSONDocument, _ reading: inout ChatMessages
+  ) -> Bool {
+    guard document.field("role", of: message) == nil else { return false }
+    let items = document.elements("output", of: message)
+    if !items.isEmpty {
+      for item in items { read(item, of: &document, &reading) }
+      return true
+    }
+    guard let type = document.text("type", of: message) else { return false }
+    return ResponseItem.read(message, type: type, of: &document, into: &reading)
   }
 
   /// The last message repeats how the run ended and what was submitted.

@@ -1,17 +1,22 @@
 package import JSONBytes
 
-/// A page of an API: an object whose `data` or `runs` are records; or an array of records within a list of records.
+/// A page of an API, or what a script made of several: an object with lists of records.
 package struct RecordList: RecordContainer {
   package let name = "list"
-  package let summary = "a page of an API: an object whose `data` or `runs` are records of any format"
-  package let signs = [FormatSign(arrays: [.data]), FormatSign(arrays: [.runs])]
+  package let summary =
+    "a page of an API: an object whose `data`, `runs`, `traces`, `spans` or `items` are records of any format"
+  package let signs = [
+    FormatSign(arrays: [.data]), FormatSign(arrays: [.runs]), FormatSign(arrays: [.traces]),
+    FormatSign(arrays: [.spans]), FormatSign(arrays: [.items]),
+  ]
 
   package let isTransparent = true
 
   package init() {}
 
   package func elements(of document: JSONDocument) -> [JSONNode] {
-    document.elements("data", of: document.root) + document.elements("runs", of: document.root)
+    let names: [StaticString] = ["data", "runs", "traces", "spans", "items"]
+    return names.flatMap { document.elements($0, of: document.root) }
   }
 }
 

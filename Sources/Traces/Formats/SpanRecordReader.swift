@@ -8,27 +8,37 @@ package struct SpanRecordReader: SpanReader {
   package let signs = [
     FormatSign([.startTimeSnake], objects: [.context, .attributes]),
     FormatSign([.spanKind], objects: [.context]), FormatSign([.parentID], objects: [.context]),
+    FormatSign(strings: [.contextTraceID, .contextSpanID]),
   ]
   package let family = TraceFamily.spans
 
   package init() {}
 
   package func identity(of document: inout JSONDocument) -> PartIdentity? {
-    guard let context = document.field("context", of: document.root),
-      let key = document.name("trace_id", of: context)
-    else { return nil }
+    let context = self.context(in: document)
+    guard let key = context.trace.flatMap({ document.text($0) }), !key.isEmpty else { return nil }
     return PartIdentity(
-      key: key, id: document.name("span_id", of: context),
+      key: key, id: context.span.flatMap { document.text($0) }.flatMap { $0.isEmpty ? nil : $0 },
       updatedAt: document.time("end_time", of: document.root))
+  }
+
+  /// The ids of trace and span, in an object or, in a table of spans, in fields of their own.
+  private func context(in document: JSONDocument) -> (trace: JSONNode?, span: JSONNode?) {
+    let root = document.root
+    guard let context = document.field("context", of: root), document.kind(context) == .object else {
+      return (document.field("context.trace_id", of: root), document.field("context.span_id", of: root))
+    }
+    return (document.field("trace_id", of: context), document.field("span_id", of: context))
   }
 
   func read(_ document: inout JSONDocument, into table: inout SpanTable) {
     let root = document.root
-    let attributes = SpanAttributes(document.field("attributes", of: root), of: &document)
+    let attributes = SpanAttributes(ofSpan: root, of: &document)
     var span = TraceSpan()
-    if let context = document.field("context", of: root) {
-      span.id = table.name(document.text("span_id", of: context), in: document)
-      if table.id == nil { table.id = table.keep(document.text("trace_id", of: context), of: document) }
+    let context = self.context(in: document)
+    span.id = table.name(context.span.flatMap { document.text($0) }, in: document)
+    if table.id == nil {
+      table.id = table.keep(context.trace.flatMap { document.text($0) }, of: document)
     }
     span.parent = table.name(document.text("parent_id", of: root), in: document)
     span.start = document.time("start_time", of: root)
@@ -39,23 +49,30 @@ package struct SpanRecordReader: SpanReader {
     switch span.kind {
     case .model:
       let content = ModelContent(attributes: attributes, span: root)
-      span.input = content.input(&document, &table)
-      span.output = content.output(&document, &table)
+      (span.input, span.output) = content.messages(&document, &table)
     case .tool, .retriever, .unknown: readTool(attributes, of: &document, &span, into: &table)
     case .frame, .line: readFrame(attributes, of: &document, &span, into: &table)
     }
     noteFacts(attributes, of: document, into: &table)
     SpanEvaluations.note(of: document, attributes, into: &table)
-    table.spans.append(span)
+    table.add(span)
   }
 
   private func kind(_ attributes: SpanAttributes, in document: JSONDocument) -> TraceSpan.Kind {
-    let written = attributes.text(
-      "openinference.span.kind", "gen_ai.operation.name", "traceloop.span.kind", in: document)
-    if let kind = written.flatMap({ document.spanKind(named: $0) }) { return kind }
+    for name in Self.kindNames {
+      if let kind = attributes.text(name, in: document).flatMap({ document.spanKind(named: $0) }) {
+        return kind
+      }
+    }
+    if let type = attributes.text("langfuse.observation.type", in: document), document.matches(type, "span") {
+      return .unknown
+    }
     let own = document.text("span_kind", of: document.root)
     if let kind = own.flatMap({ document.spanKind(named: $0) }) { return kind }
-    if attributes.value(["gen_ai.tool.name", "gen_ai.tool.call.id"], in: document) != nil { return .tool }
+    if attributes.value(["gen_ai.tool.name", "gen_ai.tool.call.id", "ai.toolCall.name"], in: document) != nil
+    {
+      return .tool
+    }
     let isModel =
       attributes.has(prefix: "gen_ai.prompt.", in: document)
       || attributes.has(prefix: "llm.input_messages.", in: document)
@@ -65,6 +82,11 @@ package struct SpanRecordReader: SpanReader {
     return isModel ? .model : .frame
   }
 
+  private static let kindNames: [StaticString] = [
+    "openinference.span.kind", "gen_ai.operation.name", "traceloop.span.kind", "langfuse.observation.type",
+    "ai.operationId",
+  ]
+
   private func name(_ attributes: SpanAttributes, _ kind: TraceSpan.Kind, in document: JSONDocument)
     -> ByteRange?
   {
@@ -72,7 +94,8 @@ package struct SpanRecordReader: SpanReader {
     switch kind {
     case .tool, .retriever, .unknown:
       if let tool = attributes.text(
-        "gen_ai.tool.name", "tool.name", "tool_call.function.name", "traceloop.entity.name", in: document)
+        "gen_ai.tool.name", "tool.name", "tool_call.function.name", "ai.toolCall.name",
+        "traceloop.entity.name", in: document)
       {
         return tool
       }
@@ -86,20 +109,17 @@ package struct SpanRecordReader: SpanReader {
     _ attributes: SpanAttributes, of document: inout JSONDocument, _ span: inout TraceSpan,
     into table: inout SpanTable
   ) {
-    let arguments = attributes.value(
-      [
-        "gen_ai.tool.call.arguments", "tool_call.function.arguments", "input.value", "tool.parameters",
-        "traceloop.entity.input",
-      ], in: document)
+    let arguments = attributes.value(Self.argumentNames, in: document)
     span.arguments = table.arguments(arguments, of: &document)
     span.callID = table.keep(
-      attributes.text("gen_ai.tool.call.id", "tool_call.id", "tool.id", in: document), of: document)
+      attributes.text(
+        "gen_ai.tool.call.id", "tool_call.id", "tool.id", "ai.toolCall.id",
+        "langfuse.observation.metadata.tool_call_id", in: document), of: document)
     if span.kind == .retriever, let documents = documents(attributes, in: document) {
       span.result = table.copy(document.joined(documents) ?? .empty, of: document)
       return
     }
-    let value = attributes.value(
-      ["gen_ai.tool.call.result", "output.value", "traceloop.entity.output"], in: document)
+    let value = attributes.value(Self.resultNames, in: document)
     let result = table.result(value, of: &document)
     span.result = result.text
     span.callID = span.callID ?? result.callID
@@ -107,6 +127,16 @@ package struct SpanRecordReader: SpanReader {
     // A retrieval that found nothing has no documents and no output.
     if span.kind == .retriever, span.result == nil, span.mark == nil { span.result = table.keep("[]") }
   }
+
+  private static let argumentNames: [StaticString] = [
+    "gen_ai.tool.call.arguments", "tool_call.function.arguments", "ai.toolCall.args",
+    "langfuse.observation.input", "input.value", "tool.parameters", "traceloop.entity.input",
+    "tool_arguments", "gcp.vertex.agent.tool_call_args",
+  ]
+  private static let resultNames: [StaticString] = [
+    "gen_ai.tool.call.result", "ai.toolCall.result", "langfuse.observation.output", "output.value",
+    "traceloop.entity.output", "tool_response", "gcp.vertex.agent.tool_response",
+  ]
 
   /// The contents of retrieved documents; `nil` if there are none.
   private func documents(_ attributes: SpanAttributes, in document: JSONDocument) -> [ByteRange]? {
@@ -123,10 +153,9 @@ package struct SpanRecordReader: SpanReader {
     _ attributes: SpanAttributes, of document: inout JSONDocument, _ span: inout TraceSpan,
     into table: inout SpanTable
   ) {
-    let input = attributes.value(
-      ["gen_ai.input.messages", "input.value", "traceloop.entity.input"], in: document)
+    let input = attributes.value(["gen_ai.input.messages"] + ModelContent.inputNames, in: document)
     let output = attributes.value(
-      ["gen_ai.output.messages", "output.value", "traceloop.entity.output"], in: document)
+      ["gen_ai.output.messages"] + ModelContent.outputNames + ["final_result"], in: document)
     if let input { span.input = table.messages(in: input, of: &document, role: .user) }
     if let output { span.output = table.messages(in: output, of: &document, role: .assistant) }
   }
@@ -136,12 +165,14 @@ package struct SpanRecordReader: SpanReader {
     if table.thread == nil {
       table.thread = table.keep(
         attributes.text(
-          "session.id", "gen_ai.conversation.id", "langfuse.session.id",
-          "traceloop.association.properties.session_id", in: document), of: document)
+          "session.id", "gen_ai.conversation.id", "langfuse.session.id", "langfuse.trace.session_id",
+          "traceloop.association.properties.session_id", "traceloop.association.properties.thread_id",
+          "ai.telemetry.metadata.sessionId", in: document), of: document)
     }
     if table.agent == nil {
       table.agent = table.keep(
-        attributes.text("gen_ai.agent.name", "agent.name", in: document), of: document)
+        attributes.text("gen_ai.agent.name", "agent.name", "ai.telemetry.functionId", in: document),
+        of: document)
     }
   }
 }
@@ -166,7 +197,10 @@ enum SpanMark {
         provenance: .exceptionEvent, type: own.text("exception.type", in: document),
         message: own.text("exception.message", "exception.stacktrace", in: document))
     }
-    let message = document.text("status_message", of: root).flatMap { $0.isEmpty ? nil : $0 }
+    let status = document.field("status", of: root)
+    let message =
+      (document.text("status_message", of: root) ?? status.flatMap { document.text("description", of: $0) })
+      .flatMap { $0.isEmpty ? nil : $0 }
     if let type = attributes.text("exception.type", in: document) {
       return ErrorMark(
         provenance: .exceptionEvent, type: type,
@@ -175,7 +209,9 @@ enum SpanMark {
     if let type = attributes.text("error.type", in: document) {
       return ErrorMark(provenance: .typed, type: type, message: message)
     }
-    guard let code = document.field("status_code", of: root), isError(code, in: document) else { return nil }
+    let code =
+      document.field("status_code", of: root) ?? status.flatMap { document.field("status_code", of: $0) }
+    guard let code, isError(code, in: document) else { return nil }
     return ErrorMark(provenance: .flag, message: message)
   }
 
@@ -229,7 +265,7 @@ enum SpanEvaluations {
   }
 
   /// Notes an evaluation in the words of the GenAI conventions, which judges write.
-  private static func noteConvention(
+  static func noteConvention(
     _ attributes: JSONNode, of document: JSONDocument, into table: inout SpanTable
   ) {
     guard let name = document.text("gen_ai.evaluation.name", of: attributes) else { return }

@@ -26,13 +26,16 @@ package struct WhoAndWhenReader: TraceReader {
   }
 
   private func outcome(in document: JSONDocument) -> (Outcome, OutcomeSource?) {
-    for key: StaticString in ["is_correct", "is_corrected"] {
-      guard let value = document.field(key, of: document.root) else { continue }
-      let outcome = OutcomeRule.outcome(of: value, in: document)
-      if outcome != .unknown { return (outcome, .code) }
+    func outcome(_ key: StaticString) -> Outcome {
+      document.field(key, of: document.root).map { OutcomeRule.outcome(of: $0, in: document) } ?? .unknown
     }
+    let own = outcome("is_correct")
+    if own != .unknown { return (own, .code) }
+    // A run in which someone is blamed for the failure failed, whatever is said of a correction.
     let isBlamed = document.text("mistake_agent", of: document.root).map { !$0.isEmpty } ?? false
-    return isBlamed ? (.failure, .human) : (.unknown, nil)
+    if isBlamed { return (.failure, .human) }
+    let corrected = outcome("is_corrected")
+    return corrected == .unknown ? (.unknown, nil) : (corrected, .code)
   }
 
   private func readMessage(

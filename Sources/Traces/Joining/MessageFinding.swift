@@ -23,12 +23,11 @@ struct MessageFinding {
     guard let first = elements.first else { return }
     switch document.kind(first) {
     case .array:
-      // A batch of one conversation.
-      find(in: first, of: &document, depth: depth + 1)
+      // Messages as pairs, or a batch of one conversation.
+      let arePairs = elements.allSatisfy { document.pair($0) != nil }
+      for element in arePairs ? elements : [first] { find(in: element, of: &document, depth: depth + 1) }
     case .string:
-      if elements.count == 2, let word = document.text(first), Role.isWord(word, in: document),
-        let text = document.text(elements[1])
-      {
+      if let (word, text) = document.pair(node) {
         _ = reading.addTurn(Role(written: word, in: document), text: text)
       } else if depth > 0 {
         for element in elements { find(in: element, of: &document, depth: depth + 1) }
@@ -51,12 +50,12 @@ struct MessageFinding {
 
   private mutating func findInObject(_ node: JSONNode, of document: inout JSONDocument, depth: Int) {
     if document.looksLikeMessage(node) { return readItem(node, of: &document) }
-    if let system = document.field("system", of: node) {
-      if let text = document.text(system), !text.isEmpty {
-        _ = reading.addTurn(.system, text: text)
-      }
+    for key: StaticString in ["system", "instructions"] {
+      if let text = document.text(key, of: node), !text.isEmpty { _ = reading.addTurn(.system, text: text) }
     }
-    for key: StaticString in ["messages", "choices", "generations", "message", "contents", "candidates"] {
+    for key: StaticString in [
+      "messages", "choices", "generations", "message", "contents", "candidates", "update",
+    ] {
       guard let value = document.field(key, of: node), document.kind(value) != .null else { continue }
       return find(in: value, of: &document, depth: depth + 1)
     }
@@ -85,6 +84,15 @@ struct MessageFinding {
 }
 
 extension JSONDocument {
+  /// The role and the text of a message that is written as a list of the two; `nil` if it is none.
+  fileprivate func pair(_ node: JSONNode) -> (role: ByteRange, text: ByteRange)? {
+    guard kind(node) == .array else { return nil }
+    let both = elements(of: node)
+    guard both.count == 2, let word = text(both[0]), Role.isWord(word, in: self), let text = text(both[1])
+    else { return nil }
+    return (word, text)
+  }
+
   /// Whether an object is a message: it names a role, or is one of LangChain's, or an item of a response.
   func looksLikeMessage(_ node: JSONNode) -> Bool {
     var (hasRole, hasContent, hasCalls, isItem): (Bool, Bool, Bool, Bool) = (false, false, false, false)

@@ -7,32 +7,35 @@ struct ModelContent {
   /// The span itself, whose events may hold the messages.
   let span: JSONNode
 
-  func input(_ document: inout JSONDocument, _ table: inout SpanTable) -> [Int] {
+  /// The messages that went in, and those that came out.
+  func messages(_ document: inout JSONDocument, _ table: inout SpanTable) -> (input: [Int], output: [Int]) {
+    var (input, output) = (self.input(&document, &table), self.output(&document, &table))
+    if input.isEmpty || output.isEmpty {
+      let told = eventMessages(of: &document, &table)
+      if input.isEmpty { input = told.input }
+      if output.isEmpty { output = told.output }
+    }
+    if input.isEmpty { input = lastResort(Self.inputNames, .user, &document, &table) }
+    if output.isEmpty { output = lastResort(Self.outputNames, .assistant, &document, &table) }
+    return (input, output)
+  }
+
+  private func input(_ document: inout JSONDocument, _ table: inout SpanTable) -> [Int] {
     if let messages = value("gen_ai.input.messages", of: &document) {
       return instructions(&document, &table) + table.messages(in: messages, of: &document, role: .user)
     }
     let flat = FlatMessages(attributes, prefixes: ["llm.input_messages.", "gen_ai.prompt."], in: document)
-    if !flat.isEmpty { return flat.kept(of: &document, role: .user, in: &table) }
-    let told = eventMessages(of: &document, &table, isOutput: false)
-    if !told.isEmpty { return told }
-    let value = attributes.value(["input.value", "traceloop.entity.input", "gen_ai.prompt"], in: document)
-    guard let value else { return [] }
-    return table.messages(in: value, of: &document, role: .user)
+    return flat.isEmpty ? [] : flat.kept(of: &document, role: .user, in: &table)
   }
 
-  func output(_ document: inout JSONDocument, _ table: inout SpanTable) -> [Int] {
+  private func output(_ document: inout JSONDocument, _ table: inout SpanTable) -> [Int] {
     if let messages = value("gen_ai.output.messages", of: &document) {
       return table.messages(in: messages, of: &document, role: .assistant)
     }
     let flat = FlatMessages(
       attributes, prefixes: ["llm.output_messages.", "gen_ai.completion."], in: document)
     if !flat.isEmpty { return flat.kept(of: &document, role: .assistant, in: &table) }
-    let told = eventMessages(of: &document, &table, isOutput: true)
-    if !told.isEmpty { return told }
-    let value = attributes.value(
-      ["output.value", "traceloop.entity.output", "gen_ai.completion"], in: document)
-    guard let value else { return [] }
-    return table.messages(in: value, of: &document, role: .assistant)
+    return VercelAnswer(attributes, in: document)?.kept(of: &document, in: &table) ?? []
   }
 
   /// The value of an attribute of the span or of one of its events.
@@ -53,36 +56,75 @@ struct ModelContent {
     return table.messages(in: node, of: &document, role: .system)
   }
 
-  /// The messages that events tell, one each, as the conventions had it until 2025.
-  private func eventMessages(of document: inout JSONDocument, _ table: inout SpanTable, isOutput: Bool)
-    -> [Int]
+  /// The messages that events tell: those of the span, or a list of them in an attribute.
+  private func eventMessages(of document: inout JSONDocument, _ table: inout SpanTable)
+    -> (input: [Int], output: [Int])
   {
-    var places: [Int] = []
+    var told: (input: [Int], output: [Int]) = ([], [])
     for event in document.elements("events", of: span) {
-      guard let name = document.text("name", of: event),
-        let attributes = document.field("attributes", of: event)
-      else { continue }
-      if document.matches(name, "gen_ai.content.prompt"), !isOutput {
-        guard let prompt = document.field("gen_ai.prompt", of: attributes) else { continue }
-        places += table.messages(in: prompt, of: &document, role: .user)
-      } else if document.matches(name, "gen_ai.content.completion"), isOutput {
-        guard let completion = document.field("gen_ai.completion", of: attributes) else { continue }
-        places += table.messages(in: completion, of: &document, role: .assistant)
-      } else if document.matches(name, "gen_ai.choice"), isOutput {
-        let message = document.field("message", of: attributes) ?? attributes
-        places += table.message(in: message, of: &document, role: .assistant)
-      } else if let role = role(ofEvent: name, in: document), !isOutput {
-        places += table.message(in: attributes, of: &document, role: role)
-      }
+      guard let name = document.text("name", of: event) else { continue }
+      let messages = EventMessages(
+        name, attributes: document.field("attributes", of: event), of: &document, into: &table)
+      told.input += messages.input
+      told.output += messages.output
     }
-    return places
+    guard let list = attributes.value("events", in: document) else { return told }
+    guard var inner = table.document(within: list, of: document) else { return told }
+    for event in inner.elements(of: inner.root) {
+      guard let name = inner.text("event.name", of: event) else { continue }
+      let messages = EventMessages(name, attributes: event, of: &inner, into: &table)
+      told.input += messages.input
+      told.output += messages.output
+    }
+    return told
   }
 
-  private func role(ofEvent name: ByteRange, in document: JSONDocument) -> Role? {
-    if document.matches(name, "gen_ai.user.message") { return .user }
-    if document.matches(name, "gen_ai.assistant.message") { return .assistant }
-    if document.matches(name, "gen_ai.tool.message") { return .tool }
-    return document.matches(name, "gen_ai.system.message") ? .system : nil
+  private func lastResort(
+    _ names: [StaticString], _ role: Role, _ document: inout JSONDocument, _ table: inout SpanTable
+  ) -> [Int] {
+    guard let value = attributes.value(names, in: document) else { return [] }
+    return table.messages(in: value, of: &document, role: role)
+  }
+
+  /// Attributes with what went into a step as a whole, whatever its kind.
+  static let inputNames: [StaticString] = [
+    "ai.prompt.messages", "ai.prompt", "langfuse.observation.input", "langfuse.trace.input", "input.value",
+    "traceloop.entity.input", "gen_ai.prompt", "gcp.vertex.agent.llm_request",
+  ]
+
+  /// Attributes with what came out of a step as a whole, whatever its kind.
+  static let outputNames: [StaticString] = [
+    "langfuse.observation.output", "langfuse.trace.output", "output.value", "traceloop.entity.output",
+    "gen_ai.completion", "gcp.vertex.agent.llm_response", "ai.response.text", "ai.result.text",
+    "ai.response.object", "ai.result.object",
+  ]
+}
+
+/// The answer of a model in the attributes of the Vercel AI SDK: a text, and calls as JSON.
+struct VercelAnswer {
+  private let text: JSONNode?
+  private let calls: JSONNode
+
+  /// - Returns: `nil` if there is no call; an answer that is only a text is read like any other value.
+  init?(_ attributes: SpanAttributes, in document: JSONDocument) {
+    guard let calls = attributes.value(["ai.response.toolCalls", "ai.result.toolCalls"], in: document) else {
+      return nil
+    }
+    self.calls = calls
+    text = attributes.value(["ai.response.text", "ai.result.text"], in: document)
+  }
+
+  func kept(of document: inout JSONDocument, in table: inout SpanTable) -> [Int] {
+    var inner = table.document(within: calls, of: document) ?? document
+    let list = table.document(within: calls, of: document) == nil ? calls : inner.root
+    var scratch = Trace()
+    var reading = ChatMessages(taking: &scratch)
+    let turn = reading.addTurn(.assistant)
+    if let words = text.flatMap({ document.text($0) }) {
+      reading.setText(inner.add(Array(document.strings[words.indices])), ofTurn: turn)
+    }
+    reading.readToolCalls(list, turn: turn, of: &inner)
+    return table.keepMessages(of: reading.trace, in: inner)
   }
 }
 
@@ -93,35 +135,47 @@ extension SpanTable {
       return message(in: inner.root, of: &inner, role: role)
     }
     guard document.kind(node) == .object else { return messages(in: node, of: &document, role: role) }
+    // Calls or parts that are a string which holds them are read from a message that holds them plainly.
+    for key: StaticString in ["tool_calls", "content"] {
+      guard let value = document.field(key, of: node), let inner = self.document(within: value, of: document),
+        document.text("tool_calls", of: node) == document.text(value) || inner.areBareParts(inner.root)
+      else { continue }
+      return message(with: inner, as: key, around: node, of: document, role: role)
+    }
     var scratch = Trace()
     var reading = ChatMessages(taking: &scratch)
-    if let calls = document.field("tool_calls", of: node),
-      let inner = self.document(within: calls, of: document)
-    {
-      // The calls are a string that holds them: they are read from a message that holds them plainly.
-      return message(withCalls: inner, around: node, of: document, role: role)
-    }
     reading.readMessage(node, outerRole: role, of: &document)
     let id = role == .tool ? document.name("id", of: node) : nil
     return keepMessages(of: reading.trace, in: document, callID: id)
   }
 
   private mutating func message(
-    withCalls calls: JSONDocument, around node: JSONNode, of document: JSONDocument, role: Role
+    with value: JSONDocument, as field: StaticString, around node: JSONNode, of document: JSONDocument,
+    role: Role
   ) -> [Int] {
-    var bytes = Array("{".utf8)
+    var bytes = Array("{\"\(field)\":".utf8)
+    value.appendText(of: value.root, to: &bytes)
     document.forEachField(of: node) { key, value in
-      guard !document.matches(key, "tool_calls") else { return }
-      bytes.append(UInt8(ascii: "\""))
+      guard !document.matches(key, field) else { return }
+      bytes.append(contentsOf: ",\"".utf8)
       bytes.append(contentsOf: document.strings[key.indices])
       bytes.append(contentsOf: "\":".utf8)
       document.appendText(of: value, to: &bytes)
-      bytes.append(UInt8(ascii: ","))
     }
-    bytes.append(contentsOf: "\"tool_calls\":".utf8)
-    calls.appendText(of: calls.root, to: &bytes)
     bytes.append(UInt8(ascii: "}"))
     guard var whole = try? JSONParser().parse(bytes) else { return [] }
     return message(in: whole.root, of: &whole, role: role)
+  }
+}
+
+extension JSONDocument {
+  /// Whether a value is a list of parts that have no type, as Amazon writes them.
+  fileprivate func areBareParts(_ node: JSONNode) -> Bool {
+    let parts = elements(of: node)
+    return !parts.isEmpty
+      && parts.allSatisfy { part in
+        ContentPart.wrapper(of: part, in: self) != nil
+          || onlyField(of: part).map { matches($0.key, "text") } ?? false
+      }
   }
 }

@@ -10,6 +10,20 @@ struct SpanAttributes {
     add(node, prefix: .empty, of: &document, depth: 0)
   }
 
+  /// The attributes of a span: in an object, or, in a table of spans, in fields that begin with `attributes.`.
+  init(ofSpan span: JSONNode, of document: inout JSONDocument) {
+    self.init(document.field("attributes", of: span), of: &document)
+    var fields: [(ByteRange, JSONNode)] = []
+    document.forEachField(of: span) { key, value in
+      if document.begins(key, with: "attributes.") { fields.append((key, value)) }
+    }
+    for (key, value) in fields {
+      let count = "attributes.".utf8.count
+      let name = ByteRange(start: key.start + count, count: key.count - count)
+      addValue(value, name: name, of: &document, depth: 0)
+    }
+  }
+
   private mutating func add(_ node: JSONNode, prefix: ByteRange, of document: inout JSONDocument, depth: Int)
   {
     var fields: [(ByteRange, JSONNode)] = []
@@ -102,11 +116,15 @@ extension JSONDocument {
   /// The kind of span that a word of the conventions stands for.
   func spanKind(named word: ByteRange) -> TraceSpan.Kind? {
     switch string(word).lowercased() {
-    case "llm", "chat", "generate_content", "text_completion", "generation", "completion": .model
-    case "tool", "execute_tool": .tool
+    case "llm", "chat", "generate_content", "text_completion", "generation", "completion",
+      "ai.generatetext.dogenerate", "ai.streamtext.dostream", "ai.generateobject.dogenerate",
+      "ai.streamobject.dostream":
+      .model
+    case "tool", "execute_tool", "ai.toolcall": .tool
     case "retriever", "retrieval": .retriever
     case "agent", "chain", "embedding", "embeddings", "reranker", "guardrail", "evaluator", "prompt",
-      "invoke_agent", "create_agent", "workflow", "task", "plan", "invoke_workflow":
+      "invoke_agent", "create_agent", "workflow", "task", "plan", "invoke_workflow", "ai.generatetext",
+      "ai.streamtext", "ai.generateobject", "ai.streamobject":
       .frame
     default: nil
     }

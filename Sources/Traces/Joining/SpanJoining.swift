@@ -19,6 +19,9 @@ struct SpanJoining {
     /// Whether a span was the call; whether a message has brought its result.
     var hasSpan = false
     var hasMessage = false
+
+    /// Whether a span brought the call and no message has asked for it yet.
+    var isUnasked = false
   }
 
   private var lastGroup: UInt64 = 0
@@ -29,6 +32,7 @@ struct SpanJoining {
 
   mutating func join(into trace: inout Trace) {
     swap(&self.trace, &trace)
+    table.takeEvents()
     let spans = SpanOrder(table.spans).sorted()
     let toolNames = namesOfTools(in: spans)
     let whole = wholeInputAndOutput(of: spans)
@@ -105,8 +109,40 @@ struct SpanJoining {
   private mutating func append(_ message: SpanMessage) {
     guard message.role != .tool else { return appendResult(message) }
     guard !message.text.isEmpty || !message.calls.isEmpty else { return }
+    if isBound(message) { return }
     trace.turns.append(Turn(role: message.role, text: message.text, speaker: message.speaker))
     appendCalls(of: message, turn: trace.turns.count - 1)
+  }
+
+  /// Whether all calls of a message are there already: because their spans came before any message that asks for
+  /// them, where models' answers are not recorded; or because history repeats a message without its words.
+  private mutating func isBound(_ message: SpanMessage) -> Bool {
+    guard !message.calls.isEmpty else { return false }
+    var places: [Int] = []
+    for call in table.calls[message.calls] {
+      let arguments = table.hash(ofJSON: call.arguments)
+      let place = trace.toolCalls.indices.first { place in
+        let known = trace.toolCalls[place]
+        return !places.contains(place) && isEqual(known.tool, call.tool)
+          && (states[place].isUnasked || message.text.isEmpty && isAskedInWords(known, id: call.callID))
+          && table.hash(ofJSON: known.arguments) == arguments
+      }
+      guard let place else { return false }
+      places.append(place)
+    }
+    for (call, place) in zip(table.calls[message.calls], places) {
+      states[place].isUnasked = false
+      trace.toolCalls[place].callID = trace.toolCalls[place].callID ?? call.callID
+    }
+    let turn = trace.toolCalls[places[0]].turn
+    if trace.turns[turn].text.isEmpty { trace.turns[turn].text = message.text }
+    return true
+  }
+
+  /// Whether a call of this id was asked for by a turn that says something; a repetition without words of one that
+  /// was asked for without words is a true one, however its id was made.
+  private func isAskedInWords(_ call: ToolCall, id: ByteRange?) -> Bool {
+    isEqual(call.callID, id) && !trace.turns[call.turn].text.isEmpty
   }
 
   private mutating func appendCalls(of message: SpanMessage, turn: Int) {
@@ -210,7 +246,7 @@ struct SpanJoining {
       ToolCall(
         tool: span.name, arguments: span.arguments ?? .empty, turn: trace.turns.count - 1,
         callID: span.callID))
-    states.append(CallState())
+    states.append(CallState(isUnasked: true))
     return trace.toolCalls.count - 1
   }
 
@@ -227,8 +263,10 @@ struct SpanJoining {
     let frames = spans.filter { $0.kind == .frame || $0.kind == .unknown }
     if input.isEmpty { input = frames.first { !$0.input.isEmpty }?.input ?? [] }
     if output.isEmpty {
+      // What a step gave before its root failed is no answer.
+      let hasFailed = frames.contains { $0.parent == 0 && $0.mark != nil }
       let roots = frames.filter { $0.parent == 0 && !$0.output.isEmpty }
-      output = (roots.first ?? frames.last { !$0.output.isEmpty })?.output ?? []
+      output = (roots.first ?? (hasFailed ? nil : frames.last { !$0.output.isEmpty }))?.output ?? []
     }
     return (input, output)
   }
@@ -254,8 +292,9 @@ struct SpanJoining {
 
   private func isKnown(_ place: Int) -> Bool {
     let message = table.messages[place]
-    return message.role != .assistant
-      && trace.turns.contains { $0.role == message.role && isEqual($0.text, message.text) }
+    return seen[message.hash] ?? 0 > 0
+      || message.role != .assistant
+        && trace.turns.contains { $0.role == message.role && isEqual($0.text, message.text) }
   }
 
   /// Puts the turns of users and systems before all others.

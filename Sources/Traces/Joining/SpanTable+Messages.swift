@@ -61,6 +61,9 @@ extension SpanTable {
     if document.field("lc", of: node) != nil, let inner = document.field("kwargs", of: node) {
       return wrappedResult(inner, of: &document)
     }
+    if let inner = document.field("data", of: node), document.field("content", of: inner) != nil {
+      return wrappedResult(inner, of: &document)
+    }
     let isMessage =
       document.field("tool_call_id", of: node) != nil
       || document.text("type", of: node).map { document.matches($0, "tool") } ?? false
@@ -79,6 +82,16 @@ extension SpanTable {
       let mark = ErrorMarkReading.mark(in: node, of: &document)
       return (copy(document.textOrJSON(output) ?? .empty, of: document), nil, keep(mark, of: document))
     }
+    if let output = document.field("output", of: node), document.field("kwargs", of: node) != nil {
+      return result(output, of: &document)
+    }
+    if let documents = document.field("documents", of: node), document.kind(documents) == .array {
+      let texts = document.elements(of: documents).map { document.content(ofDocument: $0) }
+      if texts.isEmpty { return (keep("[]"), nil, nil) }
+      if !texts.contains(nil), let text = document.joined(texts.compactMap(\.self)) {
+        return (copy(text, of: document), nil, nil)
+      }
+    }
     guard let only = document.onlyField(of: node),
       ["output", "result", "response", "content"].contains(where: { document.matches(only.key, $0) })
     else { return nil }
@@ -89,10 +102,26 @@ extension SpanTable {
 extension JSONDocument {
   /// The arguments in an object that only wraps them.
   fileprivate func wrappedArguments(_ node: JSONNode) -> JSONNode? {
+    if let text = field("input_str", of: node) {
+      return field("inputs", of: node).flatMap { kind($0) == .object ? $0 : nil } ?? text
+    }
     guard let only = onlyField(of: node), kind(only.value) == .string || kind(only.value) == .object,
       ["input", "arguments", "args", "kwargs"].contains(where: { matches(only.key, $0) })
     else { return nil }
     return only.value
+  }
+
+  /// The text of a document that was retrieved, as LangChain writes it.
+  fileprivate func content(ofDocument node: JSONNode) -> ByteRange? {
+    let inner = field("kwargs", of: node) ?? node
+    return text("page_content", of: inner) ?? text("pageContent", of: inner)
+  }
+
+  /// Whether a node is an object without fields.
+  func isBlankObject(_ node: JSONNode) -> Bool {
+    var isBlank = kind(node) == .object
+    forEachField(of: node) { _, _ in isBlank = false }
+    return isBlank
   }
 
   /// The field of an object that has only one.

@@ -9,10 +9,13 @@ protocol SpanReader: PartReader {
 struct SpanTable {
   /// The bytes of all texts that were kept; they become the trace's text.
   private(set) var text: [UInt8] = []
-  var spans: [TraceSpan] = []
+  private(set) var spans: [TraceSpan] = []
   private(set) var messages: [SpanMessage] = []
   private(set) var calls: [SpanCall] = []
   var verdicts = Verdicts()
+
+  /// What events outside of the spans tell of them.
+  var events: [ToldEvent] = []
 
   var id: ByteRange?
   var thread: ByteRange?
@@ -33,7 +36,31 @@ struct SpanTable {
   /// The messages that are kept already, by their hash: histories repeat them.
   private var places: [UInt64: Int] = [:]
 
+  /// The places of spans by their ids.
+  private var spanPlaces: [UInt64: Int] = [:]
+
   init() {}
+
+  // MARK: Spans
+
+  /// Adds a span.
+  ///
+  /// One that is there already, as where an export has it in its parent and by itself, is kept once: the one that
+  /// says more.
+  mutating func add(_ span: TraceSpan) {
+    guard span.id != 0, let known = spanPlaces.updateValue(spans.count, forKey: span.id) else {
+      return spans.append(span)
+    }
+    spanPlaces[span.id] = known
+    if spans[known].weight.lexicographicallyPrecedes(span.weight) { spans[known] = span }
+  }
+
+  /// The place of a span by its id; `nil` if there is none.
+  func place(ofSpan id: UInt64) -> Int? { id == 0 ? nil : spanPlaces[id] }
+
+  mutating func setMessages(ofSpan place: Int, input: [Int], output: [Int], mark: ErrorMark?) {
+    (spans[place].input, spans[place].output, spans[place].mark) = (input, output, mark)
+  }
 
   // MARK: Texts
 

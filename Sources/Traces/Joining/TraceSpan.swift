@@ -47,6 +47,14 @@ struct TraceSpan {
 
   /// The group of a line that goes on with whatever the assistant said last.
   static let anyGroup = UInt64.max
+
+  /// How much it says, to choose between two of one id: whether it came to an end, when, and how much it holds.
+  var weight: [Double] {
+    [
+      end ?? -.infinity, Double(input.count + output.count),
+      Double((arguments?.count ?? 0) + (result?.count ?? 0)), mark == nil ? 0 : 1,
+    ]
+  }
 }
 
 /// A message of a span; one that several spans repeat is kept once.

@@ -1,4 +1,5 @@
 import Alignment
+import CSVBytes
 import Foundation
 import Labels
 

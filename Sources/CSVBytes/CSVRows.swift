@@ -10,7 +10,9 @@ package struct CSVRows {
   }
 
   private let separator: UInt8
-  private var place: Int
+
+  /// Where the last row ended: at its line end, or at the end of the text.
+  package private(set) var place: Int
 
   /// The line on which the last row began, from 1.
   package private(set) var line = 0
@@ -19,9 +21,10 @@ package struct CSVRows {
   /// Whether a quoted field was still open at the end of the text.
   package private(set) var isCutOff = false
 
-  package init(of bytes: [UInt8], separator: UInt8 = UInt8(ascii: ",")) {
+  /// - Parameter start: Where the rows begin, if not with the bytes.
+  package init(of bytes: [UInt8], from start: Int = 0, separator: UInt8 = UInt8(ascii: ",")) {
     self.separator = separator
-    place = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    place = start == 0 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : start
   }
 
   /// Reads the next row.
