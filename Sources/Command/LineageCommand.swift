@@ -66,7 +66,7 @@ struct LineageCommand: ParsableCommand {
     let id = subject
     var pages: [String] = []
     let threadCount = ProcessInfo.processInfo.activeProcessorCount
-    try BlockReader().forEachBlock(of: found.files, threadCount: threadCount) { block in
+    BlockReader().forEachBlock(of: found.files, threadCount: threadCount) { block in
       block.scores(named: id)
     } consume: { receipt, matches in
       let path = found.files[receipt.fileIndex].path
@@ -84,8 +84,8 @@ struct LineageCommand: ParsableCommand {
 
 extension FileManager {
   /// Whether a path leads to a folder.
-  fileprivate func isFolder(_ path: String) -> Bool {
+  func isFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
-    return fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    return unsafe fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 }

@@ -31,7 +31,7 @@ struct ScoreReading {
     if let failure = found.failures.first { throw failure }
     var table = ScoreTable()
     var hash = ContentHash()
-    try BlockReader().forEachBlock(of: found.files, threadCount: threadCount) { block in
+    BlockReader().forEachBlock(of: found.files, threadCount: threadCount) { block in
       (ScoreTable(reading: block), block.bytes)
     } consume: { _, part in
       table.append(part.0)
@@ -51,9 +51,7 @@ struct ScoreReading {
 
   /// The file of scores that a path leads to.
   static func file(at path: String) -> String {
-    var isFolder: ObjCBool = false
-    let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    return isThere && isFolder.boolValue ? path.withoutEndSlashes + "/" + fileName : path
+    FileManager.default.isFolder(path) ? path.withoutEndSlashes + "/" + fileName : path
   }
 
   private static func summary(at path: String) -> EvaluationSummary {

@@ -1,3 +1,4 @@
+import CFileSystem
 import Glibc
 
 /// A program that answers each line with a line; it is started once, and again after it failed.
