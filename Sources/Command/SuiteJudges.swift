@@ -53,11 +53,7 @@ final class SuiteJudges {
     let outcome = try judges.judge(
       shown, with: version.evaluator, version: version.id + suffix, criterion: criterion
     ) { index, judgement in
-      var judgement = judgement
-      judgement?.shownHash = shown[index].shownHash
-      judgement?.rationale = judgement?.rationale.map(redaction.redacted)
-      judgement?.failure = judgement?.failure.map(redaction.redacted)
-      judgements.append(judgement)
+      judgements.append(judgement.map { $0.masked(redaction, shownHash: shown[index].shownHash) })
     }
     costs[version.evaluator.name, default: 0] += judges.spent.cost - before
     stopReason = stopReason ?? outcome.stopReason
@@ -77,5 +73,16 @@ extension ShownTrace {
           role: turn.role, name: turn.name, text: redaction.redacted(turn.text),
           calls: turn.calls.map { Call(tool: $0.tool, arguments: redaction.redacted($0.arguments)) })
       })
+  }
+}
+
+extension Judgement {
+  /// The judgement with personal data masked in its words, and with what was shown.
+  fileprivate func masked(_ redaction: Redaction, shownHash: String) -> Judgement {
+    var masked = self
+    masked.shownHash = shownHash
+    masked.rationale = rationale.map(redaction.redacted)
+    masked.failure = failure.map(redaction.redacted)
+    return masked
   }
 }
