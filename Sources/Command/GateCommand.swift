@@ -9,6 +9,7 @@ struct GateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gate",
     abstract: "Compares the scores of two releases, decides, and names what changed.",
+    usage: "faultline gate --baseline <baseline> --candidate <candidate> [<options>]",
     discussion: """
       A release is the folder that `faultline evaluate` wrote, or a file of scores. By evaluator, the pass rates \
       are compared trace by trace, or as two samples where the traces differ. A drop is blamed on what caused it: \
@@ -19,7 +20,7 @@ struct GateCommand: ParsableCommand {
 
       Example:
         faultline gate --baseline evaluation-1 --candidate evaluation-2
-        faultline gate --baseline a.jsonl --candidate b.jsonl --trust --markdown gate.md
+        faultline gate --baseline a.jsonl --candidate b.jsonl --trust --markdown g.md
 
       Exit codes: 0 passed, 1 regressed, 2 inconclusive, 3 no evaluator is fit, 4 could not run, \
       64 wrong usage.

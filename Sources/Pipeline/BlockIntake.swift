@@ -154,11 +154,8 @@ struct IntakeResult {
   mutating func take(
     _ trace: Trace, at place: TracePlace, isJoined: Bool = false, records: () -> [[UInt8]]
   ) {
-    if trace.isSilent {
-      let reason = fieldsOfText(missingFrom: trace, records).map {
-        UnreadableRecord.textElsewhere(fields: $0)
-      }
-      for record in place.records { reject(record, (reason ?? .noText).reason) }
+    if trace.isSilent, let unreadable = unreadable(silent: trace, records) {
+      for record in place.records { reject(record, unreadable.reason) }
       return
     }
     result.recordCount += 1
@@ -188,10 +185,11 @@ struct IntakeResult {
         row: isLookedAt ? result.evidence.rowCount - 1 : nil))
   }
 
-  /// The fields in which the texts stand that a trace without any lacks; `nil` if there are none.
-  private func fieldsOfText(missingFrom trace: Trace, _ records: () -> [[UInt8]]) -> [String]? {
+  /// Why a trace without a word and a call is none; `nil` if it is known to have failed: then the silence is how.
+  private func unreadable(silent trace: Trace, _ records: () -> [[UInt8]]) -> UnreadableRecord? {
     let fields = UnreadContent().fields(ofRecords: records(), missingFrom: trace)
-    return fields.isEmpty ? nil : fields
+    guard fields.isEmpty else { return .textElsewhere(fields: fields) }
+    return trace.outcome == .failure && !trace.turns.isEmpty ? nil : .noText
   }
 
   private mutating func tally(_ trace: Trace, _ records: () -> [[UInt8]]) {

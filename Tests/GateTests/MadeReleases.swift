@@ -64,7 +64,7 @@ struct MadeReleases {
   /// The ids of all traces, whose numbers are their places.
   private static let names: TextTable = {
     var names = TextTable()
-    for place in 0..<2_500 { _ = names.index(of: "t-\(place)") }
+    for place in 0..<4_500 { _ = names.index(of: "t-\(place)") }
     return names
   }()
 

@@ -64,7 +64,7 @@ private func areGone(_ ids: [pid_t]) -> Bool {
 @Test func `a command is no line of a shell, and is seen from the folder`() throws {
   let folder = try TemporaryFolder()
   try folder.write(
-    "#!/bin/sh\npwd\necho \"$@\" > given; while read -r l; do echo again; done\n", to: "run.sh")
+    "#!/bin/sh\necho \"$@\" > given\npwd; while read -r l; do echo again; done\n", to: "run.sh")
   unsafe chmod(folder.path + "/run.sh", 0o755)
   let program = LineProgram(
     command: ["./run.sh", "$HOME; touch evil", "`id`"], folder: folder.path, timeLimitSeconds: 5)

@@ -262,8 +262,15 @@ func `a page of an API is read like the records in it, and a model comes before 
   #expect(trace.outcome == .failure && trace.outcomeSource == .human)
 }
 
-@Test func `turns without a word are no trace`() throws {
-  let read = read(#"{"messages":[{"role":"user","content":""},{"role":"assistant","content":null}]}"#)
-  #expect(read.collection.traceCount == 0)
-  #expect(read.collection.rejections.map(\.reason) == ["no turn has a text, and there is no tool call"])
+@Test func `turns without a word are no trace, unless it is known that they failed`() throws {
+  func collection(passed: String) -> TraceCollection {
+    let turns = #"[{"role":"user","content":""},{"role":"assistant","content":null}]"#
+    return read(#"{"messages":\#(turns),"outcome":{"passed":\#(passed)}}"#).collection
+  }
+  #expect(collection(passed: "false").traceCount == 1)
+  for passed in ["null", "true"] {
+    let refused = collection(passed: passed)
+    #expect(refused.traceCount == 0)
+    #expect(refused.rejections.map(\.reason) == ["no turn has a text, and there is no tool call"])
+  }
 }
