@@ -11,7 +11,8 @@ package enum Interruption {
   ///
   /// Nothing may be removed in a signal handler, so it only wakes a thread that waits for it. The process
   /// then ends by the same signal, so that a shell sees what happened. Signals that the process was started
-  /// to ignore stay ignored. Call it once, at the start.
+  /// to ignore stay ignored; those that it was started to hold back are let through, since the parent's thread may
+  /// have held them back for itself. Call it once, at the start, before there are other threads.
   package static func removesDrafts() {
     var ends: [Int32] = [-1, -1]
     guard unsafe pipe(&ends) == 0 else { return }
@@ -23,7 +24,13 @@ package enum Interruption {
       while unsafe read(readEnd, &code, 1) < 0, errno == EINTR {}
       Draft.removeAllAndEnd(by: Int32(code))
     }
-    for code in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] { handle(code) }
+    var codes = sigset_t()
+    unsafe sigemptyset(&codes)
+    for code in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] {
+      handle(code)
+      unsafe sigaddset(&codes, code)
+    }
+    unsafe pthread_sigmask(SIG_UNBLOCK, &codes, nil)
   }
 
   private static func handle(_ code: Int32) {
