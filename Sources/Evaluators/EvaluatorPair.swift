@@ -19,6 +19,7 @@ package struct EvaluatorPair: Sendable, Hashable {
 
   private var counts: [Int] { [bothPassCount, onlyFirstCount, onlySecondCount, bothFailCount] }
 
+  /// Counts a trace that both evaluators scored, by whether it passed each.
   package mutating func add(first: Bool, second: Bool) {
     switch (first, second) {
     case (true, true): bothPassCount += 1

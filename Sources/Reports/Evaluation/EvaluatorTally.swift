@@ -27,12 +27,16 @@ package struct EvaluatorTally: Sendable, Hashable {
     self.name = name
   }
 
+  /// Counts traces that passed.
   package mutating func addPass(_ count: Int = 1) { passCount += count }
 
+  /// Counts traces that failed.
   package mutating func addFail(_ count: Int = 1) { failCount += count }
 
+  /// Counts traces whose answer could not be read.
   package mutating func addUnreadable(_ count: Int = 1) { unreadableCount += count }
 
+  /// Counts traces that were left unscored, since the budget was spent.
   package mutating func addLeft(_ count: Int = 1) { leftCount += count }
 
   /// Takes note of what an answer took, and of why it could not be read.

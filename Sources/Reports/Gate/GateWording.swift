@@ -5,6 +5,7 @@ import Statistics
 package enum GateWording {
   // MARK: Decisions
 
+  /// The decision in a word or a few, with a capital.
   package static func word(_ decision: GateDecision) -> String {
     switch decision {
     case .passed: "Passed"
@@ -165,6 +166,7 @@ package enum GateWording {
     }
   }
 
+  /// Why an evaluator is not fit to gate, as part of a sentence.
   package static func words(_ reason: Fitness.Reason) -> String {
     switch reason {
     case .unmeasured:
