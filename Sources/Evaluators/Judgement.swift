@@ -25,8 +25,9 @@ package struct Judgement: Sendable, Hashable {
   /// The SHA-256 of all that the model was sent; `nil` where none was asked.
   package var promptHash: String?
 
-  /// How many answers to the last question of a procedure came, and how many of them could be read as a verdict; 0
-  /// where no model was asked. A call that failed is no answer, and says nothing of the judge's reliability.
+  /// How many answers to the last question of a procedure came, and how many of them could be read as a verdict.
+  ///
+  /// 0 where no model was asked. A call that failed is no answer, and says nothing of the judge's reliability.
   package var answerCount = 0
   package var readableCount = 0
 
