@@ -1,0 +1,44 @@
+import Testing
+import Traces
+
+@testable import Pipeline
+
+/// The one trace of records, one a line, all in one file.
+private func only(_ lines: String...) throws -> Trace {
+  let read = SampleTraces([Array(lines.joined(separator: "\n").utf8)])
+  #expect(read.collection.rejections.map(\.reason) == [])
+  #expect(read.addsUp)
+  return try #require(read.traces().first)
+}
+
+@Test(arguments: [
+  (
+    "tau2",
+    #"{"timestamp":"2026-01-05","info":{"git_commit":"x"},"tasks":[{"id":"1"}],"simulation_index":[]}"#,
+    #"{"id":"s1","task_id":"1","messages":[{"role":"user","content":"hi"}],"reward_info":{"reward":1.0}}"#
+  ),
+  (
+    "langfuse", #"{"files":[{"key":"p/traces/1.jsonl","rowCount":1}]}"#,
+    #"{"id":"t1","timestamp":"2026-01-05T10:00:00Z","name":"a","input":"hi","output":"ho","bookmarked":false}"#
+  ),
+])
+func `what names the files of an export belongs to its traces, and is a rejection alone`(
+  format: String, index: String, trace: String
+) {
+  let both = SampleTraces([Array(index.utf8), Array(trace.utf8)])
+  #expect(both.addsUp && both.collection.traceCount == 1 && both.collection.rejections.isEmpty)
+  #expect(both.inspection.total.joinedCount == 1 && both.inspection.total.rejectionCount == 0)
+  let alone = SampleTraces([Array(index.utf8)])
+  #expect(alone.addsUp && alone.collection.traceCount == 0)
+  #expect(
+    alone.collection.rejections.map(\.reason) == ["tells of files with traces, and holds none itself"])
+}
+
+@Test func `messages that stand by themselves are refused with where they ought to stand`() {
+  let read = SampleTraces([
+    Array(#"[{"role":"user","content":"hi"},{"role":"assistant","content":"ho"}]"#.utf8)
+  ])
+  #expect(read.collection.traceCount == 0 && read.addsUp)
+  let reason = "in no known trace format; nearest: chat, where such messages stand in `messages` of an object"
+  #expect(read.collection.rejections.map(\.reason) == [reason, reason])
+}
