@@ -11,6 +11,20 @@ private func only(_ lines: String...) throws -> Trace {
   return try #require(read.traces().first)
 }
 
+@Test func `a sample that was cancelled did not fail`() throws {
+  func sample(_ error: String) throws -> Trace {
+    try only(
+      #"{"id":1,"epoch":1,"input":"hi","messages":[{"role":"user","content":"hi"}],"scores":{},"error":{"message":"\#(error)"}}"#
+    )
+  }
+  let broken = try sample("RuntimeError('boom')")
+  #expect(broken.outcome == .failure && broken.lines == ["user: hi", "assistant: RuntimeError('boom')"])
+  for word in ["CancelledError()", "Cancelled('by scope')"] {
+    let cancelled = try sample(word)
+    #expect(cancelled.outcome == .unknown && cancelled.lines == ["user: hi"])
+  }
+}
+
 @Test(arguments: [
   (
     "tau2",
