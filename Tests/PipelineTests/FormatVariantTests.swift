@@ -25,6 +25,15 @@ private func only(_ lines: String...) throws -> Trace {
   }
 }
 
+@Test func `the summary by which a full session goes on is not the user's word`() throws {
+  func line(_ id: Int, _ text: String, _ more: String = "") -> String {
+    #"{"type":"user","uuid":"u\#(id)","parentUuid":null,"sessionId":"s","timestamp":"2026-01-05T10:00:0\#(id)Z"\#(more),"message":{"role":"user","content":"\#(text)"}}"#
+  }
+  let trace = try only(
+    line(1, "fix it"), line(2, "This session goes on", #","isCompactSummary":true"#), line(3, "and test it"))
+  #expect(trace.lines == ["user: fix it", "user: and test it"])
+}
+
 @Test(arguments: [
   (
     "tau2",
