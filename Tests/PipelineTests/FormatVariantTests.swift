@@ -34,6 +34,18 @@ private func only(_ lines: String...) throws -> Trace {
   #expect(trace.lines == ["user: fix it", "user: and test it"])
 }
 
+@Test func `an agent's steps stand where it was sent out, and the last step is the trace's own`() throws {
+  let trace = try only(
+    #"{"schema_version":"ATIF-v1.7","trajectory_id":"root","agent":{"name":"a","version":"1"},"steps":[{"step_id":1,"source":"user","message":"go"},{"step_id":2,"source":"agent","message":"sending","tool_calls":[{"tool_call_id":"c1","function_name":"task","arguments":{}}],"observation":{"results":[{"source_call_id":"c1","subagent_trajectory_ref":[{"trajectory_id":"sub"}]}]}},{"step_id":3,"source":"agent","message":"all done"}],"subagent_trajectories":[{"schema_version":"ATIF-v1.7","trajectory_id":"sub","agent":{"name":"b","version":"1"},"steps":[{"step_id":1,"source":"agent","message":"looked"}]},{"schema_version":"ATIF-v1.7","trajectory_id":"other","agent":{"name":"c","version":"1"},"steps":[{"step_id":1,"source":"agent","message":"nobody asked"}]}]}"#
+  )
+  #expect(
+    trace.lines == [
+      "user: go", "assistant: sending", "  → task {}", "tool(task): ", "assistant: looked",
+      "assistant: all done",
+      "assistant: nobody asked",
+    ])
+}
+
 @Test(arguments: [
   (
     "tau2",
