@@ -46,6 +46,14 @@ private func only(_ lines: String...) throws -> Trace {
     ])
 }
 
+@Test func `attributes and events that a database wrote as text are read`() throws {
+  let trace = try only(
+    #"{"name":"get","context":{"trace_id":"t","span_id":"1"},"span_kind":"TOOL","parent_id":null,"start_time":"2026-01-05T10:00:00+00:00","end_time":"2026-01-05T10:00:01+00:00","status_code":"ERROR","attributes":"{\"tool\":{\"name\":\"get\"},\"input\":{\"value\":\"{\\\"k\\\":1}\"},\"session\":{\"id\":\"th\"}}","events":"[{\"name\":\"exception\",\"attributes\":{\"exception.message\":\"gone\"}}]"}"#
+  )
+  #expect(trace.lines == ["assistant: ", #"  → get {"k":1}"#, "tool(get): gone !exception event"])
+  #expect(trace.thread.map(trace.string) == "th")
+}
+
 @Test(arguments: [
   (
     "tau2",
