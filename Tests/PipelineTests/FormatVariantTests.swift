@@ -46,6 +46,25 @@ private func only(_ lines: String...) throws -> Trace {
     ])
 }
 
+@Test func `a call whose span has but an exception has for its result what the model was told`() throws {
+  func span(_ id: Int, _ name: String, _ kind: String, _ attributes: String, _ more: String = "") -> String {
+    #"{"name":"\#(name)","context":{"trace_id":"t","span_id":"\#(id)"},"span_kind":"\#(kind)","parent_id":null,"start_time":"2026-01-05T10:00:0\#(id)+00:00","end_time":"2026-01-05T10:00:0\#(id)+00:00","status_code":"OK","attributes":\#(attributes)\#(more)}"#
+  }
+  let exception =
+    #","events":[{"name":"exception","attributes":{"exception.type":"HTTPError","exception.message":"503"}}]"#
+  let told =
+    #""llm.input_messages.0.message.role":"user","llm.input_messages.0.message.content":"hi","llm.input_messages.1.message.role":"assistant","llm.input_messages.1.message.tool_calls.0.tool_call.id":"c","llm.input_messages.1.message.tool_calls.0.tool_call.function.name":"get","llm.input_messages.1.message.tool_calls.0.tool_call.function.arguments":"{}","llm.input_messages.2.message.role":"tool","llm.input_messages.2.message.tool_call_id":"c","llm.input_messages.2.message.content":"it is down""#
+  let first =
+    #"{"llm.input_messages.0.message.role":"user","llm.input_messages.0.message.content":"hi","llm.output_messages.0.message.role":"assistant","llm.output_messages.0.message.tool_calls.0.tool_call.id":"c","llm.output_messages.0.message.tool_calls.0.tool_call.function.name":"get","llm.output_messages.0.message.tool_calls.0.tool_call.function.arguments":"{}"}"#
+  let trace = try only(
+    span(1, "llm", "LLM", first),
+    span(2, "get", "TOOL", #"{"tool.name":"get","input.value":"{}"}"#, exception),
+    span(3, "llm", "LLM", "{\(told)}"))
+  #expect(
+    trace.lines == ["user: hi", "assistant: ", "  → get {}", "tool(get): it is down !exception event"])
+  #expect(trace.toolCalls[0].mark?.type.map(trace.string) == "HTTPError")
+}
+
 @Test func `attributes and events that a database wrote as text are read`() throws {
   let trace = try only(
     #"{"name":"get","context":{"trace_id":"t","span_id":"1"},"span_kind":"TOOL","parent_id":null,"start_time":"2026-01-05T10:00:00+00:00","end_time":"2026-01-05T10:00:01+00:00","status_code":"ERROR","attributes":"{\"tool\":{\"name\":\"get\"},\"input\":{\"value\":\"{\\\"k\\\":1}\"},\"session\":{\"id\":\"th\"}}","events":"[{\"name\":\"exception\",\"attributes\":{\"exception.message\":\"gone\"}}]"}"#
