@@ -11,6 +11,34 @@ private func only(_ lines: String...) throws -> Trace {
   return try #require(read.traces().first)
 }
 
+@Test func `what Anthropic's and Google's models are told beside the messages is a turn of the system`()
+  throws
+{
+  let anthropic = try only(
+    #"{"id":"a","system":[{"type":"text","text":"Be kind."}],"messages":[{"role":"user","content":"hi"}]}"#)
+  #expect(anthropic.lines == ["system: Be kind.", "user: hi"])
+  // One word is the name of a system, not what it was told.
+  let named = try only(#"{"id":"a","system":"prod-eu","messages":[{"role":"user","content":"hi"}]}"#)
+  #expect(named.lines == ["user: hi"])
+  let wrapped = try only(
+    #"{"id":"r","trace_id":"r","run_type":"llm","name":"claude","start_time":"2026-01-05T10:00:00","inputs":{"system":[{"type":"text","text":"Be kind."}],"messages":[{"role":"user","content":"hi"}]},"outputs":{"role":"assistant","content":[{"type":"text","text":"ho"}]}}"#
+  )
+  #expect(wrapped.lines == ["system: Be kind.", "user: hi", "assistant: ho"])
+}
+
+@Test func `a conversation in Google's shape is read, and other contents are not taken for one`() throws {
+  let trace = try only(
+    #"{"id":"g","systemInstruction":{"parts":[{"text":"Be kind."}]},"contents":[{"role":"user","parts":[{"text":"hi"}]},{"role":"model","parts":[{"functionCall":{"name":"get","args":{"k":1}}}]},{"role":"user","parts":[{"functionResponse":{"name":"get","response":{"error":"not found"}}}]},{"role":"model","parts":[{"text":"ho"}]}]}"#
+  )
+  #expect(
+    trace.lines == [
+      "system: Be kind.", "user: hi", "assistant: ", #"  → get {"k":1}"#,
+      #"tool(get): {"error":"not found"}"#, "assistant: ho",
+    ])
+  let page = SampleTraces([Array(#"{"id":"g","contents":[{"role":"user","title":"hi"}]}"#.utf8)])
+  #expect(page.collection.traceCount == 0 && page.collection.rejections.count == 1)
+}
+
 @Test func `a sample that was cancelled did not fail`() throws {
   func sample(_ error: String) throws -> Trace {
     try only(
