@@ -47,7 +47,8 @@ extension JSONDocument {
     }
   }
 
-  private func appendQuoted(_ range: ByteRange, to output: inout [UInt8]) {
+  /// Appends a stretch of the strings as a JSON string, quoted and escaped.
+  package func appendQuoted(_ range: ByteRange, to output: inout [UInt8]) {
     output.append(UInt8(ascii: "\""))
     var (escapeCount, controlCount) = (0, 0)
     for place in range.indices {

@@ -82,6 +82,9 @@ package struct IntakeRejection: Sendable, Hashable {
 
   /// The place of its format among all; `nil` if it is in none.
   let format: Int?
+
+  /// Whether it is an index of an export, which belongs to all traces that were read.
+  var isIndex = false
 }
 
 /// What becomes of the traces of a block, with the memory that they share.
@@ -131,6 +134,15 @@ struct IntakeResult {
 
   /// Whether what is read is counted, and neither mined nor scored.
   private var isCounting: Bool { purpose == .inspection || purpose == .counting }
+
+  /// Counts a record that tells of the files of an export, and a rejection if no trace is read.
+  mutating func countIndex(_ place: RecordPlace, format: Int?) {
+    result.recordCount += 1
+    result.asides.append(
+      IntakeRejection(
+        fileIndex: place.fileIndex, line: place.record.line, offset: place.record.offset,
+        reason: UnreadableRecord.indexAlone.reason, format: format, isIndex: true))
+  }
 
   /// Takes note of the format of a record.
   mutating func countFormat(_ format: Int?) {

@@ -52,7 +52,7 @@ package struct Inspection: Sendable {
   /// Gives lines about sessions to the traces of their files; to be called once all blocks are in.
   package mutating func finish() {
     for aside in asides {
-      let isJoined = filesOfJoined.contains(aside.fileIndex)
+      let isJoined = aside.isIndex ? total.traceCount > 0 : filesOfJoined.contains(aside.fileIndex)
       count(inFile: aside.fileIndex) { counts in
         if isJoined { counts.joinedCount += 1 } else { counts.add(aside) }
       }

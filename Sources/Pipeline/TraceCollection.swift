@@ -162,7 +162,8 @@ package struct TraceCollection: Sendable {
   package mutating func finish(threadCount: Int = 1) {
     evidence.finish(threadCount: threadCount)
     for aside in asides {
-      if filesOfJoined.contains(aside.fileIndex) { joinedCount += 1 } else { rejections.append(aside) }
+      let isJoined = aside.isIndex ? traceCount > 0 : filesOfJoined.contains(aside.fileIndex)
+      if isJoined { joinedCount += 1 } else { rejections.append(aside) }
     }
     asides = []
     for (row, plainName, variant) in variants {

@@ -54,6 +54,7 @@ package struct TraceIntake: Sendable {
         case .trace: result.take(trace, at: TracePlace(place)) { [bytes ?? block.copy(of: record)] }
         case .part(let facts): result.keep(facts, at: place, bytes ?? block.copy(of: record))
         case .aside: result.countAside(place, format: format)
+        case .index: result.countIndex(place, format: format)
         case .rejection(let reason): result.reject(place, reason.reason, format: format)
         }
       }
@@ -127,7 +128,7 @@ package struct TraceRecovery {
           let range = ByteRange(start: shelf.count, count: (own ?? bytes).count)
           parts.append(TraceAssembly.Part(format: facts.format, range: range))
           shelf.append(contentsOf: own ?? bytes)
-        case .aside, .rejection: break
+        case .aside, .index, .rejection: break
         }
       }
     }

@@ -39,6 +39,15 @@ struct Answer {
     /// Stars.
     case rating(Double)
     case thumb(Bool)
+
+    /// What was written, for messages.
+    var words: String {
+      switch self {
+      case .label(let text): "“\(text)”"
+      case .score(let number), .rating(let number): "\(number)"
+      case .thumb(let isUp): isUp ? "a thumb up" : "a thumb down"
+      }
+    }
   }
 }
 

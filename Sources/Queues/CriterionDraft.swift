@@ -29,10 +29,7 @@ package struct CriterionDraft: Sendable {
   /// The draft: it asks whether a trace is free of the failure, with what annotators wrote as examples.
   package var criterion: Criterion {
     let traces = Dictionary(items.map { ($0.id, $0.traceID) }) { first, _ in first }
-    let told = labels.filter {
-      traces[$0.itemID] != nil && $0.rationale != nil && ["pass", "fail"].contains($0.label)
-    }
-    var examples = told.prefix(Self.exampleCount).map { label in
+    var examples = told(of: traces).prefix(Self.exampleCount).map { label in
       Criterion.Example(traceID: traces[label.itemID], label: label.label, why: label.rationale ?? "")
     }
     if examples.isEmpty, let typical = items.first(where: { $0.role == "medoid" }) {
@@ -45,5 +42,16 @@ package struct CriterionDraft: Sendable {
       passMeaning: "it does not happen, or the agent repairs it before it does harm",
       failMeaning: note.map { "it happens: \($0)" } ?? "it happens and is not repaired", examples: examples,
       signatureID: signatureID)
+  }
+
+  /// A label with its reason of each trace that all who read it label alike: what people disagree on teaches nobody.
+  private func told(of traces: [String: String]) -> [ReturnedLabel] {
+    let sided = labels.filter { traces[$0.itemID] != nil && ["pass", "fail"].contains($0.label) }
+    var shown: Set<String> = []
+    return sided.filter { label in
+      guard label.rationale != nil, let trace = traces[label.itemID] else { return false }
+      let isAgreed = sided.allSatisfy { traces[$0.itemID] != trace || $0.label == label.label }
+      return isAgreed && shown.insert(trace).inserted
+    }
   }
 }

@@ -193,9 +193,11 @@ package struct LabelImport: Sendable {
     }
     guard let label = criterion.label(for: answer.value) else {
       let list = criterion.scale.labels.joined(separator: ", ")
-      return .failure(Refusal(reason: "label outside of the list of \(criterion.name): \(list)"))
+      return .failure(
+        Refusal(reason: "label outside of the list of \(criterion.name) (\(list)): \(answer.value.words)"))
     }
-    if let severity = answer.severity, !Criterion.grades.contains(severity.lowercased()) {
+    let severity = answer.severity?.trimmingBlanks.lowercased()
+    if let severity, !Criterion.grades.contains(severity) {
       return .failure(Refusal(reason: "severity \(severity) is not low, medium, high or critical"))
     }
     let person = answer.annotator ?? annotator
@@ -204,7 +206,7 @@ package struct LabelImport: Sendable {
         itemID: item.id, criterion: criterion.name,
         criterionVersion: answer.criterionVersion ?? criterion.version,
         annotator: person ?? "someone in \(tool.rawValue)", isAnonymous: person == nil, label: label,
-        severity: answer.severity?.lowercased(), rationale: answer.rationale, labelledAt: answer.labelledAt,
+        severity: severity, rationale: answer.rationale, labelledAt: answer.labelledAt,
         durationSeconds: answer.durationSeconds, shownHash: item.shownHash, tool: tool,
         sourceID: answer.sourceID))
   }
@@ -230,8 +232,10 @@ extension Criterion {
       return labels[passes ? pass : 1 - pass]
     }
     switch value {
-    case .label(let text):
-      if labels.contains(text) { return text }
+    case .label(let written):
+      if labels.contains(written) { return written }
+      // Who fills in a table by hand leaves blanks behind words.
+      let text = written.trimmingBlanks
       let alike = labels.filter { $0.lowercased() == text.lowercased() }
       if alike.count == 1 { return alike[0] }
       if let number = LabelScale.number(text) { return self.label(for: .score(number)) }
@@ -242,5 +246,12 @@ extension Criterion {
       return numbered(stars) ?? ((1...5).contains(stars) ? sided(stars >= 3) : nil)
     case .thumb(let isUp): return sided(isUp)
     }
+  }
+}
+
+extension String {
+  /// Without the blanks before and behind it.
+  fileprivate var trimmingBlanks: String {
+    String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
   }
 }

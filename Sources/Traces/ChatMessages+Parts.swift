@@ -71,6 +71,18 @@ extension ChatMessages {
     return document.joined(texts)
   }
 
+  /// Reads what a model is told beside the messages: a text, parts, or an object with parts.
+  mutating func readInstructions(_ node: JSONNode, of document: inout JSONDocument) {
+    let parts = document.kind(node) == .object ? document.field("parts", of: node) : node
+    guard let parts, document.kind(parts) == .string || document.kind(parts) == .array else { return }
+    let turn = addTurn(.system)
+    if let text = readContent(parts, turn: turn, of: &document), !text.isEmpty {
+      setText(text, ofTurn: turn)
+    } else {
+      removeTurn(turn)
+    }
+  }
+
   private mutating func readPart(_ part: JSONNode, turn: Int, of document: inout JSONDocument) -> ByteRange? {
     if let text = document.text(part) { return text }
     switch ContentPart(part, in: document) {

@@ -61,6 +61,12 @@ struct ChatMessages {
     trace.turns[turn].text = text
   }
 
+  /// Takes away the last turn, which made no call.
+  mutating func removeTurn(_ turn: Int) {
+    precondition(turn == trace.turns.count - 1, "turn \(turn) is not the last of \(trace.turns.count)")
+    trace.turns.removeLast()
+  }
+
   mutating func setRole(_ role: Role, ofTurn turn: Int) {
     trace.turns[turn].role = role
   }

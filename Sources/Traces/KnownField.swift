@@ -3,9 +3,10 @@ internal import JSONBytes
 /// The names of the top-level fields by which formats are told apart.
 package enum KnownField: String, CaseIterable, Sendable {
   // Chats and benchmarks.
-  case messages, traj, trajectory, history, info, simulations, environment
+  case messages, contents, traj, trajectory, history, info, simulations, environment
   case messagesDisplay = "messages_display"
   case trajectoryFormat = "trajectory_format"
+  case simulationIndex = "simulation_index", tasks, files
   case terminationReason = "termination_reason"
   case rewardInfo = "reward_info"
   case question, questionID = "question_ID", mistakeAgent = "mistake_agent", isCorrect = "is_correct"
@@ -47,7 +48,6 @@ package enum KnownField: String, CaseIterable, Sendable {
   case parentID = "parent_id"
   case stringValue, stringValueSnake = "string_value"
   case source
-  case projectManifest = "rowCount"
 
   // Spans.
   case context

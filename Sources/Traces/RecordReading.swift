@@ -12,6 +12,9 @@ package struct RecordReading {
 
     /// What only says something about the session in whose file it stands.
     case aside
+
+    /// What only says something about the export that it belongs to.
+    case index
     case rejection(UnreadableRecord)
   }
 
@@ -73,6 +76,7 @@ package struct RecordReading {
       guard !identity.isAside else { return body(.aside, shown, element, bytes, trace) }
       let facts = PartFacts(identity, of: document, family: reader.family, format: place, fileIndex, folders)
       body(.part(facts), shown, element, bytes, trace)
+    case .index: body(.index, shown, element, bytes, trace)
     case .container(let container):
       readElements(
         of: container, document, fileIndex: fileIndex, into: &trace,

@@ -6,8 +6,10 @@ package enum TraceFormats {
   package static let all: [any TraceFormat] = [
     OTLPReader(), SpanRecordReader(), LogRecordReader(), LangSmithReader(), LangSmithFeedbackReader(),
     LangfuseObservationReader(), LangfuseScoreReader(), TauBenchReader(), TauTwoResults(), TauTwoReader(),
+    TauTwoIndex(),
     InspectLog(), InspectReader(), MiniSWEAgentReader(), WhoAndWhenReader(), SWEAgentReader(),
     HarborReader(), HarborTrialReader(), DisplayedMessagesReader(), ChatReader(), LangfuseTraceReader(),
+    LangfuseManifest(),
     ClaudeCodeReader(),
     CodexReader(),
     RecordList(),
@@ -75,11 +77,13 @@ package enum TraceFormats {
     case whole(any TraceReader)
     case part(any PartReader)
     case container(any RecordContainer)
+    case index
   }
 
   static let kinds: [Kind] = all.map { format in
     if let reader = format as? any TraceReader { return .whole(reader) }
     if let reader = format as? any PartReader { return .part(reader) }
+    if format is any ExportIndex { return .index }
     guard let container = format as? any RecordContainer else {
       preconditionFailure("\(format.name) reads neither traces nor parts nor records")
     }
@@ -94,6 +98,10 @@ package enum TraceFormats {
 
   /// The format that most of whose fields are there, with what it lacks.
   private static func nearest(to shape: RecordShape) -> String? {
+    // A message by itself resembles many formats, and is of none.
+    if FormatSign([.role, .content]).fits(shape) {
+      return "chat, where such messages stand in `messages` of an object"
+    }
     var best: (share: Double, text: String)?
     for format in all {
       for sign in format.signs {

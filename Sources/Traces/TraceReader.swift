@@ -56,6 +56,9 @@ extension RecordContainer {
   }
 }
 
+/// A format whose records only name the files of an export, or say how it was made.
+package protocol ExportIndex: TraceFormat {}
+
 /// Reads a format whose records are parts of traces: spans, scores, lines of a session.
 package protocol PartReader: TraceFormat {
   /// Parts of one family that have one key are one trace, whatever format they are in.
@@ -111,6 +114,9 @@ package enum UnreadableRecord: Error, Sendable, Hashable {
   case textElsewhere(fields: [String])
   case emptyContainer
 
+  /// It says something about files with traces, and there are none.
+  case indexAlone
+
   /// All turns are without a text, and there is no tool call.
   case noText
 
@@ -124,6 +130,7 @@ package enum UnreadableRecord: Error, Sendable, Hashable {
       "no turn has a text; what looks like one stands in \(fields.prefix(3).map { "`\($0)`" }.joined(separator: ", "))"
     case .noText: "no turn has a text, and there is no tool call"
     case .noTraceID: "does not say to which trace it belongs"
+    case .indexAlone: "tells of files with traces, and holds none itself"
     case .emptyContainer: "a list of records with nothing in it"
     }
   }

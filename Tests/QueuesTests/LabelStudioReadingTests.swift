@@ -14,7 +14,7 @@ import Testing
   #expect(result.leftOut == [.skipped: 1, .draft: 1, .open: 1])
   #expect(
     result.reasons.sorted() == [
-      "task 102, annotation 4: label outside of the list of refund_rule: fail, pass",
+      "task 102, annotation 4: label outside of the list of refund_rule (fail, pass): “maybe”",
       "task 102, annotation 5: no answer to any question",
       "task 102, annotation 6: more than one answer to refund_rule",
       "task 102, annotation 8: unknown criterion other; known are: refund_rule, tone, kind",

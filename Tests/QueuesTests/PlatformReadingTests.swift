@@ -16,7 +16,7 @@ import Testing
   #expect(
     result.reasons.sorted() == [
       "record f7: feedback of the source api, behind which no annotator is named",
-      "record f8: label outside of the list of refund_rule: fail, pass",
+      "record f8: label outside of the list of refund_rule (fail, pass): 0.4",
     ])
 }
 

@@ -58,3 +58,19 @@ private let questions = (1...4).map { QueueStatus.Question(itemID: "item-\($0)",
   #expect(draft.criterion.question.contains("refunds refused") && draft.criterion.signatureID == "SIG-4F2A")
   #expect(draft.criterion.examples.map(\.traceID) == ["trace-1"])
 }
+
+@Test func `the examples of a draft are one a trace, and nothing that people disagree on`() {
+  func label(_ item: Int, _ annotator: String, _ label: String) -> ReturnedLabel {
+    ReturnedLabel(
+      itemID: "item-\(item)", criterion: "overall", criterionVersion: "v", annotator: annotator,
+      isAnonymous: false, label: label, severity: nil, rationale: "\(annotator) on \(item)", labelledAt: nil,
+      durationSeconds: nil, shownHash: "", tool: .csv, sourceID: nil)
+  }
+  let draft = CriterionDraft(
+    name: "refunds", signatureID: "SIG-4F2A", signatureName: "refunds refused", note: nil,
+    items: MadeItems.items,
+    labels: [
+      label(1, "ann", "fail"), label(1, "bea", "fail"), label(2, "ann", "fail"), label(2, "bea", "pass"),
+    ])
+  #expect(draft.criterion.examples.map(\.why) == ["ann on 1"])
+}

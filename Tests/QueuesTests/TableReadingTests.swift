@@ -19,6 +19,19 @@ import Testing
   #expect(try named.read(MadeItems.sample("filled.csv")).labels.map(\.annotator) == ["ann", "bea", "cy"])
 }
 
+@Test func `blanks and capitals of what was written by hand do not matter, and what is wrong is named`()
+  throws
+{
+  let table = """
+    item_id,criterion,annotator,label,severity
+    item-1,refund_rule,ann," FAIL ",High\u{20}
+    item-2,refund_rule,ann,meh,
+    """
+  let result = try MadeItems.labelImport.read(Array(table.utf8))
+  #expect(result.short == ["item-1 refund_rule ann fail"] && result.labels.first?.severity == "high")
+  #expect(result.reasons == ["line 3: label outside of the list of refund_rule (fail, pass): “meh”"])
+}
+
 @Test func `lines are labels, or items with their labels`() throws {
   let result = try MadeItems.labelImport.read(MadeItems.sample("filled.jsonl"))
   #expect(

@@ -88,7 +88,8 @@ package struct ScoreCollection {
   package mutating func finish(_ write: ([UInt8]) throws -> Void) throws {
     try settle(write)
     for aside in asides {
-      if filesOfJoined.contains(aside.fileIndex) { joinedCount += 1 } else { rejections.append(aside) }
+      let isJoined = aside.isIndex ? traceCount > 0 : filesOfJoined.contains(aside.fileIndex)
+      if isJoined { joinedCount += 1 } else { rejections.append(aside) }
     }
     asides = []
   }

@@ -1,12 +1,20 @@
 package import JSONBytes
 
-/// Chat JSONL in the OpenAI shape: an object with `messages`.
+/// Chat JSONL in the OpenAI shape: an object with `messages`; or in Google's, with `contents`.
 package struct ChatReader: TraceReader {
   package let name = "chat"
-  package let summary = "OpenAI chat: one object with `messages` a line, or an array of them"
-  package let signs = [FormatSign(arrays: [.messages])]
+  package let summary =
+    "OpenAI chat: one object with `messages` (of Google: `contents`) a line, or an array of them"
+  package let signs = [FormatSign(arrays: [.messages]), FormatSign(arrays: [.contents])]
 
   package init() {}
+
+  /// The word `contents` stands for many things; those of Google's messages have parts.
+  package func confirms(_ document: JSONDocument) -> Bool {
+    guard document.field("messages", of: document.root) == nil else { return true }
+    let contents = document.elements("contents", of: document.root)
+    return !contents.isEmpty && contents.allSatisfy { document.field("parts", of: $0) != nil }
+  }
 
   package func read(_ document: inout JSONDocument, outcomes: OutcomeRule, into trace: inout Trace) {
     let record = ChatRecord(document)
@@ -17,6 +25,9 @@ package struct ChatReader: TraceReader {
     trace.thread = record.thread.flatMap { document.textOrNumber($0) }
     if let messages = record.messages {
       var reading = ChatMessages(taking: &trace)
+      if let instructions = record.instructions(in: document) {
+        reading.readInstructions(instructions, of: &document)
+      }
       reading.read(messages, of: &document)
       trace = reading.trace
     }
@@ -32,13 +43,21 @@ private struct ChatRecord {
   var agent: JSONNode?
   var thread: JSONNode?
   var outcome: Outcome?
+  private var system: JSONNode?
+
+  /// What the model is told beside the messages, as Anthropic and Google write it: parts, or a text of several words,
+  /// since one word is the name of a system.
+  func instructions(in document: JSONDocument) -> JSONNode? {
+    guard let system, let text = document.text(system) else { return system }
+    return document.strings[text.indices].contains(UInt8(ascii: " ")) ? system : nil
+  }
 
   init(_ document: JSONDocument) {
-    var (id, messages, startedAt): (JSONNode?, JSONNode?, JSONNode?)
+    var (id, messages, startedAt, system): (JSONNode?, JSONNode?, JSONNode?, JSONNode?)
     var (agent, thread): (JSONNode?, JSONNode?)
     var outcome: JSONNode?
     document.forEachField(of: document.root) { key, value in
-      if document.matches(key, "messages") {
+      if document.matches(key, "messages") || (messages == nil && document.matches(key, "contents")) {
         messages = value
       } else if document.matches(key, "id") || (id == nil && document.matches(key, "trace_id")) {
         id = value
@@ -52,11 +71,16 @@ private struct ChatRecord {
         thread = value
       } else if document.matches(key, "outcome") {
         outcome = value
+      } else if document.matches(key, "system") || document.matches(key, "systemInstruction")
+        || document.matches(key, "system_instruction")
+      {
+        system = value
       }
     }
     (self.id, self.messages, self.startedAt, self.agent, self.thread) = (
       id, messages, startedAt, agent, thread
     )
+    self.system = system
     self.outcome = outcome.map { OutcomeRule.outcome(of: $0, in: document) }
   }
 }

@@ -3,7 +3,8 @@ package import JSONBytes
 /// Sessions of Claude Code, one line a record, joined by session.
 ///
 /// An agent that a session sends out is a trace of its own, named after both, with the session as its thread: what
-/// it is asked is not what the user asked. Results of tools ride on lines of the user; several lines of the assistant may be one message. The format is
+/// it is asked is not what the user asked. Results of tools ride on lines of the user; several lines of the assistant
+/// may be one message. A summary of what was said, by which a full session goes on, says nothing new. The format is
 /// its maker's own and may change: all that is known of it is in this file.
 package struct ClaudeCodeReader: SpanReader {
   package let name = "claude-code"
@@ -42,8 +43,10 @@ package struct ClaudeCodeReader: SpanReader {
     var span = TraceSpan()
     span.kind = .line
     span.start = document.time("timestamp", of: root)
-    let isMeta = document.field("isMeta", of: root).map { document.kind($0) == .true } ?? false
-    if let message = document.field("message", of: root), document.kind(message) == .object, !isMeta {
+    let isAside = ["isMeta", "isCompactSummary"].contains { (key: StaticString) in
+      document.field(key, of: root).map { document.kind($0) == .true } ?? false
+    }
+    if let message = document.field("message", of: root), document.kind(message) == .object, !isAside {
       var scratch = Trace()
       var reading = ChatMessages(taking: &scratch)
       let type = document.text("type", of: root)

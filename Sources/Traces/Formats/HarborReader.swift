@@ -58,6 +58,7 @@ package struct HarborReader: SpanReader {
   private func readTrajectory(
     _ node: JSONNode, session: Int, of document: inout JSONDocument, into table: inout SpanTable
   ) {
+    var inner = document.elements("subagent_trajectories", of: node)
     for step in document.elements("steps", of: node) {
       if table.startedAt == nil { table.startedAt = document.time("timestamp", of: step) }
       var scratch = Trace()
@@ -67,9 +68,29 @@ package struct HarborReader: SpanReader {
       (span.kind, span.session) = (.line, session)
       span.output = table.keepMessages(of: reading.trace, in: document)
       table.add(span)
+      // What an agent did that was sent out stands where it was sent out, so that the last step is the trace's own.
+      for name in namesOfAgents(sentOutBy: step, of: document) {
+        let place = inner.firstIndex { agent in
+          Self.names.contains { key in
+            document.text(key, of: agent).map { document.isSameText($0, name) } ?? false
+          }
+        }
+        guard let place else { continue }
+        readTrajectory(inner.remove(at: place), session: session, of: &document, into: &table)
+      }
     }
-    for inner in document.elements("subagent_trajectories", of: node) {
-      readTrajectory(inner, session: session, of: &document, into: &table)
+    for rest in inner { readTrajectory(rest, session: session, of: &document, into: &table) }
+  }
+
+  private static let names: [StaticString] = ["trajectory_id", "session_id"]
+
+  /// The names of the trajectories that the results of a step refer to, as a list or as one.
+  private func namesOfAgents(sentOutBy step: JSONNode, of document: JSONDocument) -> [ByteRange] {
+    guard let observation = document.field("observation", of: step) else { return [] }
+    return document.elements("results", of: observation).flatMap { result -> [ByteRange] in
+      guard let value = document.field("subagent_trajectory_ref", of: result) else { return [] }
+      let references = document.kind(value) == .array ? document.elements(of: value) : [value]
+      return references.flatMap { reference in Self.names.compactMap { document.text($0, of: reference) } }
     }
   }
 

@@ -46,8 +46,9 @@ package struct InspectReader: TraceReader {
       var reading = ChatMessages(taking: &trace)
       reading.read(messages, of: &document)
       // What broke the sample off is the last that is known of it.
-      let error = document.field("error", of: root).flatMap { document.text("message", of: $0) }
-      if let error, !error.isEmpty { _ = reading.addTurn(.assistant, text: error) }
+      if let error = error(in: document).flatMap({ document.text("message", of: $0) }), !error.isEmpty {
+        _ = reading.addTurn(.assistant, text: error)
+      }
       trace = reading.trace
     }
     resolveAttachments(of: &trace, in: document)
@@ -68,8 +69,19 @@ package struct InspectReader: TraceReader {
       }
     }
     if let decided = verdicts.decision { return (decided.outcome, decided.source ?? .code) }
-    let hasError = document.field("error", of: document.root).map { document.kind($0) == .object } ?? false
-    return (hasError ? .failure : .unknown, .code)
+    return (error(in: document) == nil ? .unknown : .failure, .code)
+  }
+
+  /// What broke the sample off; `nil` if nothing did, or a person or a limit that cancelled the run, which says nothing
+  /// of the sample.
+  private func error(in document: JSONDocument) -> JSONNode? {
+    guard let error = document.field("error", of: document.root), document.kind(error) == .object else {
+      return nil
+    }
+    guard let message = document.text("message", of: error) else { return error }
+    let isCancelled =
+      document.begins(message, with: "CancelledError(") || document.begins(message, with: "Cancelled(")
+    return isCancelled ? nil : error
   }
 
   /// Puts what an `attachment://` stands for in its place.

@@ -55,6 +55,24 @@ package struct LangfuseTraceReader: SpanReader {
   }
 }
 
+/// A manifest of Langfuse's blob storage.
+package struct LangfuseManifest: ExportIndex {
+  package let name = "langfuse"
+  package let summary =
+    "Langfuse manifests of blob storage (`files` with `rowCount`): counted, nothing is read"
+  package let signs = [FormatSign(arrays: [.files])]
+
+  package init() {}
+
+  package func confirms(_ document: JSONDocument) -> Bool {
+    let files = document.elements("files", of: document.root)
+    return !files.isEmpty
+      && files.allSatisfy { file in
+        document.field("rowCount", of: file) != nil || document.field("row_count", of: file) != nil
+      }
+  }
+}
+
 /// Observations of Langfuse, one a record.
 package struct LangfuseObservationReader: SpanReader {
   package let name = "langfuse"

@@ -32,6 +32,7 @@ package struct SpanRecordReader: SpanReader {
   }
 
   func read(_ document: inout JSONDocument, into table: inout SpanTable) {
+    if var opened = document.opened(["attributes", "events"]) { return read(&opened, into: &table) }
     let root = document.root
     let attributes = SpanAttributes(ofSpan: root, of: &document)
     var span = TraceSpan()
@@ -182,6 +183,31 @@ extension JSONDocument {
   func ends(_ range: ByteRange, with word: StaticString) -> Bool {
     let count = word.utf8CodeUnitCount
     return range.count >= count && matches(ByteRange(start: range.end - count, count: count), word)
+  }
+}
+
+extension JSONDocument {
+  /// The object with the JSON in place of the texts that hold it, as a database writes columns; `nil` if none of the
+  /// fields is such a text.
+  fileprivate func opened(_ keys: [StaticString]) -> JSONDocument? {
+    func holdsJSON(_ node: JSONNode) -> Bool {
+      guard let text = text(node), !text.isEmpty else { return false }
+      return strings[text.start] == UInt8(ascii: "{") || strings[text.start] == UInt8(ascii: "[")
+    }
+    guard keys.contains(where: { field($0, of: root).map(holdsJSON) ?? false }) else { return nil }
+    var bytes = [UInt8(ascii: "{")]
+    forEachField(of: root) { key, value in
+      if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
+      appendQuoted(key, to: &bytes)
+      bytes.append(UInt8(ascii: ":"))
+      if keys.contains(where: { matches(key, $0) }), holdsJSON(value), let text = text(value) {
+        bytes.append(contentsOf: strings[text.indices])
+      } else {
+        appendText(of: value, to: &bytes)
+      }
+    }
+    bytes.append(UInt8(ascii: "}"))
+    return try? JSONParser().parse(bytes)
   }
 }
 

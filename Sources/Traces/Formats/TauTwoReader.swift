@@ -13,6 +13,17 @@ package struct TauTwoResults: RecordContainer {
   }
 }
 
+/// The results of tau2 whose simulations stand in files of their own, beside it.
+package struct TauTwoIndex: ExportIndex {
+  package let name = "tau2"
+  package let summary = "tau2 results whose simulations stand in files of their own: counted, nothing is read"
+  package let signs = [
+    FormatSign(arrays: [.simulationIndex]), FormatSign([.timestamp], arrays: [.tasks], objects: [.info]),
+  ]
+
+  package init() {}
+}
+
 /// A simulation of tau2.
 package struct TauTwoReader: TraceReader {
   package let name = "tau2"

@@ -50,8 +50,8 @@ struct MessageFinding {
 
   private mutating func findInObject(_ node: JSONNode, of document: inout JSONDocument, depth: Int) {
     if document.looksLikeMessage(node) { return readItem(node, of: &document) }
-    for key: StaticString in ["system", "instructions"] {
-      if let text = document.text(key, of: node), !text.isEmpty { _ = reading.addTurn(.system, text: text) }
+    for key: StaticString in ["system", "instructions", "systemInstruction", "system_instruction"] {
+      if let value = document.field(key, of: node) { reading.readInstructions(value, of: &document) }
     }
     for key: StaticString in [
       "messages", "choices", "generations", "message", "contents", "candidates", "update",

@@ -22,6 +22,9 @@ struct SpanJoining {
 
     /// Whether a span brought the call and no message has asked for it yet.
     var isUnasked = false
+
+    /// Whether its result is what its error says, since its span has none.
+    var isWordless = false
   }
 
   private var lastGroup: UInt64 = 0
@@ -160,8 +163,11 @@ struct SpanJoining {
       if trace.toolCalls[known].mark == nil { trace.toolCalls[known].mark = message.mark }
       if trace.toolCalls[known].result == nil {
         attach(message.text, to: known, mark: message.mark)
-      } else if trace.toolCalls[known].result?.isEmpty ?? true, let turn = trace.toolCalls[known].resultTurn {
-        // The span of a call that failed often has no words; the model is told them.
+      } else if states[known].isWordless || trace.toolCalls[known].result?.isEmpty ?? true,
+        !message.text.isEmpty,
+        let turn = trace.toolCalls[known].resultTurn
+      {
+        // The span of a call that failed often has no result; the model is told it.
         (trace.toolCalls[known].result, trace.turns[turn].text) = (message.text, message.text)
       }
     } else {
@@ -218,6 +224,7 @@ struct SpanJoining {
       trace.toolCalls[index].arguments = arguments
     }
     if trace.toolCalls[index].result == nil, span.result != nil || span.mark != nil {
+      states[index].isWordless = span.result?.isEmpty ?? true
       attach(span.result ?? .empty, to: index, mark: span.mark)
     } else if let mark = span.mark {
       trace.toolCalls[index].mark = mark
