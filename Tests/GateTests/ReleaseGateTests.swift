@@ -7,7 +7,7 @@ import Testing
 
 /// A table of scores given one by one.
 private func table(
-  _ evaluator: String = "polite", version: String = "v1", run: String = "R",
+  of evaluator: String = "polite", version: String = "v1", run: String = "R",
   _ scores: [(id: String, content: String, passed: Bool?)], change: (inout Score, Int) -> Void = { _, _ in }
 ) -> ScoreTable {
   var table = ScoreTable()
@@ -110,10 +110,10 @@ func `an evaluator is fit with enough labels, agreement and reliability`(
 
 @Test func `an evaluator that is left out of the candidate does not let it pass`() {
   var before = table(release(600, content: "a"))
-  before.append(table("brief", release(600, content: "a")))
+  before.append(table(of: "brief", release(600, content: "a")))
   let report = gate(before, table(release(600, content: "b")))
   #expect(report.decision == .inconclusive && report.onlyBaseline == ["brief"])
-  #expect(gate(table("x", release(9, content: "a")), table(release(9, content: "b"))).findings.isEmpty)
+  #expect(gate(table(of: "x", release(9, content: "a")), table(release(9, content: "b"))).findings.isEmpty)
 }
 
 @Test func `the last score of a trace counts`() {

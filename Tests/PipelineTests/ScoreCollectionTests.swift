@@ -111,7 +111,7 @@ private func scored(
   #expect(collection.rejections.count == 2)
   #expect(records.map(\.score.traceID).filter { !$0.contains("#") } == ["t1", "t2", "t3"])
   #expect(records[2].score.traceID.hasPrefix("t1#"))
-  #expect(records.allSatisfy(\.isIntact))
+  #expect(records.allSatisfy { $0.isIntact })
   #expect(Set(records.map(\.id)).count == 4)
 }
 
