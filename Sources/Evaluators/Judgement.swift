@@ -26,7 +26,9 @@ package struct Judgement: Sendable, Hashable {
   package var promptHash: String?
 
   /// How many answers to the last question of a procedure came, and how many of them could be read as a verdict; 0
-  /// where no model was asked. A call that failed is no answer, and says nothing of the judge's reliability.
+  /// where no model was asked.
+  ///
+  /// A call that failed is no answer, and says nothing of the judge's reliability.
   package var answerCount = 0
   package var readableCount = 0
 
