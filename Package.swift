@@ -61,7 +61,10 @@ let package = Package(
       "Evaluators", ["ContentHash", "JSONBytes", "Labels", "Patterns", "Statistics", "Traces"]),
     module(
       "Gate",
-      ["Alignment", "ContentHash", "Evaluators", "JSONBytes", "Labels", "Statistics", "Threads", "Traces"]),
+      [
+        "Alignment", "ContentHash", "Evaluators", "History", "JSONBytes", "Labels", "Statistics", "Threads",
+        "Traces",
+      ]),
 
     // MARK: The line, and its words
     module("DemoCorpus", ["Statistics"]),
@@ -84,7 +87,8 @@ let package = Package(
     module(
       "Store",
       [
-        "ContentHash", "Evaluators", "History", "Ingest", "Labels", "Patterns", "Queues", "Reports", "Traces",
+        "ContentHash", "Evaluators", "Gate", "History", "Ingest", "Labels", "Patterns", "Queues", "Reports",
+        "Statistics", "Traces",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Yams", package: "Yams"),
       ]),
@@ -129,7 +133,8 @@ let package = Package(
     tests("Signatures", ["Features", "Signatures"]),
     tests("Sampling", ["Sampling", "Statistics"]),
     tests("History", ["History", "Statistics", "Traces"]),
-    tests("Gate", ["Alignment", "Evaluators", "Gate", "JSONBytes", "Labels", "Statistics", "Traces"]),
+    tests(
+      "Gate", ["Alignment", "Evaluators", "Gate", "History", "JSONBytes", "Labels", "Statistics", "Traces"]),
     tests("DemoCorpus", ["DemoCorpus", "Statistics"]),
     tests(
       "Pipeline",
@@ -152,7 +157,7 @@ let package = Package(
     tests(
       "Store",
       [
-        "Evaluators", "History", "Labels", "Queues", "Statistics", "Store", "Traces",
+        "Evaluators", "Gate", "History", "Labels", "Queues", "Statistics", "Store", "Traces",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       excluding: ["EvaluatorSamples", "EvaluatorSchemaCheck.py", "Schemas"]),

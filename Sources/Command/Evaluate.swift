@@ -142,23 +142,13 @@ struct Evaluate: ParsableCommand {
       showsProgress: !quiet && !json && loop == nil, time: time ?? Date(),
       judges: try SuiteJudges.forSuite(
         suite, of: workspace, budget: limits.budget, redacts: !noRedact))
-    run.maps = try CalibrationMaps.maps(of: workspace, for: suite)
-    run.loop = loop
-    if let loop {
-      for version in suite { run.labelSets[version.evaluator.name] = loop.labelSet }
+    guard let loop else {
+      try run.takeStandings(from: memory, canaryCount: limits.canaries)
       return run
     }
-    for version in suite {
-      let found = try memory.fitness(
-        ofEvaluator: version.evaluator.name, version: version.id, criterionVersion: version.criterionVersion)
-      guard let found, let fitness = Fitness(json: found) else { continue }
-      run.fitness[version.evaluator.name] = fitness.json
-      run.labelSets[version.evaluator.name] = fitness.labelSet
-    }
-    let asking = Set(suite.filter { $0.evaluator.kind == .judge }.map(\.evaluator.criterion))
-    if limits.canaries > 0, !asking.isEmpty {
-      run.canaries = try LabelledTraces(workspace, memory, set: nil).canaries(limits.canaries, on: asking)
-    }
+    run.maps = try CalibrationMaps.maps(of: workspace, for: suite)
+    run.loop = loop
+    for version in suite { run.labelSets[version.evaluator.name] = loop.labelSet }
     return run
   }
 

@@ -16,9 +16,17 @@ struct EvaluationRecording {
   func record(
     _ result: EvaluationRun.Result, kind: EvaluationRecord.Kind, scores: [Score], isBaseline: Bool = false
   ) throws {
-    let report = result.report
     // The same evaluators, files and time make the same run.
-    guard try memory.evaluation(report.run) == nil else { return }
+    guard try memory.evaluation(result.report.run) == nil else { return }
+    let record = record(of: result, kind: kind, isBaseline: isBaseline)
+    try memory.record(record, scores: scores) { $0.id(run: record.code) }
+    if isBaseline { try memory.setBaseline(record.code) }
+  }
+
+  func record(
+    of result: EvaluationRun.Result, kind: EvaluationRecord.Kind, isBaseline: Bool = false
+  ) -> EvaluationRecord {
+    let report = result.report
     let findings = Dictionary(
       report.standings.map { ($0.evaluator, $0) }, uniquingKeysWith: { first, _ in first })
     let evaluators = report.members.map { member in
@@ -30,14 +38,12 @@ struct EvaluationRecording {
         fitness: standing?.fitness.json.line)
     }
     let inputs = report.inputs.map { "\($0.hash) \($0.byteCount)\n" }.sorted().joined()
-    let record = EvaluationRecord(
+    return EvaluationRecord(
       code: report.run, kind: kind, startedAt: report.time,
       title: URL(filePath: result.folder).lastPathComponent,
       version: report.version, labelSet: report.labelSet, folder: place(of: result.folder),
       inputKey: ContentHash.hexadecimal(of: Array(inputs.utf8)), isBaseline: isBaseline,
       evaluators: evaluators)
-    try memory.record(record, scores: scores) { $0.id(run: report.run) }
-    if isBaseline { try memory.setBaseline(report.run) }
   }
 
   /// A folder as seen from the workspace; whole where it lies elsewhere.

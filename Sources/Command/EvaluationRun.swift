@@ -2,6 +2,7 @@ import ArgumentParser
 import ContentHash
 import Evaluators
 import Foundation
+import Gate
 import Ingest
 import Pipeline
 import Reports
@@ -37,6 +38,12 @@ struct EvaluationRun {
   /// Labelled traces that are asked about anew, as a chat file; empty for none.
   var canaries = ""
 
+  /// The traces that are scored, by their hashed names, and how they were drawn; `nil` for all.
+  var sample: [UInt64: DrawnTrace]?
+
+  /// Takes the scores, for those who go on with them.
+  var log: ScoreLog?
+
   /// The labelled traces that the evaluators are held against; `nil` where files are scored.
   var loop: AlignmentLoop?
 
@@ -45,23 +52,30 @@ struct EvaluationRun {
     let report: EvaluationReport
     let folder: String
     let hasFailedPaths: Bool
+
+    /// The hashed names of drawn traces, by what they are called in scores, and those that an evaluator has no verdict
+    /// on.
+    let drawnNames: [String: UInt64]
+    let leftNames: Set<UInt64>
   }
 
   func run() throws -> Result {
-    let found = Discovery(temporaryFolder: NSTemporaryDirectory()).files(at: paths)
+    let found = Discovery(temporaryFolder: NSTemporaryDirectory(), readsTable: TraceFormats.readsTable).files(
+      at: paths)
     for failure in found.failures { Message.warning(failure.words) }
     guard !found.files.isEmpty else {
       if found.failures.isEmpty { Message.error("Nothing to read. Name files that hold traces.") }
       throw ExitCode.failure
     }
     var plan = ScoringPlan(suite: suite, run: code(of: found.files), time: Self.text(of: time))
-    (plan.maps, plan.labelSets) = (maps, labelSets)
+    (plan.maps, plan.labelSets, plan.sample) = (maps, labelSets, sample)
     let folder = out ?? "\(workspace.path)/evaluations/\(plan.run)"
     let asking = SuiteAsking(folder: workspace.path) { version, traces in
       try judges?.judgements(version, traces) ?? traces.map { _ in nil }
     }
     defer { asking.stop() }
     var report: EvaluationReport?
+    var (drawnNames, leftNames): ([String: UInt64], Set<UInt64>) = ([:], [])
     try AtomicFolder(path: folder, marker: "evaluation.json").replace { draft in
       let (collection, canaryCount) = try score(found.files, plan, asking, draft)
       guard collection.traceCount > 0 else { throw nothingRead(collection, found.files) }
@@ -70,9 +84,28 @@ struct EvaluationRun {
       let pages = try loop?.pages(of: &made) ?? []
       for page in EvaluationPage(made).files + pages { try draft.write(page.text, to: page.path) }
       report = made
+      (drawnNames, leftNames) = (collection.drawnNames, collection.leftNames)
     }
     guard let report else { throw ExitCode.failure }
-    return Result(report: report, folder: folder, hasFailedPaths: !found.failures.isEmpty)
+    return Result(
+      report: report, folder: folder, hasFailedPaths: !found.failures.isEmpty,
+      drawnNames: drawnNames, leftNames: leftNames)
+  }
+
+  /// Takes over what is known of the suite: maps of verdicts, what was found of it on labels, and canaries for its models.
+  mutating func takeStandings(from memory: Memory, canaryCount: Int) throws {
+    maps = try CalibrationMaps.maps(of: workspace, for: suite)
+    for version in suite {
+      let found = try memory.fitness(
+        ofEvaluator: version.evaluator.name, version: version.id, criterionVersion: version.criterionVersion)
+      guard let found, let known = Fitness(json: found) else { continue }
+      fitness[version.evaluator.name] = known.json
+      labelSets[version.evaluator.name] = known.labelSet
+    }
+    let asking = Set(suite.filter { $0.evaluator.kind == .judge }.map(\.evaluator.criterion))
+    if canaryCount > 0, !asking.isEmpty {
+      canaries = try LabelledTraces(workspace, memory, set: nil).canaries(canaryCount, on: asking)
+    }
   }
 
   /// What the run is called: evaluators, files and time make it.
@@ -93,18 +126,20 @@ struct EvaluationRun {
     var plan = plan
     while true {
       loop?.begin()
+      log?.begin()
       var canaryCount = 0
       var collection = ScoreCollection(plan: plan, asking: asking.judgements)
-      let intake = TraceIntake(
-        plan: MiningPlan(outcomes: OutcomeRule(field: outcomeField), map: map, threadCount: threadCount),
-        for: .scoring(plan))
-      let reading = TraceReading(intake: intake, threadCount: threadCount, showsProgress: showsProgress)
+      var reading = MiningPlan(outcomes: OutcomeRule(field: outcomeField), map: map, threadCount: threadCount)
+      reading.drawnNames = sample.map { Set($0.keys) }
+      let intake = TraceIntake(plan: reading, for: .scoring(plan), paths: files.map(\.path))
+      let blocks = TraceReading(intake: intake, threadCount: threadCount, showsProgress: showsProgress)
       try draft.write(to: "scores.jsonl") { file in
         let write = { (lines: [UInt8]) in
           try file.write(lines)
           loop?.take(lines)
+          log?.take(lines)
         }
-        try reading.read(files) { block in try collection.add(block, write) }
+        try blocks.read(files) { block in try collection.add(block, write) }
         try collection.finish(write)
         if collection.variedNames.isEmpty { canaryCount = try scoreCanaries(plan, asking, file) }
       }
@@ -146,14 +181,14 @@ struct EvaluationRun {
       member.fitness = fitness[version.evaluator.name] ?? .null
       return member
     }
+    var counts = EvaluationReport.Counts(
+      records: collection.recordCount, traces: collection.traceCount, joined: collection.joinedCount,
+      duplicates: collection.duplicateCount, conflicts: collection.conflictCount,
+      rejections: collection.rejections.count)
+    counts.undrawn = collection.undrawnCount
     return EvaluationReport(
       run: collection.plan.run, time: collection.plan.time, version: Version.number, labelSet: loop?.labelSet,
-      inputs: inputs,
-      counts: .init(
-        records: collection.recordCount, traces: collection.traceCount, joined: collection.joinedCount,
-        duplicates: collection.duplicateCount, conflicts: collection.conflictCount,
-        rejections: collection.rejections.count),
-      members: members,
+      inputs: inputs, counts: counts, members: members,
       pairs: collection.pairs, rejections: rejections(of: collection, files))
   }
 

@@ -16,7 +16,7 @@ import Store
     version: Version.number,
     subcommands: [
       Init.self, Mine.self, HistoryCommand.self, QueueCommand.self, LabelsCommand.self, CriteriaCommand.self,
-      EvaluatorsCommand.self, Evaluate.self,
+      EvaluatorsCommand.self, Evaluate.self, Watch.self,
       Doctor.self, Inspect.self, Formats.self, Demo.self,
       TemplateLines.self, Align.self, Calibrate.self, GateCommand.self, LineageCommand.self,
     ])

@@ -3,6 +3,7 @@ import Foundation
 import Gate
 import Ingest
 import Reports
+import Store
 
 /// Decides whether a release may ship.
 struct GateCommand: ParsableCommand {
@@ -11,8 +12,9 @@ struct GateCommand: ParsableCommand {
     abstract: "Compares the scores of two releases, decides, and names what changed.",
     usage: "faultline gate --baseline <baseline> --candidate <candidate> [<options>]",
     discussion: """
-      A release is the folder that `faultline evaluate` wrote, or a file of scores. By evaluator, the pass rates \
-      are compared trace by trace, or as two samples where the traces differ. A drop is blamed on what caused it: \
+      A release is the folder that `faultline evaluate` wrote, a file of scores, a run of the workspace such \
+      as E-0a1b2c3d, or a label set such as L-3f2a9c01 (what people said of its traces, to be compared with \
+      another label set). By evaluator, the pass rates are compared trace by trace, or as two samples where the traces differ. A drop is blamed on what caused it: \
       the agent, a judge that drifted, an edited evaluator, criterion or calibration, or another mix of traffic.
 
       Only evaluators that agree with people enough decide; others advise. Of files without such figures \
@@ -20,17 +22,21 @@ struct GateCommand: ParsableCommand {
 
       Example:
         faultline gate --baseline evaluation-1 --candidate evaluation-2
+        faultline gate --baseline E-0a1b2c3d --candidate evaluation-2 --junit g.xml
         faultline gate --baseline a.jsonl --candidate b.jsonl --trust --markdown g.md
 
       Exit codes: 0 passed, 1 regressed, 2 inconclusive, 3 no evaluator is fit, 4 could not run, \
       64 wrong usage.
       """)
 
-  @Option(help: "The release to compare with: a folder of an evaluation or a file of scores.")
+  @Option(
+    help: "The release to compare with: a folder of an evaluation, a file of scores, a run or a label set.")
   var baseline: String
 
   @Option(help: "The release that may ship.")
   var candidate: String
+
+  @OptionGroup var place: WorkspaceOption
 
   @Option(help: "The smallest drop that matters, in points of the pass rate.")
   var minimalEffect = 2.0
@@ -73,6 +79,9 @@ struct GateCommand: ParsableCommand {
     } catch let failure as GateFailure {
       Message.error(failure.words)
       throw ExitCode(4)
+    } catch let error as StoreError {
+      Message.error(error.words)
+      throw ExitCode(4)
     } catch let error as IngestError {
       Message.error(error.words)
       throw ExitCode(4)
@@ -81,12 +90,13 @@ struct GateCommand: ParsableCommand {
 
   private func decide() throws {
     let threadCount = threads ?? ProcessInfo.processInfo.activeProcessorCount
-    let before = try ScoreReading(at: baseline, threadCount: threadCount)
-    let after = try ScoreReading(at: candidate, threadCount: threadCount)
-    let fitness = before.summary.fitness.merging(after.summary.fitness) { $1 }
+    let before = try GateInput(baseline, place, threadCount: threadCount)
+    let after = try GateInput(candidate, place, threadCount: threadCount)
+    guard before.isOfPeople == after.isOfPeople else { throw GateFailure.peopleAndEvaluators }
+    let fitness = before.fitness.merging(after.fitness) { $1 }
     let gate = ReleaseGate(rule: GateRule(minimalEffect: minimalEffect / 100), threadCount: threadCount)
     let report = gate.report(
-      baseline: before.table, candidate: after.table, fitness: fitness, isTrusted: trust)
+      baseline: before.table, candidate: after.table, fitness: fitness, isTrusted: trust || before.isOfPeople)
     let page = GatePage(report, baseline: baseline, candidate: candidate)
     if let markdown { try AtomicFile(path: markdown).replace { try $0.write(page.markdown) } }
     if let junit { try AtomicFile(path: junit).replace { try $0.write(GateJUnit(report).text) } }

@@ -47,6 +47,11 @@ struct LabelledTraces {
   /// The criteria with labels.
   var labelledCriteria: Set<String> { criteria.values.reduce(into: []) { $0.formUnion($1) } }
 
+  /// The hash of what people were shown of each trace, by its name.
+  var shownHashes: [String: String] {
+    Dictionary(items.map { ($0.traceID, $0.shownHash) }) { first, _ in first }
+  }
+
   /// The traces as a chat file.
   var lines: String { Self.lines(of: items) { $0.traceID } }
 

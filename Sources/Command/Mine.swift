@@ -98,7 +98,7 @@ struct Mine: ParsableCommand {
       throw ExitCode.failure
     }
     let known = memory?.settings
-    let run = MiningRun(
+    var run = MiningRun(
       paths: paths, out: out, scope: scope ?? known?.scope ?? .failures,
       signatureCount: signatures ?? known?.signatureCount,
       minimumSupport: minSupport ?? known?.minimumSupport,
@@ -106,6 +106,7 @@ struct Mine: ParsableCommand {
       seed: seed ?? known?.seed ?? 1, threadCount: threads,
       redacts: noRedact ? false : known?.redacts ?? true, title: "Failure signatures",
       showsProgress: !quiet, memory: memory, week: week)
+    run.failedNames = try memory?.memory.failedNames() ?? []
     let result = try run.run()
     if json {
       print(result.json)

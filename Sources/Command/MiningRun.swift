@@ -1,4 +1,5 @@
 import ArgumentParser
+import ContentHash
 import Foundation
 import History
 import Ingest
@@ -24,6 +25,11 @@ struct MiningRun {
   let showsProgress: Bool
   var memory: WorkspaceUse?
   var week: Week?
+
+  /// The traces, by their hashed names, that evaluators of the workspace failed, and those that are looked at; `nil`
+  /// for all.
+  var failedNames: Set<UInt64> = []
+  var drawnNames: Set<UInt64>?
 
   func run() throws -> MiningResult {
     var clock = StageClock()
@@ -64,11 +70,13 @@ struct MiningRun {
   }
 
   func plan(for files: [SourceFile]) -> MiningPlan {
-    MiningPlan(
+    var plan = MiningPlan(
       scope: scope, signatureCount: signatureCount, minimumSupport: minimumSupport,
       outcomes: OutcomeRule(field: outcomeField), map: map, seed: seed,
       threadCount: workerCount,
       inputByteCount: files.reduce(0) { $0 + $1.byteCount })
+    (plan.failedNames, plan.drawnNames) = (failedNames, drawnNames)
+    return plan
   }
 
   var workerCount: Int { threadCount ?? ProcessInfo.processInfo.activeProcessorCount }
@@ -95,7 +103,7 @@ struct MiningRun {
       "fields that look like content are in no turn: \(names); `faultline inspect` shows what was understood")
   }
 
-  private func nothingRead(_ collection: TraceCollection, _ files: [SourceFile]) -> any Error {
+  func nothingRead(_ collection: TraceCollection, _ files: [SourceFile]) -> any Error {
     for rejection in collection.rejections.prefix(5) {
       let path = files[rejection.fileIndex].path
       Message.warning("\(path), line \(rejection.line), byte \(rejection.offset): \(rejection.reason)")
@@ -124,7 +132,7 @@ struct MiningRun {
     return ExitCode.success
   }
 
-  private func inputs(of files: [SourceFile], _ collection: TraceCollection) -> [RunReport.Input] {
+  func inputs(of files: [SourceFile], _ collection: TraceCollection) -> [RunReport.Input] {
     files.map { file in
       let digits = String(collection.fileHashes[file.index] ?? 0, radix: 16)
       let hash = String(repeating: "0", count: 16 - digits.count) + digits
@@ -140,6 +148,11 @@ struct MiningRun {
       ("redaction", redacts ? "on" : "off"),
     ]
     if let map { settings.append(("map", "\(map.name) \(map.contentHash)")) }
+    if !collection.evaluatorFailures.isEmpty {
+      let names = collection.evaluatorFailures.sorted().map { String($0, radix: 16) }.joined(separator: "\n")
+      let hash = ContentHash.hexadecimal(of: Array(names.utf8)).prefix(8)
+      settings.append(("evaluator-failures", "\(collection.evaluatorFailures.count) \(hash)"))
+    }
     return ReportFrame(
       title: title, version: Version.number, settings: settings, inputs: inputs(of: files, collection))
   }

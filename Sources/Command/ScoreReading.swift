@@ -80,6 +80,11 @@ struct ScoreReading {
 enum GateFailure: Error {
   case noScores(path: String)
   case broken(path: String, count: Int)
+  case noWorkspace(name: String)
+  case unknownRun(run: String, workspace: String)
+  case lostRun(run: String, folder: String)
+  case noLabels(set: String)
+  case peopleAndEvaluators
 
   /// What went wrong, where, and what to do.
   var words: String {
@@ -87,6 +92,16 @@ enum GateFailure: Error {
     case .noScores(let path): "\(path): there is no score in it; make some with `faultline evaluate`"
     case .broken(let path, let count):
       "\(path): \(Figures.count(count, "line")) are no scores; the file is broken, evaluate again"
+    case .noWorkspace(let name):
+      "\(name): there is no such file, and no workspace here that may know it; name one with --workspace"
+    case .unknownRun(let run, let workspace):
+      "\(run): \(workspace) remembers no such run; name one of its evaluations, or a folder"
+    case .lostRun(let run, let folder):
+      "\(run): its scores are not in \(folder) any more; evaluate again"
+    case .noLabels(let set):
+      "\(set): no label in it says what passes; only scales of two labels and ordered ones do"
+    case .peopleAndEvaluators:
+      "a label set is compared with another label set alone; `faultline align` compares people and evaluators"
     }
   }
 }

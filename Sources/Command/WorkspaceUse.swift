@@ -9,7 +9,7 @@ import Store
 struct WorkspaceUse {
   let workspace: Workspace
   let settings: WorkspaceSettings
-  private let memory: Memory
+  let memory: Memory
 
   /// Held until the run has ended.
   private let lock: WorkspaceLock
@@ -55,20 +55,38 @@ struct WorkspaceUse {
     if marks.contains(true) { collection.leaveOut(isKnown) }
   }
 
+  /// What a run would be remembered as.
+  private func summary(
+    _ mined: MinedSignatures, _ report: RunReport, inputKey: String, week: RunWeek, redacts: Bool
+  ) -> RunSummary {
+    let plan = report.settings.map { "\($0.name)=\($0.value)\n" }.joined() + report.version
+    let forced = week.isForced ? week.week.text : ""
+    return mined.summary(
+      of: report, inputKey: inputKey, planKey: ContentHash.hexadecimal(of: Array((plan + forced).utf8)),
+      recordedAt: ISO8601DateFormatter().string(from: Date()), week: week, redaction: Redaction(isOn: redacts)
+    )
+  }
+
+  private var matching: IdentityMatching {
+    IdentityMatching(threshold: settings.identityThreshold ?? IdentityMatching.defaultThreshold)
+  }
+
+  /// What a run would change, without recording it.
+  func rehearse(
+    _ mined: MinedSignatures, _ report: RunReport, inputKey: String, week: RunWeek, redacts: Bool
+  ) throws -> (recorded: RecordedRun, chronicle: Chronicle) {
+    try memory.rehearse(
+      summary(mined, report, inputKey: inputKey, week: week, redacts: redacts), matching: matching,
+      test: settings.changeTest)
+  }
+
   /// Records a run.
   ///
   /// - Returns: The report with lasting ids and what changed.
   func remember(
     _ mined: MinedSignatures, _ report: RunReport, inputKey: String, week: RunWeek, redacts: Bool
   ) throws -> RunReport {
-    let plan = report.settings.map { "\($0.name)=\($0.value)\n" }.joined() + report.version
-    let forced = week.isForced ? week.week.text : ""
-    let summary = mined.summary(
-      of: report, inputKey: inputKey, planKey: ContentHash.hexadecimal(of: Array((plan + forced).utf8)),
-      recordedAt: ISO8601DateFormatter().string(from: Date()), week: week, redaction: Redaction(isOn: redacts)
-    )
-    let matching = IdentityMatching(
-      threshold: settings.identityThreshold ?? IdentityMatching.defaultThreshold)
+    let summary = summary(mined, report, inputKey: inputKey, week: week, redacts: redacts)
     let recorded = try memory.record(summary, matching: matching, test: settings.changeTest)
     if recorded.isKnown {
       Message.raw("faultline: this run is remembered already; nothing was counted twice\n")

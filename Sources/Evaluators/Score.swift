@@ -18,6 +18,9 @@ package struct Score: Sendable, Hashable {
   /// Whether the trace is scored at every run, so that a judge that drifts is seen.
   package var isCanary = false
 
+  /// The chance that the trace had of being drawn, above 0 and up to 1; `nil` where none was drawn by lot.
+  package var inclusionProbability: Double?
+
   // MARK: By what
 
   package var evaluator: String

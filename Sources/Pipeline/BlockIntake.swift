@@ -7,6 +7,9 @@ struct TraceFacts: Sendable {
   let place: TracePlace
   let identity: TraceIdentity
   let outcome: Outcome
+
+  /// Whether it counts as a failure because an evaluator failed it.
+  let isFailedByEvaluator: Bool
   let agent: UInt64
   let startedAt: Double?
   let turnCount: Int
@@ -56,6 +59,9 @@ package struct BlockIntake: Sendable {
 
   /// How many traces came of it, duplicates included.
   package var traceCount: Int { traces.count }
+
+  /// The records of traces that were not drawn.
+  var undrawnCount = 0
 
   /// The records of the block, parts included; 0 where parts are joined, which were counted before.
   var recordCount = 0
@@ -172,15 +178,22 @@ struct IntakeResult {
     }
     result.recordCount += 1
     let identity = TraceIdentity(of: trace)
+    if let drawn = plan.drawnNames, !drawn.contains(identity.name) {
+      result.undrawnCount += place.records.count
+      return
+    }
+    let isFailed =
+      trace.outcome != .failure && trace.outcomeSource != .human && plan.failedNames.contains(identity.name)
+    let outcome = isFailed ? .failure : trace.outcome
     let agent = trace.agent.map { ByteHash.of(trace.text.span, $0) } ?? 0
     if let name = trace.agent, result.agentNames[agent] == nil {
       result.agentNames[agent] = trace.string(name)
     }
     let isLookedAt =
-      purpose == .mining && (trace.outcome != .success || identity.isSampled(share: plan.successShare))
+      purpose == .mining && (outcome != .success || identity.isSampled(share: plan.successShare))
     if isLookedAt {
       extractor.find(in: trace, into: &evidence)
-      result.evidence.append(evidence, outcome: trace.outcome)
+      result.evidence.append(evidence, outcome: outcome)
       result.ids.append(trace.id.map(trace.string) ?? identity.nameOfUnnamed)
       result.variants.append(trace.variant.map(trace.string))
     }
@@ -192,8 +205,9 @@ struct IntakeResult {
     }
     result.traces.append(
       TraceFacts(
-        place: place, identity: identity, outcome: trace.outcome, agent: agent, startedAt: trace.startedAt,
-        turnCount: trace.turns.count, toolCallCount: trace.toolCalls.count, isJoined: isJoined,
+        place: place, identity: identity, outcome: outcome, isFailedByEvaluator: isFailed, agent: agent,
+        startedAt: trace.startedAt, turnCount: trace.turns.count, toolCallCount: trace.toolCalls.count,
+        isJoined: isJoined,
         row: isLookedAt ? result.evidence.rowCount - 1 : nil))
   }
 

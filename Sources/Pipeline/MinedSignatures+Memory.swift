@@ -97,7 +97,8 @@ package struct RunWeek: Sendable, Hashable {
     self.init(week: named ?? own.map { Week(holdingSecond: $0) } ?? today, isForced: named != nil)
   }
 
-  func week(of startedAt: Double?) -> Week {
+  /// The week that a trace is counted in.
+  package func week(of startedAt: Double?) -> Week {
     guard !isForced, let startedAt, CalendarDay(ofSeconds: startedAt) != nil else { return week }
     return Week(holdingSecond: startedAt)
   }

@@ -101,6 +101,7 @@ extension MinedSignatures {
     counts.conflicts = collection.conflicts.count
     counts.rejections = collection.rejections.count
     counts.failures = collection.outcomeCounts[.failure] ?? 0
+    counts.evaluatorFailures = collection.evaluatorFailures.count
     counts.successes = collection.outcomeCounts[.success] ?? 0
     counts.unknowns = collection.outcomeCounts[.unknown] ?? 0
     counts.turns = collection.turnCount

@@ -26,6 +26,13 @@ package struct MiningPlan: Sendable, Hashable {
   /// The share of the successes that are looked at for what is common in good traces too, from 0 to 1.
   package let successShare: Double
 
+  /// The traces, by their hashed names, that evaluators of the workspace failed: they count as failures, unless a
+  /// person judged them.
+  package var failedNames: Set<UInt64> = []
+
+  /// The traces, by their hashed names, that are looked at; `nil` for all.
+  package var drawnNames: Set<UInt64>?
+
   package init(
     scope: Scope = .failures, signatureCount: Int? = nil, minimumSupport: Int? = nil,
     outcomes: OutcomeRule = OutcomeRule(), map: TraceMap? = nil,

@@ -91,9 +91,10 @@ struct RowSelection: Sendable {
     let failures = rows.filter { collection.rows[$0].outcome == .failure }
     let successes = rows.filter { collection.rows[$0].outcome == .success }
     let unknowns = rows.filter { collection.rows[$0].outcome == .unknown }
-    hasOutcomes = !failures.isEmpty || !successes.isEmpty
+    // A few failures that evaluators found must not take the place of all traces where no export tells outcomes.
+    hasOutcomes = failures.count > collection.evaluatorFailures.count || !successes.isEmpty
     background = successes
-    let chosen = plan.scope == .all ? Array(rows) : hasOutcomes ? failures : unknowns
+    let chosen = plan.scope == .all ? Array(rows) : hasOutcomes ? failures : failures + unknowns
     // By id, so that the same traces in other files, or in another order, make the same signatures.
     mined = chosen.sorted { collection.rows[$0].id < collection.rows[$1].id }
     assigned = plan.scope != .all && hasOutcomes ? unknowns : []

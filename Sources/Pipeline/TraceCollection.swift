@@ -40,6 +40,9 @@ package struct TraceCollection: Sendable {
   /// Traces by outcome.
   package private(set) var outcomeCounts: [Outcome: Int] = [:]
 
+  /// The hashed names of the traces that count as failures because evaluators failed them.
+  package private(set) var evaluatorFailures: Set<UInt64> = []
+
   /// The fields of the first records of files that look like content and are in no turn.
   package private(set) var unreadFields: Set<String> = []
 
@@ -89,6 +92,7 @@ package struct TraceCollection: Sendable {
       turnCount += facts.turnCount
       toolCallCount += facts.toolCallCount
       outcomeCounts[facts.outcome, default: 0] += 1
+      if facts.isFailedByEvaluator { evaluatorFailures.insert(facts.identity.name) }
       if ledger != nil {
         let agent = place(of: facts.agent, block)
         ledger?.append(
@@ -184,6 +188,7 @@ package struct TraceCollection: Sendable {
     precondition(isKnown.count == kept.entries.count, "\(isKnown.count) marks, \(kept.entries.count) traces")
     var isRowKept = [Bool](repeating: true, count: rows.count)
     for (entry, isKnown) in zip(kept.entries, isKnown) where isKnown {
+      evaluatorFailures.remove(entry.name)
       outcomeCounts[entry.outcome, default: 0] -= 1
       duplicateCount += 1 + entry.joinedCount
       joinedCount -= entry.joinedCount

@@ -72,6 +72,9 @@ package struct RunReport: Sendable {
     package var conflicts = 0
     package var rejections = 0
     package var failures = 0
+
+    /// Those of them that an evaluator failed, and that their export does not call failures.
+    package var evaluatorFailures = 0
     package var successes = 0
     package var unknowns = 0
     package var turns = 0

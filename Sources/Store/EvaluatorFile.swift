@@ -21,7 +21,7 @@ package enum EvaluatorFile {
         "name", "criterion", "kind", "threshold", "scale", "target", "check", "program", "judge",
       ])
     guard let name = try fields.text("name"), Evaluator.isName(name) else {
-      throw fields.wrong("name", "has to be of small letters, digits, - and _, 64 at most")
+      throw fields.wrong("name", "has to be there, of small letters, digits, - and _, 64 at most")
     }
     guard let criterion = try fields.text("criterion"), Criterion.isName(criterion) else {
       throw fields.wrong("criterion", "has to be the name of a criterion")

@@ -40,17 +40,19 @@ extension Memory {
   package func record(
     _ run: RunSummary, matching: IdentityMatching, test: ChangeTest
   ) throws(StoreError) -> RecordedRun {
-    try write { database in
-      let week = run.traceNames.keys.max()
-      if let known = try Self.idsOfRun(run, database) {
-        return RecordedRun(isKnown: true, ids: known, week: week)
-      }
-      let recording = RunRecording(run: run, database: database)
-      let ids = try recording.save(matching: matching)
-      let affected = try recording.firstWeek()
-      if let affected { try Self.testChanges(from: affected, by: test, database) }
-      return RecordedRun(isKnown: false, ids: ids, week: week)
-    }
+    try write { try Self.record(run, matching: matching, test: test, in: $0) }
+  }
+
+  static func record(
+    _ run: RunSummary, matching: IdentityMatching, test: ChangeTest, in database: Database
+  ) throws -> RecordedRun {
+    let week = run.traceNames.keys.max()
+    if let known = try idsOfRun(run, database) { return RecordedRun(isKnown: true, ids: known, week: week) }
+    let recording = RunRecording(run: run, database: database)
+    let ids = try recording.save(matching: matching)
+    let affected = try recording.firstWeek()
+    if let affected { try testChanges(from: affected, by: test, database) }
+    return RecordedRun(isKnown: false, ids: ids, week: week)
   }
 
   /// The ids that the same run was given; `nil` if it was not recorded.

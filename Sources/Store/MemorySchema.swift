@@ -20,6 +20,9 @@ enum MemorySchema {
     migrator.registerMigration("3 evaluations, scores") { database in
       try database.execute(sql: EvaluationTables.sql)
     }
+    migrator.registerMigration("4 watched traces, drifts") { database in
+      try database.execute(sql: WatchTables.sql)
+    }
     return migrator
   }
 

@@ -1,7 +1,9 @@
 import Evaluators
 import Foundation
 import GRDB
+import Gate
 import History
+import Statistics
 import Testing
 
 @testable import Store
@@ -54,4 +56,18 @@ func `a database of an earlier schema is brought up to this one's, with all that
   #expect(evaluation.evaluators.map(\.agreement) == [0.85])
   let score = try #require(try memory.scores(named: "S-0123456789abcdef").first?.score)
   #expect(score.passed == true && score.judgeModel == "small-1" && score.calibration == nil)
+}
+
+@Test func `watched traces of the fourth schema are read`() throws {
+  let place = try TemporaryFolder()
+  let memory = try Memory(at: try database(ofSchema: 4, in: place))
+  #expect(try memory.areWatched([1, 2, 3]) == [true, true, false])
+  #expect(try memory.failedNames() == [.max])
+  #expect(try memory.lastWatchPass()?.evaluation == "E-00000004")
+  let series = try memory.watchedSeries()
+  #expect(series.map(\.evaluator) == ["honest"])
+  #expect(series[0].weeks.map { $0.rate.value } == [0] && series[0].weeks[0].rate.weight == 10)
+  let told = ToldDrift(evaluator: "honest", version: series[0].version, week: Week(number: 2_881))
+  #expect(try memory.tell([told]) == [])
+  #expect(try memory.scores(named: "S-00000000000000aa").first?.score.inclusionProbability == 0.1)
 }

@@ -2,16 +2,18 @@ import JSONBytes
 
 /// The fields of a line of `scores.jsonl`, in the order in which they are written.
 package enum ScoreField: Int, Sendable, Hashable, CaseIterable {
-  case scoreID, run, time, traceID, traceHash, agent, signatureID, startedAt, shownHash, canary, evaluator
-  case evaluatorVersion, criterion, criterionVersion, judgeModel, promptHash, calibration, labelSet, label
-  case mappedLabel, value, passed, rationale, failure
+  case scoreID, run, time, traceID, traceHash, agent, signatureID, startedAt, shownHash, canary
+  case inclusionProbability, evaluator, evaluatorVersion, criterion, criterionVersion, judgeModel, promptHash,
+    calibration
+  case labelSet, label, mappedLabel, value, passed, rationale, failure
 
   /// Its name in the file.
   package var name: String { Self.names[rawValue] }
 
   private static let names = [
     "score_id", "run", "time", "trace_id", "trace_sha256", "agent", "signature_id", "started_at",
-    "shown_sha256", "canary", "evaluator", "evaluator_version", "criterion", "criterion_version",
+    "shown_sha256", "canary", "inclusion_probability", "evaluator", "evaluator_version", "criterion",
+    "criterion_version",
     "judge_model", "prompt_sha256", "calibration", "label_set", "label", "mapped_label", "score", "passed",
     "rationale", "failure",
   ]

@@ -46,6 +46,9 @@ package struct ScoreRecord: Sendable, Hashable {
     (score.agent, score.signatureID) = (text(.agent), text(.signatureID))
     score.startedAt = node(.startedAt).flatMap { Timestamp.seconds(of: $0, in: document) }
     score.isCanary = node(.canary).flatMap(document.bool) ?? false
+    score.inclusionProbability = node(.inclusionProbability).flatMap(document.number).flatMap {
+      $0 > 0 && $0 <= 1 ? $0 : nil
+    }
     (score.judgeModel, score.promptHash) = (text(.judgeModel), text(.promptHash))
     (score.calibration, score.labelSet) = (text(.calibration), text(.labelSet))
     (score.label, score.mappedLabel) = (text(.label), text(.mappedLabel))
@@ -85,6 +88,8 @@ extension Score {
     add(isCanary ? "canary" : nil)
     add(rationale)
     add(failure)
+    // Scores of traces that were not drawn keep the ids that they had before any were.
+    if let inclusionProbability { add("drawn \(inclusionProbability)") }
     return "S-" + ContentHash.hexadecimal(of: bytes).prefix(16)
   }
 }

@@ -21,6 +21,14 @@ package struct ScoreCollection {
 
   /// Traces whose id another trace had first; their own is made longer.
   package private(set) var conflictCount = 0
+  /// Records of traces that were not drawn, where a sample is scored.
+  package private(set) var undrawnCount = 0
+
+  /// The hashed names of drawn traces that an evaluator has no verdict on, because a budget is spent.
+  package private(set) var leftNames: Set<UInt64> = []
+
+  /// The hashed names of the drawn traces, by what they are called in scores.
+  package private(set) var drawnNames: [String: UInt64] = [:]
   package private(set) var rejections: [IntakeRejection] = []
   package private(set) var fileHashes = FileHashes()
 
@@ -56,17 +64,24 @@ package struct ScoreCollection {
   package mutating func add(_ block: BlockIntake, _ write: ([UInt8]) throws -> Void) throws {
     recordCount += block.recordCount
     duplicateCount += block.duplicates.count
+    undrawnCount += block.undrawnCount
     rejections += block.rejections
     asides += block.asides
     fileHashes.add(block)
     // Most blocks hold new traces alone, whose lines go on as they are.
     let meetings = block.traces.map { known.meet($0.identity) }
     let isWhole =
-      waiting.isEmpty && block.scored.shown.isEmpty && meetings.allSatisfy { $0 == .new }
+      plan.sample == nil && waiting.isEmpty && block.scored.shown.isEmpty
+      && meetings.allSatisfy { $0 == .new }
     for (index, meeting) in meetings.enumerated() {
       let facts = block.traces[index]
       guard meeting != .duplicate else {
         duplicateCount += 1 + facts.place.others.count
+        continue
+      }
+      // Of several traces of one id the first was drawn.
+      if plan.sample != nil, meeting == .conflict {
+        undrawnCount += facts.place.records.count
         continue
       }
       traceCount += 1
@@ -107,6 +122,7 @@ package struct ScoreCollection {
     _ write: ([UInt8]) throws -> Void
   ) throws {
     var trace = trace
+    if let drawn = plan.sample?[identity.name] { trace.take(drawn, name: identity.name, run: plan.run) }
     if meeting == .conflict {
       conflictCount += 1
       trace.rename(addition: "#" + identity.nameOfUnnamed.suffix(8), run: plan.run)
@@ -135,6 +151,10 @@ package struct ScoreCollection {
     var lines: [UInt8] = []
     for trace in waiting {
       count(trace.verdicts)
+      if let name = trace.name {
+        if let id = trace.id { drawnNames[id] = name }
+        if trace.verdicts.contains(.open) { leftNames.insert(name) }
+      }
       for line in trace.lines { lines += line }
     }
     waiting.removeAll(keepingCapacity: true)

@@ -22,6 +22,9 @@ package struct ScoringPlan: Sendable, Hashable {
   /// Whether the traces are scored to see if a judge drifts.
   package var isOfCanaries = false
 
+  /// What is known of the traces that were drawn, by their hashed names; `nil` where all are scored.
+  package var sample: [UInt64: DrawnTrace]?
+
   package init(suite: [Evaluator.Version], run: String, time: String) {
     (self.suite, self.run, self.time) = (suite, run, time)
   }
@@ -32,6 +35,19 @@ package struct ScoringPlan: Sendable, Hashable {
       traceID: traceID, traceHash: traceHash, shownHash: shownHash, evaluator: version.evaluator.name,
       evaluatorVersion: version.id, criterion: version.evaluator.criterion,
       criterionVersion: version.criterionVersion)
+  }
+}
+
+/// A trace of a sample.
+package struct DrawnTrace: Sendable, Hashable {
+  /// The chance that it had of being drawn, above 0 and up to 1.
+  package let inclusionProbability: Double
+
+  /// `nil` for a trace that belongs to no signature.
+  package let signatureID: String?
+
+  package init(inclusionProbability: Double, signatureID: String?) {
+    (self.inclusionProbability, self.signatureID) = (inclusionProbability, signatureID)
   }
 }
 

@@ -11,6 +11,13 @@ struct WaitingTrace {
   private(set) var lines: [[UInt8]] = []
   private(set) var shown: ShownTrace?
 
+  /// How it was drawn, and its hashed name; `nil` where all traces are scored.
+  private var drawn: DrawnTrace?
+  private(set) var name: UInt64?
+
+  /// What a drawn trace is called in scores.
+  private(set) var id: String?
+
   var isOpen: Bool { shown != nil }
 
   init(_ scored: ScoredTraces, _ index: Int, suiteCount: Int) {
@@ -32,6 +39,7 @@ struct WaitingTrace {
     var score = plan.score(
       version, traceID: shown.id, traceHash: shown.contentHash, shownHash: shown.contentHash)
     (score.agent, score.startedAt) = (shown.agent, shown.startedAt)
+    (score.signatureID, score.inclusionProbability) = (drawn?.signatureID, drawn?.inclusionProbability)
     score.isCanary = plan.isOfCanaries
     score.take(judgement, of: version.evaluator, map: plan.maps[version.evaluator.name])
     score.labelSet = plan.labelSets[version.evaluator.name]
@@ -41,21 +49,36 @@ struct WaitingTrace {
     lines[place] = writing.bytes
   }
 
+  /// Notes how the trace was drawn, in the lines that there are and in those to come.
+  mutating func take(_ drawn: DrawnTrace, name: UInt64, run: String) {
+    (self.drawn, self.name) = (drawn, name)
+    var id = shown?.id
+    changeLines(run: run) { score in
+      (score.signatureID, score.inclusionProbability) = (drawn.signatureID, drawn.inclusionProbability)
+      id = score.traceID
+    }
+    self.id = id
+  }
+
   /// Makes the trace's name longer, in the lines that there are and in those to come.
   mutating func rename(addition: String, run: String) {
-    for (place, line) in lines.enumerated() where !line.isEmpty {
-      guard let document = try? JSONParser().parse(Array(line.dropLast())), let record = ScoreRecord(document)
-      else { continue }
-      var score = record.score
-      score.traceID += addition
-      var writing = ScoreLines()
-      writing.append(score, run: run, time: record.time)
-      lines[place] = writing.bytes
-    }
+    changeLines(run: run) { $0.traceID += addition }
     if let known = shown {
       shown = ShownTrace(
         id: known.id + addition, contentHash: known.contentHash, agent: known.agent,
         startedAt: known.startedAt, turns: known.turns)
+    }
+  }
+
+  private mutating func changeLines(run: String, _ change: (inout Score) -> Void) {
+    for (place, line) in lines.enumerated() where !line.isEmpty {
+      guard let document = try? JSONParser().parse(Array(line.dropLast())), let record = ScoreRecord(document)
+      else { continue }
+      var score = record.score
+      change(&score)
+      var writing = ScoreLines()
+      writing.append(score, run: run, time: record.time)
+      lines[place] = writing.bytes
     }
   }
 }

@@ -30,7 +30,7 @@ package struct EvaluationJSON: Sendable {
           ("records", .integer(counts.records)), ("traces", .integer(counts.traces)),
           ("joined", .integer(counts.joined)), ("duplicates", .integer(counts.duplicates)),
           ("conflicts", .integer(counts.conflicts)), ("rejections", .integer(counts.rejections)),
-          ("canaries", .integer(report.canaryCount)),
+          ("undrawn", .integer(counts.undrawn)), ("canaries", .integer(report.canaryCount)),
         ])
       ),
       ("evaluators", .array(report.members.map(value))),

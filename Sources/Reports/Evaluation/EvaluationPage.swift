@@ -118,6 +118,9 @@ package struct EvaluationPage: Sendable {
     if counts.joined > 0 { text += ", \(Figures.count(counts.joined)) joined with others" }
     text +=
       ", \(Figures.count(counts.duplicates, "duplicate")), \(Figures.count(counts.rejections, "rejection")).\n"
+    if counts.undrawn > 0 {
+      text += "Besides, \(Figures.count(counts.undrawn, "record")) of traces that were not drawn.\n"
+    }
     if counts.conflicts > 0 {
       text +=
         "\(Figures.count(counts.conflicts, "trace")) had the id of another with other content; their own ends in "

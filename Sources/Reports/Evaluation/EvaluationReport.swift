@@ -42,6 +42,9 @@ package struct EvaluationReport: Sendable {
     package var conflicts: Int
     package var rejections: Int
 
+    /// Records of traces that were not drawn, where a sample is scored.
+    package var undrawn = 0
+
     package init(
       records: Int, traces: Int, joined: Int, duplicates: Int, conflicts: Int, rejections: Int
     ) {

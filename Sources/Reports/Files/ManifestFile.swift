@@ -25,6 +25,9 @@ struct ManifestFile {
       ("records", .integer(counts.records)), ("traces", .integer(counts.traces)),
     ]
     if counts.joined > 0 { fields.append(("joined", .integer(counts.joined))) }
+    if counts.evaluatorFailures > 0 {
+      fields.append(("evaluator_failures", .integer(counts.evaluatorFailures)))
+    }
     fields += [
       ("duplicates", .integer(counts.duplicates)), ("conflicts", .integer(counts.conflicts)),
       ("rejections", .integer(counts.rejections)), ("failures", .integer(counts.failures)),

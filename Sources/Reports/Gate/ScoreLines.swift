@@ -35,6 +35,7 @@ package struct ScoreLines: Sendable {
     write(.startedAt, score.startedAt.map { Timestamp.text(of: $0) })
     write(.shownHash, score.shownHash)
     if score.isCanary { write(.canary, literal: "true") }
+    if let chance = score.inclusionProbability { write(.inclusionProbability, literal: "\(chance)") }
     write(.evaluator, score.evaluator)
     write(.evaluatorVersion, score.evaluatorVersion)
     write(.criterion, score.criterion)

@@ -5,7 +5,7 @@ struct RunSummary {
   let report: RunReport
 
   var markdown: String {
-    Prose.page([finding, reading, outcomes].map { Prose.paragraph($0) })
+    Prose.page([finding, reading, outcomes, watched].map { Prose.paragraph($0) })
   }
 
   /// The main finding.
@@ -49,6 +49,17 @@ struct RunSummary {
       Read: \(Figures.count(counts.records, "record")) in \(Figures.count(report.inputs.count, "file"))
       (\(Figures.bytes(counts.byteCount))), which are \(Figures.list(parts)). The traces hold
       \(Figures.count(counts.turns, "turn")) and \(Figures.count(counts.toolCalls, "tool call")). \(conflicts)
+      """
+  }
+
+  /// The failures that `faultline watch` handed over.
+  private var watched: String {
+    let count = report.counts.evaluatorFailures
+    guard count > 0 else { return "" }
+    return """
+      \(Figures.count(count, "trace counts as a failure", "traces count as failures")) because evaluators failed
+      \(count == 1 ? "it" : "them") in `faultline watch`, which scores a share of all traces: of failures that only
+      evaluators see there are more than are counted here.
       """
   }
 

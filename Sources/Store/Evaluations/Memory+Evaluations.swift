@@ -12,21 +12,36 @@ extension Memory {
   ) throws(StoreError) {
     let codes = scores.map(code)
     try write { database in
-      try database.execute(
-        sql: """
-          INSERT INTO evaluation (code, kind, startedAt, title, version, labelSet, folder, inputKey, isBaseline)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-          """,
-        arguments: [
-          evaluation.code, evaluation.kind.rawValue, evaluation.startedAt, evaluation.title,
-          evaluation.version,
-          evaluation.labelSet, evaluation.folder, evaluation.inputKey, evaluation.isBaseline,
-        ])
-      let id = database.lastInsertedRowID
-      var recording = try ScoreRecording(database: database, evaluationID: id)
-      for evaluator in evaluation.evaluators { try recording.add(evaluator, at: evaluation.startedAt) }
-      for (score, code) in zip(scores, codes) { try recording.add(score, code: code) }
+      _ = try Self.insert(evaluation, scores: scores, codes: codes, into: database) { _, _ in }
     }
+  }
+
+  /// Writes the rows of an evaluation.
+  ///
+  /// - Parameter finish: Takes the place of each score and the id of its row.
+  /// - Returns: The id of the evaluation's row.
+  static func insert(
+    _ evaluation: EvaluationRecord, scores: [Score], codes: [String], into database: Database,
+    finish: (_ place: Int, _ id: Int64) throws -> Void
+  ) throws -> Int64 {
+    try database.execute(
+      sql: """
+        INSERT INTO evaluation (code, kind, startedAt, title, version, labelSet, folder, inputKey, isBaseline)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        evaluation.code, evaluation.kind.rawValue, evaluation.startedAt, evaluation.title,
+        evaluation.version, evaluation.labelSet, evaluation.folder, evaluation.inputKey,
+        evaluation.isBaseline,
+      ])
+    let id = database.lastInsertedRowID
+    var recording = try ScoreRecording(database: database, evaluationID: id)
+    for evaluator in evaluation.evaluators { try recording.add(evaluator, at: evaluation.startedAt) }
+    for (place, score) in scores.enumerated() {
+      try recording.add(score, code: codes[place])
+      try finish(place, database.lastInsertedRowID)
+    }
+    return id
   }
 
   /// All evaluations, the earliest first.

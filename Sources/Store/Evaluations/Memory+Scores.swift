@@ -34,9 +34,9 @@ extension Memory {
 
   private static let scores = """
     SELECT s.*, e.code AS evaluationCode, e.startedAt, v.name, v.version, v.criterion, v.criterionVersion,
-      o.judgeModel, o.calibration, o.labelSet
+      o.judgeModel, o.calibration, o.labelSet, w.inclusionProbability
     FROM score s JOIN evaluation e ON e.id = s.evaluationID JOIN scoreOrigin o ON o.id = s.originID
-      JOIN evaluatorVersion v ON v.id = o.evaluatorVersionID
+      JOIN evaluatorVersion v ON v.id = o.evaluatorVersionID LEFT JOIN watchedScore w ON w.scoreID = s.id
     """
 }
 
@@ -51,6 +51,7 @@ extension Score {
     (judgeModel, calibration, labelSet) = (text("judgeModel"), text("calibration"), text("labelSet"))
     (agent, signatureID, startedAt) = (row["agent"], row["signatureID"], row["traceStartedAt"])
     (promptHash, isCanary) = (row["promptHash"], row["isCanary"])
+    inclusionProbability = row["inclusionProbability"]
     (label, mappedLabel, value, passed) = (row["label"], row["mappedLabel"], row["value"], row["passed"])
     (rationale, failure) = (row["rationale"], row["failure"])
   }

@@ -1,0 +1,155 @@
+import ArgumentParser
+import Evaluators
+import Foundation
+import History
+import Ingest
+import Judges
+import Reports
+import Store
+
+/// Scores a share of new traces, and tells whether the evaluators' pass rates drift.
+struct Watch: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Scores a share of new traces, for cron, and tells whether pass rates drift.",
+    discussion: """
+      One pass: of the traces that no earlier pass has met, a share is drawn by the hash of their ids, a \
+      larger one of those in new, returned or growing signatures. They are scored by the evaluators of the \
+      workspace and kept with the chance that each had of being drawn, so that the pass rate of a week is an \
+      estimate for all its traces. Writes a folder: README.md, a picture for each evaluator, watch.json; the \
+      scores go to evaluations/RUN of the workspace.
+
+      A week that is over is tested against its reference window; a drift is told once. Failures that \
+      exports do not tell are handed to the next `faultline mine` over the same traces: watch first, then mine.
+
+      Example:
+        faultline watch traces/
+        faultline watch traces/ --share 5 --calls 500 --quiet
+
+      Exit codes: 0 nothing drifts, 1 failed, 2 some records or answers could not be read, 3 a pass rate \
+      drifts to the worse, 64 wrong usage.
+      """)
+
+  @Argument(help: "Files, folders or patterns; traces that were met before are passed over.")
+  var paths: [String]
+
+  @Option(help: "The share of the traces that is scored, in percent.")
+  var share = 10.0
+
+  @Option(
+    help:
+      "The share of the traces of new, returned or growing signatures, in percent. (default: 50, or --share where that is more)"
+  )
+  var changedShare: Double?
+
+  @Option(name: .customLong("evaluator"), help: "An evaluator; may be named more than once. (default: all)")
+  var evaluators: [String] = []
+
+  @Option(
+    help: "The folder that is written; an earlier watch there is replaced. (default: watch of the workspace)")
+  var out: String?
+
+  @Flag(help: "Take it for granted that the evaluators agree with people.")
+  var trust = false
+
+  @OptionGroup var limits: JudgeLimits
+
+  @Option(help: "Where the outcome stands in a record, such as metadata.resolved.")
+  var outcomeField: String?
+
+  @OptionGroup var mapOption: MapOption
+
+  @Option(help: "The workspace. (default: the one that this folder is in)")
+  var workspace: String?
+
+  @Flag(help: "Give up at once if another job works on the workspace.")
+  var noWait = false
+
+  @Option(help: "How many threads work. (default: one a core)")
+  var threads: Int?
+
+  @Flag(help: "Print watch.json instead of the table.")
+  var json = false
+
+  @Flag(help: "Print nothing but errors and drifts.")
+  var quiet = false
+
+  @Flag(help: "Show models personal data, and write it, as it is.")
+  var noRedact = false
+
+  @Option(help: .hidden)
+  var at: String?
+
+  func validate() throws {
+    guard !paths.isEmpty, !paths.contains("-") else {
+      throw ValidationError("Name at least one file or folder; standard input cannot be read again.")
+    }
+    guard share > 0, share <= 100 else {
+      throw ValidationError("--share must be above 0 and not above 100.")
+    }
+    guard shareOfChanged >= share, shareOfChanged <= 100 else {
+      throw ValidationError("--changed-share must not be below --share and not above 100.")
+    }
+    guard threads ?? 1 > 0 else { throw ValidationError("--threads must be 1 or more.") }
+    guard at == nil || time != nil else { throw ValidationError("--at must be a time in ISO 8601.") }
+  }
+
+  private var shareOfChanged: Double { changedShare ?? max(50, share) }
+
+  private var time: Date? { at.flatMap { ISO8601DateFormatter().date(from: $0) } }
+
+  func run() throws {
+    do {
+      try watch()
+    } catch let error as JudgeError {
+      Message.error(error.reason)
+      throw ExitCode.failure
+    }
+  }
+
+  private func watch() throws {
+    guard let use = try WorkspaceUse.open(at: workspace, job: "watch", waits: !noWait) else {
+      Message.error(
+        "There is no workspace here; name one with --workspace, or make one with `faultline init`.")
+      throw ExitCode.failure
+    }
+    let suite = try use.workspace.evaluators(named: evaluators)
+    guard !suite.isEmpty else {
+      Message.error("There is no evaluator in \(use.workspace.path); `faultline evaluators new` makes one.")
+      throw ExitCode.failure
+    }
+    let redacts = noRedact ? false : use.settings.redacts ?? true
+    let run = WatchRun(
+      paths: paths, use: use, suite: suite, share: share / 100, changedShare: shareOfChanged / 100,
+      isTrusted: trust, canaryCount: limits.canaries,
+      outcomeField: outcomeField ?? use.settings.outcomeField, map: try mapOption.map(),
+      threadCount: threads ?? ProcessInfo.processInfo.activeProcessorCount, redacts: redacts,
+      showsProgress: !quiet && !json, time: time ?? Date(),
+      judges: try SuiteJudges.forSuite(suite, of: use.workspace, budget: limits.budget, redacts: redacts))
+    let result = try run.run()
+    let folder = out?.withoutEndSlashes ?? use.workspace.path + "/watch"
+    let page = WatchPage(result.report, redaction: Redaction(isOn: redacts))
+    try AtomicFolder(path: folder, marker: "watch.json").replace { draft in
+      for file in page.files { try draft.write(file.text, to: file.path) }
+    }
+    print(page, folder)
+    for drift in result.drifts {
+      Message.raw(
+        "faultline: \(drift.evaluator) passes fewer traces in \(drift.week.text) than before; see \(folder)/README.md\n"
+      )
+    }
+    guard result.drifts.isEmpty else { throw ExitCode(3) }
+    guard result.isWhole else { throw ExitCode(2) }
+  }
+
+  private func print(_ page: WatchPage, _ folder: String) {
+    if json {
+      Swift.print(page.json, terminator: "")
+    } else if !quiet {
+      let report = page.report
+      let drawn = report.newTraceCount == 0 ? 0 : report.pass?.drawnCount ?? 0
+      Swift.print("New traces: \(report.newTraceCount), scored: \(drawn)")
+      Swift.print(page.table.markdown, terminator: "")
+      Swift.print("Report: \(folder)/README.md")
+    }
+  }
+}
