@@ -152,7 +152,7 @@ package struct MinedSignatures: Sendable {
     let successClusters = partition.nearest(to: successes, threadCount: plan.threadCount).assignments
     let counting = ClusterCounting(
       collection: collection, selection: selection, partition: partition, successes: successes,
-      successShare: plan.successShare, threadCount: plan.threadCount)
+      successShare: collection.successShare, threadCount: plan.threadCount)
     clusters = counting.counts(successClusters: successClusters, unknownClusters: assignedClusters)
     let drawing = ClusterSamples(
       plan: plan, collection: collection, selection: selection, partition: partition)
