@@ -11,6 +11,9 @@ struct ErrorPhraseIndex: Sendable {
   private let failureLengths: [Int]
   private let emptyResults: PhraseMatcher
 
+  /// The phrases that count anywhere, alone: most bytes that are searched are of texts where no others do.
+  private let anywhere: PhraseMatcher
+
   /// Where a phrase has to stand to make a text an error.
   private enum FailureKind {
     case atStart, nearStart, anywhere
@@ -30,6 +33,7 @@ struct ErrorPhraseIndex: Sendable {
     failureKinds = kinds.map(\.kind)
     failureLengths = kinds.map(\.phrase.utf8.count)
     emptyResults = PhraseMatcher(ErrorPhrases.emptyResults)
+    anywhere = PhraseMatcher(ErrorPhrases.anywhere)
   }
 
   /// The type of a failure: by its own name or code, else by a telling HTTP status, else by its words.
@@ -111,11 +115,15 @@ struct ErrorPhraseIndex: Sendable {
     let tailStart = max(head.end, text.end - Self.searchedBytes)
     let tail = ByteRange(start: tailStart, count: text.end - tailStart)
     for part in [head, tail] where !part.isEmpty {
+      guard isShort else {
+        anywhere.forEachMatch(in: bytes, part) { _ in isFound = true }
+        continue
+      }
       failures.forEachMatch(in: bytes, part) { match in
         switch failureKinds[match.phrase] {
         case .atStart: break
         case .nearStart:
-          guard isShort, match.end - text.start <= 200 else { return }
+          guard match.end - text.start <= 200 else { return }
           let count = failureLengths[match.phrase]
           let phrase = ByteRange(start: match.end - count, count: count)
           if !isQuoted(bytes, phrase.start, from: text.start), !isTitle(bytes, phrase, of: text) {

@@ -6,7 +6,35 @@ package struct Evidence: Sendable {
   package var terms: [TermKey] = []
   package var errors: [ErrorEvidence] = []
 
+  /// The terms that it has, to take in each once.
+  private var seen = SeenKeys()
+
+  /// What the terms mean; `nil` where nobody asks.
+  private(set) var meanings: [TermKey: Term]?
+
   package init() {}
+
+  /// - Parameter isExplained: Whether the meaning of each term is kept.
+  init(isExplained: Bool) {
+    meanings = isExplained ? [:] : nil
+  }
+
+  /// Forgets everything but the memory.
+  mutating func clear() {
+    seen.removeAll()
+    terms.removeAll(keepingCapacity: true)
+    errors.removeAll(keepingCapacity: true)
+  }
+
+  /// Takes in a term; beyond ``termLimit`` the first are kept.
+  mutating func add(_ term: TermKey, meaning: () -> Term) {
+    guard terms.count < Self.termLimit, seen.insert(term.rawValue) else { return }
+    terms.append(term)
+    if meanings != nil { meanings?[term] = meaning() }
+  }
+
+  /// The most terms that a trace may have.
+  static let termLimit = 2_000
 }
 
 /// A tool error as evidence.

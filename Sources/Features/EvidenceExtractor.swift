@@ -7,10 +7,6 @@ package import Traces
 package final class EvidenceExtractor {
   private let recogniser = ErrorRecogniser()
   private let masks = MaskScanner()
-  private var seen = SeenKeys(limit: EvidenceExtractor.termLimit)
-
-  /// What the terms mean, filled in only by `names(of:)`.
-  private var names: [TermKey: Term]?
 
   /// The masked messages of the tool errors so far, by their hash.
   package private(set) var messages: [UInt64: [UInt8]] = [:]
@@ -19,14 +15,9 @@ package final class EvidenceExtractor {
 
   package init() {}
 
-  /// The most terms that a trace may have; a trace with more keeps the first.
-  private static let termLimit = 2_000
-
   /// Finds the evidence in a trace.
   package func find(in trace: Trace, into evidence: inout Evidence) {
-    seen.removeAll()
-    evidence.terms.removeAll(keepingCapacity: true)
-    evidence.errors.removeAll(keepingCapacity: true)
+    evidence.clear()
     let results = recogniser.results(of: trace)
     for error in results.errors { evidence.errors.append(self.evidence(of: error, in: trace)) }
     WorkflowSigns(trace: trace, errors: results.errors, emptyCalls: results.emptyCalls, tools: tools).forEach
@@ -42,11 +33,9 @@ package final class EvidenceExtractor {
 
   /// What the terms of a trace mean; the same terms as `find(in:into:)` gives.
   package func names(of trace: Trace) -> [TermKey: Term] {
-    var evidence = Evidence()
-    names = [:]
-    defer { names = nil }
+    var evidence = Evidence(isExplained: true)
     find(in: trace, into: &evidence)
-    return names ?? [:]
+    return evidence.meanings ?? [:]
   }
 
   /// The trace's tool errors with their messages, for reports.
@@ -86,7 +75,7 @@ package final class EvidenceExtractor {
 
   private func add(_ sign: WorkflowSign, _ tool: ByteRange?, of trace: Trace, to evidence: inout Evidence) {
     let toolHash = tool.map { ByteHash.of(trace.text.span, $0) } ?? 0
-    add(TermKey.sign(sign, toolHash: toolHash), to: &evidence) { .sign(sign, tool: tool.map(trace.string)) }
+    evidence.add(TermKey.sign(sign, toolHash: toolHash)) { .sign(sign, tool: tool.map(trace.string)) }
   }
 
   private func addTools(of trace: Trace, to evidence: inout Evidence) {
@@ -94,10 +83,10 @@ package final class EvidenceExtractor {
     for call in trace.toolCalls where !call.tool.isEmpty {
       let hash = ByteHash.of(trace.text.span, call.tool)
       tools.note(call.tool, hash: hash, in: trace)
-      add(TermKey(.tool, hash: hash), to: &evidence) { .tool(trace.string(call.tool)) }
+      evidence.add(TermKey(.tool, hash: hash)) { .tool(trace.string(call.tool)) }
       if let before, before.hash != hash {
         let step = before.hash &* 31 &+ hash
-        add(TermKey(.tool, hash: step ^ step >> 32), to: &evidence) {
+        evidence.add(TermKey(.tool, hash: step ^ step >> 32)) {
           .step(from: trace.string(before.range), to: trace.string(call.tool))
         }
       }
@@ -141,18 +130,12 @@ package final class EvidenceExtractor {
     budget -= count
     let range = ByteRange(start: text.start, count: count)
     Words.forEach(in: trace.text.span, range) { word in
-      add(TermKey(block, hash: word.hash), to: &evidence) { .words(block, trace.string(word.range)) }
+      evidence.add(TermKey(block, hash: word.hash)) { .words(block, trace.string(word.range)) }
       guard let pair = word.pairHash else { return }
-      add(TermKey(block, hash: pair), to: &evidence) {
+      evidence.add(TermKey(block, hash: pair)) {
         let both = ByteRange(start: word.pairStart, count: word.range.end - word.pairStart)
         return .words(block, trace.string(both))
       }
     }
-  }
-
-  private func add(_ key: TermKey, to evidence: inout Evidence, meaning: () -> Term) {
-    guard seen.insert(key.rawValue) else { return }
-    evidence.terms.append(key)
-    if names != nil { names?[key] = meaning() }
   }
 }

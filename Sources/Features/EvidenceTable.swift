@@ -62,14 +62,25 @@ package struct EvidenceTable: Sendable {
   /// Adds the rows of another table behind its own, those that a test lets through.
   package mutating func append(_ other: EvidenceTable, where isKept: (Int) -> Bool) {
     finishedErrorTerms = nil
-    for row in 0..<other.rowCount where isKept(row) {
+    add(messages: other.messages)
+    add(toolNames: other.toolNames)
+    let kept = (0..<other.rowCount).filter(isKept)
+    guard kept.count < other.rowCount else { return append(allOf: other) }
+    for row in kept {
       terms.append(contentsOf: other.terms[other.termRange(row)])
       errors.append(contentsOf: other.errors[other.errorRange(row)])
       termOffsets.append(terms.count)
       errorOffsets.append(errors.count)
       outcomes.append(other.outcomes[row])
     }
-    add(messages: other.messages)
-    add(toolNames: other.toolNames)
+  }
+
+  private mutating func append(allOf other: EvidenceTable) {
+    let (termCount, errorCount) = (terms.count, errors.count)
+    terms += other.terms
+    errors += other.errors
+    termOffsets += other.termOffsets.dropFirst().lazy.map { $0 + termCount }
+    errorOffsets += other.errorOffsets.dropFirst().lazy.map { $0 + errorCount }
+    outcomes += other.outcomes
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 package import LinearAlgebra
+internal import Threads
 
 /// How much each term of the evidence counts: TF-IDF within blocks, less for what successes have too.
 package struct FeatureWeights: Sendable, Hashable {
@@ -22,10 +23,17 @@ package struct FeatureWeights: Sendable, Hashable {
   package func fitted(
     to table: EvidenceTable, rows: [Int], background: FeatureCounts, threadCount: Int = 1
   ) -> (space: FeatureSpace, points: SparseMatrix) {
-    var counts = FeatureCounts()
-    counts.add(table, rows: rows, threadCount: threadCount)
+    // Counting and finding templates take about as long as each other, and the latter has one thread.
+    let tasks = Blocks(itemCount: 2, size: 1).concurrentMap(threadCount: threadCount) { task, _ in
+      guard task == 0 else { return Task.words(TemplateWords(table: table, rows: rows)) }
+      var counts = FeatureCounts()
+      counts.add(table, rows: rows)
+      return .counts(counts)
+    }
+    guard case .counts(let counts) = tasks[0], case .words(let templateWords) = tasks[1] else {
+      preconditionFailure("two tasks give counts and words")
+    }
     let errorTerms = table.errorTerms.terms(ofRows: rows, of: table)
-    let templateWords = TemplateWords(table: table, rows: rows)
     let columns = counts.terms.compactMap { term -> FeatureColumn? in
       guard counts[term] >= minimumCount else { return nil }
       let errorTerm = term.block == .error ? errorTerms[term] : nil
@@ -35,6 +43,12 @@ package struct FeatureWeights: Sendable, Hashable {
       return FeatureColumn(term: term, errorTerm: errorTerm, weight: weight, count: counts[term])
     }
     return FeatureSpace.fitted(columns: columns, table: table, rows: rows, threadCount: threadCount)
+  }
+
+  /// What a task of the weighing gives.
+  private enum Task {
+    case counts(FeatureCounts)
+    case words(TemplateWords)
   }
 
   private func weight(

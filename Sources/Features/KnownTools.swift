@@ -80,20 +80,22 @@ final class KnownTools {
 
 /// Counts how often each of a few numbers occurs, without a table: traces are short.
 struct Tally {
-  private var numbers: [UInt64] = []
-  private var counts: [Int] = []
+  private var entries: [(number: UInt64, count: Int)] = []
 
   /// Counts a number once more and returns how often it has occurred.
   mutating func count(_ number: UInt64) -> Int {
-    for place in numbers.indices where numbers[place] == number {
-      counts[place] += 1
-      return counts[place]
+    for place in entries.indices where entries[place].number == number {
+      entries[place].count += 1
+      return entries[place].count
     }
-    guard numbers.count < Tally.limit else { return 1 }
-    numbers.append(number)
-    counts.append(1)
+    guard entries.count < Tally.limit else { return 1 }
+    if entries.isEmpty { entries.reserveCapacity(Tally.usualCount) }
+    entries.append((number, 1))
     return 1
   }
+
+  /// Most traces have fewer calls.
+  private static let usualCount = 16
 
   /// Beyond it new numbers are not counted, so that a trace of a hundred thousand calls takes no square time.
   private static let limit = 512

@@ -15,6 +15,7 @@ enum Language: UInt8, Sendable, Hashable {
 
   /// The language of a script of its own, if a fifth of the bytes are of it.
   private static func script(_ bytes: Span<UInt8>, _ range: ByteRange) -> Language? {
+    guard range.indices.contains(where: { bytes[$0] >= 0x80 }) else { return nil }
     var counts = [Int](repeating: 0, count: 16)
     var place = range.start
     while place < range.end {

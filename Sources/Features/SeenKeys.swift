@@ -1,36 +1,30 @@
 /// A set of keys that is emptied in no time, for one trace after the other.
-struct SeenKeys {
-  private var keys: [UInt32]
-  private var generations: [UInt32]
-  private var generation: UInt32 = 1
-  private var count = 0
+struct SeenKeys: Sendable {
+  /// A key in the lower half, and in the upper the number of the trace that it was seen in; none before the first
+  /// `removeAll`.
+  private var entries: [UInt64] = []
+  private var generation: UInt64 = 0
 
-  /// - Parameter limit: The most keys it takes; later ones count as seen.
-  init(limit: Int) {
-    self.limit = limit
-    let size = 1 << (Int.bitWidth - (2 * limit - 1).leadingZeroBitCount)
-    keys = Array(repeating: 0, count: size)
-    generations = Array(repeating: 0, count: size)
-  }
-
-  private let limit: Int
+  /// At least twice as many places as a trace has terms.
+  private static let size = 1 << (Int.bitWidth - (2 * Evidence.termLimit - 1).leadingZeroBitCount)
 
   mutating func removeAll() {
-    generation &+= 1
-    count = 0
+    generation += 1
+    guard entries.isEmpty || generation > UInt64(UInt32.max) else { return }
+    generation = 1
+    entries = Array(repeating: 0, count: Self.size)
   }
 
-  /// Whether the key is new and there is room for it.
+  /// Whether the key is new; there must be room for it.
   mutating func insert(_ key: UInt32) -> Bool {
-    guard count < limit else { return false }
-    var place = Int(key &* 0x9E37_79B1 >> 7) & (keys.count - 1)
-    while generations[place] == generation {
-      if keys[place] == key { return false }
-      place = (place + 1) & (keys.count - 1)
+    if entries.isEmpty { removeAll() }
+    let entry = generation << 32 | UInt64(key)
+    var place = Int(key &* 0x9E37_79B1 >> 7) & (entries.count - 1)
+    while entries[place] >> 32 == generation {
+      if entries[place] == entry { return false }
+      place = (place + 1) & (entries.count - 1)
     }
-    keys[place] = key
-    generations[place] = generation
-    count += 1
+    entries[place] = entry
     return true
   }
 }

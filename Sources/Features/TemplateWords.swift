@@ -2,7 +2,7 @@ internal import JSONBytes
 
 /// The words that stand in the templates of error messages, without those that only fill a place: the person
 /// who holds a lock tells nothing of the failure.
-struct TemplateWords {
+struct TemplateWords: Sendable {
   private let words: Set<UInt64>
 
   /// More distinct messages than this tell no more of the templates; the most frequent are taken.

@@ -22,7 +22,9 @@ struct Words {
     var place = range.start
     while place < range.end {
       let byte = bytes[place]
-      if byte < 0x80 {
+      if isLetter(byte) {
+        place = run.takeLetters(of: bytes, from: place, to: range.end)
+      } else if byte < 0x80 {
         run.take(ascii: byte, at: place, body)
         place += 1
       } else {
@@ -32,6 +34,11 @@ struct Words {
       }
     }
     run.finish(at: range.end, body)
+  }
+
+  /// Whether a byte is a letter of ASCII.
+  @inline(__always) private static func isLetter(_ byte: UInt8) -> Bool {
+    byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
   }
 
   /// A character beyond ASCII and its length in bytes; U+FFFD of length 1 if the bytes are none.
@@ -72,12 +79,23 @@ struct Words {
       hash = (hash ^ unit) &* Run.prime
     }
 
+    /// Takes in letters of ASCII, at least the first; returns where they end.
+    @inline(__always) mutating func takeLetters(of bytes: Span<UInt8>, from first: Int, to end: Int) -> Int {
+      if !hasLetters && !hasDigits { start = first }
+      hasLetters = true
+      var hash = hash
+      var place = first
+      repeat {
+        hash = (hash ^ UInt64(bytes[place] | 0x20)) &* Run.prime
+        place += 1
+      } while place < end && Words.isLetter(bytes[place])
+      self.hash = hash
+      return place
+    }
+
+    /// Takes in a byte of ASCII that is no letter.
     @inline(__always) mutating func take(ascii byte: UInt8, at place: Int, _ body: (Word) -> Void) {
-      let lower = byte | 0x20
-      if lower >= UInt8(ascii: "a") && lower <= UInt8(ascii: "z") {
-        add(UInt64(lower), at: place)
-        hasLetters = true
-      } else if byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") {
+      if byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") {
         add(UInt64(byte), at: place)
         hasDigits = true
       } else if byte == UInt8(ascii: "'") && hasLetters {

@@ -60,6 +60,11 @@ package struct JSONDocument: Sendable {
     }
   }
 
+  /// The number of elements of an array, or 2^24 − 1 of one with more; 0 if the node is no array.
+  package func elementCount(of node: JSONNode) -> Int {
+    kind(node) == .array ? Int(tape[node.index] >> 32 & 0xFF_FFFF) : 0
+  }
+
   /// Calls a closure with each element of an array, in order; never if the node is no array.
   @inlinable package func forEachElement(of node: JSONNode, _ body: (JSONNode) -> Void) {
     guard kind(node) == .array else { return }

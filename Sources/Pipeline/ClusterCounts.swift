@@ -1,7 +1,9 @@
+internal import Clustering
 internal import Features
 internal import Foundation
 internal import LinearAlgebra
 internal import Signatures
+internal import Threads
 internal import Traces
 
 /// What was counted in the traces of a cluster.
@@ -45,7 +47,7 @@ struct ClusterCounts: Sendable {
   }
 }
 
-/// Counts the evidence of all clusters in one pass over the rows.
+/// Counts the evidence of each cluster.
 struct ClusterCounting {
   let collection: TraceCollection
   let selection: RowSelection
@@ -53,18 +55,29 @@ struct ClusterCounting {
   /// The successes as points of the partition's space.
   let successes: SparseMatrix
   let successShare: Double
+  let threadCount: Int
 
   func counts(successClusters: [Int32], unknownClusters: [Int32]) -> [ClusterCounts] {
-    var clusters = [ClusterCounts](repeating: ClusterCounts(), count: partition.clusterCount)
-    for (point, cluster) in partition.assignments.enumerated() where cluster >= 0 {
-      count(row: selection.mined[point], in: &clusters[Int(cluster)])
+    let members = clusterMembers(of: partition.assignments, clusterCount: partition.clusterCount)
+    let signsOfSuccesses = signCounts(of: selection.background)
+    let columns = ColumnContrast(partition.points, successes, successShare: successShare)
+    let blocks = Blocks(itemCount: members.count, size: 4)
+    let parts = blocks.concurrentMap(threadCount: threadCount) { _, clusters in
+      var scratch = [Int](repeating: 0, count: partition.points.columnCount)
+      return clusters.map { cluster in
+        let rows = members[cluster].map { selection.mined[$0] }
+        var counts = ClusterCounts()
+        for row in rows { count(row: row, in: &counts) }
+        counts.signShares = signShares(of: rows, signsOfSuccesses)
+        counts.columns = columns.telling(points: members[cluster], &scratch)
+        return counts
+      }
     }
+    var clusters = Array(parts.joined())
     for cluster in successClusters where cluster >= 0 {
       clusters[Int(cluster)].successCount += 1 / successShare
     }
     for cluster in unknownClusters where cluster >= 0 { clusters[Int(cluster)].unknownCount += 1 }
-    noteSigns(&clusters)
-    noteColumns(&clusters)
     return clusters
   }
 
@@ -92,75 +105,84 @@ struct ClusterCounting {
     }
   }
 
-  /// Notes for each sign the share of each cluster's traces that show it, and of the successes.
-  private func noteSigns(_ clusters: inout [ClusterCounts]) {
-    let signs = Dictionary(uniqueKeysWithValues: WorkflowSign.allCases.map { (TermKey.sign($0), $0) })
-    var inSuccesses: [WorkflowSign: Int] = [:]
-    let table = collection.evidence
-    for row in selection.background {
-      for term in table.terms[table.termRange(row)] where term.block == .workflow {
-        if let sign = signs[term] { inSuccesses[sign, default: 0] += 1 }
-      }
-    }
-    var here = [[WorkflowSign: Int]](repeating: [:], count: clusters.count)
-    for (point, cluster) in partition.assignments.enumerated() where cluster >= 0 {
-      for term in table.terms[table.termRange(selection.mined[point])] where term.block == .workflow {
-        if let sign = signs[term] { here[Int(cluster)][sign, default: 0] += 1 }
-      }
-    }
-    let successCount = Double(max(1, selection.background.count))
-    for cluster in clusters.indices {
-      clusters[cluster].signShares = here[cluster].reduce(into: [:]) { shares, entry in
-        shares[entry.key] = (
-          here: Double(entry.value) / Double(max(1, clusters[cluster].support)),
-          successes: Double(inSuccesses[entry.key] ?? 0) / successCount
-        )
-      }
+  /// For each sign that rows show, their share that shows it, and that of the successes.
+  private func signShares(
+    of rows: [Int], _ signsOfSuccesses: [WorkflowSign: Int]
+  ) -> [WorkflowSign: (here: Double, successes: Double)] {
+    let (count, successCount) = (Double(max(1, rows.count)), Double(max(1, selection.background.count)))
+    return signCounts(of: rows).reduce(into: [:]) { shares, entry in
+      shares[entry.key] = (
+        here: Double(entry.value) / count,
+        successes: Double(signsOfSuccesses[entry.key] ?? 0) / successCount
+      )
     }
   }
 
-  /// Notes the columns that are much more common in a cluster than elsewhere.
-  private func noteColumns(_ clusters: inout [ClusterCounts]) {
-    let points = partition.points
-    var everywhere = [Double](repeating: 0, count: points.columnCount)
-    for column in points.columns { everywhere[Int(column)] += 1 }
-    for column in successes.columns { everywhere[Int(column)] += 1 / successShare }
-    let total = Double(points.rowCount) + Double(successes.rowCount) / successShare
-    var members = [[Int]](repeating: [], count: clusters.count)
-    for (point, cluster) in partition.assignments.enumerated() where cluster >= 0 {
-      members[Int(cluster)].append(point)
-    }
-    var here = [Int](repeating: 0, count: points.columnCount)
-    for cluster in clusters.indices {
-      var touched: Set<Int> = []
-      for point in members[cluster] {
-        for element in points.elementRange(ofRow: point) {
-          let column = Int(points.columns[element])
-          here[column] += 1
-          touched.insert(column)
-        }
+  /// The number of rows that show each sign, whatever the tool.
+  private func signCounts(of rows: [Int]) -> [WorkflowSign: Int] {
+    let signs = WorkflowSign.allCases.map { (sign: $0, term: TermKey.sign($0)) }
+    let table = collection.evidence
+    var counts = [Int](repeating: 0, count: signs.count)
+    for row in rows {
+      for place in table.termRange(row) where table.terms[place].block == .workflow {
+        if let sign = signs.firstIndex(where: { $0.term == table.terms[place] }) { counts[sign] += 1 }
       }
-      let size = Double(members[cluster].count)
-      let found = touched.map {
-        column -> (column: Int, share: Double, shareElsewhere: Double, score: Double) in
-        let share = Double(here[column]) / size
-        let elsewhere = max(0, everywhere[column] - Double(here[column])) / max(1, total - size)
-        return (
-          column, share, elsewhere, ClusterCounting.score(share: share, elsewhere: elsewhere, total: total)
-        )
-      }
-      clusters[cluster].columns = found.filter { $0.share >= 0.1 && $0.share > 2 * $0.shareElsewhere }
-        .sorted { ($1.score, $0.column) < ($0.score, $1.column) }
-        .prefix(ClusterCounting.columnLimit).map { ($0.column, $0.share, $0.shareElsewhere) }
-      for column in touched { here[column] = 0 }
     }
+    return Dictionary(uniqueKeysWithValues: zip(signs.map(\.sign), counts)).filter { $0.value > 0 }
+  }
+}
+
+/// What sets the points of one cluster apart from all others and from the successes, by columns.
+private struct ColumnContrast: Sendable {
+  let points: SparseMatrix
+
+  /// How many points and successes have each column, and how many there are; successes are an estimate where only
+  /// a share of them was looked at.
+  private let counts: [Double]
+  private let total: Double
+
+  init(_ points: SparseMatrix, _ successes: SparseMatrix, successShare: Double) {
+    self.points = points
+    var counts = [Double](repeating: 0, count: points.columnCount)
+    for column in points.columns { counts[Int(column)] += 1 }
+    for column in successes.columns { counts[Int(column)] += 1 / successShare }
+    self.counts = counts
+    total = Double(points.rowCount) + Double(successes.rowCount) / successShare
+  }
+
+  /// The columns that are much more common in a cluster than elsewhere, with their shares here and elsewhere, the
+  /// most telling first.
+  ///
+  /// - Parameter scratch: A zero for each column, and so afterwards.
+  func telling(
+    points members: [Int], _ scratch: inout [Int]
+  ) -> [(column: Int, share: Double, shareElsewhere: Double)] {
+    var touched: [Int] = []
+    for point in members {
+      for element in points.elementRange(ofRow: point) {
+        let column = Int(points.columns[element])
+        if scratch[column] == 0 { touched.append(column) }
+        scratch[column] += 1
+      }
+    }
+    let size = Double(members.count)
+    let found = touched.map {
+      column -> (column: Int, share: Double, shareElsewhere: Double, score: Double) in
+      let here = Double(scratch[column])
+      let elsewhere = max(0, counts[column] - here) / max(1, total - size)
+      return (column, here / size, elsewhere, score(share: here / size, elsewhere: elsewhere))
+    }
+    for column in touched { scratch[column] = 0 }
+    return found.filter { $0.share >= 0.1 && $0.share > 2 * $0.shareElsewhere }
+      .sorted { ($1.score, $0.column) < ($0.score, $1.column) }
+      .prefix(Self.limit).map { ($0.column, $0.share, $0.shareElsewhere) }
   }
 
   /// More columns tell nobody more.
-  private static let columnLimit = 60
+  private static let limit = 60
 
   /// How much a share here against one elsewhere tells: the share times the log of the ratio.
-  private static func score(share: Double, elsewhere: Double, total: Double) -> Double {
+  private func score(share: Double, elsewhere: Double) -> Double {
     share * log((share + 1 / total) / (elsewhere + 1 / total))
   }
 }

@@ -53,6 +53,8 @@ extension MinedSignatures {
       severeCount: severeCount, unassignedSample: unassignedExcerpts(traces, frame),
       rejections: rejections(frame), conflicts: conflicts(frame), assignments: assignments(frame, ids))
     (report.minedCount, report.drawID) = (selection.mined.count, drawID)
+    let isSampled = selection.background.count < report.counts.successes
+    report.sampledSuccessCount = isSampled ? selection.background.count : nil
     report.laneSample = laneSample.compactMap { drawn, cluster in
       traces[drawn.row].map {
         RunReport.LaneTrace(

@@ -96,7 +96,7 @@ struct RowSelection: Sendable {
     background = successes
     let chosen = plan.scope == .all ? Array(rows) : hasOutcomes ? failures : failures + unknowns
     // By id, so that the same traces in other files, or in another order, make the same signatures.
-    mined = chosen.sorted { collection.rows[$0].id < collection.rows[$1].id }
+    mined = chosen.map { (row: $0, id: collection.rows[$0].id) }.sorted { $0.id < $1.id }.map(\.row)
     assigned = plan.scope != .all && hasOutcomes ? unknowns : []
   }
 }
@@ -153,7 +153,7 @@ package struct MinedSignatures: Sendable {
     let successClusters = partition.nearest(to: successes, threadCount: plan.threadCount).assignments
     let counting = ClusterCounting(
       collection: collection, selection: selection, partition: partition, successes: successes,
-      successShare: plan.successShare)
+      successShare: collection.successShare, threadCount: plan.threadCount)
     clusters = counting.counts(successClusters: successClusters, unknownClusters: assignedClusters)
     let drawing = ClusterSamples(
       plan: plan, collection: collection, selection: selection, partition: partition)

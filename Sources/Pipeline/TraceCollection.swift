@@ -65,6 +65,12 @@ package struct TraceCollection: Sendable {
     ledger = keepsLedger ? TraceLedger() : nil
   }
 
+  /// The share of the successes that have a row, above 0; 1 if none has.
+  var successShare: Double {
+    let rowCount = rows.count { $0.outcome == .success }
+    return rowCount > 0 ? Double(rowCount) / Double(outcomeCounts[.success] ?? rowCount) : 1
+  }
+
   package var traceCount: Int { outcomeCounts.values.reduce(0, +) }
 
   /// Adds the traces of a block; blocks come in the order of the files.

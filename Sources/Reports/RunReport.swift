@@ -38,6 +38,9 @@ package struct RunReport: Sendable {
   /// Traces of the random lane that are in no other sample, in the order in which they were drawn.
   package var laneSample: [LaneTrace] = []
 
+  /// How many successes were looked at for evidence that failures have too; `nil` if all were, or none is known.
+  package var sampledSuccessCount: Int?
+
   /// How many traces were mined, and what this draw of samples from them is known by.
   package var minedCount = 0
   package var drawID = ""

@@ -18,9 +18,7 @@ struct ChatMessages {
   }
 
   mutating func read(_ messages: JSONNode, of document: inout JSONDocument) {
-    var nodes: [JSONNode] = []
-    document.forEachElement(of: messages) { nodes.append($0) }
-    for node in nodes { readMessage(node, of: &document) }
+    for node in document.elements(of: messages) { readMessage(node, of: &document) }
   }
 
   /// - Parameter outerRole: The role of a message that does not name its own.
@@ -89,9 +87,7 @@ struct ChatMessages {
   }
 
   mutating func readToolCalls(_ node: JSONNode, turn: Int, of document: inout JSONDocument) {
-    var calls: [JSONNode] = []
-    document.forEachElement(of: node) { calls.append($0) }
-    for call in calls { readCall(call, turn: turn, of: &document) }
+    for call in document.elements(of: node) { readCall(call, turn: turn, of: &document) }
   }
 
   /// Reads a call: name and arguments stand in it or in its `function`; arguments are a string or an object.

@@ -30,6 +30,24 @@ private func written(_ document: JSONDocument) -> String {
   #expect(numbers == [10, 20])
 }
 
+@Test func `strings are whole before numbers whose bits look like strings`() throws {
+  // The top byte of 2,459,565,876,494,606,882 is a quotation mark.
+  for text in [
+    #"{"a":"some words","n":2459565876494606882}"#, #"["words",2459565876494606883,-1,2.5,7]"#,
+    #"[2459565876494606882,"last",[2459565876494606882,2459565876494606882]]"#, "[2459565876494606882,[]]",
+  ] {
+    #expect(try written(parsed(text)) == text)
+  }
+}
+
+@Test func `an array knows how many elements it has`() throws {
+  let document = try parsed(#"{"a":[1,[2,3],{"b":4}],"c":"x","d":[]}"#)
+  let counts = ["a", "c", "d"].map { (key: StaticString) in
+    document.field(key, of: document.root).map { document.elementCount(of: $0) }
+  }
+  #expect(counts == [3, 0, 0])
+}
+
 @Test func `a value that is no array or object has no elements and no fields`() throws {
   let document = try parsed("\"x\"")
   var count = 0

@@ -21,6 +21,25 @@ func `wordings of one slip are brought together by what else is said`(seed: UInt
   #expect(found.indices.allSatisfy { found[$0] == found[$0 % 2] })
 }
 
+@Test func `many points are divided group by group, and threads change nothing`() throws {
+  let modeCount = 120
+  let points = SparseMatrix(
+    columnCount: 2 * modeCount,
+    rows: (0..<modeCount * 10).map { point in
+      let mode = point % modeCount
+      let other = modeCount + mode * 7 % modeCount
+      return [(column: mode, value: Float(0.8)), (column: other, value: Float(0.6))]
+    })
+  let places = Array(0..<points.rowCount)
+  let diffusion = try DiffusedPoints(points, seed: 3, threadCount: 1)
+  let one = SmallClusters(clusterCount: 100, seed: 3, threadCount: 1).fit(diffusion, at: places)
+  let two = SmallClusters(clusterCount: 100, seed: 3, threadCount: 2).fit(diffusion, at: places)
+  #expect(one == two)
+  // A cluster that lost its points starts again at one of several equal ones.
+  #expect(one.indices.count { one[$0] == one[$0 % modeCount] } >= one.count * 9 / 10)
+  #expect((60...124).contains(Set(one).count))
+}
+
 @Test func `threads change no small cluster, and a point without evidence is in none`() throws {
   let points = SparseMatrix(
     columnCount: 3,

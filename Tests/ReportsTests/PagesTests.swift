@@ -192,3 +192,13 @@ private func json(_ text: String) throws -> [String: Any] {
   report.counts.traces = 12
   #expect(try text("README.md", of: report.pages(redacting: true)).contains("none of the traces is marked"))
 }
+
+@Test func `rates that are estimated from some of the successes say so, and from how many`() throws {
+  var report = SampleRun.report
+  #expect(try !text("README.md").contains("are estimates"))
+  report.sampledSuccessCount = 12
+  let page = try text("README.md", of: report.pages(redacting: true))
+  let all = Figures.count(report.counts.successes, "success", "successes")
+  #expect(page.contains("**Failure rate and lift** of a signature are estimates"))
+  #expect(page.contains("12 of the \(all)"))
+}

@@ -18,12 +18,21 @@ struct RunDetails {
       "**Rank**: by expected impact = support × severity weight\(rate). The weights: \(Figures.list(weights)).\(why)",
       "**Severity**: the worst of what at least half of the traces show, by the table below; a guess until an "
         + "expert confirms it.",
+      estimates,
       "**Number of signatures**: \(report.signatures.count). \(Markdown.inline(report.choice))",
     ]
     return Prose.page([
-      "## How these figures came about", Prose.list(points),
+      "## How these figures came about", Prose.list(points.filter { !$0.isEmpty }),
       Prose.fold("What counts as how severe", severities),
     ])
+  }
+
+  /// Which figures are estimates, and from how much; empty where all are counts.
+  private var estimates: String {
+    guard let count = report.sampledSuccessCount else { return "" }
+    let all = Figures.count(report.counts.successes, "success", "successes")
+    return "**Failure rate and lift** of a signature are estimates: how many successes look like its "
+      + "failures was counted in \(Figures.count(count)) of the \(all), drawn by lot. All other figures are counts."
   }
 
   private var severities: String {

@@ -30,6 +30,7 @@ extension JSONDocument {
   /// The elements of an array.
   func elements(of array: JSONNode) -> [JSONNode] {
     var nodes: [JSONNode] = []
+    nodes.reserveCapacity(elementCount(of: array))
     forEachElement(of: array) { nodes.append($0) }
     return nodes
   }
