@@ -144,3 +144,11 @@ private func study(
   #expect(staleness.verdictMixDistance == 1)
   #expect((staleness.verdictMixPValue ?? 1) < 1e-9)
 }
+
+@Test func `labels of one class are not called too few`() throws {
+  let lever = try study([0, 0, 10, 50]).lever
+  #expect(lever.action == .labelMore)
+  #expect(
+    lever.evidence
+      == "all 60 labelled items have one label, which tells nothing of others; some of fail are needed")
+}

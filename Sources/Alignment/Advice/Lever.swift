@@ -99,6 +99,11 @@ package struct LeverRule: Sendable, Hashable {
   private func noVerdictEvidence(_ judge: JudgeAgreement, _ more: Int, _ missing: [String]) -> String {
     let classes = missing.isEmpty ? "" : ", among them some of \(missing.joined(separator: ", "))"
     let items = judge.pairedCount == 1 ? "1 labelled item is" : "\(judge.pairedCount) labelled items are"
+    if judge.pairedCount >= LabelNeedRule.leastLabelCount {
+      let others = missing.isEmpty ? "another label" : missing.joined(separator: ", ")
+      return
+        "all \(judge.pairedCount) labelled items have one label, which tells nothing of others; some of \(others) are needed"
+    }
     return "\(items) too few to judge by; \(more) more \(more == 1 ? "is" : "are") needed\(classes)"
   }
 

@@ -50,4 +50,12 @@ package struct Confusion: Sendable, Hashable {
   package var verdictCounts: [Int] {
     (0..<labelCount).map { label in (0..<labelCount).reduce(0) { $0 + self[reference: $1, verdict: label] } }
   }
+
+  /// Cohen's kappa, unweighted; `nil` where undefined.
+  package var kappa: Double? {
+    let n = Double(total)
+    let chance =
+      zip(referenceCounts, verdictCounts).reduce(0.0) { $0 + Double($1.0) * Double($1.1) } / (n * n)
+    return n > 0 && chance < 1 ? (Double(agreeing) / n - chance) / (1 - chance) : nil
+  }
 }

@@ -4,7 +4,7 @@
 struct HumanSums {
   private let labelCount: Int
 
-  /// The coincidences (*K* × *K*), the labels of items with two or more (*K*), then the named sums.
+  /// The coincidences (*K* × *K*), the labels with all items weighing alike (*K*), then the named sums.
   private(set) var values: [Double]
 
   init(labelCount: Int) {
@@ -21,13 +21,14 @@ struct HumanSums {
 
   private var named: Int { labelCount * labelCount + labelCount }
 
-  /// Adds an item with the labels at these positions; one label alone says nothing of agreement.
+  /// Adds an item with the labels at these positions; one label alone says how frequent labels are, not how far
+  /// people agree.
   mutating func add(_ positions: [Int]) {
+    for label in positions { values[labelCount * labelCount + label] += 1 / Double(positions.count) }
     guard positions.count > 1 else { return }
     let partners = Double(positions.count - 1)
     var agreeing = 0
     for (i, left) in positions.enumerated() {
-      values[labelCount * labelCount + left] += 1
       for (j, right) in positions.enumerated() where i != j {
         values[left * labelCount + right] += 1 / partners
         if left == right { agreeing += 1 }
@@ -55,23 +56,34 @@ struct HumanSums {
     KrippendorffAlpha(metric).value(ofCoincidences: values, labelCount: labelCount)
   }
 
-  /// Fleiss' kappa, where items with unequal numbers of labels count alike.
+  /// Fleiss' kappa, and where items have unequal numbers of labels its form in which they weigh alike.
+  ///
+  /// Source: K. L. Gwet 2014, *Handbook of Inter-Rater Reliability*, 4th edition, ch. 2 (as irrCAC computes it).
   var fleissKappa: Double? {
-    let labels = values[(labelCount * labelCount)..<named]
-    let total = labels.reduce(0, +)
-    guard total > 0, let agreement = itemAgreement else { return nil }
-    let chance = labels.reduce(0) { $0 + ($1 / total) * ($1 / total) }
-    return chance < 1 ? (agreement - chance) / (1 - chance) : nil
+    let shares = labelShares
+    // One label alone agrees by chance in full, whatever the rounding.
+    guard shares.count(where: { $0 > 0 }) > 1 else { return nil }
+    return beyondChance(shares.reduce(0) { $0 + $1 * $1 })
   }
 
   /// Gwet's AC1 of many raters.
+  ///
+  /// Source: K. L. Gwet 2008, doi:10.1348/000711006X126600.
   var gwetAC1: Double? {
+    guard labelCount > 1 else { return nil }
+    return beyondChance(labelShares.reduce(0) { $0 + $1 * (1 - $1) } / Double(labelCount - 1))
+  }
+
+  /// How frequent each label is, all items weighing alike.
+  private var labelShares: [Double] {
     let labels = values[(labelCount * labelCount)..<named]
     let total = labels.reduce(0, +)
-    guard total > 0, labelCount > 1, let agreement = itemAgreement else { return nil }
-    let chance =
-      labels.reduce(0) { $0 + ($1 / total) * (1 - $1 / total) } / Double(labelCount - 1)
-    return chance < 1 ? (agreement - chance) / (1 - chance) : nil
+    return labels.map { total > 0 ? $0 / total : 0 }
+  }
+
+  private func beyondChance(_ chance: Double) -> Double? {
+    guard let agreement = itemAgreement, chance < 1 else { return nil }
+    return (agreement - chance) / (1 - chance)
   }
 
   private func ratio(_ part: Double, _ whole: Double) -> Double? { whole > 0 ? part / whole : nil }

@@ -45,7 +45,7 @@ struct ItemGroups {
     var pattern: [UInt16] = []
     for item in ratings.items.indices {
       let labels = ratings.labels(ofItem: item)
-      guard labels.count > 1 else { continue }
+      guard !labels.isEmpty else { continue }
       pattern.removeAll(keepingCapacity: true)
       for label in labels { pattern.append(UInt16(clamping: label.position)) }
       pattern.sort()

@@ -111,7 +111,7 @@ package struct CalibrationRecord: Sendable, Hashable, Codable {
     humanLabels = outcome.table.humanLabels
     weights = outcome.table.judgeLabels.indices.map { Array(learnt.weights.row($0)) }
     map = named
-    penalty = kind == .guarded ? outcome.settings.guarded.penalty : outcome.settings.plain.penalty
+    penalty = kind == .guarded ? outcome.guarded.penalty : outcome.settings.plain.penalty
     pairCount = outcome.table.total
     contentHash = outcome.contentHash
     self.labelSet = labelSet

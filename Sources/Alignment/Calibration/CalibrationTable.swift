@@ -55,10 +55,40 @@ package struct CalibrationTable: Sendable, Hashable {
     return confusion
   }
 
+  /// Cohen's kappa of all pairs, once verdicts are mapped.
+  ///
+  /// A verdict that stays none of the human labels counts as one that agrees with nobody.
+  ///
+  /// - Returns: `nil` where undefined.
+  package func kappa(under map: LabelMap) -> Double? {
+    var mapped = Array(repeating: 0, count: humanLabels.count)
+    for (verdict, label) in map.labels.enumerated() {
+      if let label { mapped[label] += count(ofVerdict: verdict) }
+    }
+    let n = Double(total)
+    let chance =
+      humanLabels.indices.reduce(0.0) { $0 + Double(mapped[$1]) * Double(count(ofReference: $1)) } / (n * n)
+    return n > 0 && chance < 1 ? (Double(agreeingCount(under: map)) / n - chance) / (1 - chance) : nil
+  }
+
   /// The table less another of the same labels.
   package func subtracting(_ other: CalibrationTable) -> CalibrationTable {
     CalibrationTable(
       judgeLabels: judgeLabels, humanLabels: humanLabels, counts: zip(counts, other.counts).map { $0 - $1 })
+  }
+
+  /// The pairs dealt out in turn, cell by cell, so that each part holds alike many of each.
+  func parts(_ partCount: Int) -> [CalibrationTable] {
+    var dealt = Array(repeating: Array(repeating: 0, count: counts.count), count: partCount)
+    var next = 0
+    for (cell, count) in counts.enumerated() {
+      for part in 0..<partCount {
+        let place = (next + part) % partCount
+        dealt[place][cell] = count / partCount + (part < count % partCount ? 1 : 0)
+      }
+      next += count % partCount
+    }
+    return dealt.map { CalibrationTable(judgeLabels: judgeLabels, humanLabels: humanLabels, counts: $0) }
   }
 
   /// Calls a closure for each pair that is there, with the table without one such pair and their number.

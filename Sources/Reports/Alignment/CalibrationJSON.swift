@@ -61,7 +61,7 @@ package struct CalibrationJSON: Sendable {
     return map(
       outcome.guarded.learnt.map, outcome.guarded.learnt.weights, outcome,
       also: [
-        ("penalty", .exact(outcome.settings.guarded.penalty)),
+        ("penalty", .exact(outcome.guarded.penalty)),
         ("expected_gain", .figure(gain?.value)),
         (
           "expected_gain_interval",
@@ -86,8 +86,8 @@ package struct CalibrationJSON: Sendable {
     var fields: [(String, JSONText)] = [
       ("before", share(before)), ("after", share(after)), ("correct_before", .integer(before)),
       ("correct_after", .integer(after)),
-      ("kappa_before", .figure(heldOut.confusion(under: .none(for: outcome.table)).kappa)),
-      ("kappa_after", .figure(heldOut.confusion(under: map).kappa)),
+      ("kappa_before", .figure(heldOut.kappa(under: .none(for: outcome.table)))),
+      ("kappa_after", .figure(heldOut.kappa(under: map))),
       (
         "map",
         .object(

@@ -50,8 +50,8 @@ package struct CalibrationPage: Sendable {
         outcome.criterion, outcome.judge, "\(outcome.table.total)",
         outcome.seedText == nil ? "none" : "\(heldOut.total)", agreement(unchanged),
         agreement(outcome.plain.map), agreement(outcome.guarded.learnt.map),
-        FigureText.decimal(heldOut.confusion(under: unchanged).kappa),
-        FigureText.decimal(heldOut.confusion(under: outcome.guarded.learnt.map).kappa),
+        FigureText.decimal(heldOut.kappa(under: unchanged)),
+        FigureText.decimal(heldOut.kappa(under: outcome.guarded.learnt.map)),
         FigureText.estimate(outcome.expectedGain),
         verdict(on: outcome.guarded),
       ])
@@ -123,7 +123,7 @@ package struct CalibrationPage: Sendable {
     return """
       ### \(Markdown.inline("\(outcome.criterion), \(outcome.judge)"))
 
-      Calibration `\(record.id)`, penalty \(record.penalty) toward no change, learnt from \(outcome.table.total) pairs.
+      Calibration `\(record.id)`, penalty \(FigureText.decimal(record.penalty, digits: 2)) pairs toward no change, learnt from \(outcome.table.total) pairs.
 
       \(table.markdown)
       \(warnings.joined())\(flattening)

@@ -5,7 +5,8 @@ enum CalibrationWords {
   static func text(_ refusal: GuardedCalibration.Refusal) -> String {
     switch refusal {
     case .noPairs: "no pairs to learn from"
-    case .missingLabels(let labels): "people never gave \(labels.joined(separator: ", ")) in these pairs"
+    case .missingLabels(let labels):
+      "people never gave \(labels.joined(separator: ", ")) in these pairs; label some, or if only judges give it leave it out of `labels` in --scales and name it in `judge_labels`"
     case .peopleAreConstant: "people gave one label only in these pairs"
     case .judgeIsConstant: "the judge gave one label only in these pairs"
     case .unrelated: "judge and people are unrelated in these pairs"
