@@ -47,7 +47,10 @@ struct HistoryList: ParsableCommand {
 
   func run() throws {
     let chronicle = try place.find().memory().chronicle()
-    let text = json ? HistoryJSON(chronicle: chronicle).text : HistoryPage(chronicle: chronicle).overview
+    let text =
+      json
+      ? HistoryJSON(chronicle: chronicle).text
+      : HistoryPage(chronicle: chronicle, width: Screen.width).overview
     print(text, terminator: "")
   }
 }

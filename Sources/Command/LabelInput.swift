@@ -25,7 +25,11 @@ struct LabelInput: ParsableArguments {
   @Option(help: "The score from which a verdict passes, with --pass-fail.")
   var threshold = 0.5
 
-  @Option(help: "Labels of the workspace, too: a set such as L-3f2a9c01, or `current`.")
+  @Option(
+    help: """
+      Labels of the workspace, too: a set such as L-3f2a9c01, or `current`. (default: current, if the files hold no \
+      label of a person)
+      """)
   var labelSet: String?
 
   @Flag(help: "The verdicts name items of --label-set by their traces.")
@@ -107,13 +111,23 @@ struct LabelInput: ParsableArguments {
   private func addLabelSet(
     to table: inout LabelTable
   ) throws -> (used: LabelSetUse?, scales: [String: LabelScale]) {
-    guard let labelSet else { return (nil, [:]) }
-    let workspace = try place.find()
+    guard let workspace = try labelSet == nil ? workspaceForVerdicts(table) : place.find() else {
+      return (nil, [:])
+    }
+    let labelSet = self.labelSet ?? "current"
     let memory = try workspace.memory()
     let asked = labelSet == "current" ? nil : labelSet
     let labels = try ReviewLabels(workspace, memory, set: asked)
-    let lines = LabelLines.text(
-      of: labels.fresh + (stale ? labels.stale : []), items: try memory.queueItems(), isByTrace: byTrace)
+    let taken = labels.fresh + (stale ? labels.stale : [])
+    guard !taken.isEmpty else {
+      if self.labelSet == nil { return (nil, [:]) }
+      Message.error(LabelMessages.nothingInSet(staleCount: labels.staleCount))
+      throw ExitCode.failure
+    }
+    if self.labelSet == nil {
+      Message.raw("faultline: no label of a person in the files; those of the workspace are taken\n")
+    }
+    let lines = LabelLines.text(of: taken, items: try memory.queueItems(), isByTrace: byTrace)
     do {
       try table.append(Array(lines.utf8), file: labelSet)
     } catch {
@@ -127,6 +141,12 @@ struct LabelInput: ParsableArguments {
     }
     let scales = try workspace.criteria().map { ($0.name, $0.scale) }
     return (used, Dictionary(scales) { first, _ in first })
+  }
+
+  /// The workspace, if there is one and the files hold verdicts alone.
+  private func workspaceForVerdicts(_ table: LabelTable) throws -> Workspace? {
+    guard table.count > 0, table.isJudge.allSatisfy({ $0 }) else { return nil }
+    return try WorkspaceUse.find(place.workspace)
   }
 
   private func check(_ asked: [String], among known: [String], _ what: String) throws {
@@ -175,6 +195,12 @@ struct LabelInput: ParsableArguments {
 enum LabelMessages {
   static let nothingCompared =
     "Nothing could be compared: no item has both a reference label and a readable verdict."
+
+  static func nothingInSet(staleCount: Int) -> String {
+    staleCount == 0
+      ? "There are no labels in it; `faultline queue import` takes them home."
+      : "All of its labels (\(staleCount)) are stale, since their traces or criteria have changed; --stale takes them."
+  }
 
   static func text(_ error: LabelFileError) -> String {
     switch error {

@@ -70,9 +70,11 @@ struct MiningResult {
       lines.append("\(count).\(left) By expected impact:")
       lines.append("")
       for signature in report.signatures.prefix(5) {
-        lines.append(Terminal.line("  \(signature.rank). \(signature.support) × \(signature.name)"))
+        let id = report.memory == nil ? "" : "\(signature.id): "
+        lines.append(Terminal.line("  \(signature.rank). \(id)\(signature.support) × \(signature.name)"))
       }
     }
+    if let changes = report.changesInWords { lines += ["", changes] }
     lines.append("")
     lines.append("Report: \(reportPath)")
     return lines.joined(separator: "\n")

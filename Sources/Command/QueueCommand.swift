@@ -78,7 +78,8 @@ struct QueueExportCommand: ParsableCommand {
   private func export(from workspace: Workspace) throws {
     let memory = try workspace.memory()
     let criteria = try asked(of: workspace)
-    let items = try QueueFiles.items(at: report ?? QueueFiles.lastReport(of: workspace))
+    let report = try self.report ?? QueueFiles.lastReport(of: workspace)
+    let items = try QueueFiles.items(at: report)
     let labelled = again ? [] : try ReviewLabels(workspace, memory).labelledIDs(on: criteria)
     let selection = QueueSelection(itemLimit: budget, minutes: minutes, wordsPerMinute: readingSpeed)
       .selection(from: items, labelled: labelled)
@@ -88,7 +89,7 @@ struct QueueExportCommand: ParsableCommand {
     let export = QueueExport(
       items: sent, criteria: criteria, verdicts: try QueueFiles.verdicts(in: verdicts),
       isBlind: blind,
-      name: "Review of \(URL(filePath: out).lastPathComponent)")
+      name: "Review of \(QueueFiles.name(ofReport: report))")
     try export.files(for: tool).save(to: out.withoutEndSlashes)
     try memory.send(
       sent, asking: criteria, in: tool, at: ISO8601DateFormatter().string(from: Date()))

@@ -51,6 +51,12 @@ enum QueueFiles {
     return folder + "/" + held
   }
 
+  /// What a report is called: its folder's name, which is that of its week if it was given no other.
+  static func name(ofReport path: String) -> String {
+    let url = URL(filePath: path)
+    return (url.pathExtension == "jsonl" ? url.deletingLastPathComponent() : url).lastPathComponent
+  }
+
   /// The items of all reports in a workspace, each once, the latest text of it.
   static func reportedItems(of workspace: Workspace) throws -> [QueueItem] {
     let folder = workspace.path + "/reports"

@@ -5,7 +5,7 @@ internal import Reports
 extension QueueExport {
   var formFile: Page {
     let lead = """
-      # Review: \(Markdown.inline(name))
+      # \(Markdown.inline(name))
 
       Put an `x` between the brackets, write after the colons, leave the headings as they are.
 

@@ -4,11 +4,18 @@ package import History
 package struct HistoryPage: Sendable {
   package let chronicle: Chronicle
 
+  /// The columns of the screen; `nil` where lines may be of any length.
+  package let width: Int?
+
   private static let sparklineLimit = 26
   private static let nameLimit = 80
+  private static let nameTitle = "Signature"
 
-  package init(chronicle: Chronicle) {
-    self.chronicle = chronicle
+  /// Shorter names say nothing, and a line that is too long is then the lesser evil.
+  private static let leastNameLimit = 16
+
+  package init(chronicle: Chronicle, width: Int? = nil) {
+    (self.chronicle, self.width) = (chronicle, width)
   }
 
   // MARK: All
@@ -18,27 +25,39 @@ package struct HistoryPage: Sendable {
     guard let last = chronicle.weeks.last, let first = chronicle.weeks.first else {
       return "Nothing is remembered yet: `faultline mine` in this workspace records a run.\n"
     }
-    var table = MarkdownTable(columns: [
-      (title: "Id", alignment: .left), (title: "By week", alignment: .left),
-      (title: "Traces", alignment: .right), (title: "Per 1,000", alignment: .right),
-      (title: "Change", alignment: .left), (title: "Signature", alignment: .left),
-    ])
-    for entry in ordered {
-      let now = entry.tallies.last
-      table.append(markdown: [
-        entry.id, Sparkline.text(of: entry.tallies.suffix(Self.sparklineLimit).map(\.rate)),
-        Figures.count(now?.support ?? 0), now.map(ChangeWording.rateWithInterval) ?? "—",
-        ChangeWording.word(entry.changes.last.flatMap { $0 }?.kind), name(entry),
-      ])
-    }
     let signatures = Figures.count(chronicle.entries.count, "signature")
     let weeks = chronicle.weeks.count
     return Prose.page([
       weeks == 1
         ? "\(signatures) in one week, \(last.text)."
         : "\(signatures) over \(Figures.count(weeks)) weeks, \(first.text) to \(last.text); figures of \(last.text).",
-      table.markdown,
+      overviewTable(nameLimit: nameLimitOfOverview).markdown,
     ])
+  }
+
+  /// How much of the names there is room for.
+  private var nameLimitOfOverview: Int {
+    guard let width else { return Self.nameLimit }
+    // Without names the column is as wide as its title.
+    let others = overviewTable(nameLimit: 0).markdown.prefix { $0 != "\n" }.count - Self.nameTitle.count
+    return max(Self.leastNameLimit, min(Self.nameLimit, width - others))
+  }
+
+  private func overviewTable(nameLimit: Int) -> MarkdownTable {
+    var table = MarkdownTable(columns: [
+      (title: "Id", alignment: .left), (title: "By week", alignment: .left),
+      (title: "Traces", alignment: .right), (title: "Per 1,000", alignment: .right),
+      (title: "Change", alignment: .left), (title: Self.nameTitle, alignment: .left),
+    ])
+    for entry in ordered {
+      let now = entry.tallies.last
+      table.append(markdown: [
+        entry.id, Sparkline.text(of: entry.tallies.suffix(Self.sparklineLimit).map(\.rate)),
+        Figures.count(now?.support ?? 0), now.map(ChangeWording.rateWithInterval) ?? "—",
+        ChangeWording.word(entry.changes.last.flatMap { $0 }?.kind), name(entry, limit: nameLimit),
+      ])
+    }
+    return table
   }
 
   private var ordered: [Chronicle.Entry] {
@@ -48,8 +67,8 @@ package struct HistoryPage: Sendable {
     }.map(\.element)
   }
 
-  private func name(_ entry: Chronicle.Entry) -> String {
-    Markdown.cell(Excerpt.start(of: VisibleText.singleLine(entry.name), limit: Self.nameLimit))
+  private func name(_ entry: Chronicle.Entry, limit: Int = HistoryPage.nameLimit) -> String {
+    Markdown.cell(Excerpt.start(of: VisibleText.singleLine(entry.name), limit: limit))
   }
 
   // MARK: One

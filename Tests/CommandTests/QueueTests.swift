@@ -80,8 +80,14 @@ private struct QueueScene {
   #expect(calibrated.code == 0, "\(calibrated.errors)")
   #expect(try scene.folder.text(of: "map/README.md").contains("label set `\(used)`"))
   #expect(try scene.folder.text(of: "map/calibration-1.json").contains("\"label_set\" : \"\(used)\""))
+  // Verdicts alone are held against the labels of the workspace, which is said.
   let plain = try scene.run(["align", "verdicts.csv", "--resamples", "0", "--json"])
-  #expect(plain.json["label_set"] is NSNull && plain.code == 2)
+  #expect(plain.json["label_set"] as? String == used && plain.code == 0)
+  #expect(plain.errors.contains("those of the workspace are taken"))
+  try scene.folder.write(
+    "item_id,criterion,annotator,role,label\n\(ids[0]),overall,cy,human,pass\n" + verdicts, to: "both.csv")
+  let own = try scene.run(["align", "both.csv", "--resamples", "0", "--json"])
+  #expect(own.json["label_set"] is NSNull && own.code == 0)
   #expect(try scene.run(["labels", "show"]).output.split(separator: "\n").count == ids.count)
 }
 
@@ -106,6 +112,10 @@ private struct QueueScene {
   #expect(!shown.output.contains(item) && shown.errors.contains("stale"))
   let stale = try scene.run(["labels", "show", "--stale"]).output
   #expect(stale.contains(item) && stale.contains("\"stale\":true"))
+  try scene.folder.write(
+    "item_id,criterion,annotator,role,label\n\(item),refunds,judge,judge,pass\n", to: "verdicts.csv")
+  let aligned = try scene.run(["align", "verdicts.csv", "--label-set", "current"])
+  #expect(aligned.code == 1 && aligned.errors.contains("All of its labels (1) are stale"))
 }
 
 @Test func `a form that was filled in by hand comes home`() throws {

@@ -75,6 +75,20 @@ private struct WorkspaceScene {
   #expect(file.contains("\"id\": \"SIG-") && file.contains("\"week\": \"2025-W12\""))
 }
 
+@Test func `the terminal names ids and changes, and a review is called after its report`() throws {
+  let scene = try WorkspaceScene()
+  func said(_ week: Int) throws -> String {
+    try Tool.run(["mine", scene.week(week), "--workspace", "w"], in: scene.folder).output
+  }
+  #expect(try !said(1).contains("against the weeks before"))
+  let second = try said(2)
+  #expect(second.contains("  1. SIG-") && second.contains("\n2025-W12 against the weeks before: "))
+  let sent = try Tool.run(
+    ["queue", "export", "--to", "langsmith", "--workspace", "w", "--out", "q"], in: scene.folder)
+  #expect(sent.code == 0)
+  #expect(try scene.folder.text(of: "q/queue.json").contains("\"Review of 2025-W12\""))
+}
+
 @Test func `overlapping exports count each trace once`() throws {
   let scene = try WorkspaceScene()
   try scene.mine([scene.week(1)])

@@ -99,3 +99,35 @@ private func page(_ path: String, of report: RunReport) -> String? {
   let empty = Chronicle(weeks: [], entries: [], kinships: [])
   #expect(HistoryPage(chronicle: empty).overview.contains("Nothing is remembered"))
 }
+
+@Test func `a narrow terminal gets a line a signature, and a pipe the whole name`() {
+  let name = String(repeating: "refund refused ", count: 8)
+  let entries = chronicle.entries.map { entry in
+    Chronicle.Entry(
+      id: entry.id, minedName: name, minedSeverity: entry.minedSeverity, remarks: .init(),
+      tallies: entry.tallies, changes: entry.changes)
+  }
+  let long = Chronicle(weeks: chronicle.weeks, entries: entries, kinships: [])
+  func widths(_ width: Int?) -> [Int] {
+    HistoryPage(chronicle: long, width: width).overview.split(separator: "\n").dropFirst().map(\.count)
+  }
+  #expect(widths(80).allSatisfy { (70...80).contains($0) })
+  #expect(widths(nil).allSatisfy { $0 > 120 })
+  #expect(widths(20).max() ?? 0 < 80)
+}
+
+@Test func `the terminal says in a line what changed`() {
+  #expect(SampleRun.report.changesInWords == nil)
+  let memory = RunReport.Memory(chronicle: chronicle, week: Week(number: 2_882))
+  let words = SampleRun.report.remembering(memory, ids: [:]).changesInWords ?? ""
+  #expect(words.hasPrefix("\(memory.week.text) against the weeks before: 1 new"), "\(words)")
+  let first = Chronicle(
+    weeks: Array(chronicle.weeks.prefix(1)),
+    entries: chronicle.entries.map { entry in
+      Chronicle.Entry(
+        id: entry.id, minedName: entry.minedName, minedSeverity: entry.minedSeverity, remarks: .init(),
+        tallies: Array(entry.tallies.prefix(1)), changes: Array(entry.changes.prefix(1)))
+    }, kinships: [])
+  let alone = RunReport.Memory(chronicle: first, week: chronicle.weeks[0])
+  #expect(SampleRun.report.remembering(alone, ids: [:]).changesInWords == nil)
+}

@@ -60,15 +60,11 @@ struct ChangeSection {
   }
 
   private func counts(_ kinds: [Change.Kind], _ tested: Int) -> String {
-    let parts = ChangeWording.told.compactMap { kind -> String? in
-      let count = kinds.count { $0 == kind }
-      return count == 0 ? nil : "**\(count) \(ChangeWording.word(kind))**"
-    }
-    return """
-      \(Figures.list(parts)); \(Figures.count(tested - kinds.count)) of \(Figures.count(tested, "signature"))
-      no more different from before than chance makes them. Each is compared with the weeks since its last change,
-      agent by agent, by an exact test; of the changes told, about one in twenty may be chance.
-      """
+    """
+    \(ChangeWording.counts(kinds, mark: "**")); \(Figures.count(tested - kinds.count)) of \(Figures.count(tested, "signature"))
+    no more different from before than chance makes them. Each is compared with the weeks since its last change,
+    agent by agent, by an exact test; of the changes told, about one in twenty may be chance.
+    """
   }
 
   /// The signature by its name, with a link where the run has a page of it.
@@ -123,5 +119,15 @@ struct ChangeSection {
         before. `faultline history` shows all weeks, also of signatures that are not here any more.
         """), table.markdown,
     ])
+  }
+}
+
+extension RunReport {
+  /// What became of the signatures in the week of the run, in a line; `nil` where no earlier week is remembered.
+  package var changesInWords: String? {
+    guard let memory, memory.chronicle.weeks.count > 1 else { return nil }
+    let told = ChangeWording.counts(
+      memory.chronicle.entries.compactMap { $0.changes.last.flatMap { $0 }?.kind })
+    return "\(memory.week.text) against the weeks before: \(told.isEmpty ? "nothing changed" : told)."
   }
 }

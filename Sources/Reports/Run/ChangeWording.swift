@@ -16,6 +16,17 @@ package enum ChangeWording {
     }
   }
 
+  /// How many changes there are of each kind that is told, such as `2 new and 1 gone`; empty if there are none.
+  ///
+  /// - Parameter mark: What stands before and behind each.
+  static func counts(_ kinds: [Change.Kind], mark: String = "") -> String {
+    Figures.list(
+      told.compactMap { kind in
+        let count = kinds.count { $0 == kind }
+        return count == 0 ? nil : "\(mark)\(count) \(word(kind))\(mark)"
+      })
+  }
+
   /// A rate per 1,000 traces; `—` of no traces.
   package static func rate(_ rate: Double?) -> String {
     rate.map { Figures.decimal($0, $0 < 9.95 ? 1 : 0) } ?? "—"
