@@ -24,9 +24,18 @@ package struct DistributionMerging: Sendable, Hashable {
   /// The least likeness at which a small cluster goes to one at least as large.
   package let leastLikenessOfSmall: Float
 
+  /// The features that decide where a cluster belongs; none if empty.
+  package let decisiveColumns: [Bool]
+
+  /// The least likeness at which two clusters are merged that both have little of the decisive features.
+  package let leastLikenessOfUndecided: Float
+
   package init(
-    leastLikeness: Float, clusterCount: Int? = nil, smallSize: Int = 0, leastLikenessOfSmall: Float = 1
+    leastLikeness: Float, clusterCount: Int? = nil, smallSize: Int = 0, leastLikenessOfSmall: Float = 1,
+    decisiveColumns: [Bool] = [], leastLikenessOfUndecided: Float = 1
   ) {
+    self.decisiveColumns = decisiveColumns
+    self.leastLikenessOfUndecided = leastLikenessOfUndecided
     self.leastLikeness = leastLikeness
     self.clusterCount = clusterCount
     self.smallSize = smallSize
@@ -41,7 +50,12 @@ package struct DistributionMerging: Sendable, Hashable {
   /// - Complexity: O(*k* · elements of the *k* small clusters).
   package func fit(_ points: SparseMatrix, start: [Int32], threadCount: Int = 1) -> [Int32] {
     precondition(start.count == points.rowCount, "\(start.count) clusters of \(points.rowCount) points")
-    var search = LikestPair(points: points, start: start, threadCount: threadCount)
+    precondition(
+      decisiveColumns.isEmpty || decisiveColumns.count == points.columnCount,
+      "\(decisiveColumns.count) of \(points.columnCount) features are told decisive or not")
+    var search = LikestPair(
+      points: points, start: start, decisiveColumns: decisiveColumns,
+      undecidedScale: leastLikeness / leastLikenessOfUndecided, threadCount: threadCount)
     while search.leftCount > max(1, clusterCount ?? 1), let pair = search.likest {
       guard clusterCount != nil || pair.likeness >= leastLikeness else { break }
       search.merge(pair.second, into: pair.first)

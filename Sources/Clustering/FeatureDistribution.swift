@@ -63,6 +63,13 @@ struct FeatureDistribution: Sendable {
     roots = sums.map { ($0 / total).squareRoot() }
   }
 
+  /// The part of the distribution, from 0 to 1, that lies at some features.
+  func share(of isCounted: [Bool]) -> Float {
+    var sum: Float = 0
+    for (column, share) in zip(columns, sums) where isCounted[Int(column)] { sum += share }
+    return sum / max(1, pointCount)
+  }
+
   /// Writes the roots to their features' places.
   func scatter(into row: inout [Float]) {
     for (column, root) in zip(columns, roots) { row[Int(column)] = root }

@@ -13,7 +13,20 @@ struct LikestPair {
   private var row: [Float]
   private(set) var leftCount: Int
 
-  init(points: SparseMatrix, start: [Int32], threadCount: Int) {
+  private let decisiveColumns: [Bool]
+
+  /// What the likeness of two clusters without decisive features is counted at, and which clusters these are.
+  private let undecidedScale: Float
+  private var isUndecided: [Bool]
+
+  /// The share of decisive features from which on a cluster has them.
+  private static let decisiveShare: Float = 0.25
+
+  init(
+    points: SparseMatrix, start: [Int32], decisiveColumns: [Bool], undecidedScale: Float, threadCount: Int
+  ) {
+    self.decisiveColumns = decisiveColumns
+    self.undecidedScale = undecidedScale
     let count = Int(start.max() ?? -1) + 1
     row = [Float](repeating: 0, count: points.columnCount)
     distributions = FeatureDistribution.distributions(
@@ -23,7 +36,15 @@ struct LikestPair {
     parents = Array(0..<count)
     leftCount = isLeft.count { $0 }
     likenesses = Self.likenesses(of: distributions, columnCount: points.columnCount, threadCount: threadCount)
+    isUndecided = distributions.map { Self.isUndecided($0, decisiveColumns) }
+    for one in 0..<count where isUndecided[one] {
+      for other in 0..<count where isUndecided[other] { likenesses[one * count + other] *= undecidedScale }
+    }
     for cluster in 0..<count where isLeft[cluster] { updatePartner(of: cluster) }
+  }
+
+  private static func isUndecided(_ distribution: FeatureDistribution, _ decisiveColumns: [Bool]) -> Bool {
+    !decisiveColumns.isEmpty && distribution.share(of: decisiveColumns) < decisiveShare
   }
 
   /// The likeness of each two clusters, *k* × *k*, and −1 of a cluster and itself.
@@ -93,6 +114,7 @@ struct LikestPair {
     isLeft[gone] = false
     parents[gone] = kept
     leftCount -= 1
+    isUndecided[kept] = Self.isUndecided(distributions[kept], decisiveColumns)
     updateLikenesses(of: kept)
     for cluster in partners.indices where isLeft[cluster] {
       if cluster == kept || partners[cluster] == gone || partners[cluster] == kept {
@@ -111,7 +133,9 @@ struct LikestPair {
   private mutating func updateLikenesses(of cluster: Int) {
     distributions[cluster].scatter(into: &row)
     for other in partners.indices where isLeft[other] && other != cluster {
-      let likeness = distributions[other].likeness(to: row)
+      let likeness =
+        distributions[other].likeness(to: row)
+        * (isUndecided[cluster] && isUndecided[other] ? undecidedScale : 1)
       likenesses[cluster * partners.count + other] = likeness
       likenesses[other * partners.count + cluster] = likeness
     }

@@ -45,6 +45,28 @@ package struct FeatureWeights: Sendable, Hashable {
     return FeatureSpace.fitted(columns: columns, table: table, rows: rows, threadCount: threadCount)
   }
 
+  /// Returns rows as points of what the work was about: the user's request and the tools, whatever failed.
+  ///
+  /// A term counts by its rarity among the rows; what more than half of them have tells no place. Request and tools
+  /// count the same in every row that has both: a request has many words, and a trace few tools.
+  package func workPoints(of table: EvidenceTable, rows: [Int], threadCount: Int = 1) -> SparseMatrix {
+    var counts = FeatureCounts()
+    counts.add(table, rows: rows)
+    let columns = counts.terms.compactMap { term -> FeatureColumn? in
+      guard term.block == .request || term.block == .tool, counts[term] >= minimumCount,
+        2 * counts[term] <= rows.count
+      else { return nil }
+      return FeatureColumn(
+        term: term, errorTerm: nil, weight: Float(log(Double(rows.count) / Double(counts[term]))),
+        count: counts[term])
+    }
+    let (_, points) = FeatureSpace.fitted(
+      columns: columns, table: table, rows: rows, threadCount: threadCount)
+    // Columns ascend by block.
+    let tools = columns.prefix { $0.term.block == .tool }.count
+    return points.normalisingParts(splitAt: Int32(tools))
+  }
+
   /// What a task of the weighing gives.
   private enum Task {
     case counts(FeatureCounts)
@@ -102,5 +124,23 @@ package struct FeatureWeights: Sendable, Hashable {
     guard term.type != nil || term.word != nil else { return 0.3 }
     let atTool = Double(1 + counts[ErrorTerm(tool: tool).key])
     return 1 + min(1, log(atTool / Double(1 + counts[term.key])))
+  }
+}
+
+extension SparseMatrix {
+  /// The rows with the columns before a place at unit length, and those from it on; zeros stay as they are.
+  fileprivate func normalisingParts(splitAt split: Int32) -> SparseMatrix {
+    var scaled = values
+    for row in 0..<rowCount {
+      let range = elementRange(ofRow: row)
+      let middle = range.first { columns[$0] >= split } ?? range.upperBound
+      for part in [range.lowerBound..<middle, middle..<range.upperBound] {
+        let length = part.reduce(Float(0)) { $0 + values[$1] * values[$1] }.squareRoot()
+        guard length > 0 else { continue }
+        for index in part { scaled[index] = values[index] / length }
+      }
+    }
+    return SparseMatrix(
+      columnCount: columnCount, rowOffsets: rowOffsets, columns: columns, values: scaled)
   }
 }

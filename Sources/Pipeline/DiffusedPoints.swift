@@ -16,14 +16,16 @@ struct DiffusedPoints: Sendable {
   /// The points as places, a row each.
   let places: FloatMatrix
 
-  /// The number of directions.
-  private static let rank = 200
   private static let stepCount = 4
 
-  /// - Parameter points: Of unit length a row, or zero.
-  init(_ points: SparseMatrix, seed: UInt64, threadCount: Int) throws(LinearAlgebraError) {
+  /// - Parameters:
+  ///   - points: Of unit length a row, or zero.
+  ///   - rank: The number of directions.
+  init(
+    _ points: SparseMatrix, rank: Int = 200, seed: UInt64, threadCount: Int
+  ) throws(LinearAlgebraError) {
     self.points = points
-    let found = try RandomisedSVD(rank: Self.rank, powerIterations: 1, seed: seed)
+    let found = try RandomisedSVD(rank: rank, powerIterations: 1, seed: seed)
       .decompose(points.sharesByTerm, threadCount: threadCount)
     guard let greatest = found.values.first, greatest > 0 else {
       places = found.scores

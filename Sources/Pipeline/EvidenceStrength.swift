@@ -10,7 +10,7 @@ struct EvidenceStrength {
   private let typical: Float
 
   /// Of the typical strength, what the points of a small cluster need on average.
-  private static let leastShare: Float = 0.5
+  private static let leastShare: Float = 0.35
   /// From this size on a cluster counts however weak its evidence.
   private static let convincingSize = 25
 

@@ -33,31 +33,31 @@ package struct FailurePartitioning: Sendable, Hashable {
     _ table: EvidenceTable, rows: [Int], background: FeatureCounts
   ) throws(LinearAlgebraError) -> FailurePartition {
     let (space, points) = FeatureWeights().fitted(to: table, rows: rows, background: background)
-    return try partition(table, rows: rows, background: background, space: space, points: points)
+    return try partition(table, rows: rows, space: space, points: points)
   }
 
   /// Divides rows of evidence that are points of a space already.
   func partition(
-    _ table: EvidenceTable, rows: [Int], background: FeatureCounts, space: FeatureSpace, points: SparseMatrix
+    _ table: EvidenceTable, rows: [Int], space: FeatureSpace, points: SparseMatrix
   ) throws(LinearAlgebraError) -> FailurePartition {
     let fitted = fittedPlaces(of: points)
     let fittedPoints = fitted.count < points.rowCount ? points.rows(fitted) : points
     let rows = fitted.map { rows[$0] }
     let evidence = Evident(
-      table: table, rows: rows, background: compared(with: background, table, rows), space: space,
-      points: fittedPoints,
-      diffusion: try DiffusedPoints(fittedPoints.normalisingRows(), seed: seed, threadCount: threadCount))
+      space: space, points: fittedPoints,
+      diffusion: try DiffusedPoints(fittedPoints.normalisingRows(), seed: seed, threadCount: threadCount),
+      work: try WorkPlaces(
+        FeatureWeights().workPoints(of: table, rows: rows, threadCount: threadCount), seed: seed,
+        threadCount: threadCount))
     return finished(evidence).extended(to: points, fittedAt: fitted, threadCount: threadCount)
   }
 
-  /// The failures to be divided, with what they are compared with.
+  /// The failures to be divided.
   private struct Evident: Sendable {
-    let table: EvidenceTable
-    let rows: [Int]
-    let background: FeatureCounts
     let space: FeatureSpace
     let points: SparseMatrix
     let diffusion: DiffusedPoints
+    let work: WorkPlaces
   }
 
   /// The places of the points that clusters are made of: all, or of very many a sample; the others are given to
@@ -71,16 +71,6 @@ package struct FailurePartitioning: Sendable, Hashable {
   /// Of 30,000 failures a way of failing that is one in 5,000 has six.
   private static let fittedLimit = 30_000
 
-  /// What is common among all traces where no successes are known.
-  private func compared(
-    with background: FeatureCounts, _ table: EvidenceTable, _ rows: [Int]
-  ) -> FeatureCounts {
-    guard background.traceCount == 0 else { return background }
-    var counts = FeatureCounts()
-    counts.add(table, rows: rows)
-    return counts
-  }
-
   /// Divides the points at places into clusters from 0; −1 belongs nowhere.
   private func divided(_ evidence: Evident, at places: [Int]) -> [Int32] {
     let isAll = places.count == evidence.points.rowCount
@@ -88,16 +78,21 @@ package struct FailurePartitioning: Sendable, Hashable {
       .fit(evidence.diffusion, at: places)
     let merged = DistributionMerging(
       leastLikeness: Self.leastLikeness, clusterCount: clusterCount, smallSize: Self.smallSize,
-      leastLikenessOfSmall: Self.leastLikenessOfSmall
+      leastLikenessOfSmall: Self.leastLikenessOfSmall,
+      decisiveColumns: evidence.space.columns.map { $0.errorTerm != nil },
+      leastLikenessOfUndecided: Self.leastLikenessOfUndecided
     ).fit(
       isAll ? evidence.diffusion.points : evidence.diffusion.points.rows(places), start: small,
       threadCount: threadCount)
     guard clusterCount == nil else { return merged }
     let points = isAll ? evidence.points : evidence.points.rows(places)
-    let splitting = PlaceSplitting(
-      table: evidence.table, rows: places.map { evidence.rows[$0] }, background: evidence.background,
-      minimumSupport: minimumSupport)
-    let split = splitting.split(merged, isErrorTold: evidence.space.hasError(points))
+    let isErrorTold = evidence.space.hasError(points)
+    let isWord = evidence.space.columns.map { $0.term.block == .protest || $0.term.block == .reply }
+    let slips = WordingMerging(
+      points: points, isWord: isWord, isErrorTold: isErrorTold, threadCount: threadCount
+    ).merged(merged)
+    let split = PlaceSplitting(work: evidence.work, minimumSupport: minimumSupport)
+      .split(slips, at: places, isErrorTold: isErrorTold)
     return EvidenceStrength(points: points).confirmed(split)
   }
 
@@ -105,6 +100,10 @@ package struct FailurePartitioning: Sendable, Hashable {
 
   /// Two clusters that share half of what sets them apart are one way of failing.
   private static let leastLikeness: Float = 0.5
+
+  /// Without a tool error what two slips at one place share, tools and request, is a larger part of all; halves
+  /// of one slip that are kept apart here are brought together by their wording.
+  private static let leastLikenessOfUndecided: Float = 0.6
 
   /// Of clusters found with fewer than 20 failures in corpora with known modes, nine in ten that were as alike as
   /// this to a larger one were of its mode.

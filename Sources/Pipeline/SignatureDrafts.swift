@@ -44,7 +44,9 @@ struct SignatureDrafts {
     evidence.step = step(before: evidence.errors.first, in: read, extractor)
     let scores = scores(of: counts)
     let quote = read.isEmpty ? nil : quote(from: read[0], scores)
-    let name = SignatureNaming().name(evidence, support: counts.support, quote: quote)
+    let name = SignatureNaming().name(
+      evidence, support: counts.support, quote: quote,
+      answer: quote?.isRequest == true ? answer(in: read, counts) : nil)
     let details = [evidence.templates.first?.name ?? "", quote?.text ?? ""]
     return Draft(
       id: id, name: name, details: details, support: counts.support, impact: impact(of: counts),
@@ -146,13 +148,13 @@ struct SignatureDrafts {
 
   // MARK: Words
 
-  private func scores(of counts: ClusterCounts) -> TermScores {
+  private func scores(of counts: ClusterCounts, requestWeight: Double = Self.requestWeight) -> TermScores {
     var weights: [TermKey: Double] = [:]
     for column in counts.columns {
       let term = mined.partition.space.columns[column.column].term
       guard term.block == .request || term.block == .protest || term.block == .reply else { continue }
-      weights[term] =
-        (column.share - column.shareElsewhere) * (term.block == .request ? Self.requestWeight : 1)
+      let weight = term.block == .request ? requestWeight : 1
+      if weight > 0 { weights[term] = (column.share - column.shareElsewhere) * weight }
     }
     return TermScores(weights: weights)
   }
@@ -168,6 +170,23 @@ struct SignatureDrafts {
     let text = sentence.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return SignatureNaming.Quote(
       speaker: role.name, text: text, isRequest: isRequest(sentence.turn, of: trace))
+  }
+
+  /// The sentence of any trace read, after the user's request, that is worth the most; `nil` if none is worth
+  /// anything.
+  private func answer(in traces: [Trace], _ counts: ClusterCounts) -> SignatureNaming.Quote? {
+    let scores = scores(of: counts, requestWeight: 0)
+    let sentences = traces.compactMap { trace in
+      scores.bestSentence(of: trace, limit: Self.quoteLimit).map { (trace: trace, sentence: $0) }
+    }
+    // Of equals the first.
+    let best = sentences.enumerated().max { one, other in
+      (one.element.sentence.score, -one.offset) < (other.element.sentence.score, -other.offset)
+    }?.element
+    return best.map { best in
+      let text = best.sentence.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      return SignatureNaming.Quote(speaker: best.trace.turns[best.sentence.turn].role.name, text: text)
+    }
   }
 
   private func isRequest(_ turn: Int, of trace: Trace) -> Bool {

@@ -23,7 +23,7 @@ package struct SignatureMining: Sendable {
     background.add(collection.evidence, rows: selection.background, threadCount: plan.threadCount)
     let (space, points) = FeatureWeights().fitted(
       to: collection.evidence, rows: selection.mined, background: background, threadCount: plan.threadCount)
-    return WeighedFailures(selection: selection, background: background, space: space, points: points)
+    return WeighedFailures(selection: selection, space: space, points: points)
   }
 
   /// Divides the points and counts what their clusters have in common.
@@ -40,8 +40,7 @@ package struct SignatureMining: Sendable {
         ? MiningTask.partition(
           Result { () throws(LinearAlgebraError) in
             try partitioning.partition(
-              collection.evidence, rows: selection.mined, background: weighed.background,
-              space: weighed.space, points: weighed.points)
+              collection.evidence, rows: selection.mined, space: weighed.space, points: weighed.points)
           }) : .templates(MessageTemplates(collection.evidence, rows: selection.mined))
     }
     guard case .partition(let partition) = tasks[0], case .templates(let templates) = tasks[1] else {
@@ -67,7 +66,6 @@ package struct SignatureMining: Sendable {
 /// The rows to be mined as points, and what they are compared with.
 package struct WeighedFailures: Sendable {
   let selection: RowSelection
-  let background: FeatureCounts
   let space: FeatureSpace
   let points: SparseMatrix
 }

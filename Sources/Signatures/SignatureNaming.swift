@@ -27,7 +27,10 @@ package struct SignatureNaming: Sendable {
   /// - Parameters:
   ///   - support: The number of its traces.
   ///   - quote: The words of its medoid that set it apart; `nil` where there are none.
-  package func name(_ evidence: SignatureEvidence, support: Int, quote: Quote?) -> String {
+  ///   - answer: Where these are of the request, what was said after it that sets the signature apart the most.
+  package func name(
+    _ evidence: SignatureEvidence, support: Int, quote: Quote?, answer: Quote? = nil
+  ) -> String {
     if let name = errorName(evidence, support: support) { return name }
     if let sign = telling(evidence, SignWording.isTelling) {
       return joined(SignWording.sentence(for: sign.sign, tool: sign.tool), quote)
@@ -35,7 +38,10 @@ package struct SignatureNaming: Sendable {
     if quote?.isRequest ?? true, let sign = telling(evidence, { $0 == .manyCalls }), sign.tool != nil {
       return joined(SignWording.sentence(for: sign.sign, tool: sign.tool), quote)
     }
-    if let quote, quote.isRequest { return "no tool error; user asks “\(quote.text)”" }
+    if let quote, quote.isRequest {
+      guard let answer else { return "no tool error; user asks “\(quote.text)”" }
+      return "\(answer.speaker) says “\(answer.text)” where the user asks “\(quote.text)”"
+    }
     if let quote { return "\(quote.speaker) says “\(quote.text)”" }
     return wordName(evidence)
   }

@@ -114,3 +114,13 @@ private func evenPoints(_ columns: [[Int]], of columnCount: Int) -> SparseMatrix
   #expect(apart == start)
   #expect(merged == start.map { $0 == 1 ? 0 : $0 == 2 ? 1 : $0 })
 }
+
+@Test func `clusters without decisive features are merged at a likeness of their own`() {
+  // Each two neighbours share two of four columns, which is a likeness of a half.
+  let rows = [[0, 1, 2, 3], [2, 3, 4, 5], [6, 7, 8, 9], [8, 9, 10, 11]]
+  let isDecisive = (0..<12).map { $0 < 6 }
+  let found = DistributionMerging(
+    leastLikeness: 0.4, decisiveColumns: isDecisive, leastLikenessOfUndecided: 0.6
+  ).fit(evenPoints(rows, of: 12), start: [0, 1, 2, 3])
+  #expect(found == [0, 0, 1, 2])
+}

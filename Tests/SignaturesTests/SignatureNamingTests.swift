@@ -70,6 +70,10 @@ private func term(_ term: Term, _ share: Double, _ elsewhere: Double) -> Signatu
   #expect(
     SignatureNaming().name(evidence(), support: 10, quote: quote)
       == "no tool error; user asks “how many shirts”")
+  let answer = SignatureNaming.Quote(speaker: "assistant", text: "there are ten")
+  #expect(
+    SignatureNaming().name(evidence(), support: 10, quote: quote, answer: answer)
+      == "assistant says “there are ten” where the user asks “how many shirts”")
   let late = SignatureNaming.Quote(speaker: "user", text: "late again")
   #expect(SignatureNaming().name(busy, support: 10, quote: late) == "user says “late again”")
 }
