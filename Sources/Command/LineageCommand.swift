@@ -4,12 +4,14 @@ import Gate
 import Ingest
 import JSONBytes
 import Reports
+import Store
 
 /// Says what made a score or a report.
 struct LineageCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lineage",
     abstract: "Says what made a score or the figures of a report.",
+    usage: "faultline lineage <subject> [--in <in> ...] [<options>]",
     discussion: """
       Of a score, such as S-3f2a9c0148d7e6b5: the trace and what of it was shown, the evaluator and criterion with \
       their versions, the model, what it was sent, the calibration and label set, the verdict. Of a report \
@@ -17,6 +19,7 @@ struct LineageCommand: ParsableCommand {
       hashes, and the versions behind each evaluator.
 
       Example:
+        faultline lineage S-3f2a9c0148d7e6b5
         faultline lineage S-3f2a9c0148d7e6b5 --in evaluation-2
         faultline lineage gate.json
 
@@ -28,17 +31,15 @@ struct LineageCommand: ParsableCommand {
 
   @Option(
     name: .customLong("in"), parsing: .upToNextOption,
-    help: "Evaluations to look for the score in: folders or files of scores.")
+    help:
+      "Evaluations to look for the score in: folders or files of scores. (default: all that the workspace remembers)"
+  )
   var places: [String] = []
+
+  @OptionGroup var place: WorkspaceOption
 
   @Flag(inversion: .prefixedNo, help: "Mask personal data in what is printed.")
   var redact = true
-
-  func validate() throws {
-    guard !isScore || !places.isEmpty else {
-      throw ValidationError("Say where to look for the score, such as --in evaluation-2.")
-    }
-  }
 
   private var isScore: Bool { subject.wholeMatch(of: /S-[0-9a-f]{16}/) != nil }
 
@@ -60,25 +61,57 @@ struct LineageCommand: ParsableCommand {
 
   /// Prints every line with the score's id.
   private func showScore() throws {
+    guard !places.isEmpty else { return try showRemembered() }
     let found = Discovery(temporaryFolder: NSTemporaryDirectory()).files(at: places.map(ScoreReading.file))
     for failure in found.failures { Message.warning(failure.words) }
     guard !found.files.isEmpty else { throw ExitCode.failure }
+    let pages = pages(in: found.files)
+    print(pages.joined(separator: "\n"), terminator: "")
+    guard pages.isEmpty else { return }
+    Message.error("No score \(subject) in \(places.joined(separator: ", ")).")
+    throw ExitCode(2)
+  }
+
+  /// Looks in the folders of all evaluations of the workspace, and for what is in none of them in the database.
+  private func showRemembered() throws {
+    let workspace = try place.find()
+    let memory = try workspace.memory()
+    let evaluations = try memory.evaluations()
+    let folders = evaluations.map { $0.folder.hasPrefix("/") ? $0.folder : "\(workspace.path)/\($0.folder)" }
+    let files = Set(folders.map(ScoreReading.file)).sorted().filter {
+      FileManager.default.fileExists(atPath: $0)
+    }
+    var pages = pages(in: Discovery(temporaryFolder: NSTemporaryDirectory()).files(at: files).files)
+    if pages.isEmpty {
+      pages = try memory.scores(named: subject).map { score, run in
+        let time = evaluations.first { $0.code == run }?.startedAt
+        return LineagePage(
+          ScoreRecord(score, run: run, time: time), place: "the database of \(workspace.path)",
+          redaction: Redaction(isOn: redact)
+        ).text
+      }
+    }
+    print(pages.joined(separator: "\n"), terminator: "")
+    guard pages.isEmpty else { return }
+    Message.error("No score \(subject) in \(workspace.path); say with --in where to look.")
+    throw ExitCode(2)
+  }
+
+  /// A page for every line with the score's id.
+  private func pages(in files: [SourceFile]) -> [String] {
     let id = subject
     var pages: [String] = []
     let threadCount = ProcessInfo.processInfo.activeProcessorCount
-    BlockReader().forEachBlock(of: found.files, threadCount: threadCount) { block in
+    BlockReader().forEachBlock(of: files, threadCount: threadCount) { block in
       block.scores(named: id)
     } consume: { receipt, matches in
-      let path = found.files[receipt.fileIndex].path
+      let path = files[receipt.fileIndex].path
       for (line, record) in matches {
         let place = "\(path), line \(line)"
         pages.append(LineagePage(record, place: place, redaction: Redaction(isOn: redact)).text)
       }
     }
-    print(pages.joined(separator: "\n"), terminator: "")
-    guard pages.isEmpty else { return }
-    Message.error("No score \(id) in \(places.joined(separator: ", ")).")
-    throw ExitCode(2)
+    return pages
   }
 }
 

@@ -84,7 +84,15 @@ private struct LabelScene {
     ["evaluate", "--on", "current", "--workspace", "w", "--json", "--out", "aligned"], in: scene.folder)
   let code = try #require(aligned.json["run"] as? String)
   let labelledCount = try #require((aligned.json["counts"] as? [String: Any])?["traces"] as? Int)
+  let lines = try scene.folder.text(of: "aligned/scores.jsonl")
+  let id = try #require(lines.firstMatch(of: /S-[0-9a-f]{16}/)).output
+  let lineage = ["lineage", String(id), "--workspace", "w"]
+  #expect(try Tool.run(lineage, in: scene.folder).output.contains("aligned/scores.jsonl, line 1"))
   try FileManager.default.removeItem(atPath: scene.folder.path + "/aligned")
+  let found = try Tool.run(lineage, in: scene.folder)
+  #expect(found.output.contains("the database of") && found.output.contains(code), "\(found.errors)")
+  let lost = try Tool.run(["lineage", "S-0000000000000000", "--workspace", "w"], in: scene.folder)
+  #expect(lost.code == 2 && lost.errors.contains("No score S-0000000000000000"))
   let kept = try scene.gate(code, code)
   #expect(kept.code == 3, "\(kept.errors)")
   #expect((kept.json["baseline"] as? [String: Any])?["scores"] as? Int == labelledCount)
