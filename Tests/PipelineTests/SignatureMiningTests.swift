@@ -62,8 +62,8 @@ extension MinedSignatures {
   }
 }
 
-/// What was reached with each seed when this was written is 0.87, 0.88 and 0.91 with 20, 15 and 13 signatures; less
-/// agreement is a loss of quality, and so are more signatures: 20 of 12 modes are too many already.
+/// What was reached with each seed when this was written is 0.83, 0.87 and 0.92 with 18, 18 and 12 signatures; less
+/// agreement is a loss of quality, and so are more signatures: 18 of 12 modes are too many already.
 @Test(
   arguments: [(seed: 1, least: 0.82), (seed: 2, least: 0.83), (seed: 3, least: 0.86)] as [(UInt64, Double)])
 func `planted modes are found again`(seed: UInt64, least: Double) throws {
@@ -72,7 +72,7 @@ func `planted modes are found again`(seed: UInt64, least: Double) throws {
   let agreement = run.agreement(mined)
   print("seed \(seed): \(mined.partition.clusterCount) signatures, adjusted Rand index \(agreement)")
   #expect(agreement >= least)
-  #expect((9...20).contains(mined.partition.clusterCount))
+  #expect((9...18).contains(mined.partition.clusterCount))
 }
 
 @Test func `threads change nothing`() throws {
