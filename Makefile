@@ -46,14 +46,15 @@ sanitize: ## Run the tests under the address and the thread sanitizer.
 fuzz: ## Feed the reader with mutated files for five minutes: make fuzz SECONDS=3600
 	.ci/fuzz $(or $(SECONDS),300)
 
-bench: install ## Measure speed, memory and quality beside the usual pipelines: make bench ONLY=mine,speed
+bench: install ## Measure speed, memory and quality beside the usual pipelines: make bench ONLY=mine,speed or ONLY=readers
 	.ci/install --bench
 	$(MAKE) --no-print-directory build
 	swift build --configuration release --static-swift-stdlib --product Benchmarks $(checks)
 	test -x $(venv)/bin/python || python3 -m venv $(venv)
 	$(venv)/bin/pip install --quiet scikit-learn==1.7.2 scipy krippendorff drain3==0.9.11 orjson==3.13.0
-	@.build/release/Benchmarks --tool $(tool) --python $(venv)/bin/python --folder .build/bench \
-		$(if $(ONLY),--only $(ONLY)) $(if $(SCALE),--scale $(SCALE)) $(if $(LOGS),--logs $(LOGS))
+	@$(if $(filter readers,$(ONLY)),:,.build/release/Benchmarks --tool $(tool) --python $(venv)/bin/python \
+		--folder .build/bench \
+		$(if $(ONLY),--only $(ONLY)) $(if $(SCALE),--scale $(SCALE)) $(if $(LOGS),--logs $(LOGS)))
 	@$(if $(filter-out readers,$(ONLY)),:,$(venv)/bin/python Sources/Benchmarks/reading.py $(tool) .build/bench)
 
 install: ## Install the system packages that are missing.
