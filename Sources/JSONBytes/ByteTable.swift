@@ -55,14 +55,50 @@ package struct ByteTable: Sendable {
     Int(truncatingIfNeeded: hash ^ hash >> 29) & (size - 1)
   }
 
-  /// FNV-1a with ASCII letters folded.
+  /// A hash of a name with ASCII letters folded, eight bytes at a time.
   private static func hash(_ bytes: Span<UInt8>, _ range: ByteRange) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for place in range.indices {
-      let byte = bytes[place]
-      let isUpper = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
-      hash = (hash ^ UInt64(isUpper ? byte | 0x20 : byte)) &* 0x0000_0100_0000_01B3
+    precondition(range.start >= 0 && range.end <= bytes.count, "\(range) is not within \(bytes.count) bytes")
+    let raw = unsafe bytes.bytes
+    var hash = UInt64(range.count) &* 0x9E37_79B9_7F4A_7C15
+    guard range.count >= 8 else { return mixed(hash, folded(shortWord(bytes, range))) }
+    var place = range.start
+    while place + 8 < range.end {
+      let word = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt64.self)
+      hash = mixed(hash, folded(word))
+      place += 8
     }
-    return hash
+    // The last eight, some of which may have been added before.
+    let last = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: range.end - 8, as: UInt64.self)
+    return mixed(hash, folded(last))
+  }
+
+  /// Fewer than eight bytes in a word, each at least once; with their number the word tells them.
+  @inline(__always) private static func shortWord(_ bytes: Span<UInt8>, _ range: ByteRange) -> UInt64 {
+    let raw = unsafe bytes.bytes
+    if range.count >= 4 {
+      let first = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: range.start, as: UInt32.self)
+      let last = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: range.end - 4, as: UInt32.self)
+      return UInt64(first) | UInt64(last) << 32
+    }
+    guard range.count > 0 else { return 0 }
+    let middle = range.start + range.count / 2
+    return unsafe UInt64(bytes[unchecked: range.start]) | UInt64(bytes[unchecked: middle]) << 8
+      | UInt64(bytes[unchecked: range.end - 1]) << 16
+  }
+
+  /// Eight bytes with the capital letters among them small; bytes from 0x80 stay as they are.
+  @inline(__always) private static func folded(_ word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let low = word & (0x7F &* ones)
+    // The top bit of each byte says whether the byte is from "A" on, and whether it is behind "Z".
+    let fromA = low &+ (0x80 - 0x41) &* ones
+    let behindZ = low &+ (0x80 - 0x5B) &* ones
+    let isCapital = fromA & ~behindZ & ~word & (0x80 &* ones)
+    return word | isCapital >> 2
+  }
+
+  @inline(__always) private static func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {
+    let product = (hash ^ word ^ 0x517C_C1B7_2722_0A95).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
+    return product.high ^ product.low
   }
 }

@@ -100,8 +100,9 @@ struct IntakeResult {
   let purpose: TraceIntake.Purpose
   private var scorer: TraceScorer?
   private var result = BlockIntake()
-  private let extractor = EvidenceExtractor()
-  private let recogniser = ErrorRecogniser()
+  /// What finds evidence and errors; only where they are looked for, since they take time to make.
+  private let extractor: EvidenceExtractor?
+  private let recogniser: ErrorRecogniser?
   private var lookedAtByteCount = 0
   private let lookedAtLimit: Int
   private var evidence = Evidence()
@@ -112,6 +113,8 @@ struct IntakeResult {
     self.purpose = purpose
     // A mining run looks at the first traces alone, for speed.
     lookedAtLimit = purpose == .inspection || purpose == .mining && isFirst ? Self.lookedAtLimit : 0
+    extractor = purpose == .mining ? EvidenceExtractor() : nil
+    recogniser = purpose == .inspection ? ErrorRecogniser() : nil
     if case .scoring(let plan) = purpose { scorer = TraceScorer(plan) }
     result.fileIndex = fileIndex
   }
@@ -150,18 +153,16 @@ struct IntakeResult {
         reason: UnreadableRecord.indexAlone.reason, format: format, isIndex: true))
   }
 
-  /// Takes note of the format of a record.
-  mutating func countFormat(_ format: Int?) {
+  /// Counts a record by its format, and for the first of each format notes what told it.
+  ///
+  /// - Parameter record: The bytes of the record, asked for only then.
+  mutating func countFormat(_ format: Int?, record: () -> [UInt8]) {
     guard isCounting, let format else { return }
     result.formatCounts[format, default: 0] += 1
-  }
-
-  /// Takes note of what tells the format of a record.
-  mutating func noteSign(_ document: JSONDocument) {
-    guard isCounting, let (format, words) = TraceFormats.sign(of: document),
-      result.signs[format] == nil
+    guard result.formatCounts[format] == 1, let document = try? JSONParser().parse(record()),
+      let (told, words) = TraceFormats.sign(of: document), result.signs[told] == nil
     else { return }
-    result.signs[format] = words
+    result.signs[told] = words
   }
 
   mutating func countDuplicate(_ place: RecordPlace) {
@@ -189,9 +190,10 @@ struct IntakeResult {
     if let name = trace.agent, result.agentNames[agent] == nil {
       result.agentNames[agent] = trace.string(name)
     }
-    let isLookedAt =
-      purpose == .mining && (outcome != .success || identity.isSampled(share: plan.successShare))
-    if isLookedAt {
+    let isWanted = outcome != .success || identity.isSampled(share: plan.successShare)
+    var isLookedAt = false
+    if isWanted, let extractor {
+      isLookedAt = true
       extractor.find(in: trace, into: &evidence)
       result.evidence.append(evidence, outcome: outcome)
       result.ids.append(trace.id.map(trace.string) ?? identity.nameOfUnnamed)
@@ -220,7 +222,7 @@ struct IntakeResult {
 
   private mutating func tally(_ trace: Trace, _ records: () -> [[UInt8]]) {
     var unread: [String] = []
-    guard purpose == .inspection else {
+    guard let recogniser else {
       return result.tallies.append(TraceTally(of: trace, errors: [], unreadFields: []))
     }
     if lookedAtByteCount < lookedAtLimit { unread = unreadFields(of: trace, records) }
@@ -263,8 +265,10 @@ struct IntakeResult {
 
   private mutating func finishedEvidence() -> BlockIntake {
     if let scored = scorer?.taken() { result.scored = scored }
-    result.evidence.add(messages: extractor.takeMessages())
-    result.evidence.add(toolNames: extractor.takeToolNames())
+    if let extractor {
+      result.evidence.add(messages: extractor.takeMessages())
+      result.evidence.add(toolNames: extractor.takeToolNames())
+    }
     return result
   }
 }

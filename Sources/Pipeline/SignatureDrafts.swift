@@ -2,14 +2,15 @@ internal import Features
 internal import Foundation
 internal import JSONBytes
 internal import Signatures
+internal import Threads
 internal import Traces
 
 /// The signatures before they are ranked: evidence with its words, names, impact.
-struct SignatureDrafts {
+struct SignatureDrafts: Sendable {
   let mined: MinedSignatures
   let traces: [Int: Trace]
 
-  struct Draft {
+  struct Draft: Sendable {
     let id: String
     let name: String
 
@@ -25,7 +26,10 @@ struct SignatureDrafts {
 
   /// A draft for each cluster, in the clusters' order.
   var drafts: [Draft] {
-    zip(mined.clusters.indices, ids).map { draft(of: $0, id: $1, mined.templates) }
+    let ids = self.ids
+    return Blocks(itemCount: ids.count, size: 1).concurrentMap(threadCount: mined.plan.threadCount) {
+      cluster, _ in draft(of: cluster, id: ids[cluster], mined.templates)
+    }
   }
 
   /// An id for each cluster, in the clusters' order.

@@ -21,7 +21,9 @@ struct TraceIdentity: Sendable, Hashable {
     for call in trace.toolCalls {
       hash.add(text, call.tool)
       hash.add(text, call.arguments)
-      if let result = call.result { hash.add(text, result) }
+      // Where it is the text of a turn it has been added.
+      let isTurn = call.resultTurn.map { trace.turns[$0].text == call.result } ?? false
+      if let result = call.result, !isTurn { hash.add(text, result) }
     }
     hash.add(UInt64(trace.outcome.rawValue))
     content = hash.value

@@ -45,11 +45,10 @@ package struct TraceIntake: Sendable {
         result.reject(RecordPlace(fileIndex: block.fileIndex, record: record), error.reason)
         continue
       }
-      result.noteSign(document)
       reading.read(&document, fileIndex: block.fileIndex, into: &trace) {
         found, format, element, bytes, trace in
         let place = RecordPlace(fileIndex: block.fileIndex, record: record, element: element)
-        result.countFormat(format)
+        result.countFormat(format) { block.copy(of: record) }
         switch found {
         case .trace: result.take(trace, at: TracePlace(place)) { [bytes ?? block.copy(of: record)] }
         case .part(let facts): result.keep(facts, at: place, bytes ?? block.copy(of: record))

@@ -1,5 +1,4 @@
 import Dispatch
-import Synchronization
 
 /// Items cut into blocks of a fixed size, which threads then share.
 ///
@@ -33,14 +32,12 @@ package struct Blocks: Sendable, Hashable {
       for block in 0..<count { body(block, self[block]) }
       return
     }
-    // Blocks are taken as threads become free: cores are shared with other work and not equally fast.
-    let next = Atomic<Int>(0)
-    DispatchQueue.concurrentPerform(iterations: workerCount) { _ in
-      while true {
-        let block = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard block < count else { return }
-        body(block, self[block])
+    withoutActuallyEscaping(body) { body in
+      let work = SharedBlocks(self, body)
+      for _ in 1..<workerCount {
+        DispatchQueue.global().async { work.help(helperLimit: threadCount - 1) }
       }
+      work.runAndClose()
     }
   }
 

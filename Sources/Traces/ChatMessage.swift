@@ -18,6 +18,9 @@ struct ChatMessage {
   private(set) var isWrapped = false
   private(set) var inner: JSONNode?
 
+  /// Whether there are fields that may say that the tool failed.
+  private(set) var hasMark = false
+
   private var type: JSONNode?
   private var parts: JSONNode?
   private var additional: JSONNode?
@@ -41,9 +44,12 @@ struct ChatMessage {
   private enum Field: UInt8, CaseIterable {
     case role = 1
     case content, name, toolCalls, callID, id, type, parts, functionCall, refusal, function, toolMessages
-    case langChain, inner, additional
+    case langChain, inner, additional, mark
 
-    static let table = ByteTable([
+    static let table = ByteTable(
+      entries + ErrorMarkReading.names.map { (name: $0, value: mark.rawValue) })
+
+    private static let entries = [
       ("role", role.rawValue), ("content", content.rawValue), ("name", name.rawValue),
       ("tool_calls", toolCalls.rawValue), ("toolcalls", toolCalls.rawValue),
       ("tool_call_id", callID.rawValue), ("tool_call_ids", callID.rawValue),
@@ -52,7 +58,7 @@ struct ChatMessage {
       ("function", function.rawValue), ("tool_messages", toolMessages.rawValue),
       ("lc", langChain.rawValue), ("kwargs", inner.rawValue), ("data", inner.rawValue),
       ("message", inner.rawValue), ("additional_kwargs", additional.rawValue),
-    ])
+    ].map { (name: $0.0, value: $0.1) }
   }
 
   private mutating func note(_ field: Field, _ value: JSONNode, in document: JSONDocument) {
@@ -70,6 +76,7 @@ struct ChatMessage {
     case .function: if document.kind(value) == .string, name == nil { name = value }
     case .toolMessages: if document.kind(value) == .array { toolMessages = value }
     case .langChain: isWrapped = true
+    case .mark: hasMark = true
     case .inner: if document.kind(value) == .object { inner = value }
     case .additional: if document.kind(value) == .object { additional = value }
     }

@@ -46,7 +46,8 @@ struct ChatMessages {
     attachResult(
       ToolResult(
         text: text ?? .empty, callID: callID(of: message, in: &document), tool: trace.turns[turn].speaker,
-        mark: ErrorMarkReading.mark(in: node, of: &document)), turn: turn, in: document)
+        mark: message.hasMark ? ErrorMarkReading.mark(in: node, of: &document) : nil), turn: turn,
+      in: document)
   }
 
   /// Adds a turn without text and returns its place.

@@ -20,6 +20,9 @@ enum ErrorMarkReading {
     return nil
   }
 
+  /// The names of the fields that may hold a mark, in lower case.
+  static var names: [String] { Field.entries.map(\.name) }
+
   /// What was seen in the fields of a message.
   private struct Signs {
     var isFlagged = false
@@ -32,12 +35,14 @@ enum ErrorMarkReading {
     case flag = 1
     case error, status, success, exitCode, extra
 
-    static let table = ByteTable([
+    static let table = ByteTable(entries)
+
+    static let entries = [
       ("is_error", flag.rawValue), ("iserror", flag.rawValue), ("error", error.rawValue),
       ("status", status.rawValue), ("success", success.rawValue), ("ok", success.rawValue),
       ("exit_code", exitCode.rawValue), ("returncode", exitCode.rawValue), ("exitcode", exitCode.rawValue),
       ("extra", extra.rawValue), ("metadata", extra.rawValue),
-    ])
+    ].map { (name: $0.0, value: $0.1) }
   }
 
   private static func note(_ field: Field, _ value: JSONNode, _ signs: inout Signs, _ document: JSONDocument)

@@ -1,3 +1,5 @@
+import Foundation
+import Synchronization
 import Testing
 import Threads
 
@@ -18,4 +20,36 @@ func `results come in block order on any number of threads`(threadCount: Int) {
   #expect(sums.map { $0[0] } == Array(0..<101))
   let total = sums.map { $0[1] }.reduce(0, +)
   #expect(total == 1_002 * 1_003 / 2)
+}
+
+@Test(arguments: [1, 2, 3, 16])
+func `work within work is done once and in order`(threadCount: Int) {
+  let outer = Blocks(itemCount: 40, size: 3)
+  for _ in 0..<50 {
+    let sums = outer.concurrentMap(threadCount: threadCount) { _, items in
+      items.map { item in
+        Blocks(itemCount: item, size: 2).concurrentMap(threadCount: threadCount) { _, places in
+          places.reduce(0, +)
+        }.reduce(0, +)
+      }
+    }
+    #expect(sums.joined().elementsEqual((0..<40).map { $0 * ($0 - 1) / 2 }))
+  }
+}
+
+@Test func `work within work is helped where a thread is free`() {
+  let threads = Mutex<Set<ObjectIdentifier>>([])
+  Blocks(itemCount: 2, size: 1).concurrentForEach(threadCount: 2) { task, _ in
+    // The other task is over at once, and its thread may help with this one: in one of many rounds it does.
+    guard task == 0 else { return }
+    var rounds = 0
+    while rounds < 2_000, threads.withLock({ $0.count }) < 2 {
+      rounds += 1
+      Blocks(itemCount: 64, size: 1).concurrentForEach(threadCount: 2) { _, _ in
+        threads.withLock { _ = $0.insert(ObjectIdentifier(Thread.current)) }
+        Thread.sleep(forTimeInterval: 0.000_1)
+      }
+    }
+  }
+  #expect(threads.withLock { $0.count } >= 2)
 }
