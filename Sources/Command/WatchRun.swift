@@ -87,7 +87,8 @@ struct WatchRun {
 
   /// Remembers a pass.
   ///
-  /// A trace that an evaluator was not asked about, because a budget is spent, is met again by the next pass.
+  /// A trace that a model was not asked about, because a budget is spent, or gave no answer on, because its endpoint
+  /// fails, is met again by the next pass.
   private func remember(
     _ result: EvaluationRun.Result, _ scores: [Score], of draw: WatchDraw, _ files: [SourceFile],
     _ mining: MiningRun
@@ -110,6 +111,9 @@ struct WatchRun {
     ) { $0.id(run: evaluation.code) }
     if let reason = judges?.stopReason {
       Message.warning("models were not asked about all traces: \(reason); run again to go on")
+    } else if !result.leftNames.isEmpty {
+      Message.warning(
+        "models gave no answer on \(result.leftNames.count) traces; run again to ask about them once more")
     }
     return result.report.counts.rejections == 0 && result.leftNames.isEmpty
       && result.report.members.allSatisfy { $0.tally.unreadableCount == 0 }
