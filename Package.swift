@@ -166,7 +166,7 @@ let package = Package(
       "Judges", ["Evaluators", "Judges", "Labels", "Statistics", "Store", "TestServer"],
       excluding: ["RealModel"]),
     tests("Convention"),
-    tests("Command", ["Command", "TestServer"], excluding: ["Snapshots"]),
+    tests("Command", ["Command", "TestServer"], excluding: ["Schemas", "Snapshots"]),
     .testTarget(
       name: "ReferenceTests",
       dependencies: ["Clustering", "Evaluators", "Features", "LinearAlgebra", "Statistics", "Traces"],

@@ -87,9 +87,23 @@ struct EvaluationRun {
       (drawnNames, leftNames) = (collection.drawnNames, collection.leftNames)
     }
     guard let report else { throw ExitCode.failure }
+    warn(of: report, folder)
     return Result(
       report: report, folder: folder, hasFailedPaths: !found.failures.isEmpty,
       drawnNames: drawnNames, leftNames: leftNames)
+  }
+
+  /// Says which evaluators gave no verdict on some traces, and why on most of them.
+  private func warn(of report: EvaluationReport, _ folder: String) {
+    for member in report.members {
+      let (name, tally) = (member.version.evaluator.name, member.tally)
+      guard tally.unreadableCount > 0, let most = tally.commonestFailures.first else { continue }
+      Message.warning(
+        """
+        \(name): no verdict on \(tally.unreadableCount) of \(tally.traceCount) traces; on \
+        \(most.count): \(most.reason); see evaluators/\(name).yaml and \(folder)/README.md
+        """)
+    }
   }
 
   /// Takes over what is known of the suite: maps of verdicts, what was found of it on labels, and canaries for its models.

@@ -117,7 +117,7 @@ private let everyOrder = Array(0..<JudgedScene.traceCount)
     let outcome = try scene.watch(["--calls", "15"], day: day)
     // What is left is told, by words and by the exit code; once nothing is, all is well.
     #expect(outcome.code == (total < 40 ? 2 : 0), "\(outcome.errors)")
-    let words = "models were not asked about all traces: the budget of 15 calls is used up; run again to go on"
+    let words = "about all traces: the budget of 15 calls is used up; run again to go on"
     #expect(outcome.errors.contains(words) == (total < 40), "\(outcome.errors)")
     #expect(scene.server.requestCount == total)
     // A trace that the judge was not asked about is left to the next pass by all evaluators.
