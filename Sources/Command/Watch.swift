@@ -107,8 +107,10 @@ struct Watch: ParsableCommand {
     }
     print(page, folder)
     for drift in result.drifts {
-      Message.raw(
-        "faultline: \(drift.evaluator) passes fewer traces in \(drift.week.text) than before; see \(folder)/README.md\n"
+      let origin = result.report.evaluators.first { $0.name == drift.evaluator }?.origins[drift.week]
+      let words = origin.map { ": \(DriftWording.words($0))" } ?? ""
+      Message.error(
+        "\(drift.evaluator) passes fewer traces in \(drift.week.text) than before\(words); see \(folder)/README.md"
       )
     }
     guard result.drifts.isEmpty else { throw ExitCode(3) }

@@ -162,8 +162,8 @@ func `an endpoint that fails in the middle loses no trace`(status: Int, words: S
   let scene = try JudgedScene()
   scene.behave { answered in answered < 12 ? nil : .never }
   let run = try Tool.start(Tool.path, JudgedScene.arguments([], day: "2025-03-12"), in: scene.folder)
-  // The first question without an answer.
-  for _ in 0..<1_000 where scene.server.requestCount < 13 { usleep(10_000) }
+  // Once all three callers wait in vain, what was answered before is kept.
+  for _ in 0..<1_000 where scene.server.requestCount < 15 { usleep(10_000) }
   kill(run.process.processIdentifier, SIGKILL)
   #expect(try run.outcome().signal == SIGKILL)
   let before = Set(scene.answered)
@@ -180,4 +180,45 @@ func `an endpoint that fails in the middle loses no trace`(status: Int, words: S
   let outcome = try scene.watch()
   #expect(outcome.code == 1 && outcome.errors.contains("local"), "\(outcome.errors)")
   #expect(scene.server.requestCount == 0)
+}
+
+extension JudgedScene {
+  /// Has people label what a mining run draws of older traces, so that there are canaries.
+  func label() throws {
+    try folder.write(Samples.text((0..<160).map { Samples.trace($0) }), to: "old.jsonl")
+    try Tool.run(["mine", "old.jsonl", "--workspace", "w", "--only", "all", "--quiet"], in: folder)
+    try Tool.run(
+      ["queue", "export", "--to", "csv", "--budget", "40", "--workspace", "w", "--out", "q"], in: folder)
+    let items = try folder.text(of: "q/queue.csv").split(separator: "\n").compactMap { line in
+      line.hasPrefix("item-") ? line.split(separator: ",").first.map(String.init) : nil
+    }
+    try folder.write(
+      "item_id,annotator,label\n" + items.map { "\($0),ann,pass\n" }.joined(), to: "labels.csv")
+    let home = try Tool.run(["queue", "import", "labels.csv", "--workspace", "w"], in: folder)
+    #expect(home.code == 0 && items.count >= 20, "\(home.errors)")
+  }
+}
+
+@Test(arguments: [true, false])
+func `a drift is named after the agent or the judge, by what canaries say`(isJudge: Bool) throws {
+  let scene = try JudgedScene()
+  try scene.label()
+  scene.judge(as: "judge-1") { $0 % 10 == 0 }
+  #expect(try scene.watch(day: "2025-03-10").code == 0)
+  // In the next week more fail: old traces too, by another model, or new ones alone.
+  try scene.folder.write(scene.traces(from: 100_000, count: 40, day: 11), to: "t.jsonl")
+  scene.judge(as: isJudge ? "judge-2" : "judge-1") { order in
+    isJudge ? order % 10 != 1 : order % 10 == 0 || order >= 100_000 && order % 10 != 1
+  }
+  let outcome = try scene.watch(day: "2025-03-18")
+  #expect(outcome.code == 3, "\(outcome.errors)")
+  #expect(outcome.errors.contains(isJudge ? "the judge drifted" : "the agent got worse"), "\(outcome.errors)")
+  #expect(outcome.errors.contains("judge-1 → judge-2") == isJudge)
+  let all = try #require(outcome.json["evaluators"] as? [[String: Any]])
+  let weeks = try #require(all.first { $0["name"] as? String == "kind" }?["weeks"] as? [[String: Any]])
+  #expect(weeks.last?["causes"] as? [String] == [isJudge ? "judge" : "agent"])
+  #expect(weeks.first?["causes"] == nil)
+  #expect(
+    try scene.folder.text(of: "w/watch/README.md").contains(
+      "2025-W11: the \(isJudge ? "judge drifted" : "agent got worse")"))
 }
