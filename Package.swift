@@ -161,9 +161,12 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       excluding: ["EvaluatorSamples", "EvaluatorSchemaCheck.py", "Schemas"]),
-    tests("Judges", ["Evaluators", "Judges", "Labels", "Statistics", "Store"], excluding: ["RealModel"]),
+    .target(name: "TestServer", path: "Tests/TestServer", swiftSettings: settings),
+    tests(
+      "Judges", ["Evaluators", "Judges", "Labels", "Statistics", "Store", "TestServer"],
+      excluding: ["RealModel"]),
     tests("Convention"),
-    tests("Command", ["Command"], excluding: ["Snapshots"]),
+    tests("Command", ["Command", "TestServer"], excluding: ["Schemas", "Snapshots"]),
     .testTarget(
       name: "ReferenceTests",
       dependencies: ["Clustering", "Evaluators", "Features", "LinearAlgebra", "Statistics", "Traces"],

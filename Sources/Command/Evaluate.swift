@@ -2,10 +2,8 @@ import ArgumentParser
 import Evaluators
 import Foundation
 import Gate
-import Judges
 import Reports
 import Store
-import Traces
 
 /// Scores traces by the evaluators of a workspace.
 struct Evaluate: ParsableCommand {
@@ -47,14 +45,7 @@ struct Evaluate: ParsableCommand {
   @Flag(help: "With --on: later evaluations are held against this one.")
   var baseline = false
 
-  @OptionGroup var limits: JudgeLimits
-
-  @Option(help: "Where the outcome stands in a record, such as metadata.resolved.")
-  var outcomeField: String?
-
-  @OptionGroup var mapOption: MapOption
-
-  @OptionGroup var place: WorkspaceOption
+  @OptionGroup var scoring: ScoringOptions
 
   @Option(help: "How many threads work. (default: one a core)")
   var threads: Int?
@@ -68,31 +59,20 @@ struct Evaluate: ParsableCommand {
   @Flag(help: "Show models personal data, and write it, as it is.")
   var noRedact = false
 
-  @Option(help: .hidden)
-  var at: String?
-
   func validate() throws {
     guard paths.isEmpty != (on == nil) else {
       throw ValidationError(
         "Name files or folders (or - for standard input), or a label set with --on; one of the two.")
     }
     guard threads ?? 1 > 0 else { throw ValidationError("--threads must be 1 or more.") }
-    guard at == nil || time != nil else { throw ValidationError("--at must be a time in ISO 8601.") }
     guard !baseline || on != nil else { throw ValidationError("--baseline goes with --on.") }
   }
 
-  func run() throws {
-    do {
-      try evaluate()
-    } catch let error as JudgeError {
-      Message.error(error.reason)
-      throw ExitCode.failure
-    }
-  }
+  func run() throws { try scoring.run(evaluate) }
 
   private func evaluate() throws {
-    let workspace = try place.find()
-    let lock = try place.lock(workspace, job: "evaluate")
+    let workspace = try scoring.place.find()
+    let lock = try scoring.place.lock(workspace, job: "evaluate")
     try withExtendedLifetime(lock) {
       let memory = try workspace.memory()
       let suite = try asked(of: workspace)
@@ -137,13 +117,13 @@ struct Evaluate: ParsableCommand {
   ) throws -> EvaluationRun {
     var run = EvaluationRun(
       paths: paths, workspace: workspace, suite: suite, out: out?.withoutEndSlashes,
-      outcomeField: try outcomeField ?? workspace.settings().outcomeField, map: try mapOption.map(),
+      outcomeField: try scoring.outcomeField ?? workspace.settings().outcomeField, map: try scoring.map(),
       threadCount: threads ?? ProcessInfo.processInfo.activeProcessorCount,
-      showsProgress: !quiet && !json && loop == nil, time: time ?? Date(),
+      showsProgress: !quiet && !json && loop == nil, time: scoring.time,
       judges: try SuiteJudges.forSuite(
-        suite, of: workspace, budget: limits.budget, redacts: !noRedact))
+        suite, of: workspace, budget: scoring.budget, redacts: !noRedact))
     guard let loop else {
-      try run.takeStandings(from: memory, canaryCount: limits.canaries)
+      try run.takeStandings(from: memory, canaryCount: scoring.canaries)
       return run
     }
     run.maps = try CalibrationMaps.maps(of: workspace, for: suite)
@@ -166,8 +146,6 @@ struct Evaluate: ParsableCommand {
     else { throw ExitCode(2) }
   }
 
-  private var time: Date? { at.flatMap { ISO8601DateFormatter().date(from: $0) } }
-
   private func print(_ result: EvaluationRun.Result, _ judges: SuiteJudges?) {
     if let reason = judges?.stopReason {
       Message.warning("models were not asked about all traces: \(reason); run again to go on")
@@ -188,29 +166,4 @@ struct Evaluate: ParsableCommand {
       Swift.print("Report: \(result.folder)/README.md")
     }
   }
-}
-
-/// How much models are asked.
-struct JudgeLimits: ParsableArguments {
-  @Option(help: "The most calls of models; what is left is told, and a later run goes on.")
-  var calls: Int?
-
-  @Option(help: "The most tokens of models.")
-  var tokens: Int?
-
-  @Option(help: "The most that models may cost, in the currency of the prices in faultline.yaml.")
-  var cost: Double?
-
-  @Option(
-    help: "Labelled traces that models are asked about anew each day, so that drift is seen; 0 for none.")
-  var canaries = 20
-
-  func validate() throws {
-    guard calls ?? 1 > 0, tokens ?? 1 > 0, cost ?? 1 > 0 else {
-      throw ValidationError("--calls, --tokens and --cost must be above 0.")
-    }
-    guard canaries >= 0 else { throw ValidationError("--canaries cannot be below 0.") }
-  }
-
-  var budget: JudgeBudget { JudgeBudget(callCount: calls, tokenCount: tokens, cost: cost) }
 }

@@ -87,9 +87,25 @@ struct EvaluationRun {
       (drawnNames, leftNames) = (collection.drawnNames, collection.leftNames)
     }
     guard let report else { throw ExitCode.failure }
+    warn(of: report, folder)
     return Result(
       report: report, folder: folder, hasFailedPaths: !found.failures.isEmpty,
       drawnNames: drawnNames, leftNames: leftNames)
+  }
+
+  /// Says which evaluators gave no verdict on some traces, and why on most of them.
+  private func warn(of report: EvaluationReport, _ folder: String) {
+    for member in report.members {
+      let (name, tally) = (member.version.evaluator.name, member.tally)
+      guard tally.unreadableCount > 0 else { continue }
+      // The second says why a program was given up, where that is the first.
+      let reasons = tally.commonestFailures.prefix(2).map { "on \($0.count): \($0.reason)" }
+      Message.warning(
+        """
+        \(name): no verdict on \(tally.unreadableCount) of \(tally.traceCount) traces; \
+        \(reasons.joined(separator: "; ")); see evaluators/\(name).yaml and \(folder)/README.md
+        """)
+    }
   }
 
   /// Takes over what is known of the suite: maps of verdicts, what was found of it on labels, and canaries for its models.
@@ -164,8 +180,12 @@ struct EvaluationRun {
       var collection = ScoreCollection(plan: own, asking: asking.judgements)
       let intake = TraceIntake(plan: MiningPlan(threadCount: threadCount), for: .scoring(own))
       let reading = TraceReading(intake: intake, threadCount: threadCount, showsProgress: false)
-      try reading.read(files) { block in try collection.add(block) { try file.write($0) } }
-      try collection.finish { try file.write($0) }
+      let write = { (lines: [UInt8]) in
+        try file.write(lines)
+        log?.take(lines)
+      }
+      try reading.read(files) { block in try collection.add(block, write) }
+      try collection.finish(write)
       return collection.traceCount
     }
   }

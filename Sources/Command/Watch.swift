@@ -3,7 +3,6 @@ import Evaluators
 import Foundation
 import History
 import Ingest
-import Judges
 import Reports
 import Store
 
@@ -51,15 +50,7 @@ struct Watch: ParsableCommand {
   @Flag(help: "Take it for granted that the evaluators agree with people.")
   var trust = false
 
-  @OptionGroup var limits: JudgeLimits
-
-  @Option(help: "Where the outcome stands in a record, such as metadata.resolved.")
-  var outcomeField: String?
-
-  @OptionGroup var mapOption: MapOption
-
-  @Option(help: "The workspace. (default: the one that this folder is in)")
-  var workspace: String?
+  @OptionGroup var scoring: ScoringOptions
 
   @Flag(help: "Give up at once if another job works on the workspace.")
   var noWait = false
@@ -76,9 +67,6 @@ struct Watch: ParsableCommand {
   @Flag(help: "Show models personal data, and write it, as it is.")
   var noRedact = false
 
-  @Option(help: .hidden)
-  var at: String?
-
   func validate() throws {
     guard !paths.isEmpty, !paths.contains("-") else {
       throw ValidationError("Name at least one file or folder; standard input cannot be read again.")
@@ -90,28 +78,14 @@ struct Watch: ParsableCommand {
       throw ValidationError("--changed-share must not be below --share and not above 100.")
     }
     guard threads ?? 1 > 0 else { throw ValidationError("--threads must be 1 or more.") }
-    guard at == nil || time != nil else { throw ValidationError("--at must be a time in ISO 8601.") }
   }
 
   private var shareOfChanged: Double { changedShare ?? max(50, share) }
 
-  private var time: Date? { at.flatMap { ISO8601DateFormatter().date(from: $0) } }
-
-  func run() throws {
-    do {
-      try watch()
-    } catch let error as JudgeError {
-      Message.error(error.reason)
-      throw ExitCode.failure
-    }
-  }
+  func run() throws { try scoring.run(watch) }
 
   private func watch() throws {
-    guard let use = try WorkspaceUse.open(at: workspace, job: "watch", waits: !noWait) else {
-      Message.error(
-        "There is no workspace here; name one with --workspace, or make one with `faultline init`.")
-      throw ExitCode.failure
-    }
+    let use = try WorkspaceUse(scoring.place.find(), job: "watch", waits: !noWait)
     let suite = try use.workspace.evaluators(named: evaluators)
     guard !suite.isEmpty else {
       Message.error("There is no evaluator in \(use.workspace.path); `faultline evaluators new` makes one.")
@@ -120,11 +94,11 @@ struct Watch: ParsableCommand {
     let redacts = noRedact ? false : use.settings.redacts ?? true
     let run = WatchRun(
       paths: paths, use: use, suite: suite, share: share / 100, changedShare: shareOfChanged / 100,
-      isTrusted: trust, canaryCount: limits.canaries,
-      outcomeField: outcomeField ?? use.settings.outcomeField, map: try mapOption.map(),
+      isTrusted: trust, canaryCount: scoring.canaries,
+      outcomeField: scoring.outcomeField ?? use.settings.outcomeField, map: try scoring.map(),
       threadCount: threads ?? ProcessInfo.processInfo.activeProcessorCount, redacts: redacts,
-      showsProgress: !quiet && !json, time: time ?? Date(),
-      judges: try SuiteJudges.forSuite(suite, of: use.workspace, budget: limits.budget, redacts: redacts))
+      showsProgress: !quiet && !json, time: scoring.time,
+      judges: try SuiteJudges.forSuite(suite, of: use.workspace, budget: scoring.budget, redacts: redacts))
     let result = try run.run()
     let folder = out?.withoutEndSlashes ?? use.workspace.path + "/watch"
     let page = WatchPage(result.report, redaction: Redaction(isOn: redacts))
@@ -133,8 +107,10 @@ struct Watch: ParsableCommand {
     }
     print(page, folder)
     for drift in result.drifts {
-      Message.raw(
-        "faultline: \(drift.evaluator) passes fewer traces in \(drift.week.text) than before; see \(folder)/README.md\n"
+      let origin = result.report.evaluators.first { $0.name == drift.evaluator }?.origins[drift.week]
+      let words = origin.map { ": \(DriftWording.words($0))" } ?? ""
+      Message.error(
+        "\(drift.evaluator) passes fewer traces in \(drift.week.text) than before\(words); see \(folder)/README.md"
       )
     }
     guard result.drifts.isEmpty else { throw ExitCode(3) }

@@ -87,11 +87,13 @@ struct WatchRun {
 
   /// Remembers a pass.
   ///
-  /// A trace that an evaluator was not asked about, because a budget is spent, is met again by the next pass.
+  /// A trace that a model was not asked about, because a budget is spent, or gave no answer on, because its endpoint
+  /// fails, is met again by the next pass.
   private func remember(
     _ result: EvaluationRun.Result, _ scores: [Score], of draw: WatchDraw, _ files: [SourceFile],
     _ mining: MiningRun
   ) throws -> Bool {
+    let canaries = scores.filter(\.isCanary)
     let scores = scores.filter { score in
       result.drawnNames[score.traceID].map { !result.leftNames.contains($0) } ?? false
     }
@@ -106,10 +108,13 @@ struct WatchRun {
     let once = failures.filter { isHanded.insert($0.name).inserted }
     try memory.record(
       findings(of: draw, evaluation: evaluation.code, names, clusters: clusters, failures: once),
-      evaluation: evaluation, scores: scores
+      evaluation: evaluation, scores: scores + canaries
     ) { $0.id(run: evaluation.code) }
     if let reason = judges?.stopReason {
       Message.warning("models were not asked about all traces: \(reason); run again to go on")
+    } else if !result.leftNames.isEmpty {
+      Message.warning(
+        "models gave no answer on \(result.leftNames.count) traces; run again to ask about them once more")
     }
     return result.report.counts.rejections == 0 && result.leftNames.isEmpty
       && result.report.members.allSatisfy { $0.tally.unreadableCount == 0 }
@@ -170,15 +175,33 @@ struct WatchRun {
     let evaluators = try zip(suite, zip(series, test.drifts(of: series, now: now))).map { version, entry in
       let found = try memory.fitness(
         ofEvaluator: version.evaluator.name, version: version.id, criterionVersion: version.criterionVersion)
-      return WatchedEvaluator(
+      var evaluator = WatchedEvaluator(
         name: version.evaluator.name,
         unfitness: unfitness(of: found.flatMap { Fitness(json: $0) }, readable: nil),
         series: entry.0, drifts: entry.1,
         earlier: (all[version.evaluator.name] ?? []).filter { $0.version != entry.0.version })
+      for place in entry.1.indices where entry.1[place].isTold {
+        evaluator.origins[entry.0.weeks[place].week] = try origin(ofDriftAt: place, entry, version)
+      }
+      return evaluator
     }
     return WatchReport(
       time: ISO8601DateFormatter().string(from: time), version: Version.number, pass: try lastPass(),
       newTraceCount: newTraceCount, evaluators: evaluators, test: test)
+  }
+
+  /// Whether a drift is the agent's or the judge's.
+  private func origin(
+    ofDriftAt place: Int, _ entry: (series: WatchedSeries, drifts: [Drift]), _ version: Evaluator.Version
+  ) throws -> DriftOrigin {
+    let weeks = entry.series.weeks
+    let window = weeks[place - entry.drifts[place].referenceWeekCount..<place]
+    let evidence =
+      version.evaluator.judge == nil
+      ? nil
+      : try memory.judgeEvidence(of: entry.series, in: weeks[place].week, after: window.map(\.week))
+    return DriftOrigin(
+      of: weeks[place], window: window, evaluator: version.evaluator.name, evidence: evidence)
   }
 
   private func lastPass() throws -> WatchReport.Pass? {

@@ -21,14 +21,20 @@ struct WorkspaceUse {
   ///   - waits: Whether another job is waited for.
   /// - Returns: `nil` if no path is named and there is no workspace.
   static func open(at path: String?, job: String, waits: Bool) throws -> WorkspaceUse? {
-    guard let workspace = try find(path) else { return nil }
-    let settings = try workspace.settings()
-    let lock = try WorkspaceLock(workspace, job: job) { holder in
+    try find(path).map { try WorkspaceUse($0, job: job, waits: waits) }
+  }
+
+  /// Opens a workspace for a job.
+  ///
+  /// - Parameter waits: Whether another job is waited for.
+  init(_ workspace: Workspace, job: String, waits: Bool) throws {
+    self.workspace = workspace
+    settings = try workspace.settings()
+    lock = try WorkspaceLock(workspace, job: job) { holder in
       if waits { Message.raw("faultline: waiting for \(workspace.path), in use by \(holder)\n") }
       return waits
     }
-    return WorkspaceUse(
-      workspace: workspace, settings: settings, memory: try workspace.memory(), lock: lock)
+    memory = try workspace.memory()
   }
 
   /// The workspace at a path, or the one that the current folder is in.

@@ -31,6 +31,9 @@ package struct Judgement: Sendable, Hashable {
   package var answerCount = 0
   package var readableCount = 0
 
+  /// Whether a call failed for a reason that passes, so that asking at another time may give an answer.
+  package var mayBeAnsweredLater = false
+
   /// The SHA-256 of the trace as the evaluator was shown it; `nil` where it was shown whole.
   package var shownHash: String?
 

@@ -40,6 +40,7 @@ final class TraceJudging: Sendable {
     var keptAnswerCount = 0
     var cost = JudgeCost()
     var models: Set<String> = []
+    var hasPassingFault = false
 
     /// The hashes of all that was sent, in order.
     var requestHashes: [String] = []
@@ -60,6 +61,7 @@ final class TraceJudging: Sendable {
       ? result.requestHashes[0]
       : ContentHash.hexadecimal(of: Array(result.requestHashes.joined(separator: "\n").utf8))
     (judgement.callCount, judgement.tokenCount) = (result.cost.callCount, result.cost.tokenCount)
+    judgement.mayBeAnsweredLater = result.hasPassingFault && !judgement.isReadable
     result.judgement = judgement
     return result
   }
@@ -73,7 +75,9 @@ final class TraceJudging: Sendable {
       case .answered(let answer): given.append(answer)
       // Nothing was the matter with the trace: it is left for a run after the repair.
       case .failed(.lasting), .stopped: return nil
-      case .failed(let fault): return Verdict(failure: fault.reason, isUnanswered: true)
+      case .failed(let fault):
+        if case .passing = fault { result.hasPassingFault = true }
+        return Verdict(failure: fault.reason, isUnanswered: true)
       }
     }
     return given.last.map { VerdictReader(scale: scale).verdict(in: $0) }

@@ -74,6 +74,9 @@ struct CheckReading {
       guard !tool.isEmpty else { throw fields.wrong(name, "has to name a tool") }
       return .called(tool: tool, isDenied ? Check.CallCount(least: 0, most: 0) : Check.CallCount())
     }
+    guard fields.node(name)?.sequence == nil else {
+      throw fields.wrong(name, "has to name one tool; several go under all: or any:, a rule each")
+    }
     let known: Set<String> = isDenied ? ["tool"] : ["tool", "at_least", "at_most"]
     guard let rule = try fields.fields(name, known: known) else { throw fields.wrong(name, "is empty") }
     let tool = try rule.requiredText("tool")

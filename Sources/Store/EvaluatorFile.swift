@@ -24,7 +24,8 @@ package enum EvaluatorFile {
       throw fields.wrong("name", "has to be there, of small letters, digits, - and _, 64 at most")
     }
     guard let criterion = try fields.text("criterion"), Criterion.isName(criterion) else {
-      throw fields.wrong("criterion", "has to be the name of a criterion")
+      throw fields.wrong(
+        "criterion", "has to be there, the name of a criterion; `faultline criteria list` lists them")
     }
     let words = Evaluator.Kind.allCases.map(\.rawValue)
     guard let word = try fields.word("kind", of: words), let kind = Evaluator.Kind(rawValue: word) else {
@@ -38,6 +39,11 @@ package enum EvaluatorFile {
       judge: try judge(fields))
     try validate(evaluator, fields)
     return evaluator
+  }
+
+  /// The line of a field of a file that could be read.
+  static func line(of field: String, in yaml: String) -> Int? {
+    (try? Yams.compose(yaml: yaml))?.mapping?.first { $0.key.string == field }?.key.mark?.line
   }
 
   private static func root(_ yaml: String, _ path: String) throws(StoreError) -> Node {

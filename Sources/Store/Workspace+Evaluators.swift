@@ -19,11 +19,13 @@ extension Workspace {
       }
       let evaluator = try EvaluatorFile.evaluator(yaml: yaml, path: file) { criteria[$0]?.scale }
       guard evaluator.name + ".yaml" == name else {
-        throw .evaluator(path: file, line: nil, detail: "its name is \(evaluator.name), not that of the file")
+        throw .evaluator(
+          path: file, line: EvaluatorFile.line(of: "name", in: yaml),
+          detail: "its name is \(evaluator.name), not that of the file; rename one of them")
       }
       guard let criterion = criteria[evaluator.criterion] else {
         throw .evaluator(
-          path: file, line: nil,
+          path: file, line: EvaluatorFile.line(of: "criterion", in: yaml),
           detail: "there is no criterion \(evaluator.criterion); `faultline criteria list` lists them")
       }
       evaluators.append(version(of: evaluator, criterionVersion: criterion.version))

@@ -15,9 +15,12 @@ package struct JSONPointer: Sendable, Hashable {
   package let text: String
   private let steps: [Step]
 
-  /// - Returns: `nil` unless the text is empty, for the value itself, or begins with a slash.
+  /// - Returns: `nil` unless the text is empty, for the value itself, or begins with a slash, and each `~` in it is
+  ///   part of `~0` or `~1`.
   package init?(_ text: String) {
-    guard text.isEmpty || text.hasPrefix("/") else { return nil }
+    guard text.isEmpty || text.hasPrefix("/"),
+      !text.contains(/~(?![01])/)
+    else { return nil }
     self.text = text
     steps = text.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map { word in
       let name = word.replacing("~1", with: "/").replacing("~0", with: "~")

@@ -112,6 +112,25 @@ private struct EvaluationScene {
   let broken = try EvaluationScene(evaluators: ["b": "criterion: overall\nkind: check\ncheck: {calls: x}\n"])
   let outcome = try broken.evaluate(["t.jsonl"])
   #expect(outcome.code == 1 && outcome.errors.contains("w/evaluators/b.yaml: line 4: check: calls"))
+  let lost = try EvaluationScene(evaluators: ["b": "kind: check\ncheck: {called: x}\ncriterion: nothing\n"])
+  #expect(
+    try lost.evaluate(["t.jsonl"]).errors.contains("b.yaml: line 4: there is no criterion nothing"))
+}
+
+@Test(arguments: [
+  ("[no-such-program]", "could not be started (No such file or directory)"),
+  ("[cat]", "answer has no label, score or pass"), ("[yes]", "answer is no JSON"),
+  ("[cat, /dev/zero]", "answered more than 1024 KiB without an end of line"),
+])
+func `why a program gives no verdict is said where nobody reads the report`(command: String, words: String)
+  throws
+{
+  let scene = try EvaluationScene(
+    evaluators: ["p": "criterion: overall\nkind: check\nprogram: {command: \(command)}\n"])
+  let outcome = try scene.evaluate(["t.jsonl", "--out", "s", "--quiet"])
+  #expect(outcome.code == 2 && outcome.output.isEmpty)
+  #expect(outcome.errors.contains("p: no verdict on 24 of 24 traces"), "\(outcome.errors)")
+  #expect(outcome.errors.contains(words) && outcome.errors.contains("evaluators/p.yaml"), "\(outcome.errors)")
 }
 
 @Test func `a program scores traces, and its failures are neither passes nor fails`() throws {

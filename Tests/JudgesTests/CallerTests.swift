@@ -2,6 +2,7 @@ import Evaluators
 import Foundation
 import Store
 import Synchronization
+import TestServer
 import Testing
 
 @testable import Judges

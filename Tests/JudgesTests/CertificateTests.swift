@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Store
+import TestServer
 import Testing
 
 @testable import Judges

@@ -2,6 +2,7 @@ import Evaluators
 import Foundation
 import Labels
 import Store
+import TestServer
 import Testing
 
 @testable import Judges

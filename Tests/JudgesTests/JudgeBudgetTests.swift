@@ -1,5 +1,6 @@
 import Evaluators
 import Store
+import TestServer
 import Testing
 
 @testable import Judges

@@ -3,6 +3,7 @@ import Foundation
 import Statistics
 import Store
 import Synchronization
+import TestServer
 import Testing
 
 @testable import Judges

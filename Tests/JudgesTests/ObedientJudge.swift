@@ -1,4 +1,5 @@
 import Foundation
+import TestServer
 
 /// A scripted judge that does what the last instruction outside of well-formed fences asks for, however it got there,
 /// and judges by the calls that it sees if there is none.

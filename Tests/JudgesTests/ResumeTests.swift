@@ -4,6 +4,7 @@ import Glibc
 import Statistics
 import Store
 import Synchronization
+import TestServer
 import Testing
 
 @testable import Judges

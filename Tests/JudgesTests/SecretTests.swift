@@ -1,6 +1,7 @@
 import Evaluators
 import Foundation
 import Store
+import TestServer
 import Testing
 
 @testable import Judges

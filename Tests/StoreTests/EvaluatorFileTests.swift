@@ -102,6 +102,17 @@ private func refusal(_ yaml: String) -> (line: Int?, detail: String)? {
       == true)
 }
 
+@Test func `an error says what to write instead`() {
+  let frame = "name: a\ncriterion: c\nkind: check\n"
+  #expect(refusal("name: a\nkind: check\n")?.detail.contains("`faultline criteria list`") == true)
+  let list = refusal(frame + "check:\n  called: [x, y]\n")
+  #expect(list?.line == 5)
+  #expect(
+    list?.detail == "check: called has to name one tool; several go under all: or any:, a rule each")
+  let pointer = refusal(frame + "check:\n  argument: {tool: pay, at: /a~2, equals: 3}\n")
+  #expect(pointer?.detail == "check: argument: at has to be a JSON pointer, such as /order/id")
+}
+
 @Test func `what hostile files hold does no harm`() {
   let deep = String(repeating: "{not: ", count: 200) + "{called: x}" + String(repeating: "}", count: 200)
   #expect(

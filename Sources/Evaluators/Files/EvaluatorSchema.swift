@@ -94,7 +94,7 @@ package enum EvaluatorSchema {
           "description": "A regular expression in the syntax of RE2: matched in linear time."
         },
         "pointer": {
-          "type": "string", "pattern": "^(/.*)?$", "description": "A JSON pointer, RFC 6901; empty for the whole."
+          "type": "string", "pattern": "^(/([^~/]|~[01])*)*$", "description": "A JSON pointer, RFC 6901; empty for the whole."
         },
         "rule": {
           "type": "object",

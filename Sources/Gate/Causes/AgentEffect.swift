@@ -15,10 +15,7 @@ extension ReleasePair {
       isPaired
       ? Proportion(flips.bothPassCount + flips.lostCount, of: flips.count)
       : Proportion(before.count { passedBefore($0) }, of: before.count)
-    let measure = shift.carriedOver(to: rate)
-    return Effect(
-      value: whole.value - measure.value, variance: whole.error * whole.error + measure.variance,
-      itemCount: whole.itemCount)
+    return whole.without(shift, at: rate)
   }
 
   /// The verdicts on tasks that the agent did anew.
@@ -55,6 +52,13 @@ extension ReleasePair {
 }
 
 extension Effect {
+  /// The effect on a pass rate with what the measure itself did taken out.
+  func without(_ shift: MeasurementShift, at rate: Proportion) -> Effect {
+    let measure = shift.carriedOver(to: rate)
+    return Effect(
+      value: value - measure.value, variance: error * error + measure.variance, itemCount: itemCount)
+  }
+
   /// The difference of two rates of different traces; `nil` if either has none.
   init?(_ comparison: ProportionComparison) {
     guard let value = comparison.difference, let interval = comparison.differenceInterval(),

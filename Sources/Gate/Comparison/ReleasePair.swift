@@ -1,3 +1,4 @@
+import Labels
 import Statistics
 
 /// The scores of one evaluator on two releases, side by side.
@@ -38,6 +39,18 @@ struct ReleasePair {
     isPaired = !pairs.isEmpty && pairs.count * 2 >= min(before.count, after.count)
     baselineCalibration = baseline.source?.calibration ?? -1
     passOfLabel = Self.passOfLabel(baseline, calibration: baselineCalibration)
+  }
+
+  /// Pairs the scores of one evaluator; `nil` where one of the tables has none.
+  init?(scoresOf evaluator: String, baseline: ScoreTable, candidate: ScoreTable) {
+    let candidate = candidate.renumbered(like: baseline)
+    guard let number = candidate.words.find(evaluator).map(Int32.init),
+      let before = baseline.rowsByEvaluator[number], let after = candidate.rowsByEvaluator[number]
+    else { return nil }
+    let traceCount = candidate.traces.count
+    self.init(
+      EvaluatorRows(baseline, rows: before, traceCount: traceCount),
+      EvaluatorRows(candidate, rows: after, traceCount: traceCount))
   }
 
   /// What the labels of a side mean: the verdict that most of the traces with a label have.

@@ -23,6 +23,9 @@ package struct Drift: Sendable, Hashable {
   /// The same, adjusted for all evaluators of the suite that were tested in the week.
   package let adjustedPValue: Double?
 
+  /// Whether the pass rate moved more than chance makes it.
+  package var isTold: Bool { kind == .worse || kind == .better }
+
   /// The pass rate of the reference window, and how many weeks it holds.
   package let reference: Double?
   package let referenceWeekCount: Int
@@ -97,7 +100,7 @@ package struct DriftTest: Sendable, Hashable {
 
   /// The weeks from the last drift on, before the one that is tested.
   private func window(of series: WatchedSeries, _ earlier: [Drift]) -> Range<Int> {
-    let lastDrift = earlier.lastIndex { $0.kind == .worse || $0.kind == .better } ?? 0
+    let lastDrift = earlier.lastIndex(where: \.isTold) ?? 0
     return max(lastDrift, earlier.count - windowLimit)..<earlier.count
   }
 

@@ -24,7 +24,8 @@ package struct ScoreCollection {
   /// Records of traces that were not drawn, where a sample is scored.
   package private(set) var undrawnCount = 0
 
-  /// The hashed names of drawn traces that an evaluator has no verdict on, because a budget is spent.
+  /// The hashed names of drawn traces that an evaluator has no verdict on for now, because a budget is spent or an
+  /// endpoint does not answer.
   package private(set) var leftNames: Set<UInt64> = []
 
   /// The hashed names of the drawn traces, by what they are called in scores.
@@ -144,6 +145,7 @@ package struct ScoreCollection {
       precondition(judgements.count == open.count, "\(judgements.count) judgements of \(open.count) traces")
       for (index, judgement) in zip(open, judgements) {
         guard let judgement else { continue }
+        if judgement.mayBeAnsweredLater, let name = waiting[index].name { leftNames.insert(name) }
         waiting[index].close(place, version, judgement, plan)
         tallies[place].note(judgement)
       }

@@ -74,9 +74,8 @@ package struct EvaluationPage: Sendable {
       ("Evaluator", .left), ("Traces", .right), ("Why there is no verdict", .left),
     ])
     for member in report.members {
-      let failures = member.tally.failures.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      for failure in failures.prefix(Self.shownFailureCount) {
-        table.append([member.version.evaluator.name, Figures.count(failure.value), failure.key])
+      for failure in member.tally.commonestFailures.prefix(Self.shownFailureCount) {
+        table.append([member.version.evaluator.name, Figures.count(failure.count), failure.reason])
       }
     }
     return table.rows.isEmpty ? "" : "\n## Unreadable answers\n\n" + table.markdown

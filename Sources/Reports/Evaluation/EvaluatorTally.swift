@@ -16,6 +16,11 @@ package struct EvaluatorTally: Sendable, Hashable {
   /// Why answers could not be read, and how often.
   package private(set) var failures: [String: Int] = [:]
 
+  /// The same, the commonest first.
+  package var commonestFailures: [(reason: String, count: Int)] {
+    failures.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
+  }
+
   /// The calls and tokens that models took; answers from the cache take none.
   package private(set) var callCount = 0
   package private(set) var tokenCount = 0

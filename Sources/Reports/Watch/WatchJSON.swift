@@ -42,6 +42,18 @@ package struct WatchJSON: Sendable {
     ])
   }
 
+  /// Whose drift it is; nothing where there is none.
+  private func origin(_ origin: DriftOrigin?) -> [(String, JSONText)] {
+    guard let origin else { return [] }
+    return [
+      ("causes", .array(origin.causes.map { .string($0.kind.rawValue) })),
+      ("suspects", .array(origin.suspects.map { .string($0.rawValue) })),
+      ("canaries", .integer(origin.canaryCount)),
+      ("judge_models_before", .array(origin.modelsBefore.map(JSONText.string))),
+      ("judge_models", .array(origin.modelsAfter.map(JSONText.string))),
+    ]
+  }
+
   private func value(of evaluator: WatchedEvaluator) -> JSONText {
     .object([
       ("name", .string(evaluator.name)), ("version", .string(evaluator.series.version)),
@@ -52,17 +64,18 @@ package struct WatchJSON: Sendable {
         .array(
           evaluator.weeks.map { week, version, drift in
             let interval = week.rate.interval()
-            return .object([
-              ("week", .string(week.week.text)), ("version", .string(version)),
-              ("scored", .integer(week.rate.count)), ("unreadable", .integer(week.unreadableCount)),
-              ("weight", .number(week.rate.weight)), ("effective_count", .number(week.rate.effectiveCount)),
-              ("pass_rate", JSONText(week.rate.value)), ("pass_rate_low", JSONText(interval?.lower)),
-              ("pass_rate_high", JSONText(interval?.upper)),
-              ("drift", drift.map { .string($0.kind.rawValue) } ?? .null),
-              ("p", JSONText(drift?.pValue)), ("p_adjusted", JSONText(drift?.adjustedPValue)),
-              ("reference", JSONText(drift?.reference)),
-              ("reference_weeks", .integer(drift?.referenceWeekCount ?? 0)),
-            ])
+            return .object(
+              [
+                ("week", .string(week.week.text)), ("version", .string(version)),
+                ("scored", .integer(week.rate.count)), ("unreadable", .integer(week.unreadableCount)),
+                ("weight", .number(week.rate.weight)), ("effective_count", .number(week.rate.effectiveCount)),
+                ("pass_rate", JSONText(week.rate.value)), ("pass_rate_low", JSONText(interval?.lower)),
+                ("pass_rate_high", JSONText(interval?.upper)),
+                ("drift", drift.map { .string($0.kind.rawValue) } ?? .null),
+                ("p", JSONText(drift?.pValue)), ("p_adjusted", JSONText(drift?.adjustedPValue)),
+                ("reference", JSONText(drift?.reference)),
+                ("reference_weeks", .integer(drift?.referenceWeekCount ?? 0)),
+              ] + origin(evaluator.origins[week.week]))
           })
       ),
     ])

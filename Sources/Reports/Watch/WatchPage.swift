@@ -92,6 +92,10 @@ package struct WatchPage: Sendable {
     return Prose.page([
       "## \(name)", "![\(Self.title(of: evaluator))](\(evaluator.name).svg)",
       Prose.fold("The same as a table", table.markdown),
+      Prose.list(
+        evaluator.origins.sorted { $0.key > $1.key }.map {
+          "\($0.key.text): \(DriftWording.words($0.value))."
+        }),
     ])
   }
 

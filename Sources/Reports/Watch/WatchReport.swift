@@ -1,5 +1,5 @@
 package import Gate
-internal import History
+package import History
 
 /// What became of the evaluators' pass rates over the weeks, and what a pass over new traces found.
 package struct WatchReport: Sendable {
@@ -64,6 +64,9 @@ package struct WatchedEvaluator: Sendable {
   /// What its version of now said, and the drift of each week of it.
   package var series: WatchedSeries
   package var drifts: [Drift]
+
+  /// Whose drift it is, by the week that it was told of.
+  package var origins: [Week: DriftOrigin] = [:]
 
   /// What its earlier versions said; they are shown and not compared with.
   package var earlier: [WatchedSeries]

@@ -22,6 +22,15 @@ extension Memory {
     }
   }
 
+  /// Hands on an evaluator's scores of canaries, each with the id of its evaluation's row.
+  static func forEachCanary(
+    of evaluator: String, in database: Database, _ body: (Score, _ evaluationID: Int64) -> Void
+  ) throws {
+    let rows = try Row.fetchCursor(
+      database, sql: scores + " WHERE s.isCanary AND v.name = ? ORDER BY s.id", arguments: [evaluator])
+    while let row = try rows.next() { body(Score(row), row["evaluationID"]) }
+  }
+
   /// The scores of a name, with the evaluations that they are of; more than one where the same was found again.
   package func scores(named code: String) throws(StoreError) -> [(score: Score, evaluation: String)] {
     try read { database in

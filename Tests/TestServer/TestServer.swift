@@ -3,23 +3,23 @@ import Glibc
 import Synchronization
 
 /// A server on loopback that answers as a test wants, well or badly, over real sockets.
-final class TestServer: Sendable {
-  let port: UInt16
+package final class TestServer: Sendable {
+  package let port: UInt16
   private let listener: Int32
   private let handler: @Sendable (Request) -> Reply
   private let isClosed = Atomic<Bool>(false)
   private let requests = Mutex<[Request]>([])
 
   /// What a client sent.
-  struct Request: Sendable {
-    let head: String
-    let body: [UInt8]
+  package struct Request: Sendable {
+    package let head: String
+    package let body: [UInt8]
 
     /// How many requests came before.
-    let number: Int
+    package let number: Int
 
     /// What the last message asks.
-    var question: String {
+    package var question: String {
       let object = (try? JSONSerialization.jsonObject(with: Data(body))) as? [String: Any]
       let messages = object?["messages"] as? [[String: String]]
       return messages?.last?["content"] ?? ""
@@ -27,7 +27,7 @@ final class TestServer: Sendable {
   }
 
   /// What a client gets.
-  enum Reply: Sendable {
+  package enum Reply: Sendable {
     case whole(status: Int, headers: [String: String] = [:], body: String)
 
     /// The promised length is the whole body's, but the connection ends after some bytes of it.
@@ -46,7 +46,7 @@ final class TestServer: Sendable {
     case raw(String)
   }
 
-  init(_ handler: @escaping @Sendable (Request) -> Reply) throws {
+  package init(_ handler: @escaping @Sendable (Request) -> Reply) throws {
     self.handler = handler
     (listener, port) = try Self.bound()
     guard listen(listener, 128) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
@@ -70,20 +70,20 @@ final class TestServer: Sendable {
   }
 
   /// A port that nobody listens at.
-  static func freePort() throws -> UInt16 {
+  package static func freePort() throws -> UInt16 {
     let (descriptor, port) = try bound()
     Glibc.close(descriptor)
     return port
   }
 
-  var url: String { "http://127.0.0.1:\(port)/v1" }
+  package var url: String { "http://127.0.0.1:\(port)/v1" }
 
-  var requestCount: Int { requests.withLock { $0.count } }
+  package var requestCount: Int { requests.withLock { $0.count } }
 
-  var allRequests: [Request] { requests.withLock { $0 } }
+  package var allRequests: [Request] { requests.withLock { $0 } }
 
   /// Takes no more connections.
-  func close() {
+  package func close() {
     isClosed.store(true, ordering: .relaxed)
     shutdown(listener, Int32(SHUT_RDWR))
   }
@@ -178,7 +178,7 @@ final class TestServer: Sendable {
 
 extension TestServer {
   /// A chat completion.
-  static func completion(
+  package static func completion(
     _ content: String, model: String = "scripted-1", promptTokens: Int = 100, answerTokens: Int = 10
   ) -> String {
     let object: [String: Any] = [
@@ -190,7 +190,7 @@ extension TestServer {
     return String(decoding: data ?? Data(), as: UTF8.self)
   }
 
-  static func verdict(_ label: String) -> String {
+  package static func verdict(_ label: String) -> String {
     completion("{\"rationale\":\"as seen\",\"verdict\":\"\(label)\"}")
   }
 }
