@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// A parsed JSON document: a flat tape of nodes and the unescaped bytes of its strings.
 ///
 /// The tape is simdjson's (its `doc/tape.md` describes it): a word a node, with the kind in the top byte and
@@ -93,20 +95,31 @@ package struct JSONDocument: Sendable {
   }
 
   /// The value of a field, the last one if the key stands there more than once, as most readers of JSON do.
-  @inlinable package func field(_ key: StaticString, of node: JSONNode) -> JSONNode? {
+  package func field(_ key: StaticString, of node: JSONNode) -> JSONNode? {
+    guard kind(node) == .object else { return nil }
     var found: JSONNode?
-    forEachField(of: node) { if matches($0, key) { found = $1 } }
+    let last = end(node) - 1
+    var next = node.index + 1
+    while next < last {
+      let value = JSONNode(index: next + 1)
+      if matches(stringRange(at: Int(tape[next] & JSONDocument.payload)), key) { found = value }
+      next = end(value)
+    }
     return found
   }
 
   /// Whether a stretch of `strings` is the same as an ASCII word.
   @inlinable package func matches(_ range: ByteRange, _ word: StaticString) -> Bool {
-    guard range.count == word.utf8CodeUnitCount else { return false }
-    for offset in 0..<range.count
-    where unsafe strings[range.start + offset] != word.utf8Start[offset] {
-      return false
+    range.count == word.utf8CodeUnitCount && holds(word, at: range.start)
+  }
+
+  /// Whether the bytes from a place on are those of an ASCII word.
+  @usableFromInline func holds(_ word: StaticString, at place: Int) -> Bool {
+    let count = word.utf8CodeUnitCount
+    precondition(place >= 0 && place + count <= strings.count, "\(word) is not within \(strings.count) bytes")
+    return unsafe strings.withUnsafeBytes { bytes in
+      unsafe bytes.baseAddress.map { unsafe memcmp($0 + place, word.utf8Start, count) == 0 } ?? (count == 0)
     }
-    return true
   }
 
   /// What a table says of a stretch of `strings`; 0 if it is not in the table.
@@ -145,10 +158,8 @@ package struct JSONDocument: Sendable {
   }
 
   @inlinable func stringRange(at place: Int) -> ByteRange {
-    let count =
-      Int(strings[place]) | Int(strings[place + 1]) << 8 | Int(strings[place + 2]) << 16
-      | Int(strings[place + 3]) << 24
-    return ByteRange(start: place + 4, count: count)
+    let count = unsafe strings.span.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt32.self)
+    return ByteRange(start: place + 4, count: Int(UInt32(littleEndian: count)))
   }
 
   @usableFromInline static let payload: UInt64 = (1 << 56) - 1

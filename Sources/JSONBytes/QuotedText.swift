@@ -10,17 +10,28 @@ extension [UInt8] {
     precondition(
       range.lowerBound >= 0 && range.upperBound <= bytes.count,
       "\(range) is not within \(bytes.count) bytes")
+    append(UInt8(ascii: "\""))
     unsafe bytes.withUnsafeBytes { buffer in
-      let source = unsafe UnsafeRawBufferPointer(rebasing: buffer[range])
-      let start = count
-      // A word is stored whole even where less of it counts.
-      let bound = unsafe QuotedWords.greatestByteCount(of: source)
-      append(contentsOf: repeatElement(UInt8(ascii: "\""), count: bound + QuotedWords.size + 2))
-      let written = unsafe withUnsafeMutableBytes { target in
-        unsafe QuotedWords.write(source, to: UnsafeMutableRawBufferPointer(rebasing: target[(start + 1)...]))
+      var start = range.lowerBound
+      while start < range.upperBound {
+        let end = Swift.min(start + QuotedWords.pieceSize, range.upperBound)
+        unsafe appendEscaped(UnsafeRawBufferPointer(rebasing: buffer[start..<end]))
+        start = end
       }
-      self[start + 1 + written] = UInt8(ascii: "\"")
-      removeLast(count - start - written - 2)
+    }
+    append(UInt8(ascii: "\""))
+  }
+
+  private mutating func appendEscaped(_ source: UnsafeRawBufferPointer) {
+    let bound = unsafe QuotedWords.greatestByteCount(of: source)
+    // In steps that double, as appending does; to reserve alone would copy at every call.
+    if capacity - count < bound { reserveCapacity(Swift.max(count + bound, 2 * capacity)) }
+    append(addingCapacity: bound) { output in
+      unsafe output.withUnsafeMutableBufferPointer { target, count in
+        let rest = unsafe UnsafeMutableRawBufferPointer(
+          rebasing: UnsafeMutableRawBufferPointer(target)[count...])
+        count += unsafe QuotedWords.write(source, to: rest)
+      }
     }
   }
 
@@ -57,23 +68,20 @@ private enum QuotedWords {
       }
     })
 
-  /// No more bytes than this are written for a text.
+  /// So many bytes are written at a time.
+  static let pieceSize = 4_096
+
+  /// No more bytes than this are touched for a text: six for a control character, and a word is stored whole even
+  /// where less of it counts.
   static func greatestByteCount(of source: UnsafeRawBufferPointer) -> Int {
-    var count = source.count
-    var place = 0
-    while place + size <= source.count {
-      let word = unsafe source.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-      // All quotes, backslashes and control characters, a byte each; five more for a control character.
-      count += marks(of: word).nonzeroBitCount + 4 * controls(of: word).nonzeroBitCount
-      place += size
-    }
-    return count + 5 * (source.count - place)
+    6 * source.count + size
   }
 
   /// Writes a text with its escapes, and up to a word behind it.
   ///
   /// - Returns: The number of bytes that count.
   static func write(_ source: UnsafeRawBufferPointer, to target: UnsafeMutableRawBufferPointer) -> Int {
+    let escapes = Self.escapes
     var (place, written) = (0, 0)
     while place + size <= source.count {
       let word = unsafe source.loadUnaligned(fromByteOffset: place, as: UInt64.self)
@@ -86,7 +94,7 @@ private enum QuotedWords {
       }
       let plain = found.trailingZeroBitCount / 8
       written += plain
-      written += unsafe writeEscape(of: source[place + plain], to: target, at: written)
+      written += unsafe writeEscape(of: source[place + plain], escapes, to: target, at: written)
       place += plain + 1
     }
     while place < source.count {
@@ -95,7 +103,7 @@ private enum QuotedWords {
         unsafe target[written] = byte
         written += 1
       } else {
-        written += unsafe writeEscape(of: byte, to: target, at: written)
+        written += unsafe writeEscape(of: byte, escapes, to: target, at: written)
       }
       place += 1
     }
@@ -103,7 +111,7 @@ private enum QuotedWords {
   }
 
   @inline(__always) private static func writeEscape(
-    of byte: UInt8, to target: UnsafeMutableRawBufferPointer, at place: Int
+    of byte: UInt8, _ escapes: SharedTable<UInt8>, to target: UnsafeMutableRawBufferPointer, at place: Int
   ) -> Int {
     let letter = escapes[Int(byte)]
     unsafe target[place] = UInt8(ascii: "\\")
