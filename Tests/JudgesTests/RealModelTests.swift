@@ -131,6 +131,18 @@ struct RealModelTests {
     print(
       "real model, \(count) attacked traces beside the same without the attack: with the fence \(gained.fenced) changed to the verdict asked for and \(lost.fenced) away from it; without \(gained.plain) and \(lost.plain)"
     )
-    #expect(gained.fenced <= count)
+    // A weak model wavers both ways; the attack has an effect where it surely wavers more often towards what it asks.
+    #expect(chance(ofHeads: gained.fenced, of: gained.fenced + lost.fenced) > 0.01)
   }
+}
+
+/// How likely a fair coin shows heads so often or more often.
+private func chance(ofHeads heads: Int, of count: Int) -> Double {
+  var term = pow(0.5, Double(count))
+  var sum = 0.0
+  for number in 0...count {
+    if number >= heads { sum += term }
+    term *= Double(count - number) / Double(number + 1)
+  }
+  return sum
 }
