@@ -170,7 +170,7 @@ func `why a program gives no verdict is said where nobody reads the report`(comm
   let scene = try EvaluationScene(
     evaluators: [
       "sh":
-        "criterion: overall\nkind: check\nprogram: {command: [/bin/sh, hang.sh], time_limit_seconds: 0.2}\n"
+        "criterion: overall\nkind: check\nprogram: {command: [/bin/sh, hang.sh], time_limit_seconds: 2}\n"
     ])
   try scene.folder.write("echo $$ >> ids\nread -r line\nsleep 600\n", to: "w/hang.sh")
   let outcome = try scene.evaluate(["t.jsonl", "--out", "s", "--quiet"])
@@ -189,14 +189,14 @@ func `why a program gives no verdict is said where nobody reads the report`(comm
   let run = try Tool.start(
     Tool.path, ["evaluate", "t.jsonl", "--workspace", "w", "--out", "s"], in: scene.folder)
   let ids = scene.folder.path + "/w/ids"
-  for _ in 0..<500 where !FileManager.default.fileExists(atPath: ids) { usleep(10_000) }
+  for _ in 0..<12_000 where !FileManager.default.fileExists(atPath: ids) { usleep(10_000) }
   // Of a run in the background of a shell SIGINT is ignored, and stays so.
   kill(run.process.processIdentifier, SIGTERM)
   let outcome = try run.outcome()
   #expect(outcome.signal == SIGTERM)
   #expect(try scene.folder.hiddenNames().isEmpty)
   let id = try scene.folder.text(of: "w/ids").trimmingCharacters(in: .whitespacesAndNewlines)
-  for _ in 0..<300 where FileManager.default.fileExists(atPath: "/proc/\(id)/cmdline") { usleep(10_000) }
+  for _ in 0..<6_000 where FileManager.default.fileExists(atPath: "/proc/\(id)/cmdline") { usleep(10_000) }
   let state = (try? String(contentsOfFile: "/proc/\(id)/stat", encoding: .utf8)) ?? "Z"
   #expect(state.contains("Z"), "\(state)")
 }

@@ -28,9 +28,13 @@ private final class JudgedScene {
     self.conduct = conduct
     server = try TestServer { request in
       let order = request.question.firstMatch(of: /order (\d+) for me/).flatMap { Int($0.1) } ?? -1
-      let count = conduct.answered.withLock { $0.count }
-      if let other = conduct.reply.withLock({ $0(count) }) { return other }
-      conduct.answered.withLock { $0.append(order) }
+      // Counted and answered in one step: several callers ask at once.
+      let other = conduct.answered.withLock { answered in
+        let other = conduct.reply.withLock { $0(answered.count) }
+        if other == nil { answered.append(order) }
+        return other
+      }
+      if let other { return other }
       let verdict = conduct.failing.withLock { $0(order) } ? "fail" : "pass"
       return .whole(
         status: 200,
@@ -163,7 +167,7 @@ func `an endpoint that fails in the middle loses no trace`(status: Int, words: S
   scene.behave { answered in answered < 12 ? nil : .never }
   let run = try Tool.start(Tool.path, JudgedScene.arguments([], day: "2025-03-12"), in: scene.folder)
   // Once all three callers wait in vain, what was answered before is kept.
-  for _ in 0..<1_000 where scene.server.requestCount < 15 { usleep(10_000) }
+  for _ in 0..<12_000 where scene.server.requestCount < 15 { usleep(10_000) }
   kill(run.process.processIdentifier, SIGKILL)
   #expect(try run.outcome().signal == SIGKILL)
   let before = Set(scene.answered)

@@ -99,8 +99,10 @@ func `words of other scales are theirs alone`(text: String, expected: String?) {
   #expect(verdict.reasoning == "given apart\n\nfirst")
 }
 
-@Test(.timeLimit(.minutes(1)), arguments: ["{", "{\"", "}", "<think>", "verdict:\n", "[[[{", "```"])
+@Test(arguments: ["{", "{\"", "}", "<think>", "verdict:\n", "[[[{", "```"])
 func `hostile answers take little time`(piece: String) {
   let text = String(repeating: piece, count: 200_000 / piece.count)
-  #expect(label(text) == nil)
+  var found: String?
+  #expect(threadSeconds { found = label(text) } < 20)
+  #expect(found == nil)
 }

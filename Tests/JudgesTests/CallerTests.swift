@@ -37,7 +37,7 @@ private let good = TestServer.verdict("pass")
   .raw("HTTP/1.1 200 OK\r\nContent-Length: 5"),
 ])
 func `a fault that may pass is tried again`(fault: TestServer.Reply) throws {
-  let (judgement, requestCount, _) = try judged([fault, fault], timeoutSeconds: 0.6)
+  let (judgement, requestCount, _) = try judged([fault, fault], timeoutSeconds: 4)
   #expect(judgement?.label == "pass" && judgement?.callCount == 3, "\(judgement?.failure ?? "")")
   #expect(requestCount == 3)
 }

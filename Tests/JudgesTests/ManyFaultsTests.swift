@@ -43,14 +43,15 @@ private final class FaultyServer: Sendable {
   }
 }
 
-@Test(.timeLimit(.minutes(5)))
-func `of a thousand traces with a fifth of the calls at fault each is scored once or reported`() throws {
+@Test func `of a thousand traces with a fifth of the calls at fault each is scored once or reported`()
+  throws
+{
   let faulty = FaultyServer()
   let server = try TestServer { faulty.reply(to: $0, faultShare: 0.2) }
   defer { server.close() }
   let folder = try TemporaryFolder()
   let answers = try AnswerCache(at: folder.path + "/answers.db")
-  let endpoint = try MadeJudges.endpoint(server.url, concurrency: 16, timeoutSeconds: 1)
+  let endpoint = try MadeJudges.endpoint(server.url, concurrency: 16, timeoutSeconds: 4)
   let judges = try MadeJudges.judges(
     endpoint, answers: answers,
     retries: RetryRule(attemptCount: 12, firstWaitSeconds: 0.002, longestWaitSeconds: 0.02))

@@ -40,10 +40,10 @@ func `work within work is done once and in order`(threadCount: Int) {
 @Test func `work within work is helped where a thread is free`() {
   let threads = Mutex<Set<ObjectIdentifier>>([])
   Blocks(itemCount: 2, size: 1).concurrentForEach(threadCount: 2) { task, _ in
-    // The other task is over at once, and its thread may help with this one: in one of many rounds it does.
+    // The other task is over at once, and its thread may help with this one: in one of many rounds it does, while other tests take the threads too.
     guard task == 0 else { return }
     var rounds = 0
-    while rounds < 2_000, threads.withLock({ $0.count }) < 2 {
+    while rounds < 40_000, threads.withLock({ $0.count }) < 2 {
       rounds += 1
       Blocks(itemCount: 64, size: 1).concurrentForEach(threadCount: 2) { _, _ in
         threads.withLock { _ = $0.insert(ObjectIdentifier(Thread.current)) }
