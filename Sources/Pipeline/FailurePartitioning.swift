@@ -33,22 +33,25 @@ package struct FailurePartitioning: Sendable, Hashable {
     _ table: EvidenceTable, rows: [Int], background: FeatureCounts
   ) throws(LinearAlgebraError) -> FailurePartition {
     let (space, points) = FeatureWeights().fitted(to: table, rows: rows, background: background)
-    return try partition(table, rows: rows, space: space, points: points)
+    return try partition(
+      table, rows: rows, agents: [Int?](repeating: nil, count: rows.count), space: space, points: points)
   }
 
   /// Divides rows of evidence that are points of a space already.
+  ///
+  /// - Parameter agents: The agent of each row; `nil` for those that name none.
   func partition(
-    _ table: EvidenceTable, rows: [Int], space: FeatureSpace, points: SparseMatrix
+    _ table: EvidenceTable, rows: [Int], agents: [Int?], space: FeatureSpace, points: SparseMatrix
   ) throws(LinearAlgebraError) -> FailurePartition {
     let fitted = fittedPlaces(of: points)
     let fittedPoints = fitted.count < points.rowCount ? points.rows(fitted) : points
-    let rows = fitted.map { rows[$0] }
+    let (rows, agents) = (fitted.map { rows[$0] }, fitted.map { agents[$0] })
     let evidence = Evident(
       space: space, points: fittedPoints,
       diffusion: try DiffusedPoints(fittedPoints.normalisingRows(), seed: seed, threadCount: threadCount),
       work: try WorkPlaces(
-        FeatureWeights().workPoints(of: table, rows: rows, threadCount: threadCount), seed: seed,
-        threadCount: threadCount))
+        FeatureWeights().workPoints(of: table, rows: rows, threadCount: threadCount), agents: agents,
+        seed: seed, threadCount: threadCount))
     return finished(evidence).extended(to: points, fittedAt: fitted, threadCount: threadCount)
   }
 

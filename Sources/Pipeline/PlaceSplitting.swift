@@ -20,6 +20,8 @@ struct PlaceSplitting {
 
   /// Returns the clusters, split where they hold several places; new ones get new numbers.
   ///
+  /// They are split by agent first, then by the place of the work, each against what else these agents do.
+  ///
   /// - Parameters:
   ///   - rows: The places of the clustered points among those of the work.
   ///   - isErrorTold: For each point whether a tool error tells its cluster's place already.
@@ -29,45 +31,60 @@ struct PlaceSplitting {
     let members = clusterMembers(of: assignments, clusterCount: Int(next))
     for points in members where points.count >= 2 * minimumSupport {
       guard points.count(where: { isErrorTold[$0] }) * 2 <= points.count else { continue }
-      for group in groups(of: points.map { rows[$0] }).dropFirst() {
-        for point in group { output[points[point]] = next }
+      let found = homes(of: points.map { (point: $0, row: rows[$0]) }, by: work.agents) { _ in
+        work.agentShares
+      }.flatMap { homes(of: $0, by: work.places, shares: work.placeShares) }
+      for home in found.dropFirst() {
+        for member in home { output[member.point] = next }
         next += 1
       }
     }
     return output
   }
 
-  private struct Group {
-    var members: [Int] = []
+  /// A point of a cluster, and its row in the work.
+  private typealias Member = (point: Int, row: Int)
 
-    /// The share of all failures at its places.
+  private struct Group {
+    var members: [Member] = []
+
+    /// The share of what the agents do that lies at its places.
     var share = 0.0
   }
 
-  /// The members of a cluster, by their place in it, grouped by where they lie.
+  /// The members of a cluster by the places where they are at home.
   ///
-  /// The first group stands for the largest and the strays, which keep their number, and holds nobody; the others
-  /// are those that are no strays. One group of all if there is one place.
-  private func groups(of rows: [Int]) -> [[Int]] {
-    let found = merged(rows).sorted { ($1.members.count, $0.members[0]) < ($0.members.count, $1.members[0]) }
-    guard found.count > 1 else { return [Array(rows.indices)] }
-    var tail = found.reduce(0) { $0 + $1.members.count }
-    var rest = 1.0
-    var output: [[Int]] = [[]]
-    for (number, group) in found.enumerated() {
+  /// - Parameters:
+  ///   - places: The place of each row of the work; below 0 for none.
+  ///   - shares: The share of failures that comes to each place anyway, given the rows.
+  /// - Returns: The first are the members of the largest group, and the strays.
+  private func homes(
+    of members: [Member], by places: [Int32], shares: ([Int]) -> [Double]
+  ) -> [[Member]] {
+    let found = merged(members, places, shares).sorted {
+      ($1.members.count, $0.members[0].point) < ($0.members.count, $1.members[0].point)
+    }
+    guard let largest = found.first, found.count > 1, !isEverywhere(found) else { return [members] }
+    var tail = members.count { places[$0.row] >= 0 } - largest.members.count
+    var rest = 1 - largest.share
+    var output: [[Member]] = []
+    for group in found.dropFirst() {
       tail -= group.members.count
-      if number > 0, isHome(group, tail: tail, rest: rest) { output.append(group.members) }
+      if isHome(group, tail: tail, rest: rest) { output.append(group.members) }
       rest -= group.share
     }
-    guard output.count > 1 else { return [Array(rows.indices)] }
-    return output
+    let away = Set(output.joined().map(\.point))
+    return [members.filter { !away.contains($0.point) }] + output
   }
 
   /// The places of a cluster, those that are alike in it as one.
-  private func merged(_ rows: [Int]) -> [Group] {
+  private func merged(
+    _ members: [Member], _ places: [Int32], _ shares: ([Int]) -> [Double]
+  ) -> [Group] {
+    let rows = members.map(\.row)
     var numbers: [Int32: Int32] = [:]
     let start = rows.map { row -> Int32 in
-      let place = work.places[row]
+      let place = places[row]
       guard place >= 0 else { return -1 }
       let number = numbers[place] ?? Int32(numbers.count)
       numbers[place] = number
@@ -76,15 +93,33 @@ struct PlaceSplitting {
     guard numbers.count > 1 else { return [] }
     let merged = DistributionMerging(leastLikeness: Self.leastLikeness)
       .fit(work.points.rows(rows), start: start)
+    let shares = shares(rows)
     var groups = [Group](repeating: Group(), count: Int((merged.max() ?? -1) + 1))
     var seen: Set<Int32> = []
-    for (member, group) in merged.enumerated() where group >= 0 {
+    for (member, group) in zip(members, merged) where group >= 0 {
       groups[Int(group)].members.append(member)
-      let place = work.places[rows[member]]
-      if seen.insert(place).inserted { groups[Int(group)].share += work.shares[Int(place)] }
+      let place = places[member.row]
+      if seen.insert(place).inserted { groups[Int(group)].share += shares[Int(place)] }
     }
     return groups
   }
+
+  /// Whether a slip comes to all places by how much happens there: as Pearson's test of goodness of fit says.
+  private func isEverywhere(_ groups: [Group]) -> Bool {
+    let total = Double(groups.reduce(0) { $0 + $1.members.count })
+    let rest = max(0, 1 - groups.reduce(0) { $0 + $1.share })
+    // Where none of them lies, all that is expected is missing.
+    let statistic = groups.reduce(rest * total) { sum, group in
+      let expected = max(group.share * total, .leastNormalMagnitude)
+      let difference = Double(group.members.count) - expected
+      return sum + difference * difference / expected
+    }
+    let freedom = Double(groups.count - (rest > Self.leastRest ? 0 : 1))
+    return regularisedUpperGamma(freedom / 2, statistic / 2) > Self.significance
+  }
+
+  /// The least share of the work elsewhere that counts as a place of its own.
+  private static let leastRest = 1e-9
 
   /// Whether a group has more members than strays bring, who come to it as often as to the smaller groups.
   ///

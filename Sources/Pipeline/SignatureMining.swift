@@ -40,7 +40,9 @@ package struct SignatureMining: Sendable {
         ? MiningTask.partition(
           Result { () throws(LinearAlgebraError) in
             try partitioning.partition(
-              collection.evidence, rows: selection.mined, space: weighed.space, points: weighed.points)
+              collection.evidence, rows: selection.mined,
+              agents: selection.mined.map { collection.rows[$0].agent }, space: weighed.space,
+              points: weighed.points)
           }) : .templates(MessageTemplates(collection.evidence, rows: selection.mined))
     }
     guard case .partition(let partition) = tasks[0], case .templates(let templates) = tasks[1] else {
