@@ -40,11 +40,50 @@ extension ErrorPhraseIndex {
 
   private func isLower(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z") }
 
-  /// Whether a text is a name, a colon and words before the frames of a stack, whatever the name ends in.
+  /// Whether a text begins with what failed: a few words of which the last is "failed", "failure" or "error",
+  /// before a colon and words, as in `get_order failed: no such order`.
+  func namesFailure(_ bytes: Span<UInt8>, _ head: ByteRange) -> Bool {
+    var place = head.start
+    var (wordCount, wordStart) = (1, head.start)
+    while place < head.end, bytes[place] != UInt8(ascii: ":") {
+      guard bytes[place] == 0x20 || bytes[place] == UInt8(ascii: "-") || Self.isNamePart(bytes[place]) else {
+        return false
+      }
+      if bytes[place] == 0x20 { (wordCount, wordStart) = (wordCount + 1, place + 1) }
+      place += 1
+    }
+    guard place + 2 < head.end, bytes[place + 1] <= 0x20, (2...Self.mostWords).contains(wordCount) else {
+      return false
+    }
+    let last = ByteRange(start: wordStart, count: place - wordStart)
+    guard Self.failureWords.contains(where: { matches(bytes, last, $0) }) else { return false }
+    while place < head.end, bytes[place] <= 0x20 || bytes[place] == UInt8(ascii: ":") { place += 1 }
+    // "Standard error: 0.3" is a figure, and "last error: none" tells of no failure.
+    guard place < head.end, !Self.isDigit(bytes[place]), bytes[place] != UInt8(ascii: "-") else {
+      return false
+    }
+    var end = place
+    while end < head.end, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+    let value = String(decoding: (place..<end).map { bytes[$0] }, as: UTF8.self).lowercased()
+    return !BodyFailure.noError.contains(value)
+  }
+
+  private static let mostWords = 5
+  private static let failureWords: [StaticString] = [
+    "failed", "failure", "error", "FAILED", "ERROR", "Failed", "Error", "exception", "aborted", "rejected",
+  ]
+
+  /// Whether a text is a name, a colon and words before the frames of a stack, whatever the name ends in; the name
+  /// has a capital or the names of packages before it.
   func isThrown(_ bytes: Span<UInt8>, _ text: ByteRange) -> Bool {
-    guard text.count > 8, Self.isUpper(bytes[text.start]) else { return false }
+    guard text.count > 8, Self.isLetter(bytes[text.start]) else { return false }
     var place = text.start
-    while place < text.end, Self.isNamePart(bytes[place]) { place += 1 }
+    var isQualified = Self.isUpper(bytes[text.start])
+    while place < text.end, Self.isNamePart(bytes[place]) {
+      isQualified = isQualified || bytes[place] == UInt8(ascii: ".")
+      place += 1
+    }
+    guard isQualified else { return false }
     guard place + 1 < text.end, bytes[place] == UInt8(ascii: ":"), bytes[place + 1] == 0x20 else {
       return false
     }

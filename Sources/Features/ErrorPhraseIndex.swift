@@ -84,6 +84,7 @@ struct ErrorPhraseIndex: Sendable {
     return isFound || namesException(bytes, ByteRange(start: start, count: min(200, text.end - start)))
       || namesCode(bytes, ByteRange(start: start, count: min(60, text.end - start)))
       || isThrown(bytes, ByteRange(start: start, count: text.end - start))
+      || namesFailure(bytes, ByteRange(start: start, count: min(120, text.end - start)))
   }
 
   /// Where a text begins once digits, punctuation, frames and pictograms at its start are skipped.
@@ -94,7 +95,7 @@ struct ErrorPhraseIndex: Sendable {
       let byte = bytes[start]
       let second = start + 1 < text.end ? bytes[start + 1] : 0
       switch byte {
-      case ..<0x80 where !isLetter(byte): start += 1
+      case ..<0x80 where !isLetter(byte) || isOfTime(bytes, start, text): start += 1
       // U+2000 to U+2BFF are punctuation, arrows, frames and symbols; U+3000 to U+303F punctuation of East Asia.
       case 0xE2 where second < 0xB0, 0xE3 where second == 0x80: start += 3
       // Selectors of how a symbol is drawn, and pictograms.
@@ -104,6 +105,14 @@ struct ErrorPhraseIndex: Sendable {
       }
     }
     return min(start, limit)
+  }
+
+  /// Whether a letter is the T or the Z of a time such as `2025-07-01T01:00:32Z`.
+  private static func isOfTime(_ bytes: Span<UInt8>, _ place: Int, _ text: ByteRange) -> Bool {
+    guard place > text.start, isDigit(bytes[place - 1]) else { return false }
+    let hasNext = place + 1 < text.end
+    if bytes[place] == UInt8(ascii: "T") { return hasNext && isDigit(bytes[place + 1]) }
+    return bytes[place] == UInt8(ascii: "Z") && hasNext && !isNamePart(bytes[place + 1])
   }
 
   /// Whether a text holds a phrase of failure where that phrase counts.

@@ -244,14 +244,21 @@ enum ErrorPhrases {
     "rejected", "invalid", "unauthorized", "forbidden", "warning: failed", "http error", "api error",
     "server error", "fehler", "erreur", "erro", "errore", "ошибка", "错误", "失败", "エラー", "오류", "hata",
     "błąd", "chyba", "fout", "fel", "call failed", "upstream error", "unexpected error", "internal error",
-    "rpc error", "grpc error", "soap fault",
+    "rpc error", "grpc error", "soap fault", "errno",
   ]
 
   /// Phrases that make a text an error wherever they stand in a line of their own.
   static let anywhere: [String] = [
     "traceback (most recent call last)", "execution failed", "unhandled exception", "segmentation fault",
-    "core dumped", "stack trace", "non-zero exit", "nonzero exit", "exited with code", "exit status",
+    "core dumped", "stack trace", "non-zero exit", "nonzero exit", "panicked at",
     "error occurred", "uncaught exception", "tool execution failed", "an error was encountered",
+  ]
+
+  /// Words for the code with which a command ended, before its number.
+  static let exitCodes: [String] = [
+    "exit code", "exit status", "exit_code", "exitcode", "exit_status", "returncode", "return code",
+    "exited with code", "exited with status", "exited with exit code", "exited with", "returned exit status",
+    "exit code is", "exit code was", "exit code of",
   ]
 
   /// Assignments that make a short text an error.

@@ -70,7 +70,9 @@ package final class ErrorRecogniser {
     }
     if let body { return .failure(error(index, body.isExitCode ? .exitCode : .body, body)) }
     guard call.result != nil else { return .success }
-    if let failure = failureInText(trace, text) { return .failure(error(index, .text, failure)) }
+    if let failure = failureInText(trace, text) {
+      return .failure(error(index, failure.isExitCode ? .exitCode : .text, failure))
+    }
     return isEmpty(trace, text) ? .empty : .success
   }
 
@@ -107,13 +109,18 @@ package final class ErrorRecogniser {
     guard text.count > 2 else { return nil }
     let bytes = trace.text.span
     let first = bytes[text.start]
+    if !isStructured(trace.text, text),
+      let failure = ExitCodeLine(bytes: trace.text, text: text).failure()
+    {
+      return failure
+    }
     if first == UInt8(ascii: "<") { return MarkupFailure(bytes: trace.text, text: text).failure() }
     if text.count <= Self.shortBodyLimit {
       let lines = FieldLines(bytes: trace.text, text: text)
       if let failure = lines.failure() { return failure }
       if lines.deniesFailure { return nil }
     }
-    let isStructured = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+    let isStructured = isStructured(trace.text, text)
     let status = text.count <= Self.shortTextLimit ? phrases.httpStatus(in: bytes, text) : nil
     // A long body that says nothing of a failure in its fields is data, and may quote what it likes.
     let isSearched = !isStructured || text.count <= Self.shortBodyLimit
@@ -125,6 +132,19 @@ package final class ErrorRecogniser {
     let message = phrases.messageLine(bytes, text)
     return Failure(status: status, message: Array(trace.text[message.indices].prefix(Self.messageLimit)))
   }
+
+  /// Whether a text begins as JSON does, whole or cut; a mark in brackets before words is none: `[12:04] done`.
+  private func isStructured(_ bytes: [UInt8], _ text: ByteRange) -> Bool {
+    let first = bytes[text.start]
+    guard first == UInt8(ascii: "[") else { return first == UInt8(ascii: "{") }
+    let head = bytes[text.start..<min(text.end, text.start + Self.markLimit)]
+    guard let end = head.firstIndex(of: UInt8(ascii: "]")), end + 1 < text.end else { return true }
+    let behind = bytes[end + 1..<text.end].first { $0 > 0x20 }
+    return behind.map { !ErrorPhraseIndex.isLetter($0) } ?? true
+  }
+
+  /// A longer stretch in brackets is no mark.
+  private static let markLimit = 60
 
   /// Whether the body's first field was looked at as one, so that its name alone is no sign: `{"error": null}`.
   private func isJudged(_ text: ByteRange) -> Bool {

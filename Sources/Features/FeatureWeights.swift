@@ -49,7 +49,11 @@ package struct FeatureWeights: Sendable, Hashable {
   ///
   /// A term counts by its rarity among the rows; what more than half of them have tells no place. Request and tools
   /// count the same in every row that has both: a request has many words, and a trace few tools.
-  package func workPoints(of table: EvidenceTable, rows: [Int], threadCount: Int = 1) -> SparseMatrix {
+  ///
+  /// - Returns: The points, whose first columns are of the tools, and how many those are.
+  package func workPoints(
+    of table: EvidenceTable, rows: [Int], threadCount: Int = 1
+  ) -> (points: SparseMatrix, toolColumnCount: Int) {
     var counts = FeatureCounts()
     counts.add(table, rows: rows)
     let columns = counts.terms.compactMap { term -> FeatureColumn? in
@@ -64,7 +68,7 @@ package struct FeatureWeights: Sendable, Hashable {
       columns: columns, table: table, rows: rows, threadCount: threadCount)
     // Columns ascend by block.
     let tools = columns.prefix { $0.term.block == .tool }.count
-    return points.normalisingParts(splitAt: Int32(tools))
+    return (points.normalisingParts(splitAt: Int32(tools)), tools)
   }
 
   /// What a task of the weighing gives.

@@ -13,8 +13,9 @@ enum Language: UInt8, Sendable, Hashable {
 
   private static let searchedBytes = 600
 
-  /// The language of a script of its own, if a fifth of the bytes are of it.
-  private static func script(_ bytes: Span<UInt8>, _ range: ByteRange) -> Language? {
+  /// The language of a script of its own, if a fifth of the bytes are of it; `nil` for Latin letters and none.
+  static func script(_ bytes: Span<UInt8>, _ range: ByteRange) -> Language? {
+    let range = ByteRange(start: range.start, count: min(range.count, searchedBytes))
     guard range.indices.contains(where: { bytes[$0] >= 0x80 }) else { return nil }
     var counts = [Int](repeating: 0, count: 16)
     var place = range.start

@@ -138,12 +138,33 @@ struct WorkflowSigns {
   }
 
   private func noteLanguage(_ answer: ByteRange, _ body: (WorkflowSign, ByteRange?) -> Void) {
-    guard let request = trace.turns.last(where: { $0.role == .user && $0.text.count >= 12 })?.text,
+    if answersInOtherScript { return body(.otherLanguage, nil) }
+    guard
+      let request = trace.turns.last(where: { $0.role == .user && $0.text.count >= Self.spokenBytes })?.text,
       let asked = Language.of(trace.text.span, request), let answered = Language.of(trace.text.span, answer),
       asked != answered
     else { return }
     body(.otherLanguage, nil)
   }
+
+  /// Whether the assistant writes in a script of which the user, who says something, writes no turn.
+  private var answersInOtherScript: Bool {
+    let bytes = trace.text.span
+    var asked: Set<Language> = []
+    var isAsked = false
+    for turn in trace.turns where turn.role == .user && turn.text.count >= Self.spokenBytes {
+      isAsked = true
+      if let script = Language.script(bytes, turn.text) { asked.insert(script) }
+    }
+    guard isAsked else { return false }
+    return trace.turns.contains { turn in
+      turn.role == .assistant && turn.text.count >= Self.spokenBytes
+        && Language.script(bytes, turn.text).map { !asked.contains($0) } ?? false
+    }
+  }
+
+  /// A shorter text is a name or a number in any language.
+  private static let spokenBytes = 12
 }
 
 /// The phrases of the workflow, made ready for one pass over bytes.

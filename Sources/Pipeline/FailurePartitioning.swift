@@ -46,11 +46,12 @@ package struct FailurePartitioning: Sendable, Hashable {
     let fitted = fittedPlaces(of: points)
     let fittedPoints = fitted.count < points.rowCount ? points.rows(fitted) : points
     let (rows, agents) = (fitted.map { rows[$0] }, fitted.map { agents[$0] })
+    let work = FeatureWeights().workPoints(of: table, rows: rows, threadCount: threadCount)
     let evidence = Evident(
       space: space, points: fittedPoints,
       diffusion: try DiffusedPoints(fittedPoints.normalisingRows(), seed: seed, threadCount: threadCount),
       work: try WorkPlaces(
-        FeatureWeights().workPoints(of: table, rows: rows, threadCount: threadCount), agents: agents,
+        work.points, toolColumnCount: work.toolColumnCount, agents: agents,
         seed: seed, threadCount: threadCount))
     return finished(evidence).extended(to: points, fittedAt: fitted, threadCount: threadCount)
   }
@@ -94,8 +95,13 @@ package struct FailurePartitioning: Sendable, Hashable {
     let slips = WordingMerging(
       points: points, isWord: isWord, isErrorTold: isErrorTold, threadCount: threadCount
     ).merged(merged)
+    let settled = SettingMerging(
+      points: points, isSign: evidence.space.columns.map { $0.term.block == .workflow },
+      work: isAll ? evidence.work.points : evidence.work.points.rows(places),
+      toolColumnCount: evidence.work.toolColumnCount, isErrorTold: isErrorTold, threadCount: threadCount
+    ).merged(slips)
     let split = PlaceSplitting(work: evidence.work, minimumSupport: minimumSupport)
-      .split(slips, at: places, isErrorTold: isErrorTold)
+      .split(settled, at: places, isErrorTold: isErrorTold)
     return EvidenceStrength(points: points).confirmed(split)
   }
 

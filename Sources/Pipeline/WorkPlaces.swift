@@ -10,6 +10,9 @@ struct WorkPlaces: Sendable {
   /// The failures as points of tools and words of requests, of unit length, or zero.
   let points: SparseMatrix
 
+  /// How many of the columns, the first, are of tools.
+  let toolColumnCount: Int
+
   /// The place of each failure, from 0; −1 for none.
   let places: [Int32]
 
@@ -27,9 +30,10 @@ struct WorkPlaces: Sendable {
 
   /// - Parameter agents: The agent of each failure; `nil` for those that name none.
   init(
-    _ points: SparseMatrix, agents: [Int?], seed: UInt64, threadCount: Int
+    _ points: SparseMatrix, toolColumnCount: Int, agents: [Int?], seed: UInt64, threadCount: Int
   ) throws(LinearAlgebraError) {
     self.points = points.normalisingRows()
+    self.toolColumnCount = toolColumnCount
     let diffusion = try DiffusedPoints(self.points, rank: Self.rank, seed: seed, threadCount: threadCount)
     let small = SmallClusters(clusterCount: Self.smallClusterCount, seed: seed, threadCount: threadCount)
       .fit(diffusion, at: Array(0..<points.rowCount))

@@ -58,6 +58,23 @@ func `a body that only looks like a failure is none`(body: String) throws {
   #expect(try error("done", ["exit_code": 0]) == nil)
 }
 
+@Test(
+  arguments: [
+    ("$ run a7\nstderr: NPI 7 is not enrolled\nexit code: 5", "NPI 7 is not enrolled"),
+    ("Exit code: 1\nWall time: 3 s\nOutput:\nno such target", "no such target"),
+    ("step 1 ok\nstep 2 lost\n[exit code 137]", "step 2 lost"),
+    ("make: nothing done\nProcess exited with code 2 after 3 s", "make: nothing done"),
+    (
+      "Command '['ls']' returned non-zero exit status 2.", "Command '['ls']' returned non-zero exit status 2."
+    ),
+  ])
+func `a line that tells an exit code is believed, and the words beside it are the message`(
+  text: String, words: String
+) throws {
+  let found = try error(text)
+  #expect(found?.provenance == .exitCode && message(found) == words)
+}
+
 @Test func `a flag beside the text is believed, and the text gives type and words`() throws {
   let flagged = try error("the order is locked by ann", ["is_error": true])
   #expect(flagged?.provenance == .flag && flagged?.type == .conflict)
@@ -107,6 +124,18 @@ func `a body that only looks like a failure is none`(body: String) throws {
       "Error: Unexpected token < in JSON at position 0"
     ),
     ("Forbidden: no entry here", .permission, "Forbidden: no entry here"),
+    (
+      "org.acme.core.PoolTimeout: no free slot\n\tat org.acme.core.pool.Pool(Pool.java:20)\n\t... 7 more",
+      .timeout, "org.acme.core.PoolTimeout: no free slot"
+    ),
+    (
+      "[2025-07-01T01:00:32+02:00] error: the gate is shut", .other,
+      "[2025-07-01T01:00:32+02:00] error: the gate is shut"
+    ),
+    ("2025-07-01 01:00:32,120 ERROR card declined", .payment, "2025-07-01 01:00:32,120 ERROR card declined"),
+    ("[disk 4] permission denied for ann", .permission, "[disk 4] permission denied for ann"),
+    ("get_order failed: no mutual key", .other, "get_order failed: no mutual key"),
+    ("[Errno 28] No space left on device", .resource, "[Errno 28] No space left on device"),
     ("ok=false\nmessage=card declined", .payment, "card declined"),
   ] as [(String, ErrorType, String)])
 func `a text says in many ways that a call failed`(text: String, type: ErrorType, words: String) throws {
@@ -123,6 +152,9 @@ func `a text says in many ways that a call failed`(text: String, type: ErrorType
     "Errors and how to live with them: a talk",
     "state: rejected\nowner: ann", "exit_code: 0\nreason: none",
     "Forbidden City, open from 9 to 17", "The Forbidden City opens at nine", "The conflict ended in 1945",
+    "Standard error: 0.3", "Last call failed: none", "Root mean squared error: -2 dB",
+    "[12:04] the parcel is on its way", "2025-07-01T01:00:32Z parcel sent", "Take exit 5 to the harbour",
+    "Exit code 5 of the manual says more", "exit code: 0", "Process exited with code 0",
     "error: none\nmessage: all is well", "EMAIL: ann@example.com is known", "Route: home\nStops at noon",
   ])
 func `a text that speaks of failures is none`(text: String) throws {

@@ -95,4 +95,10 @@ private func use(_ tool: String, _ number: Int, _ result: String?, _ arguments: 
   #expect(try signs([ask, german]).contains("otherLanguage"))
   #expect(
     try !signs([ask, say("I have sent it back to you and it is on the way.")]).contains("otherLanguage"))
+  // A script of its own shows in a few words, and wherever it is written.
+  let terse = MadeTraces.turn("user", "Promote edge:428dc57 to data. GiB only.")
+  #expect(try signs([terse, say("Готово, ошибок нет."), say("Done.")]).contains("otherLanguage"))
+  let russian = MadeTraces.turn("user", "Здравствуйте, где мой заказ?")
+  #expect(try !signs([russian, say("Готово, ошибок нет.")]).contains("otherLanguage"))
+  #expect(try !signs([russian, terse, say("Готово, ошибок нет.")]).contains("otherLanguage"))
 }

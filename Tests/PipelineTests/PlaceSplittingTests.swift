@@ -15,7 +15,7 @@ private func work(_ counts: [Int], agents: [Int]? = nil) throws -> WorkPlaces {
     }
   }
   return try WorkPlaces(
-    SparseMatrix(columnCount: counts.count * 3, rows: rows),
+    SparseMatrix(columnCount: counts.count * 3, rows: rows), toolColumnCount: 0,
     agents: counts.enumerated().flatMap { place, count in
       [Int?](repeating: agents?[place], count: count)
     }, seed: 1, threadCount: 1)

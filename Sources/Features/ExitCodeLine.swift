@@ -1,0 +1,88 @@
+internal import JSONBytes
+
+/// Finds the line with which a shell tells that a command failed: `exit code: 5`, `exited with status 1`.
+///
+/// The line stands first or last among those of a text, and says little else.
+struct ExitCodeLine {
+  let bytes: [UInt8]
+  let text: ByteRange
+
+  /// What the text says of a failure; `nil` if no line tells of a code other than 0.
+  func failure() -> Failure? {
+    let lines = [firstLine, lastLine]
+    guard let line = lines.first(where: { tellsFailure($0) }) else { return nil }
+    return Failure(message: Array(bytes[message(besides: line).indices]), isExitCode: true)
+  }
+
+  private var firstLine: ByteRange { line(from: text.start) }
+
+  private var lastLine: ByteRange {
+    var start = text.end
+    while start > text.start, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
+    return ByteRange(start: start, count: text.end - start)
+  }
+
+  private func line(from start: Int) -> ByteRange {
+    var end = start
+    while end < text.end, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+    return ByteRange(start: start, count: end - start)
+  }
+
+  /// A longer line says more than how a command ended.
+  private static let lineLimit = 80
+
+  /// Whether a line holds words for an exit code, and a number other than 0 right behind them.
+  private func tellsFailure(_ line: ByteRange) -> Bool {
+    guard line.count <= Self.lineLimit else { return false }
+    var ends: [Int] = []
+    Self.words.forEachMatch(in: bytes.span, line) { ends.append($0.end) }
+    return ends.contains { end in
+      var place = end
+      while place < line.end, Self.joints.contains(bytes[place]) { place += 1 }
+      let start = place
+      while place < line.end, ErrorPhraseIndex.isDigit(bytes[place]) { place += 1 }
+      // "Exit code 5 of the manual" is a heading, and 2.5 no code.
+      let next = place < line.end ? bytes[place] : UInt8(ascii: ")")
+      let isPoint = next == UInt8(ascii: ".") && (place + 1 == line.end || bytes[place + 1] <= 0x20)
+      let isWhole = isPoint || next != 0x20 && !ErrorPhraseIndex.isNamePart(next)
+      let isSentence = place < line.end && bytes[place] == 0x20 && holdsExited(line)
+      return (1...4).contains(place - start) && (isWhole || isSentence)
+        && bytes[start..<place].contains { $0 != UInt8(ascii: "0") }
+    }
+  }
+
+  /// Whether a line says that something exited, so that more may follow on the code: "exited with 1 after 3 s".
+  private func holdsExited(_ line: ByteRange) -> Bool {
+    var isFound = false
+    Self.verb.forEachMatch(in: bytes.span, line) { _ in isFound = true }
+    return isFound
+  }
+
+  private static let verb = PhraseMatcher(["exited", "returned"])
+  private static let words = PhraseMatcher(ErrorPhrases.exitCodes)
+  private static let joints: [UInt8] = Array(": =\"(-".utf8)
+
+  /// What the command said: what a line gives to its errors, else the last line that is not the code's, else the
+  /// line of the code.
+  private func message(besides codeLine: ByteRange) -> ByteRange {
+    var (start, last): (Int, ByteRange) = (text.start, codeLine)
+    while start < text.end {
+      let line = line(from: start)
+      start = line.end + 1
+      guard line != codeLine, bytes[line.indices].contains(where: { $0 > 0x20 }) else { continue }
+      if let said = saidToErrors(line) { return said }
+      last = line
+    }
+    return last
+  }
+
+  /// What stands behind `stderr:` at the start of a line.
+  private func saidToErrors(_ line: ByteRange) -> ByteRange? {
+    let name = Array("stderr:".utf8)
+    guard line.count > name.count, bytes[line.start..<line.start + name.count].elementsEqual(name) else {
+      return nil
+    }
+    let start = line.start + name.count
+    return bytes[start..<line.end].firstIndex { $0 > 0x20 }.map { ByteRange(start: $0, count: line.end - $0) }
+  }
+}
