@@ -122,7 +122,7 @@ let package = Package(
     tests("JSONBytes", ["JSONBytes", "Statistics"]),
     tests("Patterns", ["Patterns"]),
     tests("ContentHash", ["ContentHash"]),
-    tests("Traces", ["JSONBytes", "Traces"]),
+    tests("Traces", ["JSONBytes", "Statistics", "Traces"]),
     tests("Features", ["Features", "JSONBytes", "Statistics", "Traces"]),
     tests("Clustering", ["Clustering", "LinearAlgebra", "Statistics"]),
     tests("Labels", ["Labels"]),

@@ -67,6 +67,11 @@ package struct JSONDocument: Sendable {
     kind(node) == .array ? Int(tape[node.index] >> 32 & 0xFF_FFFF) : 0
   }
 
+  /// The number of fields of an object, or 2^24 − 1 of one with more; 0 if the node is no object.
+  package func fieldCount(of node: JSONNode) -> Int {
+    kind(node) == .object ? Int(tape[node.index] >> 32 & 0xFF_FFFF) : 0
+  }
+
   /// Calls a closure with each element of an array, in order; never if the node is no array.
   @inlinable package func forEachElement(of node: JSONNode, _ body: (JSONNode) -> Void) {
     guard kind(node) == .array else { return }
@@ -98,12 +103,18 @@ package struct JSONDocument: Sendable {
   package func field(_ key: StaticString, of node: JSONNode) -> JSONNode? {
     guard kind(node) == .object else { return nil }
     var found: JSONNode?
+    let tape = tape.span
+    let bytes = unsafe strings.span.bytes
+    let count = key.utf8CodeUnitCount
     let last = end(node) - 1
     var next = node.index + 1
     while next < last {
-      let value = JSONNode(index: next + 1)
-      if matches(stringRange(at: Int(tape[next] & JSONDocument.payload)), key) { found = value }
-      next = end(value)
+      let place = Int(tape[next] & JSONDocument.payload)
+      let length = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt32.self)
+      if UInt32(littleEndian: length) == count, holds(key, at: place + 4) {
+        found = JSONNode(index: next + 1)
+      }
+      next = JSONDocument.end(next + 1, on: tape)
     }
     return found
   }
@@ -148,12 +159,14 @@ package struct JSONDocument: Sendable {
   }
 
   /// The place on the tape behind a node.
-  @inlinable func end(_ node: JSONNode) -> Int {
-    let word = tape[node.index]
+  @inlinable func end(_ node: JSONNode) -> Int { JSONDocument.end(node.index, on: tape.span) }
+
+  @inlinable @inline(__always) static func end(_ index: Int, on tape: Span<UInt64>) -> Int {
+    let word = tape[index]
     switch UInt8(truncatingIfNeeded: word >> 56) {
     case UInt8(ascii: "{"), UInt8(ascii: "["): return Int(word & 0xFFFF_FFFF)
-    case UInt8(ascii: "l"), UInt8(ascii: "u"), UInt8(ascii: "d"): return node.index + 2
-    default: return node.index + 1
+    case UInt8(ascii: "l"), UInt8(ascii: "u"), UInt8(ascii: "d"): return index + 2
+    default: return index + 1
     }
   }
 

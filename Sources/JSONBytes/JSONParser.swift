@@ -73,6 +73,9 @@ internal import CJSON
     let start = unsafe base.advanced(by: range.start).assumingMemoryBound(to: UInt8.self)
     let parsed = unsafe cjson_parse(parser, start, range.count)
     guard unsafe parsed.error == 0 else { return JSONError(code: unsafe parsed.error) }
+    // At once and with the padding: to make room for that alone would copy all strings of a new document.
+    let stringCount = unsafe parsed.string_count + JSONParser.padding
+    if document.strings.capacity < stringCount { document.strings.reserveCapacity(stringCount) }
     unsafe document.tape.append(
       contentsOf: UnsafeBufferPointer(start: parsed.tape, count: parsed.tape_count))
     unsafe document.strings.append(

@@ -11,10 +11,34 @@ struct ChatMessages {
   /// The first tool call that may still lack a result.
   private var firstOpenCall = 0
 
+  /// How many calls are of messages that were read before; `nil` if none were.
+  private var resumedCallCount: Int?
+
   /// Takes over a trace, so that its memory is not copied when it grows.
   init(taking trace: inout Trace) {
     self.trace = Trace()
     swap(&self.trace, &trace)
+  }
+
+  /// Whether nothing was read so far.
+  var isBlank: Bool { trace.isEmpty }
+
+  /// The calls from the first that may still lack a result on.
+  var openCalls: ArraySlice<ToolCall> { trace.toolCalls[firstOpenCall...] }
+
+  /// Goes on behind messages that were read before, for which one turn without a text stands.
+  ///
+  /// - Parameter openCalls: The calls that those messages left open, as calls of that turn.
+  mutating func resume(after role: Role, openCalls: [ToolCall]) {
+    precondition(isBlank, "\(trace.turns.count) turns are there already")
+    trace.turns.append(Turn(role: role, text: .empty))
+    trace.toolCalls.append(contentsOf: openCalls)
+    resumedCallCount = openCalls.count
+  }
+
+  /// Whether a message went on with a turn of those that were read before, so that it is not what it was.
+  var hasChangedHead: Bool {
+    resumedCallCount.map { trace.toolCalls.dropFirst($0).contains { $0.turn == 0 } } ?? false
   }
 
   mutating func read(_ messages: JSONNode, of document: inout JSONDocument) {

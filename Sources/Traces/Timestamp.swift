@@ -15,9 +15,10 @@ package enum Timestamp {
   /// Seconds since 1970 (UTC) of a text; `nil` if it is no time.
   package static func seconds(of bytes: ArraySlice<UInt8>) -> Double? {
     guard bytes.count >= 10, bytes.count <= 40 else { return nil }
-    let text = Array(bytes)
+    let text = bytes.span
     guard text[4] == UInt8(ascii: "-") else {
-      return Double(String(decoding: text, as: UTF8.self)).flatMap { seconds(ofCount: $0) }
+      let count = wholeCount(text) ?? Double(String(decoding: bytes, as: UTF8.self))
+      return count.flatMap { seconds(ofCount: $0) }
     }
     guard let year = number(text, 0, 4), let month = number(text, 5, 2), let day = number(text, 8, 2),
       (1...12).contains(month), (1...31).contains(day)
@@ -55,17 +56,33 @@ package enum Timestamp {
     }
   }
 
-  private static func number(_ text: [UInt8], _ start: Int, _ count: Int) -> Int? {
+  /// So many digits fit into a word whatever they are; nanoseconds have as many.
+  private static let wordDigitCount = 19
+
+  /// A count that is all digits, rounded as `Double` rounds a text.
+  private static func wholeCount(_ text: Span<UInt8>) -> Double? {
+    guard text.count <= wordDigitCount else { return nil }
+    var value: UInt64 = 0
+    for place in text.indices {
+      let byte = text[place]
+      guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
+      value = value * 10 + UInt64(byte - UInt8(ascii: "0"))
+    }
+    return Double(value)
+  }
+
+  private static func number(_ text: Span<UInt8>, _ start: Int, _ count: Int) -> Int? {
     guard start + count <= text.count else { return nil }
     var value = 0
-    for byte in text[start..<start + count] {
+    for place in start..<start + count {
+      let byte = text[place]
       guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
       value = value * 10 + Int(byte - UInt8(ascii: "0"))
     }
     return value
   }
 
-  private static func fraction(_ text: [UInt8], _ place: inout Int) -> Double {
+  private static func fraction(_ text: Span<UInt8>, _ place: inout Int) -> Double {
     guard place < text.count, text[place] == UInt8(ascii: ".") || text[place] == UInt8(ascii: ",") else {
       return 0
     }
@@ -80,7 +97,7 @@ package enum Timestamp {
   }
 
   /// Seconds that an offset such as `+02:00` lies before UTC.
-  private static func offset(_ text: [UInt8], _ start: Int) -> Double {
+  private static func offset(_ text: Span<UInt8>, _ start: Int) -> Double {
     guard start < text.count, text[start] == UInt8(ascii: "+") || text[start] == UInt8(ascii: "-"),
       let hours = number(text, start + 1, 2)
     else { return 0 }

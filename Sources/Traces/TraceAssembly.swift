@@ -35,9 +35,7 @@ package struct TraceAssembly {
     var table = SpanTable()
     var ruled = Outcome.unknown
     forEachDocument(of: parts, bytes) { document, format in
-      guard case .part(let reader) = TraceFormats.kinds[format], let reader = reader as? any SpanReader else {
-        return
-      }
+      guard let reader = TraceFormats.spanReaders[format] else { return }
       if let outcome = outcomes.outcome(in: document), outcome != .unknown { ruled = outcome }
       reader.read(&document, into: &table)
     }

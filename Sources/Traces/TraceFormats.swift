@@ -90,6 +90,12 @@ package enum TraceFormats {
     return .container(container)
   }
 
+  /// The readers of formats whose records are spans, by the places of the formats.
+  static let spanReaders: [(any SpanReader)?] = kinds.map { kind in
+    guard case .part(let reader) = kind else { return nil }
+    return reader as? any SpanReader
+  }
+
   /// Why a record is in no known format.
   package static func refusal(of document: JSONDocument) -> UnreadableRecord {
     guard document.kind(document.root) == .object else { return .notAnObject }

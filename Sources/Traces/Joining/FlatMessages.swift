@@ -20,14 +20,56 @@ struct FlatMessages {
 
   private var messages: [(place: Int, message: Message)] = []
 
-  var isEmpty: Bool { messages.isEmpty }
+  /// The place of the history that the messages begin with; `nil` if they begin with none.
+  private var head: Int?
 
-  init(_ attributes: SpanAttributes, prefixes: [StaticString], in document: JSONDocument) {
-    var last = 0
-    for (name, value) in attributes.entries {
-      guard let prefix = prefixes.first(where: { document.begins(name, with: $0) }) else { continue }
-      var path = name.dropFirst(prefix.utf8CodeUnitCount)
-      guard let place = document.takeNumber(from: &path) else { continue }
+  /// The stretch of the tape with all attributes of the messages; `nil` if they do not stand together in the order of
+  /// their places.
+  private var stretch: Range<Int>?
+
+  private let prefixes: [StaticString]
+
+  var isEmpty: Bool { messages.isEmpty && head == nil }
+
+  /// - Parameter histories: What the messages may begin with.
+  init(
+    _ attributes: SpanAttributes, prefixes: [StaticString], in document: JSONDocument,
+    histories: MessageHistories = MessageHistories()
+  ) {
+    self.prefixes = prefixes
+    let entries = attributes.entries.drop { place(of: $0.name, in: document) == nil }
+    guard let first = entries.first else { return }
+    let start = document.stretch(ofField: first.name, first.value)?.lowerBound
+    if let start, let known = histories.head(of: document.stretch(from: start), in: document) {
+      let end = start + known.count
+      let rest = entries.drop { $0.value.index < end }
+      let last = entries[..<rest.startIndex].last.flatMap { place(of: $0.name, in: document)?.place } ?? 0
+      stretch = start..<end
+      read(rest, behind: last, in: document)
+      head = known.place
+      if messages.allSatisfy({ $0.place > last }) { return }
+      (head, messages) = (nil, [])
+    }
+    stretch = start.map { $0..<$0 }
+    read(entries, behind: 0, in: document)
+  }
+
+  /// The place of the message in the name of an attribute, and what stands behind it.
+  private func place(of name: ByteRange, in document: JSONDocument) -> (place: Int, path: ByteRange)? {
+    guard let prefix = prefixes.first(where: { document.begins(name, with: $0) }) else { return nil }
+    var path = name.dropFirst(prefix.utf8CodeUnitCount)
+    return document.takeNumber(from: &path).map { ($0, path) }
+  }
+
+  private mutating func read(
+    _ entries: ArraySlice<(name: ByteRange, value: JSONNode)>, behind lastPlace: Int,
+    in document: JSONDocument
+  ) {
+    var (last, lastPlace) = (0, lastPlace)
+    for (name, value) in entries {
+      guard case (let place, var path)? = self.place(of: name, in: document) else { continue }
+      extendStretch(to: document.stretch(ofField: name, value), isInOrder: place >= lastPlace)
+      lastPlace = place
       if document.begins(path, with: "message.") { path = path.dropFirst("message.".utf8.count) }
       // The attributes of a message mostly stand together.
       if last >= messages.count || messages[last].place != place {
@@ -39,14 +81,24 @@ struct FlatMessages {
     messages.sort { $0.place < $1.place }
   }
 
+  private mutating func extendStretch(to field: Range<Int>?, isInOrder: Bool) {
+    guard isInOrder, let known = stretch, let field, field.lowerBound == known.upperBound else {
+      stretch = nil
+      return
+    }
+    stretch = known.lowerBound..<field.upperBound
+  }
+
   /// Keeps the messages in a table, in the order of their places.
   func kept(of document: inout JSONDocument, role: Role, in table: inout SpanTable) -> [Int] {
     var scratch = Trace()
     var reading = ChatMessages(taking: &scratch)
+    if let head { table.histories.resume(head, &reading, of: &document) }
     for (_, message) in messages {
       read(message, of: &document, role: role, into: &reading)
     }
-    return table.keepMessages(of: reading.trace, in: document)
+    return table.keepMessages(
+      of: reading, in: document, head: head, list: role == .user ? stretch : nil)
   }
 
   private func read(

@@ -3,7 +3,28 @@ internal import JSONBytes
 /// Finds the messages in what went into a model or came out of it.
 struct MessageFinding {
   let role: Role
-  var reading: ChatMessages
+  private(set) var reading: ChatMessages
+
+  /// The place of the history that the messages begin with; `nil` if they begin with none.
+  private(set) var head: Int?
+
+  /// What the messages may begin with.
+  var histories = MessageHistories()
+
+  /// The last list of messages that nothing stands before, and how many turns and calls there were at its end.
+  private var list: (stretch: Range<Int>, turnCount: Int, callCount: Int)?
+
+  init(role: Role) {
+    var scratch = Trace()
+    self.role = role
+    reading = ChatMessages(taking: &scratch)
+  }
+
+  /// The stretch of the tape with the list that all messages found stand in; `nil` if they stand in no such list.
+  var wholeList: Range<Int>? {
+    let (turnCount, callCount) = (reading.trace.turns.count, reading.trace.toolCalls.count)
+    return list.flatMap { ($0.turnCount, $0.callCount) == (turnCount, callCount) ? $0.stretch : nil }
+  }
 
   /// Reads the messages in a value; nothing if it holds none.
   mutating func find(in node: JSONNode, of document: inout JSONDocument, depth: Int) {
@@ -32,20 +53,37 @@ struct MessageFinding {
       } else if depth > 0 {
         for element in elements { find(in: element, of: &document, depth: depth + 1) }
       }
-    case .object:
-      for element in elements {
-        if document.looksLikeMessage(element) {
-          readItem(element, of: &document)
-        } else if document.looksLikePart(element) {
-          let turn = reading.addTurn(role)
-          reading.setText(reading.readContent(node, turn: turn, of: &document) ?? .empty, ofTurn: turn)
-          return
-        } else {
-          findInObject(element, of: &document, depth: depth + 1)
-        }
-      }
+    case .object: findInObjects(elements, of: node, &document, depth: depth)
     case .number, .true, .false, .null: return
     }
+  }
+
+  private mutating func findInObjects(
+    _ elements: [JSONNode], of list: JSONNode, _ document: inout JSONDocument, depth: Int
+  ) {
+    let isFirst = reading.isBlank
+    let stretch = document.stretch(ofElements: list)
+    let known = isFirst ? histories.head(of: stretch, in: document) : nil
+    if let known {
+      head = known.place
+      histories.resume(known.place, &reading, of: &document)
+    }
+    let start = stretch.lowerBound + (known?.count ?? 0)
+    var areMessages = true
+    for element in elements where element.index >= start {
+      if document.looksLikeMessage(element) {
+        readItem(element, of: &document)
+      } else if document.looksLikePart(element) {
+        let turn = reading.addTurn(role)
+        reading.setText(reading.readContent(list, turn: turn, of: &document) ?? .empty, ofTurn: turn)
+        return
+      } else {
+        areMessages = false
+        findInObject(element, of: &document, depth: depth + 1)
+      }
+    }
+    guard isFirst, areMessages else { return }
+    self.list = (stretch, reading.trace.turns.count, reading.trace.toolCalls.count)
   }
 
   private mutating func findInObject(_ node: JSONNode, of document: inout JSONDocument, depth: Int) {

@@ -24,7 +24,9 @@ struct ModelContent {
     if let messages = value("gen_ai.input.messages", of: &document) {
       return instructions(&document, &table) + table.messages(in: messages, of: &document, role: .user)
     }
-    let flat = FlatMessages(attributes, prefixes: ["llm.input_messages.", "gen_ai.prompt."], in: document)
+    let flat = FlatMessages(
+      attributes, prefixes: ["llm.input_messages.", "gen_ai.prompt."], in: document,
+      histories: table.histories)
     return flat.isEmpty ? [] : flat.kept(of: &document, role: .user, in: &table)
   }
 

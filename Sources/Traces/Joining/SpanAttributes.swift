@@ -27,7 +27,9 @@ struct SpanAttributes {
   private mutating func add(_ node: JSONNode, prefix: ByteRange, of document: inout JSONDocument, depth: Int)
   {
     var fields: [(ByteRange, JSONNode)] = []
+    fields.reserveCapacity(document.fieldCount(of: node))
     document.forEachField(of: node) { fields.append(($0, $1)) }
+    if entries.isEmpty { entries.reserveCapacity(fields.count) }
     for (key, value) in fields {
       let name = prefix.isEmpty ? key : document.dotted(prefix, key)
       addValue(value, name: name, of: &document, depth: depth)
@@ -37,10 +39,14 @@ struct SpanAttributes {
   private mutating func addValue(
     _ value: JSONNode, name: ByteRange, of document: inout JSONDocument, depth: Int
   ) {
-    let isOpened = depth < 12 && !Self.isWhole(name, in: document)
-    switch document.kind(value) {
-    case .object where isOpened: add(value, prefix: name, of: &document, depth: depth + 1)
-    case .array where isOpened:
+    let kind = document.kind(value)
+    guard kind == .object || kind == .array, depth < 12, !Self.isWhole(name, in: document) else {
+      entries.append((name, value))
+      return
+    }
+    switch kind {
+    case .object: add(value, prefix: name, of: &document, depth: depth + 1)
+    default:
       let elements = document.elements(of: value)
       guard let first = elements.first, document.kind(first) == .object else {
         entries.append((name, value))
@@ -50,7 +56,6 @@ struct SpanAttributes {
         let number = document.add(Array(String(index).utf8))
         addValue(element, name: document.dotted(name, number), of: &document, depth: depth + 1)
       }
-    default: entries.append((name, value))
     }
   }
 

@@ -9,8 +9,14 @@ struct SpanJoining {
   private var table: SpanTable
   private var trace = Trace()
 
-  /// How often the trace has a message, by its hash.
-  private var seen: [UInt64: Int] = [:]
+  /// For each message of the table the place of the first with its hash.
+  private var firsts: [Int] = []
+
+  /// How often the trace has a message, by the place of the first with its hash.
+  private var seen: [Int] = []
+
+  /// How often what is being added has a message, as far as it was added; 0 for all in between.
+  private var counts: [Int] = []
 
   /// What is known of each tool call of the trace, beside the call itself.
   private var states: [CallState] = []
@@ -36,6 +42,7 @@ struct SpanJoining {
   mutating func join(into trace: inout Trace) {
     swap(&self.trace, &trace)
     table.takeEvents()
+    findFirsts()
     let spans = SpanOrder(table.spans).sorted()
     let toolNames = namesOfTools(in: spans)
     let whole = wholeInputAndOutput(of: spans)
@@ -46,6 +53,18 @@ struct SpanJoining {
     setFacts(of: spans)
     self.trace.text = table.takeText()
     swap(&self.trace, &trace)
+  }
+
+  private mutating func findFirsts() {
+    var places: [UInt64: Int] = [:]
+    places.reserveCapacity(table.messages.count)
+    for (place, message) in table.messages.enumerated() {
+      let first = places[message.hash] ?? place
+      if first == place { places[message.hash] = place }
+      firsts.append(first)
+    }
+    seen = Array(repeating: 0, count: firsts.count)
+    counts = seen
   }
 
   private mutating func add(_ span: TraceSpan, _ toolNames: Set<UInt64>) {
@@ -75,22 +94,22 @@ struct SpanJoining {
   }
 
   private mutating func addMessages(_ input: [Int], _ output: [Int]) {
-    var counts: [UInt64: Int] = [:]
     // What came out may begin with all that went in.
     let isRepeated =
       output.count >= input.count
-      && zip(input, output).allSatisfy { table.messages[$0].hash == table.messages[$1].hash }
-    for place in input + output.dropFirst(isRepeated ? input.count : 0) {
-      let message = table.messages[place]
-      let count = counts[message.hash, default: 0] + 1
-      counts[message.hash] = count
-      if count > seen[message.hash, default: 0] {
-        seen[message.hash] = count
-        append(message)
-      } else if message.role == .tool, waits(for: message) {
-        appendResult(message)
+      && zip(input, output).allSatisfy { firsts[$0] == firsts[$1] }
+    let places = input + output.dropFirst(isRepeated ? input.count : 0)
+    for place in places {
+      let first = firsts[place]
+      counts[first] += 1
+      if counts[first] > seen[first] {
+        seen[first] = counts[first]
+        append(table.messages[place])
+      } else if table.messages[place].role == .tool, waits(for: table.messages[place]) {
+        appendResult(table.messages[place])
       }
     }
+    for place in places { counts[firsts[place]] = 0 }
   }
 
   private mutating func addLine(_ message: SpanMessage, group: UInt64) {
@@ -299,7 +318,7 @@ struct SpanJoining {
 
   private func isKnown(_ place: Int) -> Bool {
     let message = table.messages[place]
-    return seen[message.hash] ?? 0 > 0
+    return seen[firsts[place]] > 0
       || message.role != .assistant
         && trace.turns.contains { $0.role == message.role && isEqual($0.text, message.text) }
   }

@@ -22,10 +22,32 @@ extension SpanTable {
   private mutating func writtenMessages(
     in node: JSONNode, of document: inout JSONDocument, role: Role
   ) -> [Int] {
-    var scratch = Trace()
-    var finding = MessageFinding(role: role, reading: ChatMessages(taking: &scratch))
+    // What goes into a model is repeated by the next call; what comes out is not, not by itself.
+    let isRepeated = role == .user
+    var finding = MessageFinding(role: role)
+    if isRepeated { swap(&finding.histories, &histories) }
     finding.find(in: node, of: &document, depth: 0)
-    return keepMessages(of: finding.reading.trace, in: document)
+    if isRepeated { swap(&finding.histories, &histories) }
+    if finding.reading.hasChangedHead {
+      finding = MessageFinding(role: role)
+      finding.find(in: node, of: &document, depth: 0)
+    }
+    return keepMessages(
+      of: finding.reading, in: document, head: finding.head, list: isRepeated ? finding.wholeList : nil)
+  }
+
+  /// Keeps messages that may go on with a history, and remembers the list that they are.
+  ///
+  /// - Parameters:
+  ///   - head: The place of the history that they go on with.
+  ///   - list: The stretch of the tape with all of them, if it is a list of them.
+  mutating func keepMessages(
+    of reading: ChatMessages, in document: JSONDocument, head: Int?, list: Range<Int>?
+  ) -> [Int] {
+    var places = head.map { histories.places(of: $0) } ?? []
+    places += keepMessages(of: reading.trace, in: document, isResumed: head != nil)
+    if let list { histories.remember(list, of: document, reading, places: places, head: head) }
+    return places
   }
 
   /// What went into a tool: the text of a value, without the wrappers that tracing tools put around it.

@@ -33,6 +33,9 @@ struct SpanTable {
 
   private let parser = JSONParser()
 
+  /// What went into the last calls of models.
+  var histories = MessageHistories()
+
   /// The messages that are kept already, by their hash: histories repeat them.
   private var places: [UInt64: Int] = [:]
 
@@ -127,14 +130,19 @@ struct SpanTable {
 
   /// Keeps the messages of a trace that was read from a document and returns their places.
   ///
-  /// - Parameter callID: The call that a tool's message answers which does not say so itself.
-  mutating func keepMessages(of trace: Trace, in document: JSONDocument, callID: ByteRange? = nil) -> [Int] {
+  /// - Parameters:
+  ///   - callID: The call that a tool's message answers which does not say so itself.
+  ///   - isResumed: Whether the first turn stands for messages that are kept already.
+  mutating func keepMessages(
+    of trace: Trace, in document: JSONDocument, callID: ByteRange? = nil, isResumed: Bool = false
+  ) -> [Int] {
     var resultCalls: [Int: Int] = [:]
     for (index, call) in trace.toolCalls.enumerated() {
       if let turn = call.resultTurn { resultCalls[turn] = index }
     }
     var nextCall = 0
-    return trace.turns.indices.map { turn in
+    if isResumed { nextCall = trace.toolCalls.firstIndex { $0.turn > 0 } ?? trace.toolCalls.count }
+    return trace.turns.indices.dropFirst(isResumed ? 1 : 0).map { turn in
       var asked: [ToolCall] = []
       while nextCall < trace.toolCalls.count, trace.toolCalls[nextCall].turn <= turn {
         let call = trace.toolCalls[nextCall]
@@ -159,7 +167,9 @@ struct SpanTable {
       hash.addJSON(strings, call.arguments)
     }
     var own = hash
-    for id in asked.map(\.callID) + [answered?.callID, turn.speaker] { own.add(strings, id ?? .empty) }
+    for call in asked { own.add(strings, call.callID ?? .empty) }
+    own.add(strings, answered?.callID ?? .empty)
+    own.add(strings, turn.speaker ?? .empty)
     own.add(answered?.mark == nil ? 0 : 1)
     if let known = places[own.value] { return known }
     let firstCall = calls.count
