@@ -9,22 +9,28 @@ struct ExitCodeLine {
 
   /// What the text says of a failure; `nil` if no line tells of a code other than 0.
   func failure() -> Failure? {
-    let lines = [firstLine, lastLine]
-    guard let line = lines.first(where: { tellsFailure($0) }) else { return nil }
+    guard let line = tellsFailure(firstLine) ? firstLine : tellsFailure(lastLine) ? lastLine : nil else {
+      return nil
+    }
     return Failure(message: Array(bytes[message(besides: line).indices]), isExitCode: true)
   }
 
-  private var firstLine: ByteRange { line(from: text.start) }
-
-  private var lastLine: ByteRange {
-    var start = text.end
-    while start > text.start, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
-    return ByteRange(start: start, count: text.end - start)
+  /// The first line; only so much of a long one as shows that it is.
+  private var firstLine: ByteRange {
+    line(from: text.start, before: min(text.end, text.start + Self.lineLimit + 1))
   }
 
-  private func line(from start: Int) -> ByteRange {
+  /// The last line; only so much of a long one as shows that it is.
+  private var lastLine: ByteRange {
+    let (end, limit) = (text.end, max(text.start, text.end - Self.lineLimit - 1))
+    var start = end
+    while start > limit, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
+    return ByteRange(start: start, count: end - start)
+  }
+
+  private func line(from start: Int, before limit: Int) -> ByteRange {
     var end = start
-    while end < text.end, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+    while end < limit, bytes[end] != UInt8(ascii: "\n") { end += 1 }
     return ByteRange(start: start, count: end - start)
   }
 
@@ -33,7 +39,9 @@ struct ExitCodeLine {
 
   /// Whether a line holds words for an exit code, and a number other than 0 right behind them.
   private func tellsFailure(_ line: ByteRange) -> Bool {
-    guard line.count <= Self.lineLimit else { return false }
+    guard line.count <= Self.lineLimit,
+      bytes[line.indices].contains(where: { $0 > UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") })
+    else { return false }
     var ends: [Int] = []
     Self.words.forEachMatch(in: bytes.span, line) { ends.append($0.end) }
     return ends.contains { end in
@@ -66,8 +74,9 @@ struct ExitCodeLine {
   /// line of the code.
   private func message(besides codeLine: ByteRange) -> ByteRange {
     var (start, last): (Int, ByteRange) = (text.start, codeLine)
-    while start < text.end {
-      let line = line(from: start)
+    let end = text.end
+    while start < end {
+      let line = line(from: start, before: end)
       start = line.end + 1
       guard line != codeLine, bytes[line.indices].contains(where: { $0 > 0x20 }) else { continue }
       if let said = saidToErrors(line) { return said }
