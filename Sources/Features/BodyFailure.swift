@@ -19,6 +19,14 @@ struct BodyFailure {
     return nil
   }
 
+  /// The words that a body which is known to tell a failure has for it; `nil` if it has none in its fields.
+  func message(of node: JSONNode) -> [UInt8]? {
+    guard document.kind(node) == .object else { return nil }
+    var signs = Signs()
+    document.forEachField(of: node) { key, value in note(key, value, &signs) }
+    return signs.message ?? signs.typeText
+  }
+
   /// Whether the first field of the body is one whose value tells if there is a failure.
   var beginsWithKnownField: Bool {
     var isKnown: Bool?

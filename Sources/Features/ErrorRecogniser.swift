@@ -129,6 +129,9 @@ package final class ErrorRecogniser {
       || isSearched
         && phrases.holdsFailure(bytes, text, isShort: text.count <= Self.shortTextLimit && !isStructured)
     guard isFailure else { return nil }
+    if status != nil, let words = wordsBehindHeaders(trace, text) {
+      return Failure(status: status, message: words)
+    }
     let message = phrases.messageLine(bytes, text)
     return Failure(status: status, message: Array(trace.text[message.indices].prefix(Self.messageLimit)))
   }
@@ -145,6 +148,31 @@ package final class ErrorRecogniser {
 
   /// A longer stretch in brackets is no mark.
   private static let markLimit = 60
+
+  /// What the body of a reply says whose status and headers stand before an empty line; `nil` if none stand there.
+  private func wordsBehindHeaders(_ trace: Trace, _ text: ByteRange) -> [UInt8]? {
+    let bytes = trace.text[text.indices]
+    var (gap, lineLength) = (0, 0)
+    for (place, byte) in zip(bytes.indices, bytes) {
+      if byte == UInt8(ascii: "\n") {
+        if lineLength == 0 {
+          gap = place
+          break
+        }
+        lineLength = 0
+      } else if byte > 0x20 {
+        lineLength += 1
+      }
+    }
+    guard gap > 0 else { return nil }
+    let body = trace.trimmed(ByteRange(start: gap, count: text.end - gap))
+    guard !body.isEmpty else { return nil }
+    guard trace.text[body.start] == UInt8(ascii: "{"),
+      (try? parser.parse(trace.text, body, into: &document)) != nil
+    else { return Array(trace.text[body.indices].prefix(Self.messageLimit)) }
+    return BodyFailure(document: document).message(of: document.root)
+      ?? Array(trace.text[body.indices].prefix(Self.messageLimit))
+  }
 
   /// Whether the body's first field was looked at as one, so that its name alone is no sign: `{"error": null}`.
   private func isJudged(_ text: ByteRange) -> Bool {

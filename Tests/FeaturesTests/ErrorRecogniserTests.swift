@@ -135,6 +135,11 @@ func `a line that tells an exit code is believed, and the words beside it are th
     ("2025-07-01 01:00:32,120 ERROR card declined", .payment, "2025-07-01 01:00:32,120 ERROR card declined"),
     ("[disk 4] permission denied for ann", .permission, "[disk 4] permission denied for ann"),
     ("get_order failed: no mutual key", .other, "get_order failed: no mutual key"),
+    (
+      "HTTP/1.1 403 Forbidden\r\nx-request-id: 7\r\n\r\n{\"detail\":\"the gate is shut\"}", .permission,
+      "the gate is shut"
+    ),
+    ("HTTP 503\nretry-after: 3\n\n{\"a\":1}", .unavailable, "{\"a\":1}"),
     ("[Errno 28] No space left on device", .resource, "[Errno 28] No space left on device"),
     ("ok=false\nmessage=card declined", .payment, "card declined"),
   ] as [(String, ErrorType, String)])
