@@ -40,19 +40,24 @@ extension ErrorPhraseIndex {
 
   private func isLower(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z") }
 
-  /// Whether a text begins with what failed: a few words of which the last is "failed", "failure" or "error",
-  /// before a colon and words, as in `get_order failed: no such order`.
+  /// Whether a text begins with what failed: two words, or a few after a name, of which the last is "failed",
+  /// "failure" or "error", before a colon and words, as in `get_order failed: no such order`.
   func namesFailure(_ bytes: Span<UInt8>, _ head: ByteRange) -> Bool {
     var place = head.start
     var (wordCount, wordStart) = (1, head.start)
+    var isName = false
     while place < head.end, bytes[place] != UInt8(ascii: ":") {
       guard bytes[place] == 0x20 || bytes[place] == UInt8(ascii: "-") || Self.isNamePart(bytes[place]) else {
         return false
       }
+      let isJoint = bytes[place] == UInt8(ascii: "_") || bytes[place] == UInt8(ascii: ".")
+      isName = isName || isJoint && wordCount == 1
       if bytes[place] == 0x20 { (wordCount, wordStart) = (wordCount + 1, place + 1) }
       place += 1
     }
-    guard place + 2 < head.end, bytes[place + 1] <= 0x20, (2...Self.mostWords).contains(wordCount) else {
+    // "Last delivery attempt failed: nobody in" may be what was asked for, and is no failure of the tool.
+    let mostWords = isName ? Self.mostWordsAfterName : 2
+    guard place + 2 < head.end, bytes[place + 1] <= 0x20, (2...mostWords).contains(wordCount) else {
       return false
     }
     let last = ByteRange(start: wordStart, count: place - wordStart)
@@ -68,7 +73,7 @@ extension ErrorPhraseIndex {
     return !BodyFailure.noError.contains(value)
   }
 
-  private static let mostWords = 5
+  private static let mostWordsAfterName = 5
   private static let failureWords: [StaticString] = [
     "failed", "failure", "error", "FAILED", "ERROR", "Failed", "Error", "exception", "aborted", "rejected",
   ]

@@ -136,6 +136,11 @@ func `a line that tells an exit code is believed, and the words beside it are th
     ("[disk 4] permission denied for ann", .permission, "[disk 4] permission denied for ann"),
     ("get_order failed: no mutual key", .other, "get_order failed: no mutual key"),
     (
+      "mcp.call of get_order failed: the gate is shut", .other,
+      "mcp.call of get_order failed: the gate is shut"
+    ),
+    ("Upload failed: the gate is shut", .other, "Upload failed: the gate is shut"),
+    (
       "HTTP/1.1 403 Forbidden\r\nx-request-id: 7\r\n\r\n{\"detail\":\"the gate is shut\"}", .permission,
       "the gate is shut"
     ),
@@ -157,7 +162,8 @@ func `a text says in many ways that a call failed`(text: String, type: ErrorType
     "Errors and how to live with them: a talk",
     "state: rejected\nowner: ann", "exit_code: 0\nreason: none",
     "Forbidden City, open from 9 to 17", "The Forbidden City opens at nine", "The conflict ended in 1945",
-    "Standard error: 0.3", "Last call failed: none", "Root mean squared error: -2 dB",
+    "Last delivery attempt failed: nobody in", "Standard error: 0.3", "Last call failed: none",
+    "Root mean squared error: -2 dB",
     "[12:04] the parcel is on its way", "2025-07-01T01:00:32Z parcel sent", "Take exit 5 to the harbour",
     "Exit code 5 of the manual says more", "exit code: 0", "Process exited with code 0",
     "error: none\nmessage: all is well", "EMAIL: ann@example.com is known", "Route: home\nStops at noon",
