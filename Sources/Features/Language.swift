@@ -50,37 +50,85 @@ enum Language: UInt8, Sendable, Hashable {
 
   /// The language whose commonest words make up most of a text of Latin letters.
   private static func latin(_ bytes: Span<UInt8>, _ range: ByteRange) -> Language? {
-    var counts = [Int](repeating: 0, count: 7)
-    Words.forEach(in: bytes, range) { word in
-      var languages = commonWords.value(of: word.hash)
-      while languages != 0 {
-        counts[languages.trailingZeroBitCount] += 1
-        languages &= languages - 1
-      }
-    }
+    let counts = commonWordCounts(bytes, range)
     let ranked = counts.indices.sorted { (counts[$0], $1) > (counts[$1], $0) }
     // Neighbouring languages share words, so the first has to lead clearly.
     guard counts[ranked[0]] >= 3, counts[ranked[0]] * 2 > counts[ranked[1]] * 3 else { return nil }
     return Language(rawValue: UInt8(ranked[0]))
   }
 
+  /// How many words of a text are common ones of each language of Latin letters.
+  static func commonWordCounts(_ bytes: Span<UInt8>, _ range: ByteRange) -> [Int] {
+    var counts = [Int](repeating: 0, count: latinCount)
+    Words.forEach(in: bytes, ByteRange(start: range.start, count: min(range.count, searchedBytes))) { word in
+      var languages = commonWords.value(of: word.hash)
+      while languages != 0 {
+        counts[languages.trailingZeroBitCount] += 1
+        languages &= languages - 1
+      }
+    }
+    return counts
+  }
+
+  /// The languages of Latin letters come first.
+  static let latinCount = 7
+
   /// For the hash of a word the languages in which it is common, a bit each.
   private static let commonWords: ByteTable = {
-    let lists: [(Language, String)] = [
-      (.english, "the is and to of you your i have it that for with this be are was can not my on we please"),
+    let lists: [(Language, [String])] = [
+      (
+        .english,
+        [
+          "the is and to of you your i have it that for with this be are was can not my on we please a an in at",
+          "has been will do no so if or as by from our they there here what which when how all any more me",
+        ]
+      ),
       (
         .german,
-        "der die das und ist nicht ich sie wir ein eine mit für auf den ihre ihr haben bitte es zu von"
+        [
+          "der die das und ist nicht ich sie wir ein eine mit für auf den ihre ihr haben bitte es zu von dem des im",
+          "am zum zur bei nach wurde wird werden kann sind hat habe wie noch auch nur oder aber uns ihnen leider",
+        ]
       ),
-      (.french, "le la les et est pas je vous nous un une avec pour sur des votre du que il ce mon ma en"),
-      (.spanish, "el la los y es no que de un una con para por su mi lo se en del las pero usted está"),
-      (.portuguese, "o os e é não que de um uma com para por seu meu se em do da das mas você está"),
-      (.italian, "il lo gli e è non che di un una con per suo mio si in del della ma lei sono ho"),
-      (.dutch, "de het een en is niet ik u wij met voor op van dat mijn uw zijn hebben te graag er"),
+      (
+        .french,
+        [
+          "le la les et est pas je vous nous un une avec pour sur des votre du que il ce mon ma en au aux dans par",
+          "ne plus qui cette ces été sont vos nos notre ou mais si bien merci",
+        ]
+      ),
+      (
+        .spanish,
+        [
+          "el la los y es no que de un una con para por su mi lo se en del las pero usted está ha han hemos están",
+          "ser fue al le les sus nuestra nuestro como más ya hoy gracias todo",
+        ]
+      ),
+      (
+        .portuguese,
+        [
+          "o os e é não que de um uma com para por seu meu se em do da das mas você está foi foram estão ao à pelo",
+          "pela no na nos nas sua seus nosso nossa obrigado hoje mais já",
+        ]
+      ),
+      (
+        .italian,
+        [
+          "il lo gli e è non che di un una con per suo mio si in del della ma lei sono ho la le i al alla dal dalla",
+          "nel nella stata stato abbiamo può sua tutto oggi grazie più ci",
+        ]
+      ),
+      (
+        .dutch,
+        [
+          "de het een en is niet ik u wij met voor op van dat mijn uw zijn hebben te graag er wordt worden was heeft",
+          "kan ons onze door bij naar aan ook maar dit die deze alles geen",
+        ]
+      ),
     ]
     var entries: [(hash: UInt64, value: UInt8)] = []
     for (language, list) in lists {
-      let bytes = Array(list.utf8)
+      let bytes = Array(list.joined(separator: " ").utf8)
       Words.forEach(in: bytes.span, ByteRange(start: 0, count: bytes.count)) { word in
         entries.append((word.hash, 1 << language.rawValue))
       }

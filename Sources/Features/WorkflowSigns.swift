@@ -138,7 +138,7 @@ struct WorkflowSigns {
   }
 
   private func noteLanguage(_ answer: ByteRange, _ body: (WorkflowSign, ByteRange?) -> Void) {
-    if answersInOtherScript { return body(.otherLanguage, nil) }
+    if answersInOtherScript || answersInOtherWords { return body(.otherLanguage, nil) }
     guard
       let request = trace.turns.last(where: { $0.role == .user && $0.text.count >= Self.spokenBytes })?.text,
       let asked = Language.of(trace.text.span, request), let answered = Language.of(trace.text.span, answer),
@@ -162,6 +162,33 @@ struct WorkflowSigns {
         && Language.script(bytes, turn.text).map { !asked.contains($0) } ?? false
     }
   }
+
+  /// Whether the assistant writes a turn with hardly a common word of the user's language, and some of another.
+  private var answersInOtherWords: Bool {
+    let bytes = trace.text.span
+    var asked = [Int](repeating: 0, count: Language.latinCount)
+    for turn in trace.turns where turn.role == .user {
+      for (language, count) in Language.commonWordCounts(bytes, turn.text).enumerated() {
+        asked[language] += count
+      }
+    }
+    // The language must lead: neighbours share words.
+    let ranked = asked.indices.sorted { (asked[$0], $1) > (asked[$1], $0) }
+    guard asked[ranked[0]] >= Self.tellingWordCount, asked[ranked[0]] * 2 > asked[ranked[1]] * 3 else {
+      return false
+    }
+    return trace.turns.contains { turn in
+      guard turn.role == .assistant, turn.text.count >= Self.spokenBytes else { return false }
+      let counts = Language.commonWordCounts(bytes, turn.text)
+      return (counts.max() ?? 0) >= Self.foreignWordCount * max(1, counts[ranked[0]])
+    }
+  }
+
+  /// So many words of a language show it, where most of another are of it too.
+  private static let tellingWordCount = 2
+
+  /// Two words of a language may be a name's: "de la Cruz"; and one of another is often spelt as one of it.
+  private static let foreignWordCount = 3
 
   /// A shorter text is a name or a number in any language.
   private static let spokenBytes = 12

@@ -98,6 +98,13 @@ private func use(_ tool: String, _ number: Int, _ result: String?, _ arguments: 
   // A script of its own shows in a few words, and wherever it is written.
   let terse = MadeTraces.turn("user", "Promote edge:428dc57 to data. GiB only.")
   #expect(try signs([terse, say("Готово, ошибок нет."), say("Done.")]).contains("otherLanguage"))
+  let english = MadeTraces.turn("user", "Please renew the policy for me.")
+  #expect(
+    try signs([english, say("La pratica 7 è stata registrata oggi."), say("Sorry.")]).contains(
+      "otherLanguage"))
+  #expect(try !signs([english, say("Policy de la Cruz renewed."), say("Sorry.")]).contains("otherLanguage"))
+  #expect(
+    try signs([english, say("Non si preoccupi, tutto è a posto."), say("Sorry.")]).contains("otherLanguage"))
   let russian = MadeTraces.turn("user", "Здравствуйте, где мой заказ?")
   #expect(try !signs([russian, say("Готово, ошибок нет.")]).contains("otherLanguage"))
   #expect(try !signs([russian, terse, say("Готово, ошибок нет.")]).contains("otherLanguage"))
