@@ -48,8 +48,8 @@ struct SettingMerging {
     return output
   }
 
-  /// The settings of points as rows of unit length: each part with its share, and in a column of its own where a
-  /// point has nothing of it.
+  /// The settings of points as rows: each part with its share, so that those which lack one are less alike; no sign
+  /// is a way to go too, with a column of its own.
   private func settings(of start: [Int32]) -> SparseMatrix {
     let signStart = work.columnCount
     let noneStart = signStart + points.columnCount
@@ -74,18 +74,13 @@ struct SettingMerging {
           columns.append(Int32(column))
           values.append(value / length * scale)
         }
-        if length == 0 {
-          columns.append(Int32(noneStart + number))
+        if length == 0, number == 2 {
+          columns.append(Int32(noneStart))
           values.append(scale)
         }
       }
-      // Columns ascend, but for those of parts that are missing.
-      let order = (offsets[row]..<columns.count).sorted { columns[$0] < columns[$1] }
-      let (sortedColumns, sortedValues) = (order.map { columns[$0] }, order.map { values[$0] })
-      columns.replaceSubrange(offsets[row]..., with: sortedColumns)
-      values.replaceSubrange(offsets[row]..., with: sortedValues)
     }
     return SparseMatrix(
-      columnCount: noneStart + Self.shares.count, rowOffsets: offsets, columns: columns, values: values)
+      columnCount: noneStart + 1, rowOffsets: offsets, columns: columns, values: values)
   }
 }

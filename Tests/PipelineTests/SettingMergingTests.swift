@@ -62,6 +62,11 @@ private func numbers(_ counts: [Int]) -> [Int32] {
   #expect(merged(sentence(0, signs: [5]) + looped, clusters: numbers([8, 8])) == numbers([8, 8]))
 }
 
+@Test func `where no tool was called nothing is known but the words`() {
+  let silent = sentence(0, tools: []) + sentence(1, tools: [])
+  #expect(merged(silent, clusters: numbers([8, 8])) == numbers([8, 8]))
+}
+
 @Test func `a cluster that a tool error tells is left alone, and so are points in none`() {
   var failures = sentence(0) + sentence(1)
   for place in 8..<16 { failures[place].isErrorTold = true }
