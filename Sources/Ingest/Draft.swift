@@ -67,9 +67,16 @@ final class Draft: Sendable {
     removeLeftovers(beside: place)
     for _ in 0..<8 {
       let path = newPath(beside: place)
-      guard make(path) else { throw .unwritable(path: place.shownPath, code: errno) }
-      // Another run may have taken it for a leftover before it was locked.
+      // Made and known in one step, so that a signal in between leaves nothing.
+      let code = all.withLock { paths -> Int32? in
+        guard make(path) else { return errno }
+        paths.insert(path)
+        return nil
+      }
+      if let code { throw .unwritable(path: place.shownPath, code: code) }
       if let draft = Draft(lockedAt: path) { return draft }
+      // Another run has taken it for a leftover before it was locked.
+      _ = all.withLock { $0.remove(path) }
     }
     throw .unwritable(path: place.shownPath, code: EBUSY)
   }
@@ -79,7 +86,6 @@ final class Draft: Sendable {
     descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, (try? FileStatus(path: path)) != nil else { return nil }
-    _ = Self.all.withLock { $0.insert(path) }
   }
 
   deinit {
@@ -101,7 +107,7 @@ final class Draft: Sendable {
   /// in its place any more.
   static func removeAllAndEnd(by code: Int32) -> Never {
     all.withLock { paths in
-      for path in paths { try? FileManager.default.removeItem(atPath: path) }
+      for path in paths { removeWhole(path) }
       RunningPrograms.killAll()
       var signals = sigset_t()
       unsafe sigemptyset(&signals)
@@ -112,6 +118,16 @@ final class Draft: Sendable {
       exit(128 + code)
     }
   }
+
+  /// Removes a draft in which other threads may still make files: a folder that has got another one is not empty.
+  private static func removeWhole(_ path: String) {
+    for _ in 0..<removalLimit where (try? FileStatus(path: path)) != nil {
+      try? FileManager.default.removeItem(atPath: path)
+    }
+  }
+
+  /// A thread makes a file or two while a folder is removed, and none once it is gone.
+  private static let removalLimit = 100
 
   private static func prefix(of place: Place) -> String { ".\(place.name).faultline-" }
 

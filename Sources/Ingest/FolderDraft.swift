@@ -15,7 +15,8 @@ package struct FolderDraft {
   /// - Parameter write: Writes the file, which is closed then.
   package func write(to name: String, _ write: (WrittenFile) throws -> Void) throws {
     let shownName = shownPath + (shownPath.hasSuffix("/") ? "" : "/") + name
-    try makeFolders(PathParts(path + "/" + name).folder, shownPath: shownName)
+    // Not the draft itself: once a signal has removed it, it must not come back.
+    try makeFolders(PathParts(path + "/" + name).folder, within: path, shownPath: shownName)
     let file = try WrittenFile(path: path + "/" + name, shownPath: shownName)
     try write(file)
     // The folder is put on the disk as a whole: a wait for each of a hundred files would take seconds.
@@ -30,11 +31,14 @@ package struct FolderDraft {
 
 /// Makes a folder and those above it that are missing.
 ///
-/// - Parameter shownPath: The path that is named where that fails.
-func makeFolders(_ path: String, shownPath: String) throws(IngestError) {
+/// - Parameters:
+///   - root: A folder that is there, or shall not be made.
+///   - shownPath: The path that is named where that fails.
+func makeFolders(_ path: String, within root: String? = nil, shownPath: String) throws(IngestError) {
+  if path == root { return }
   if unsafe mkdir(path, 0o777) == 0 || errno == EEXIST { return }
   guard errno == ENOENT, path.count > 1 else { throw .unwritable(path: shownPath, code: errno) }
-  try makeFolders(PathParts(path).folder, shownPath: shownPath)
+  try makeFolders(PathParts(path).folder, within: root, shownPath: shownPath)
   guard unsafe mkdir(path, 0o777) == 0 || errno == EEXIST else {
     throw .unwritable(path: shownPath, code: errno)
   }
