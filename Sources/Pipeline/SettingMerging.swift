@@ -26,8 +26,8 @@ struct SettingMerging {
 
   /// The least likeness at which two clusters are one slip.
   ///
-  /// In corpora with known slips, of pairs of clusters of one slip three in four have tools that are 0.88 alike or
-  /// more, and of pairs of two slips one in fifty.
+  /// In three made corpora with known slips, of pairs of clusters of one slip three in four have tools that are 0.77,
+  /// 0.83 and 0.93 alike or more; of pairs of two slips one in fifty has 0.80, 0.86 and 0.83.
   private static let leastLikeness: Float = 0.78
 
   /// Returns the clusters with those of one setting under one number; points in no cluster stay there.
@@ -74,7 +74,8 @@ struct SettingMerging {
           columns.append(Int32(column))
           values.append(value / length * scale)
         }
-        if length == 0, number == 2 {
+        // To have no tool or no words in common is no likeness.
+        if length == 0, number == parts.count - 1 {
           columns.append(Int32(noneStart))
           values.append(scale)
         }
