@@ -6,6 +6,9 @@ package struct Evidence: Sendable {
   package var terms: [TermKey] = []
   package var errors: [ErrorEvidence] = []
 
+  /// The hashes of the tools that were called, each once, by their first calls; beyond ``toolLimit`` the first.
+  package private(set) var tools: [UInt64] = []
+
   /// The terms that it has, to take in each once.
   private var seen = SeenKeys()
 
@@ -24,6 +27,13 @@ package struct Evidence: Sendable {
     seen.removeAll()
     terms.removeAll(keepingCapacity: true)
     errors.removeAll(keepingCapacity: true)
+    tools.removeAll(keepingCapacity: true)
+  }
+
+  /// Takes in a call of a tool.
+  mutating func add(tool: UInt64) {
+    guard tools.count < Self.toolLimit, !tools.contains(tool) else { return }
+    tools.append(tool)
   }
 
   /// Takes in a term; beyond ``termLimit`` the first are kept.
@@ -35,6 +45,9 @@ package struct Evidence: Sendable {
 
   /// The most terms that a trace may have.
   static let termLimit = 2_000
+
+  /// The most tools whose order is kept.
+  static let toolLimit = 16
 }
 
 /// A tool error as evidence.

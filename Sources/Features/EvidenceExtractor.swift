@@ -83,6 +83,7 @@ package final class EvidenceExtractor {
     for call in trace.toolCalls where !call.tool.isEmpty {
       let hash = ByteHash.of(trace.text.span, call.tool)
       tools.note(call.tool, hash: hash, in: trace)
+      evidence.add(tool: hash)
       evidence.add(TermKey(.tool, hash: hash)) { .tool(trace.string(call.tool)) }
       if let before, before.hash != hash {
         let step = before.hash &* 31 &+ hash

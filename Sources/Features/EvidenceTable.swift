@@ -10,6 +10,12 @@ package struct EvidenceTable: Sendable {
   package private(set) var errorOffsets = [0]
   package private(set) var errors: [ErrorEvidence] = []
 
+  /// Where the tools of a row begin in `tools`; one more than there are rows.
+  private(set) var toolOffsets = [0]
+
+  /// The hashes of the tools that were called, each once a row, by their first calls.
+  private(set) var tools: [UInt64] = []
+
   package private(set) var outcomes: [Outcome] = []
 
   /// The masked messages of the errors, by their hash.
@@ -17,6 +23,9 @@ package struct EvidenceTable: Sendable {
 
   /// The names of the tools, by their hash.
   package private(set) var toolNames: [UInt64: String] = [:]
+
+  /// The steps that rows do not make, by the term of each at its tool.
+  package private(set) var lapses: [TermKey: Lapse] = [:]
 
   /// The terms of the errors, once no more rows are added.
   private var finishedErrorTerms: ErrorTerms?
@@ -39,13 +48,18 @@ package struct EvidenceTable: Sendable {
   /// The places of a row's errors in `errors`.
   package func errorRange(_ row: Int) -> Range<Int> { errorOffsets[row]..<errorOffsets[row + 1] }
 
+  /// The places of a row's tools in `tools`.
+  func toolRange(_ row: Int) -> Range<Int> { toolOffsets[row]..<toolOffsets[row + 1] }
+
   /// Adds a row behind the others.
   package mutating func append(_ evidence: Evidence, outcome: Outcome) {
     finishedErrorTerms = nil
     terms.append(contentsOf: evidence.terms)
     errors.append(contentsOf: evidence.errors)
+    tools.append(contentsOf: evidence.tools)
     termOffsets.append(terms.count)
     errorOffsets.append(errors.count)
+    toolOffsets.append(tools.count)
     outcomes.append(outcome)
   }
 
@@ -54,9 +68,32 @@ package struct EvidenceTable: Sendable {
     messages.merge(others) { known, _ in known }
   }
 
+  /// Takes in steps that rows do not make by their terms.
+  package mutating func add(lapses others: [TermKey: Lapse]) {
+    lapses.merge(others) { known, _ in known }
+  }
+
   /// Takes in names of tools by their hash; one that is known stays.
   package mutating func add(toolNames others: [UInt64: String]) {
     toolNames.merge(others) { known, _ in known }
+  }
+
+  /// Gives each row terms for the steps that it does not make.
+  mutating func add(lapses found: [[Lapse]]) {
+    guard found.contains(where: { !$0.isEmpty }) else { return }
+    var (all, offsets): ([TermKey], [Int]) = ([], [0])
+    all.reserveCapacity(terms.count + 4 * rowCount)
+    offsets.reserveCapacity(rowCount + 1)
+    for row in 0..<rowCount {
+      all.append(contentsOf: terms[termRange(row)])
+      var added: Set<TermKey> = []
+      for lapse in found[row] {
+        lapses[lapse.key] = lapse
+        for key in lapse.keys where added.insert(key).inserted { all.append(key) }
+      }
+      offsets.append(all.count)
+    }
+    (terms, termOffsets) = (all, offsets)
   }
 
   /// Adds the rows of another table behind its own, those that a test lets through.
@@ -64,23 +101,28 @@ package struct EvidenceTable: Sendable {
     finishedErrorTerms = nil
     add(messages: other.messages)
     add(toolNames: other.toolNames)
+    add(lapses: other.lapses)
     let kept = (0..<other.rowCount).filter(isKept)
     guard kept.count < other.rowCount else { return append(allOf: other) }
     for row in kept {
       terms.append(contentsOf: other.terms[other.termRange(row)])
       errors.append(contentsOf: other.errors[other.errorRange(row)])
+      tools.append(contentsOf: other.tools[other.toolRange(row)])
       termOffsets.append(terms.count)
       errorOffsets.append(errors.count)
+      toolOffsets.append(tools.count)
       outcomes.append(other.outcomes[row])
     }
   }
 
   private mutating func append(allOf other: EvidenceTable) {
-    let (termCount, errorCount) = (terms.count, errors.count)
+    let (termCount, errorCount, toolCount) = (terms.count, errors.count, tools.count)
     terms += other.terms
     errors += other.errors
+    tools += other.tools
     termOffsets += other.termOffsets.dropFirst().lazy.map { $0 + termCount }
     errorOffsets += other.errorOffsets.dropFirst().lazy.map { $0 + errorCount }
+    toolOffsets += other.toolOffsets.dropFirst().lazy.map { $0 + toolCount }
     outcomes += other.outcomes
   }
 }

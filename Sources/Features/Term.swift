@@ -47,6 +47,9 @@ package enum Term: Sendable, Hashable {
   /// A sign of the workflow, with the tool that it is about.
   case sign(WorkflowSign, tool: String?)
 
+  /// A tool was called and not, or too late, the one that goes with it in nearly every success.
+  case lapse(Lapse.Kind, tool: String, step: String)
+
   /// A tool error that was not repaired: any of the parts may be left open.
   case error(tool: String?, type: ErrorType?, template: String?)
 }
@@ -103,4 +106,10 @@ package enum WorkflowSign: UInt8, Sendable, Hashable, CaseIterable {
   case cutOffAnswer
   /// After the last result of a tool, or the user's first turn, the assistant says nothing that has a letter.
   case noAnswer
+  /// A tool is called without a step that nearly every success of the agent makes before it.
+  case leftOutStep
+  /// A tool is called before a step that nearly every success of the agent makes before it.
+  case lateStep
+  /// A step that follows in nearly every success of the agent is not made, and no call failed.
+  case unfinishedWork
 }

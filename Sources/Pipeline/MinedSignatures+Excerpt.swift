@@ -7,11 +7,11 @@ internal import Traces
 extension MinedSignatures {
   /// A trace as a reader is shown it, with the turns marked that decide.
   ///
-  /// Decisive are the results of unrepaired errors and the turns whose words set the signature apart the most;
+  /// Decisive are the results of unrepaired errors, the calls without a step that goes before them, and the turns whose words set the signature apart the most;
   /// where errors set it apart, what the user asked for decides nothing.
   func excerpt(
     of trace: Trace, row: Int, _ representative: Representative?, weights: TermScores, errorsDecide: Bool,
-    _ frame: ReportFrame
+    lapses: [Lapse] = [], _ frame: ReportFrame
   ) -> TraceExcerpt {
     let facts = collection.rows[row]
     let errors = EvidenceExtractor().errors(of: trace)
@@ -21,25 +21,54 @@ extension MinedSignatures {
     let wordsOfUsersDecide = !(errorsDecide && errors.contains { !$0.isRepaired })
     let scores = weights.scores(of: trace)
     let best = scores.max() ?? 0
+    let lapsesOfTurn = self.lapses(lapses, ofRow: row, in: trace)
     let turns = trace.turns.indices.map { index in
       let turn = trace.turns[index]
       let error = errorOfTurn[index]
       let isTelling =
         best > 0 && scores[index] >= best * 0.6
         && (turn.role != .user || wordsOfUsersDecide)
-      return TraceExcerpt.ShownTurn(
+      var shown = TraceExcerpt.ShownTurn(
         number: index + 1, role: turn.role,
         speaker: turn.speaker.map(trace.string).flatMap { $0.isEmpty ? nil : $0 },
         text: trace.string(turn.text),
         calls: trace.toolCalls.filter { $0.turn == index }
           .map { (tool: trace.string($0.tool), arguments: trace.string($0.arguments)) },
         error: error.map { ($0.type, $0.provenance, $0.isRepaired) },
-        isDecisive: error.map { !$0.isRepaired } ?? isTelling)
+        isDecisive: lapsesOfTurn[index] != nil || error.map { !$0.isRepaired } ?? isTelling)
+      shown.lapses = lapsesOfTurn[index] ?? []
+      return shown
     }
     return TraceExcerpt(
       traceID: facts.id, path: frame.inputs[facts.place.fileIndex].path, line: facts.place.record.line,
       offset: facts.place.record.offset, outcome: facts.outcome,
       agent: facts.agent.map { collection.agents[$0] }, startedAt: facts.startedAt, turns: turns,
       representative: representative)
+  }
+
+  /// The steps that most traces of a cluster do not make, the most telling first.
+  func tellingLapses(of counts: ClusterCounts) -> [Lapse] {
+    let terms = counts.columns.filter { $0.share >= Self.tellingShare }
+      .map { partition.space.columns[$0.column].term }
+    return Array(terms.compactMap { collection.evidence.lapses[$0] }.prefix(Self.lapseLimit))
+  }
+
+  private static let tellingShare = 0.5
+  private static let lapseLimit = 3
+
+  /// The steps that a trace does not make, of those asked for, by the turn that first calls the tool.
+  private func lapses(
+    _ lapses: [Lapse], ofRow row: Int, in trace: Trace
+  ) -> [Int: [(kind: Lapse.Kind, tool: String, step: String)]] {
+    let table = collection.evidence
+    let terms = table.terms[table.termRange(row)]
+    var found: [Int: [(kind: Lapse.Kind, tool: String, step: String)]] = [:]
+    for lapse in lapses where lapse.kind != .unfinished && terms.contains(lapse.key) {
+      guard let tool = table.toolNames[lapse.tool], let step = table.toolNames[lapse.step],
+        let call = trace.toolCalls.first(where: { trace.string($0.tool) == tool })
+      else { continue }
+      found[call.turn, default: []].append((lapse.kind, tool, step))
+    }
+    return found
   }
 }

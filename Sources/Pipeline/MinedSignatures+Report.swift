@@ -41,7 +41,7 @@ extension MinedSignatures {
         traces[representative.row].map {
           excerpt(
             of: $0, row: representative.row, representative, weights: draft.scores,
-            errorsDecide: draft.evidence.isOfErrors, frame)
+            errorsDecide: draft.evidence.isOfErrors, lapses: tellingLapses(of: clusters[cluster]), frame)
         }
       }
     }

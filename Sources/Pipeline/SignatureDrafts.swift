@@ -44,6 +44,7 @@ struct SignatureDrafts: Sendable {
     let extractor = EvidenceExtractor()
     var names: [TermKey: Term] = [:]
     for trace in read { names.merge(extractor.names(of: trace)) { known, _ in known } }
+    names.merge(lapseNames) { known, _ in known }
     var evidence = evidence(of: cluster, names, templates)
     evidence.step = step(before: evidence.errors.first, in: read, extractor)
     let scores = scores(of: counts)
@@ -119,6 +120,19 @@ struct SignatureDrafts: Sendable {
       }
     }
     return evidence
+  }
+
+  /// What the terms of steps that were not made mean.
+  private var lapseNames: [TermKey: Term] {
+    let table = mined.collection.evidence
+    var names: [TermKey: Term] = [:]
+    for (key, lapse) in table.lapses {
+      guard let tool = table.toolNames[lapse.tool], let step = table.toolNames[lapse.step] else { continue }
+      names[key] = .lapse(lapse.kind, tool: tool, step: step)
+      names[lapse.signKey] = .sign(lapse.sign, tool: step)
+      names[.sign(lapse.sign)] = .sign(lapse.sign, tool: nil)
+    }
+    return names
   }
 
   private static func term(of error: ErrorTerm, _ toolNames: [UInt64: String]) -> Term? {

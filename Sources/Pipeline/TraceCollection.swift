@@ -163,6 +163,7 @@ package struct TraceCollection: Sendable {
     }
     chosen.evidence.add(messages: evidence.messages)
     chosen.evidence.add(toolNames: evidence.toolNames)
+    chosen.evidence.add(lapses: evidence.lapses)
     chosen.evidence.finish(threadCount: 1)
     return chosen
   }
@@ -170,6 +171,7 @@ package struct TraceCollection: Sendable {
   /// Tells apart the variants of ids that have several, and gives lines about sessions to the traces of their
   /// files; to be called once all blocks are in.
   package mutating func finish(threadCount: Int = 1) {
+    evidence.noteLapses(agents: rows.map(\.agent), threadCount: threadCount)
     evidence.finish(threadCount: threadCount)
     for aside in asides {
       let isJoined = aside.isIndex ? traceCount > 0 : filesOfJoined.contains(aside.fileIndex)

@@ -65,6 +65,7 @@ private struct ReportRedactor: Sendable {
       let turn = excerpt.turns[index]
       excerpt.turns[index].speaker = turn.speaker.map(text)
       excerpt.turns[index].text = text(turn.text)
+      excerpt.turns[index].lapses = turn.lapses.map { ($0.kind, text($0.tool), text($0.step)) }
       excerpt.turns[index].calls = turn.calls.map { (text($0.tool), text($0.arguments)) }
     }
     return excerpt
@@ -101,6 +102,7 @@ private struct ReportRedactor: Sendable {
     case .tool(let tool): .tool(text(tool))
     case .step(let from, let to): .step(from: text(from), to: text(to))
     case .sign(let sign, let tool): .sign(sign, tool: tool.map(text))
+    case .lapse(let kind, let tool, let step): .lapse(kind, tool: text(tool), step: text(step))
     case .error(let tool, let type, let template):
       .error(tool: tool.map(text), type: type, template: template.map(text))
     }

@@ -38,6 +38,9 @@ package struct TraceExcerpt: Sendable {
     /// The failure that this turn brings, if it is the result of a failed call.
     package var error: (type: ErrorType, provenance: ErrorProvenance, isRepaired: Bool)?
 
+    /// The steps that a tool called in this turn is called without, or too early for.
+    package var lapses: [(kind: Lapse.Kind, tool: String, step: String)] = []
+
     /// Whether it holds what sets the signature apart.
     package var isDecisive: Bool
 

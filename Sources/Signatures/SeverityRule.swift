@@ -23,10 +23,10 @@ package enum SeverityRule {
     switch sign {
     case .promiseWithoutCall, .promiseAfterReadsOnly: .critical
     case .repeatedSuccess, .endsWithCall, .emptyAnswer, .noAnswer, .unansweredCall, .otherLanguage,
-      .cutOffAnswer:
+      .cutOffAnswer, .leftOutStep, .lateStep:
       .high
     case .repeatedCall, .repeatedReply, .repeatedRequest, .endsWithTool, .handOff, .immediateHandOff,
-      .emptyResult, .refusal, .protest, .gaveUpAfterError:
+      .emptyResult, .refusal, .protest, .gaveUpAfterError, .unfinishedWork:
       .medium
     case .noToolCall, .manyCalls, .endsWithUser, .lastTool, .firstTool, .endsWithQuestion: .low
     }

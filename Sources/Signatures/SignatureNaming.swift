@@ -32,11 +32,9 @@ package struct SignatureNaming: Sendable {
     _ evidence: SignatureEvidence, support: Int, quote: Quote?, answer: Quote? = nil
   ) -> String {
     if let name = errorName(evidence, support: support) { return name }
-    if let sign = telling(evidence, SignWording.isTelling) {
-      return joined(SignWording.sentence(for: sign.sign, tool: sign.tool), quote)
-    }
-    if quote?.isRequest ?? true, let sign = telling(evidence, { $0 == .manyCalls }), sign.tool != nil {
-      return joined(SignWording.sentence(for: sign.sign, tool: sign.tool), quote)
+    if let told = telling(evidence, SignWording.isTelling) { return joined(told.sentence, quote) }
+    if quote?.isRequest ?? true, let told = telling(evidence, { $0 == .manyCalls }), told.toolCount > 0 {
+      return joined(told.sentence, quote)
     }
     if let quote, quote.isRequest {
       guard let answer else { return "no tool error; user asks “\(quote.text)”" }
@@ -116,25 +114,33 @@ package struct SignatureNaming: Sendable {
 
   private func shown(_ tool: String) -> String { tool.isEmpty ? "a tool" : tool }
 
-  /// The sign of the workflow that sets the signature apart the most.
+  /// What the workflow shows that sets the signature apart the most, and how many tools that names.
   private func telling(
     _ evidence: SignatureEvidence, _ isTelling: (WorkflowSign) -> Bool
-  ) -> (sign: WorkflowSign, tool: String?)? {
-    let signs = evidence.terms.compactMap { term -> (sign: WorkflowSign, tool: String?, score: Double)? in
-      guard case .sign(let sign, let tool) = term.term, isTelling(sign),
-        term.share >= Self.commonShare
-      else { return nil }
-      return (sign, tool, term.share - term.shareElsewhere)
+  ) -> (sentence: String, toolCount: Int)? {
+    // The step is missed at several tools; the first term tells which of them is the occasion.
+    let firstLapse = evidence.terms.first { term in
+      if case .lapse = term.term { term.share >= Self.commonShare } else { false }
     }
-    // A sign that names its tool says more than the same sign without.
-    let best = signs.enumerated().max { one, other in
-      let (first, second) = (one.element, other.element)
-      let firstScore = first.score + (first.tool == nil ? 0 : Self.toolBonus)
-      let secondScore = second.score + (second.tool == nil ? 0 : Self.toolBonus)
-      return (firstScore, -one.offset) < (secondScore, -other.offset)
+    let told = evidence.terms.compactMap {
+      term -> (sentence: String, toolCount: Int, score: Double)? in
+      guard term.share >= Self.commonShare else { return nil }
+      let score = term.share - term.shareElsewhere
+      switch term.term {
+      case .sign(let sign, let tool) where isTelling(sign):
+        return (SignWording.sentence(for: sign, tool: tool), tool == nil ? 0 : 1, score)
+      case .lapse(let kind, let tool, let step) where isTelling(kind.sign) && term == firstLapse:
+        return (SignWording.sentence(for: kind, tool: tool, step: step), 2, score)
+      default: return nil
+      }
+    }
+    // What names its tools says more than the same without.
+    let best = told.enumerated().max { one, other in
+      let scores = [one, other].map { $0.element.score + Double($0.element.toolCount) * Self.toolBonus }
+      return (scores[0], -one.offset) < (scores[1], -other.offset)
     }?.element
     guard let best, best.score >= Self.tellingDifference else { return nil }
-    return (best.sign, best.tool)
+    return (best.sentence, best.toolCount)
   }
 
   private static let toolBonus = 0.1
@@ -213,6 +219,18 @@ package enum SignWording {
     case .endsWithQuestion: "assistant's last turn is a question"
     case .cutOffAnswer: "assistant's last answer is cut off"
     case .noAnswer: "assistant never answers"
+    case .leftOutStep: "\(tool ?? "a step") is left out, which successes call first"
+    case .lateStep: "\(tool ?? "a step") comes too late"
+    case .unfinishedWork: "\(tool ?? "a step") is never called, with which successes go on"
+    }
+  }
+
+  /// What a step that was not made, or too late, means, in a sentence without a full stop.
+  package static func sentence(for kind: Lapse.Kind, tool: String, step: String) -> String {
+    switch kind {
+    case .leftOut: "\(tool) is called without \(step) before it"
+    case .tooLate: "\(tool) is called before \(step)"
+    case .unfinished: "\(step) never follows \(tool)"
     }
   }
 }

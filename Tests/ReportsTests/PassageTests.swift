@@ -1,3 +1,4 @@
+import Features
 import Statistics
 import Testing
 import Traces
@@ -34,6 +35,15 @@ private func excerpt(_ roles: [Role], decisive: Set<Int>) -> TraceExcerpt {
   let roles = (0..<40).map { $0 % 2 == 0 ? Role.user : .assistant }
   #expect(TracePassage(excerpt: excerpt(roles, decisive: [])).shownIndices == [0, 36, 37, 38, 39])
   #expect(TracePassage(excerpt: excerpt(roles, decisive: Set(0..<40))).shownIndices.count < 12)
+}
+
+@Test func `a call without its step is marked, whatever the tools are called`() {
+  var open = excerpt([.user, .assistant], decisive: [1])
+  open.turns[1].lapses = [(.leftOut, "refund", "verify\n```"), (.tooLate, "mail", "log")]
+  let passage = TracePassage(excerpt: open).markdown
+  #expect(passage.contains("✗ refund is called without verify ⏎ ``` before it"))
+  #expect(passage.contains("✗ mail is called before log"))
+  #expect(passage.hasPrefix("````"), "the fence is longer than any within")
 }
 
 @Test func `lines fit the width and lose nothing but the spaces they break at`() {

@@ -110,3 +110,16 @@ private func term(_ term: Term, _ share: Double, _ elsewhere: Double) -> Signatu
   #expect(Set(names).count == names.count)
   #expect(names.allSatisfy { $0.hasPrefix("a ") || $0.hasPrefix("an ") })
 }
+
+@Test func `a step left out is named with the tool that sets the signature apart`() {
+  let sign = term(.sign(.leftOutStep, tool: "verify"), 1, 0.01)
+  let rare = term(.lapse(.leftOut, tool: "refund", step: "verify"), 0.9, 0.001)
+  let common = term(.lapse(.leftOut, tool: "get_record", step: "verify"), 1, 0.01)
+  #expect(name(evidence(terms: [rare, sign, common])) == "refund is called without verify before it")
+  let few = term(.lapse(.tooLate, tool: "refund", step: "verify"), 0.4, 0)
+  #expect(name(evidence(terms: [few, sign])) == "verify is left out, which successes call first")
+  let early = term(.lapse(.tooLate, tool: "refund", step: "verify"), 0.8, 0)
+  #expect(name(evidence(terms: [early]), quote: "oh") == "refund is called before verify; user: “oh”")
+  let open = term(.lapse(.unfinished, tool: "find_slot", step: "book"), 0.8, 0)
+  #expect(name(evidence(terms: [open])) == "book never follows find_slot")
+}

@@ -24,7 +24,8 @@ struct ExcerptSection {
 
   /// How to read the traces.
   static let legend = """
-    Turns marked ▶ are the decisive ones, lines marked ✗ are failed tool calls. System prompts and turns that tell
+    Turns marked ▶ are the decisive ones, lines marked ✗ are failed tool calls and steps
+    that were not made. System prompts and turns that tell
     nothing are left out, long texts are shortened.
     """
 

@@ -57,6 +57,8 @@ enum TellingTerms {
     case (.tool(let tool), .step(let from, let to)): return tool == from || tool == to
     case (.tool(let tool), .error(let tool2, _, _)): return tool == tool2
     case (.sign(.lastTool, let tool), .sign(.gaveUpAfterError, let tool2)): return tool == tool2
+    case (.sign(let sign, let tool), .lapse(let kind, _, let step)):
+      return kind.sign == sign && (tool == nil || tool == step)
     case (.sign(.handOff, _), .sign(.immediateHandOff, _)): return true
     case (.sign(.manyCalls, let tool), .sign(.repeatedCall, let tool2)): return tool == tool2
     default: return false

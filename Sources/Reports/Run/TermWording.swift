@@ -38,6 +38,8 @@ struct TermWording: Sendable {
     case .tool(let name): "\(tool(name)) is called"
     case .step(let from, let to): "\(tool(to)) is called right after \(tool(from))"
     case .sign(let sign, let name): SignWording.sentence(for: sign, tool: name.map(tool))
+    case .lapse(let kind, let name, let step):
+      SignWording.sentence(for: kind, tool: tool(name), step: tool(step))
     case .error(let name, let type, let template):
       "\(name.map(tool) ?? "a tool") fails\(type.map { " with \(self.name(of: $0))" } ?? "")"
         + (template.map { ": \(quote($0))" } ?? "")
@@ -59,7 +61,7 @@ extension Term {
     case .words: "reply"
     case .tool: "tool"
     case .step: "step"
-    case .sign: "workflow"
+    case .sign, .lapse: "workflow"
     case .error: "error"
     }
   }

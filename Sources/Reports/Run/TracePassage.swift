@@ -1,3 +1,4 @@
+internal import Signatures
 internal import Features
 internal import Traces
 
@@ -14,6 +15,9 @@ struct TracePassage {
   private static let decisiveLimit = 900
   private static let contextLimit = 320
   private static let argumentLimit = 320
+
+  /// The most steps that are told of one turn.
+  private static let lapseLimit = 3
 
   /// The most decisive turns that are shown: the first ones and the last.
   private static let firstDecisiveCount = 2
@@ -68,6 +72,10 @@ struct TracePassage {
     }
     if parts.isEmpty { parts.append("(empty)") }
     if let mark = turn.errorMark { parts.append(mark) }
+    for lapse in turn.lapses.prefix(Self.lapseLimit) {
+      let (tool, step) = (VisibleText.singleLine(lapse.tool), VisibleText.singleLine(lapse.step))
+      parts.append("✗ " + SignWording.sentence(for: lapse.kind, tool: tool, step: step))
+    }
     let visible = parts.map { VisibleText.visibleLines($0) }
     let body = visible.flatMap { WrappedText.lines($0, width: Self.width - Self.indent) }
     return body.enumerated().map { place, line in

@@ -1,0 +1,156 @@
+internal import Threads
+internal import Traces
+
+/// A step that nearly every success of an agent makes and a trace does not.
+package struct Lapse: Sendable, Hashable {
+  package enum Kind: UInt8, Sendable, Hashable, CaseIterable {
+    /// A tool is called without the one that comes before it elsewhere.
+    case leftOut
+    /// A tool is called before the one that comes before it elsewhere.
+    case tooLate
+    /// A tool is called and not the one that follows elsewhere.
+    case unfinished
+
+    /// The sign that says the same of the step, whatever the tool.
+    package var sign: WorkflowSign {
+      switch self {
+      case .leftOut: .leftOutStep
+      case .tooLate: .lateStep
+      case .unfinished: .unfinishedWork
+      }
+    }
+  }
+
+  package let kind: Kind
+
+  /// The hash of the tool that was called.
+  package let tool: UInt64
+
+  /// The hash of the tool that was not, or too late.
+  package let step: UInt64
+
+  /// The term of this step at this tool.
+  package var key: TermKey {
+    var hash = ByteHash(seed: UInt64(kind.rawValue) + 1_000)
+    hash.add(tool)
+    hash.add(step)
+    return TermKey(.workflow, hash: hash.value)
+  }
+
+  package var sign: WorkflowSign { kind.sign }
+
+  /// The term of the sign for this step.
+  package var signKey: TermKey { .sign(sign, toolHash: step) }
+
+  var keys: [TermKey] { [key, signKey, .sign(sign)] }
+}
+
+/// Which tool comes before or after which in nearly every success of an agent.
+///
+/// A step left out leaves no error and no words. What shows it is the habit: of the successes that call a tool, so
+/// many call the other too, before it or after it. Only the order of the first calls is looked at.
+struct WorkflowHabits: Sendable {
+  /// For each agent and tool the steps that go with it.
+  private var steps: [Int?: [UInt64: Steps]] = [:]
+
+  private struct Steps: Sendable {
+    var before: [UInt64] = []
+    var after: [UInt64] = []
+  }
+
+  /// The share of the successes that makes a habit, and how many successes show one.
+  private static let habitShare = 0.9
+  private static let leastCount = 20
+
+  /// The most tools of an agent that are looked at, the most used first: pairs of them are counted.
+  private static let toolLimit = 256
+
+  /// Learns from the successes of a table.
+  ///
+  /// - Parameter agents: The agent of each row; `nil` for those that name none.
+  init(_ table: EvidenceTable, agents: [Int?], threadCount: Int) {
+    var rowsOfAgent: [Int?: [Int]] = [:]
+    for row in 0..<table.rowCount where table.outcomes[row] == .success {
+      rowsOfAgent[agents[row], default: []].append(row)
+    }
+    let groups = rowsOfAgent.filter { $0.value.count >= Self.leastCount }.map { ($0.key, $0.value) }
+    let found = Blocks(itemCount: groups.count, size: 1).concurrentMap(threadCount: threadCount) { group, _ in
+      Self.steps(of: groups[group].1, table)
+    }
+    for (group, steps) in zip(groups, found) where !steps.isEmpty { self.steps[group.0] = steps }
+  }
+
+  private static func steps(of rows: [Int], _ table: EvidenceTable) -> [UInt64: Steps] {
+    var counts: [UInt64: Int] = [:]
+    for row in rows { for place in table.toolRange(row) { counts[table.tools[place], default: 0] += 1 } }
+    // A step may be called a little less often than the tool it goes with.
+    let tools = counts.filter { Double($0.value) >= habitShare * Double(leastCount) }
+      .sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(toolLimit).map(\.key)
+    let numbers = Dictionary(uniqueKeysWithValues: zip(tools, tools.indices))
+    // How many successes call one tool, a row, before another, a column.
+    var isBefore = [Int](repeating: 0, count: tools.count * tools.count)
+    for row in rows {
+      let called = table.toolRange(row).compactMap { numbers[table.tools[$0]] }
+      for (place, later) in called.enumerated() {
+        for earlier in called[..<place] { isBefore[earlier * tools.count + later] += 1 }
+      }
+    }
+    var steps: [UInt64: Steps] = [:]
+    for (number, tool) in tools.enumerated() where counts[tool] ?? 0 >= leastCount {
+      let needed = habitShare * Double(counts[tool] ?? 0)
+      var found = Steps()
+      for (other, step) in tools.enumerated() where other != number {
+        if Double(isBefore[other * tools.count + number]) >= needed { found.before.append(step) }
+        if Double(isBefore[number * tools.count + other]) >= needed { found.after.append(step) }
+      }
+      if !found.before.isEmpty || !found.after.isEmpty { steps[tool] = found }
+    }
+    return steps
+  }
+
+  /// The signs of work that ended early for a reason that shows by itself.
+  private static let brokenOff: Set<TermKey> = [
+    .sign(.noAnswer), .sign(.endsWithTool), .sign(.endsWithCall), .sign(.emptyAnswer), .sign(.unansweredCall),
+    .sign(.handOff), .sign(.refusal), .sign(.cutOffAnswer), .sign(.repeatedCall), .sign(.repeatedReply),
+  ]
+
+  /// The steps that a row does not make although its agent does elsewhere; work that was broken off by an error,
+  /// a hand-off or silence is not unfinished for want of the step.
+  func lapses(of row: Int, _ table: EvidenceTable, agent: Int?) -> [Lapse] {
+    guard let steps = steps[agent] else { return [] }
+    let called = table.tools[table.toolRange(row)]
+    lazy var isBrokenOff =
+      table.errors[table.errorRange(row)].contains { !$0.isRepaired }
+      || table.terms[table.termRange(row)].contains { Self.brokenOff.contains($0) }
+    var lapses: [Lapse] = []
+    for (place, tool) in zip(called.indices, called) {
+      guard let habit = steps[tool] else { continue }
+      for step in habit.before {
+        guard let other = called.firstIndex(of: step) else {
+          lapses.append(Lapse(kind: .leftOut, tool: tool, step: step))
+          continue
+        }
+        if other > place { lapses.append(Lapse(kind: .tooLate, tool: tool, step: step)) }
+      }
+      for step in habit.after where !called.contains(step) && !isBrokenOff {
+        lapses.append(Lapse(kind: .unfinished, tool: tool, step: step))
+      }
+    }
+    return lapses
+  }
+}
+
+extension EvidenceTable {
+  /// Notes which steps rows do not make that the successes make, as terms of the rows.
+  ///
+  /// - Parameter agents: The agent of each row; `nil` for those that name none.
+  package mutating func noteLapses(agents: [Int?], threadCount: Int = 1) {
+    precondition(agents.count == rowCount, "\(agents.count) agents, \(rowCount) rows")
+    let habits = WorkflowHabits(self, agents: agents, threadCount: threadCount)
+    let table = self
+    let found = Blocks(itemCount: rowCount, size: 4_096).concurrentMap(threadCount: threadCount) { _, rows in
+      rows.map { habits.lapses(of: $0, table, agent: agents[$0]) }
+    }
+    add(lapses: Array(found.joined()))
+  }
+}
