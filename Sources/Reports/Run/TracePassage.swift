@@ -1,5 +1,5 @@
-internal import Signatures
 internal import Features
+internal import Signatures
 internal import Traces
 
 /// The turns of a trace that a reader needs, as a block of plain text: the request, what is around the decisive
