@@ -28,6 +28,12 @@ package final class EvidenceExtractor {
       if tool != nil { add(sign, nil, of: trace, to: &evidence) }
     }
     addTools(of: trace, to: &evidence)
+    ToolAnswers(trace: trace, errors: results.errors).forEachWord { call, tool, word in
+      // The same term as of a word of an error: a sentence that is an error elsewhere is one here.
+      evidence.add(ErrorTerm(tool: tool, word: word.hash).key) {
+        .answer(tool: trace.string(trace.toolCalls[call].tool), trace.string(word.range))
+      }
+    }
     addWords(of: trace, to: &evidence)
   }
 
@@ -41,6 +47,14 @@ package final class EvidenceExtractor {
   /// The trace's tool errors with their messages, for reports.
   package func errors(of trace: Trace) -> [ToolError] {
     recogniser.results(of: trace).errors
+  }
+
+  /// A tool's last answer, if it is a sentence that is not known to be an error: its turn and its masked text.
+  package func answer(of tool: String, in trace: Trace) -> (turn: Int?, masked: [UInt8])? {
+    let answers = ToolAnswers(trace: trace, errors: errors(of: trace)).sentences
+    return answers.first { trace.string(trace.toolCalls[$0.call].tool) == tool }.map {
+      (trace.toolCalls[$0.call].resultTurn, maskedMessage(Array(trace.text[$0.text.indices])))
+    }
   }
 
   /// A message without what differs from one trace to the next.

@@ -141,10 +141,16 @@ package struct FeatureSpace: Sendable {
     part.offsets.append(part.columns.count)
   }
 
-  /// Whether each point of this space has an error term.
+  /// So many words of errors in a tool's answer make it one.
+  private static let tellingWordCount = 3
+
+  /// Whether each point of this space has an error, or an answer with some words of errors.
   package func hasError(_ points: SparseMatrix) -> [Bool] {
     (0..<points.rowCount).map { row in
-      points.elementRange(ofRow: row).contains { columns[Int(points.columns[$0])].errorTerm != nil }
+      let range = points.elementRange(ofRow: row)
+      let told = range.lazy.map { columns[Int(points.columns[$0])] }.filter { $0.term.block == .error }
+      return told.contains { $0.errorTerm != nil && $0.errorTerm?.word == nil }
+        || told.count { _ in true } >= Self.tellingWordCount
     }
   }
 }

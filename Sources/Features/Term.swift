@@ -38,6 +38,9 @@ package enum Term: Sendable, Hashable {
   /// A word, or two, of the user's request, of the user's later turns, or of the assistant's.
   case words(Block, String)
 
+  /// A word of a tool's last answer, a sentence that is not known to be an error.
+  case answer(tool: String, String)
+
   /// A tool was called at all.
   case tool(String)
 

@@ -83,7 +83,7 @@ package struct FailurePartitioning: Sendable, Hashable {
     let merged = DistributionMerging(
       leastLikeness: Self.leastLikeness, clusterCount: clusterCount, smallSize: Self.smallSize,
       leastLikenessOfSmall: Self.leastLikenessOfSmall,
-      decisiveColumns: evidence.space.columns.map { $0.errorTerm != nil },
+      decisiveColumns: evidence.space.columns.map { $0.term.block == .error },
       leastLikenessOfUndecided: Self.leastLikenessOfUndecided
     ).fit(
       isAll ? evidence.diffusion.points : evidence.diffusion.points.rows(places), start: small,

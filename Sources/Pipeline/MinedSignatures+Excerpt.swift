@@ -7,11 +7,12 @@ internal import Traces
 extension MinedSignatures {
   /// A trace as a reader is shown it, with the turns marked that decide.
   ///
-  /// Decisive are the results of unrepaired errors, the calls without a step that goes before them, and the turns whose words set the signature apart the most;
+  /// Decisive are the results of unrepaired errors, the calls without a step that goes before them, the
+  /// plain words of a tool that set the signature apart, and the turns whose words set the signature apart the most;
   /// where errors set it apart, what the user asked for decides nothing.
   func excerpt(
     of trace: Trace, row: Int, _ representative: Representative?, weights: TermScores, errorsDecide: Bool,
-    lapses: [Lapse] = [], _ frame: ReportFrame
+    lapses: [Lapse] = [], answeringTool: String? = nil, _ frame: ReportFrame
   ) -> TraceExcerpt {
     let facts = collection.rows[row]
     let errors = EvidenceExtractor().errors(of: trace)
@@ -22,6 +23,7 @@ extension MinedSignatures {
     let scores = weights.scores(of: trace)
     let best = scores.max() ?? 0
     let lapsesOfTurn = self.lapses(lapses, ofRow: row, in: trace)
+    let answerTurn = answeringTool.flatMap { EvidenceExtractor().answer(of: $0, in: trace)?.turn }
     let turns = trace.turns.indices.map { index in
       let turn = trace.turns[index]
       let error = errorOfTurn[index]
@@ -35,7 +37,8 @@ extension MinedSignatures {
         calls: trace.toolCalls.filter { $0.turn == index }
           .map { (tool: trace.string($0.tool), arguments: trace.string($0.arguments)) },
         error: error.map { ($0.type, $0.provenance, $0.isRepaired) },
-        isDecisive: lapsesOfTurn[index] != nil || error.map { !$0.isRepaired } ?? isTelling)
+        isDecisive: lapsesOfTurn[index] != nil || answerTurn == index
+          || error.map { !$0.isRepaired } ?? isTelling)
       shown.lapses = lapsesOfTurn[index] ?? []
       return shown
     }

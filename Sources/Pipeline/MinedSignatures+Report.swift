@@ -41,7 +41,8 @@ extension MinedSignatures {
         traces[representative.row].map {
           excerpt(
             of: $0, row: representative.row, representative, weights: draft.scores,
-            errorsDecide: draft.evidence.isOfErrors, lapses: tellingLapses(of: clusters[cluster]), frame)
+            errorsDecide: draft.evidence.isOfErrors, lapses: tellingLapses(of: clusters[cluster]),
+            answeringTool: draft.evidence.answer?.tool, frame)
         }
       }
     }

@@ -46,6 +46,7 @@ struct SignatureDrafts: Sendable {
     for trace in read { names.merge(extractor.names(of: trace)) { known, _ in known } }
     names.merge(lapseNames) { known, _ in known }
     var evidence = evidence(of: cluster, names, templates)
+    evidence.answer = answer(of: evidence, in: read, extractor)
     evidence.step = step(before: evidence.errors.first, in: read, extractor)
     let scores = scores(of: counts)
     let quote = read.isEmpty ? nil : quote(from: read[0], scores)
@@ -111,9 +112,12 @@ struct SignatureDrafts: Sendable {
     evidence.agents = Self.ranked(counts.agents.map { (mined.collection.agents[$0.key], $0.value) })
     evidence.days = counts.days.sorted { $0.key < $1.key }
       .map { SignatureEvidence.Count(name: CalendarDay(number: $0.key).text, count: $0.value) }
+    // Where an error is known, the words of tools are its words.
+    let isErrorKnown = (evidence.errors.first?.count ?? 0) * 2 >= counts.support
     evidence.terms = counts.columns.compactMap { column in
       let feature = mined.partition.space.columns[column.column]
       let term = feature.errorTerm.flatMap { Self.term(of: $0, toolNames) } ?? names[feature.term]
+      if isErrorKnown, case .answer = term { return nil }
       return term.map {
         SignatureEvidence.DistinctiveTerm(
           term: $0, share: column.share, shareElsewhere: column.shareElsewhere)
@@ -134,6 +138,24 @@ struct SignatureDrafts: Sendable {
     }
     return names
   }
+
+  /// What a tool says in plain words, if several of its words set the signature apart.
+  private func answer(
+    of evidence: SignatureEvidence, in traces: [Trace], _ extractor: EvidenceExtractor
+  ) -> (tool: String, template: String)? {
+    let tools = evidence.terms.compactMap { term -> String? in
+      guard case .answer(let tool, _) = term.term, term.share >= Self.answerShare else { return nil }
+      return tool
+    }
+    guard let tool = tools.first, tools.count(where: { $0 == tool }) >= Self.answerWordCount else {
+      return nil
+    }
+    let answer = traces.lazy.compactMap { extractor.answer(of: tool, in: $0) }.first
+    return answer.map { (tool, String(decoding: $0.masked, as: UTF8.self)) }
+  }
+
+  private static let answerShare = 0.5
+  private static let answerWordCount = 2
 
   private static func term(of error: ErrorTerm, _ toolNames: [UInt64: String]) -> Term? {
     guard error.word == nil else { return nil }

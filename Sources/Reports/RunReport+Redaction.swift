@@ -88,6 +88,7 @@ private struct ReportRedactor: Sendable {
     evidence.terms = evidence.terms.map {
       .init(term: redacted($0.term), share: $0.share, shareElsewhere: $0.shareElsewhere)
     }
+    evidence.answer = evidence.answer.map { (text($0.tool), text($0.template)) }
     evidence.step = evidence.step.map(text)
     return evidence
   }
@@ -99,6 +100,7 @@ private struct ReportRedactor: Sendable {
   private func redacted(_ term: Term) -> Term {
     switch term {
     case .words(let block, let words): .words(block, text(words))
+    case .answer(let tool, let words): .answer(tool: text(tool), text(words))
     case .tool(let tool): .tool(text(tool))
     case .step(let from, let to): .step(from: text(from), to: text(to))
     case .sign(let sign, let tool): .sign(sign, tool: tool.map(text))

@@ -106,6 +106,9 @@ package struct SignatureEvidence: Sendable {
   /// Templates of the unrepaired errors, the most common first.
   package var templates: [Count] = []
 
+  /// What a tool says in plain words that sets the signature apart, with placeholders; `nil` where none does.
+  package var answer: (tool: String, template: String)?
+
   /// What sets the signature apart, the most telling first.
   package var terms: [DistinctiveTerm] = []
 

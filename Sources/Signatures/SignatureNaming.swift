@@ -32,6 +32,9 @@ package struct SignatureNaming: Sendable {
     _ evidence: SignatureEvidence, support: Int, quote: Quote?, answer: Quote? = nil
   ) -> String {
     if let name = errorName(evidence, support: support) { return name }
+    if let answer = evidence.answer {
+      return "\(shown(answer.tool)) answers “\(Self.readable(answer.template))”"
+    }
     if let told = telling(evidence, SignWording.isTelling) { return joined(told.sentence, quote) }
     if quote?.isRequest ?? true, let told = telling(evidence, { $0 == .manyCalls }), told.toolCount > 0 {
       return joined(told.sentence, quote)

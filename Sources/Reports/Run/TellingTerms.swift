@@ -28,11 +28,10 @@ enum TellingTerms {
     var rows: [Row] = []
     var rowOfKind: [String: Int] = [:]
     for candidate in terms where !terms.contains(where: { isWider(candidate, than: $0) }) {
-      guard case .words = candidate.term else {
+      guard let kind = candidate.term.kindOfWords else {
         rows.append(Row(terms: [candidate]))
         continue
       }
-      let kind = candidate.term.kind
       if let row = rowOfKind[kind] {
         if rows[row].terms.count < wordLimit { rows[row] = Row(terms: rows[row].terms + [candidate]) }
       } else {

@@ -24,7 +24,10 @@ struct TermWording: Sendable {
   func clause(for terms: [Term]) -> String {
     guard let first = terms.first, terms.count > 1 else { return terms.first.map(clause) ?? "" }
     let rest = terms.dropFirst().compactMap { term in
-      if case .words(_, let words) = term { quote(words) } else { nil }
+      switch term {
+      case .words(_, let words), .answer(_, let words): quote(words)
+      default: nil
+      }
     }
     return ([clause(for: first)] + rest).joined(separator: ", ")
   }
@@ -35,6 +38,7 @@ struct TermWording: Sendable {
     case .words(.request, let words): "the user's request says \(quote(words))"
     case .words(.protest, let words): "the user says later on \(quote(words))"
     case .words(_, let words): "the assistant says \(quote(words))"
+    case .answer(let name, let words): "\(tool(name)) answers \(quote(words))"
     case .tool(let name): "\(tool(name)) is called"
     case .step(let from, let to): "\(tool(to)) is called right after \(tool(from))"
     case .sign(let sign, let name): SignWording.sentence(for: sign, tool: name.map(tool))
@@ -53,12 +57,22 @@ struct TermWording: Sendable {
 }
 
 extension Term {
+  /// Of words, what they have in common with others that are told in one row: who says them; `nil` for other terms.
+  var kindOfWords: String? {
+    switch self {
+    case .words: kind
+    case .answer(let tool, _): "answer \(tool)"
+    default: nil
+    }
+  }
+
   /// The word for the kind of a term in files that programs read.
   var kind: String {
     switch self {
     case .words(.request, _): "request"
     case .words(.protest, _): "protest"
     case .words: "reply"
+    case .answer: "answer"
     case .tool: "tool"
     case .step: "step"
     case .sign, .lapse: "workflow"
