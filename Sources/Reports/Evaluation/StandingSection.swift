@@ -48,6 +48,14 @@ package struct StandingSection: Sendable {
     return table
   }
 
+  /// The table for a screen.
+  ///
+  /// - Parameter width: Its columns; `nil` where lines may be of any length.
+  package func table(width: Int?) -> String {
+    table.markdown(
+      width: width, leavingOut: ["Version", "Baseline", "People", "Flipped", "Last", "Readable"])
+  }
+
   private static func words(_ earlier: EvaluatorStanding.Earlier?) -> String {
     guard let earlier else { return FigureText.undefined }
     return "\(FigureText.decimal(earlier.agreement?.value)) (\(earlier.version))"
