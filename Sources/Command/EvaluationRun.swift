@@ -103,7 +103,7 @@ struct EvaluationRun {
       Message.warning(
         """
         \(name): no verdict on \(tally.unreadableCount) of \(tally.traceCount) traces; \
-        \(reasons.joined(separator: "; ")); see evaluators/\(name).yaml and \(folder)/README.md
+        \(reasons.joined(separator: "; ")); see \(workspace.path)/evaluators/\(name).yaml and \(folder)/README.md
         """)
     }
   }
