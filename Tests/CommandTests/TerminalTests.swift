@@ -54,7 +54,9 @@ import Testing
   func screen(_ command: String) throws -> [Substring] {
     let script = "stty cols 80; faultline \(command)"
     return try Tool.shell("script -qec '\(script)' /dev/null < /dev/null", in: folder).output
-      .split(whereSeparator: \.isNewline).filter { $0.hasPrefix("|") }
+      .split(whereSeparator: \.isNewline)
+      // The table takes the line of the progress, which is wiped out first.
+      .map { $0.hasPrefix("\u{1B}[K") ? $0.dropFirst(3) : $0 }.filter { $0.hasPrefix("|") }
   }
   let evaluated = "evaluate t.jsonl --workspace w --out s"
   let gated = "gate --baseline s --candidate s --trust"
