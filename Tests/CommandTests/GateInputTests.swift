@@ -89,6 +89,9 @@ private struct LabelScene {
   let aligned = try Tool.run(
     ["evaluate", "--on", "current", "--workspace", "w", "--json", "--out", "aligned"], in: scene.folder)
   let code = try #require(aligned.json["run"] as? String)
+  // The file by which the labelled traces were read is gone by now.
+  let input = (aligned.json["inputs"] as? [[String: Any]])?.first
+  #expect((input?["path"] as? String)?.hasPrefix("label set L-") == true)
   let labelledCount = try #require((aligned.json["counts"] as? [String: Any])?["traces"] as? Int)
   let lines = try scene.folder.text(of: "aligned/scores.jsonl")
   let id = try #require(lines.firstMatch(of: /S-[0-9a-f]{16}/)).output
