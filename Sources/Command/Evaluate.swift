@@ -153,10 +153,11 @@ struct Evaluate: ParsableCommand {
     if json {
       Swift.print(EvaluationJSON(result.report).text, terminator: "")
     } else if !quiet {
-      Swift.print(EvaluationPage(result.report).table.markdown)
+      Swift.print(EvaluationPage(result.report).table(width: Screen.width))
       if !result.report.standings.isEmpty {
         Swift.print(
-          StandingSection(result.report.standings, labelSet: result.report.labelSet).table.markdown)
+          StandingSection(result.report.standings, labelSet: result.report.labelSet)
+            .table(width: Screen.width))
       }
       if let judges {
         let calls = result.report.members.reduce(0) { $0 + $1.tally.callCount }

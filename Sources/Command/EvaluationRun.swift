@@ -103,7 +103,7 @@ struct EvaluationRun {
       Message.warning(
         """
         \(name): no verdict on \(tally.unreadableCount) of \(tally.traceCount) traces; \
-        \(reasons.joined(separator: "; ")); see evaluators/\(name).yaml and \(folder)/README.md
+        \(reasons.joined(separator: "; ")); see \(workspace.path)/evaluators/\(name).yaml and \(folder)/README.md
         """)
     }
   }
@@ -192,8 +192,10 @@ struct EvaluationRun {
 
   private func report(of collection: ScoreCollection, _ files: [SourceFile]) -> EvaluationReport {
     let inputs = files.map { file in
+      // Labelled traces come from the database, by way of a file that is gone when the report is read.
       RunReport.Input(
-        path: file.path, byteCount: file.byteCount, hash: collection.fileHashes.digits(ofFile: file.index))
+        path: loop.map { "label set \($0.labelSet ?? "current")" } ?? file.path, byteCount: file.byteCount,
+        hash: collection.fileHashes.digits(ofFile: file.index))
     }
     let members = zip(collection.plan.suite, collection.tallies).map { version, tally in
       var member = EvaluationReport.Member(version: version, tally: tally)

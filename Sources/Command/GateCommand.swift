@@ -108,7 +108,7 @@ struct GateCommand: ParsableCommand {
     } else if quiet {
       print(report.decision.rawValue)
     } else {
-      print(page.brief, terminator: "")
+      print(page.brief(width: Screen.width), terminator: "")
     }
     if report.findings.isEmpty {
       Message.error("No evaluator scored both releases; evaluate both with the same suite.")

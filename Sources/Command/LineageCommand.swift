@@ -15,8 +15,8 @@ struct LineageCommand: ParsableCommand {
     discussion: """
       Of a score, such as S-3f2a9c0148d7e6b5: the trace and what of it was shown, the evaluator and criterion with \
       their versions, the model, what it was sent, the calibration and label set, the verdict. Of a report \
-      (the folder of an evaluation, or what `faultline gate --json` printed): the runs, the files with their \
-      hashes, and the versions behind each evaluator.
+      (the folder of an evaluation, its run such as E-93c1a208, or what `faultline gate --json` printed): the \
+      runs, the files with their hashes, and the versions behind each evaluator.
 
       Example:
         faultline lineage S-3f2a9c0148d7e6b5
@@ -26,7 +26,7 @@ struct LineageCommand: ParsableCommand {
       Exit codes: 0 found, 1 failed, 2 no such score, 64 wrong usage.
       """)
 
-  @Argument(help: "A score, the folder of an evaluation, or a report of the gate as JSON.")
+  @Argument(help: "A score, an evaluation (its folder or run), or a report of the gate as JSON.")
   var subject: String
 
   @Option(
@@ -45,7 +45,7 @@ struct LineageCommand: ParsableCommand {
 
   func run() throws {
     guard !isScore else { return try showScore() }
-    let path = FileManager.default.isFolder(subject) ? subject + "/" + ScoreReading.summaryName : subject
+    let path = try reportPath()
     guard let data = FileManager.default.contents(atPath: path) else { throw IngestError.missing(path: path) }
     guard let report = JSONText(reading: Array(data)) else {
       Message.error("\(path): this is no report as JSON; name the folder of an evaluation or a gate's JSON.")
@@ -57,6 +57,26 @@ struct LineageCommand: ParsableCommand {
       throw ExitCode.failure
     }
     print(lines.map { Redaction(isOn: redact).redacted($0) }.joined(separator: "\n"))
+  }
+
+  /// The file of the report that is named by its own path, by its folder, or by its run.
+  private func reportPath() throws -> String {
+    if FileManager.default.isFolder(subject) {
+      return subject.withoutEndSlashes + "/" + ScoreReading.summaryName
+    }
+    guard !FileManager.default.fileExists(atPath: subject) else { return subject }
+    if subject.hasPrefix("S-") {
+      Message.error("\(subject): there is no such file, and a score is named by S- and 16 of 0-9 and a-f.")
+      throw ExitCode.failure
+    }
+    guard subject.wholeMatch(of: /E-[0-9a-f]{8}/) != nil else { return subject }
+    let workspace = try place.find()
+    guard let evaluation = try workspace.memory().evaluation(subject) else {
+      Message.error(GateFailure.unknownRun(run: subject, workspace: workspace.path).words)
+      throw ExitCode.failure
+    }
+    let folder = evaluation.folder
+    return (folder.hasPrefix("/") ? folder : "\(workspace.path)/\(folder)") + "/" + ScoreReading.summaryName
   }
 
   /// Prints every line with the score's id.

@@ -71,7 +71,7 @@ struct ScoreReading {
       Message.warning("\(path), line \(rejection.line): \(rejection.reason)")
     }
     Message.warning(
-      "\(path): \(Figures.count(table.rejectionCount, "line")) of \(Figures.count(table.count + table.rejectionCount)) are no scores and were left out; evaluate again"
+      "\(path): left out \(Figures.count(table.rejectionCount)) of \(Figures.count(table.count + table.rejectionCount, "line")), without a score; evaluate again"
     )
   }
 }
@@ -91,7 +91,7 @@ enum GateFailure: Error {
     switch self {
     case .noScores(let path): "\(path): there is no score in it; make some with `faultline evaluate`"
     case .broken(let path, let count):
-      "\(path): \(Figures.count(count, "line")) are no scores; the file is broken, evaluate again"
+      "\(path): it holds \(Figures.count(count, "line")) without a score; the file is broken, evaluate again"
     case .noWorkspace(let name):
       "\(name): there is no such file, and no workspace here that may know it; name one with --workspace"
     case .unknownRun(let run, let workspace):

@@ -124,7 +124,7 @@ struct Watch: ParsableCommand {
       let report = page.report
       let drawn = report.newTraceCount == 0 ? 0 : report.pass?.drawnCount ?? 0
       Swift.print("New traces: \(report.newTraceCount), scored: \(drawn)")
-      Swift.print(page.table.markdown, terminator: "")
+      Swift.print(page.table(width: Screen.width), terminator: "")
       Swift.print("Report: \(folder)/README.md")
     }
   }

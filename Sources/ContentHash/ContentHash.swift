@@ -11,7 +11,7 @@ internal import CCrypto
 
   package init() {
     let context = unsafe EVP_MD_CTX_new()
-    guard let context = unsafe context, unsafe EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else {
+    guard let context = unsafe context, unsafe EVP_DigestInit_ex(context, Self.algorithm, nil) == 1 else {
       preconditionFailure("OpenSSL gives no SHA-256")
     }
     unsafe self.context = context
@@ -47,22 +47,18 @@ internal import CCrypto
     return hash.hexadecimal()
   }
 
-  /// Appends the hash of bytes as up to 64 hexadecimal digits in ASCII, for a million lines with hashes in them.
-  package static func append(hashOf bytes: [UInt8], digitCount: Int = 64, to output: inout [UInt8]) {
-    var hash = ContentHash()
-    hash.update(bytes.span)
-    let count = output.count
-    hash.append(to: &output)
-    output.removeLast(max(0, output.count - count - digitCount))
-  }
-
   private borrowing func append(to output: inout [UInt8]) {
     var digest = [UInt8](repeating: 0, count: Self.byteCount)
     let status = unsafe EVP_DigestFinal_ex(context, &digest, nil)
     precondition(status == 1, "OpenSSL does not finish a SHA-256")
+    Self.append(digest, to: &output)
+  }
+
+  /// Appends bytes as hexadecimal digits.
+  static func append(_ digest: [UInt8], to output: inout [UInt8]) {
     for byte in digest {
-      output.append(Self.digit(byte >> 4))
-      output.append(Self.digit(byte & 15))
+      output.append(digit(byte >> 4))
+      output.append(digit(byte & 15))
     }
   }
 
@@ -70,5 +66,10 @@ internal import CCrypto
     value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 
-  private static let byteCount = 32
+  static let byteCount = 32
+
+  /// SHA-256 as OpenSSL knows it, which is never changed, nor freed.
+  ///
+  /// Looked up once: OpenSSL would look for it by name for each hash.
+  nonisolated(unsafe) static let algorithm: OpaquePointer? = unsafe EVP_MD_fetch(nil, "SHA256", nil)
 }

@@ -1,5 +1,5 @@
 internal import ContentHash
-internal import JSONBytes
+package import JSONBytes
 package import Traces
 
 extension ShownTrace {
@@ -10,23 +10,27 @@ extension ShownTrace {
   ///
   /// Source: A. Rundgren, B. Jordan and S. Erdtman 2020, RFC 8785.
   package var canonicalJSON: [UInt8] {
-    var writing = MessageWriting()
-    for turn in turns {
-      writing.begin()
-      writing.output.appendQuoted(turn.text)
-      writing.end(role: turn.role, hasName: turn.name != nil) {
-        $0.appendQuoted(turn.name ?? "")
-      } calls: { writing in
-        for call in turn.calls {
-          writing.call {
-            $0.appendQuoted(call.arguments)
-          } tool: {
-            $0.appendQuoted(call.tool)
-          }
-        }
+    var output = ByteWriter()
+    output.append("[")
+    for (place, turn) in turns.enumerated() {
+      output.beginMessage(place)
+      output.appendQuoted(turn.text)
+      if let name = turn.name {
+        output.beginName()
+        output.appendQuoted(name)
       }
+      output.writeRole(named: turn.role)
+      for (place, call) in turn.calls.enumerated() {
+        output.beginCall(place)
+        output.appendQuoted(call.arguments)
+        output.beginName()
+        output.appendQuoted(call.tool)
+        output.endCall()
+      }
+      output.endMessage(callCount: turn.calls.count)
     }
-    return writing.finished()
+    output.append("]")
+    return output.array
   }
 
   /// The SHA-256 of the canonical JSON: what an evaluator that sees all of the trace is shown.
@@ -73,101 +77,78 @@ extension ShownTrace {
 
   /// The SHA-256 of a trace's messages as canonical JSON: the shown hash of a trace that is shown as a whole.
   package static func contentHash(of trace: Trace) -> String {
-    var memory: [UInt8] = []
-    return contentHash(of: trace, using: &memory)
-  }
-
-  /// The same with memory that is used again.
-  package static func contentHash(of trace: Trace, using memory: inout [UInt8]) -> String {
+    var memory = ByteWriter()
     writeCanonicalJSON(of: trace, into: &memory)
-    return ContentHash.hexadecimal(of: memory)
+    return ContentHash.hexadecimal(of: memory.array)
   }
 
-  /// Writes the canonical JSON of a trace, without a `String` a turn.
-  package static func writeCanonicalJSON(of trace: Trace, into memory: inout [UInt8]) {
+  /// Writes the canonical JSON of a trace in place of what was written, without a `String` a turn.
+  package static func writeCanonicalJSON(of trace: Trace, into output: inout ByteWriter) {
     let text = trace.text.span
-    var writing = MessageWriting(using: &memory)
-    var next = 0
+    let (turns, calls) = (trace.turns.span, trace.toolCalls.span)
     let isOrdered = zip(trace.toolCalls, trace.toolCalls.dropFirst()).allSatisfy { $0.turn <= $1.turn }
-    for (place, turn) in trace.turns.enumerated() {
-      writing.begin()
-      writing.output.appendQuoted(text, turn.text.indices)
-      let name = turn.speaker.flatMap { $0.isEmpty ? nil : $0 }
-      writing.end(role: turn.role.name, hasName: name != nil) { output in
-        if let name { output.appendQuoted(text, name.indices) }
-      } calls: { writing in
-        var index = isOrdered ? next : 0
-        while index < trace.toolCalls.count, !isOrdered || trace.toolCalls[index].turn <= place {
-          let call = trace.toolCalls[index]
-          index += 1
-          guard call.turn == place else { continue }
-          writing.call {
-            $0.appendQuoted(text, call.arguments.indices)
-          } tool: {
-            $0.appendQuoted(text, call.tool.indices)
-          }
-        }
-        if isOrdered { next = index }
+    var next = 0
+    output.clear()
+    output.append("[")
+    for place in turns.indices {
+      let turn = turns[place]
+      output.beginMessage(place)
+      output.appendQuoted(text, turn.text.indices)
+      if let name = turn.speaker, !name.isEmpty {
+        output.beginName()
+        output.appendQuoted(text, name.indices)
       }
+      output.writeRole(turn.role)
+      var callCount = 0
+      var index = isOrdered ? next : 0
+      while index < calls.count, !isOrdered || calls[index].turn <= place {
+        let call = calls[index]
+        index += 1
+        guard call.turn == place else { continue }
+        output.beginCall(callCount)
+        output.appendQuoted(text, call.arguments.indices)
+        output.beginName()
+        output.appendQuoted(text, call.tool.indices)
+        output.endCall()
+        callCount += 1
+      }
+      if isOrdered { next = index }
+      output.endMessage(callCount: callCount)
     }
-    memory = writing.finished()
+    output.append("]")
   }
 }
 
-/// Messages being written as canonical JSON: their fields in order, without spaces.
-private struct MessageWriting {
-  var output: [UInt8]
-  private var messageCount = 0
-  private var callCount = 0
-
-  init() {
-    output = [UInt8(ascii: "[")]
+/// The parts of a message in canonical JSON, in their order and without spaces: content, name, role, calls.
+extension ByteWriter {
+  /// Begins the message at a place among the others, up to its content.
+  fileprivate mutating func beginMessage(_ place: Int) {
+    append(place == 0 ? #"{"content":"# : #",{"content":"#)
   }
 
-  /// Takes over memory that is used again.
-  init(using memory: inout [UInt8]) {
-    output = []
-    swap(&output, &memory)
-    output.removeAll(keepingCapacity: true)
-    output.append(UInt8(ascii: "["))
+  fileprivate mutating func beginName() { append(#","name":"#) }
+
+  fileprivate mutating func writeRole(named name: String) {
+    append(#","role":""#)
+    append(name)
+    append("\"")
   }
 
-  /// Begins a message, up to its content.
-  mutating func begin() {
-    if messageCount > 0 { output.append(UInt8(ascii: ",")) }
-    messageCount += 1
-    output += #"{"content":"#.utf8
-  }
-
-  /// Ends a message: all that comes after its content.
-  mutating func end(
-    role: String, hasName: Bool, _ writeName: (inout [UInt8]) -> Void, calls: (inout MessageWriting) -> Void
-  ) {
-    if hasName {
-      output += #","name":"#.utf8
-      writeName(&output)
+  fileprivate mutating func writeRole(_ role: Role) {
+    switch role {
+    case .system: append(#","role":"system""#)
+    case .user: append(#","role":"user""#)
+    case .assistant: append(#","role":"assistant""#)
+    case .tool: append(#","role":"tool""#)
     }
-    output += #","role":""#.utf8
-    output += role.utf8
-    output.append(UInt8(ascii: "\""))
-    callCount = 0
-    calls(&self)
-    if callCount > 0 { output.append(UInt8(ascii: "]")) }
-    output.append(UInt8(ascii: "}"))
   }
 
-  mutating func call(_ arguments: (inout [UInt8]) -> Void, tool: (inout [UInt8]) -> Void) {
-    output += (callCount == 0 ? #","tool_calls":["# : ",").utf8
-    callCount += 1
-    output += #"{"function":{"arguments":"#.utf8
-    arguments(&output)
-    output += #","name":"#.utf8
-    tool(&output)
-    output += #"},"type":"function"}"#.utf8
+  /// Begins the call at a place among those of its message, up to its arguments.
+  fileprivate mutating func beginCall(_ place: Int) {
+    append(place == 0 ? #","tool_calls":[{"function":{"arguments":"# : #",{"function":{"arguments":"#)
   }
 
-  mutating func finished() -> [UInt8] {
-    output.append(UInt8(ascii: "]"))
-    return output
-  }
+  fileprivate mutating func endCall() { append(#"},"type":"function"}"#) }
+
+  fileprivate mutating func endMessage(callCount: Int) { append(callCount > 0 ? "]}" : "}") }
 }

@@ -94,7 +94,7 @@ package struct IntakeRejection: Sendable, Hashable {
 }
 
 /// What becomes of the traces of a block, with the memory that they share.
-struct IntakeResult {
+struct IntakeResult: ~Copyable {
   let plan: MiningPlan
 
   let purpose: TraceIntake.Purpose

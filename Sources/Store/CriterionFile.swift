@@ -41,31 +41,42 @@ package enum CriterionFile {
   package static func criterion(yaml: String, path: String) throws(StoreError) -> Criterion {
     let root: Node?
     do {
-      root = try Yams.compose(yaml: yaml)
+      root = try YAMLText(text: yaml).root()
     } catch {
-      throw .criterion(path: path, line: nil, detail: "it is no YAML")
+      throw .criterion(path: path, line: error.line, detail: "it is no YAML: \(error.reason)")
     }
-    guard let fields = root?.mapping else {
-      throw .criterion(path: path, line: nil, detail: "it has to begin with name:")
+    guard let root else { throw .criterion(path: path, line: nil, detail: "it is empty") }
+    guard let fields = root.mapping else {
+      throw .criterion(path: path, line: root.mark?.line, detail: "it has to begin with name:")
     }
     let known: Set<String> = ["name", "question", "pass", "fail", "scale", "severity", "examples", "from"]
     for (key, _) in fields where !known.contains(key.string ?? "") {
       throw .criterion(
         path: path, line: key.mark?.line, detail: "\(key.string ?? "this"): a criterion has no such part")
     }
-    let text: (String) -> String? = { fields[$0]?.string.flatMap { $0.isEmpty ? nil : $0 } }
-    guard let name = text("name"), Criterion.isName(name) else {
+    func text(_ name: String) throws(StoreError) -> String? { try self.text(fields[name], name, path) }
+    guard let name = try text("name"), Criterion.isName(name) else {
       throw .criterion(
         path: path, line: fields["name"]?.mark?.line,
         detail: "name has to be of small letters, digits, - and _, and not severity or rationale")
     }
-    guard let question = text("question") else {
+    guard let question = try text("question") else {
       throw .criterion(path: path, line: fields["question"]?.mark?.line, detail: "question is missing")
     }
+    let scale = try scale(fields["scale"], path)
     return Criterion(
-      name: name, question: question, passMeaning: text("pass"), failMeaning: text("fail"),
-      scale: try scale(fields["scale"], path), severityGuide: severities(fields["severity"]),
-      examples: examples(fields["examples"]), signatureID: text("from"))
+      name: name, question: question, passMeaning: try text("pass"), failMeaning: try text("fail"),
+      scale: scale, severityGuide: try severities(fields["severity"], path),
+      examples: try examples(fields["examples"], on: scale, path), signatureID: try text("from"))
+  }
+
+  /// A text; `nil` where it is empty or not there.
+  private static func text(_ node: Node?, _ name: String, _ path: String) throws(StoreError) -> String? {
+    guard let node, node.null == nil else { return nil }
+    guard let text = node.scalar?.string else {
+      throw .criterion(path: path, line: node.mark?.line, detail: "\(name) has to be a text")
+    }
+    return text.isEmpty ? nil : text
   }
 
   private static func scale(_ node: Node?, _ path: String) throws(StoreError) -> LabelScale {
@@ -81,19 +92,42 @@ package enum CriterionFile {
     return LabelScale(labels: labels, kind: kind)
   }
 
-  private static func severities(_ node: Node?) -> [Criterion.Severity] {
-    Criterion.grades.compactMap { grade in
-      node?[grade]?.string.flatMap { $0.isEmpty ? nil : Criterion.Severity(grade: grade, meaning: $0) }
+  private static func severities(_ node: Node?, _ path: String) throws(StoreError) -> [Criterion.Severity] {
+    guard let node, node.null == nil else { return [] }
+    guard let fields = node.mapping, fields.allSatisfy({ Criterion.grades.contains($0.key.string ?? "") })
+    else {
+      throw .criterion(
+        path: path, line: node.mark?.line,
+        detail: "severity has to hold when each is meant of \(Criterion.grades.joined(separator: ", "))")
     }
+    var guide: [Criterion.Severity] = []
+    for grade in Criterion.grades {
+      guard let meaning = try text(fields[grade], "severity: \(grade)", path) else { continue }
+      guide.append(Criterion.Severity(grade: grade, meaning: meaning))
+    }
+    return guide
   }
 
-  private static func examples(_ node: Node?) -> [Criterion.Example] {
-    (node?.sequence ?? []).compactMap { entry in
-      guard let label = entry["label"]?.scalar?.string, let why = entry["why"]?.scalar?.string else {
-        return nil
-      }
-      return Criterion.Example(traceID: entry["trace"]?.scalar?.string, label: label, why: why)
+  private static func examples(
+    _ node: Node?, on scale: LabelScale, _ path: String
+  ) throws(StoreError) -> [Criterion.Example] {
+    guard let node, node.null == nil else { return [] }
+    guard let entries = node.sequence else {
+      throw .criterion(path: path, line: node.mark?.line, detail: "examples has to be a list")
     }
+    var examples: [Criterion.Example] = []
+    for entry in entries {
+      guard let label = entry["label"]?.scalar?.string, scale.labels.contains(label),
+        let why = entry["why"]?.scalar?.string
+      else {
+        throw .criterion(
+          path: path, line: entry.mark?.line,
+          detail: "an example needs why: and label:, one of \(scale.labels.joined(separator: ", "))")
+      }
+      examples.append(
+        Criterion.Example(traceID: try text(entry["trace"], "trace", path), label: label, why: why))
+    }
+    return examples
   }
 }
 

@@ -55,7 +55,7 @@ struct CheckReading {
     _ fields: YAMLFields, _ name: String, _ depth: Int, _ count: inout Int
   ) throws(StoreError) -> [Check] {
     guard let list = fields.node(name)?.sequence, !list.isEmpty else {
-      throw fields.wrong(name, "has to be a list of rules")
+      throw fields.wrong(name, "has to be a list of rules, one or more")
     }
     var checks: [Check] = []
     for (index, node) in list.enumerated() {

@@ -52,9 +52,9 @@ package enum EvaluatorFile {
     }
     let node: Node?
     do {
-      node = try Yams.compose(yaml: yaml)
+      node = try YAMLText(text: yaml).root()
     } catch {
-      throw .evaluator(path: path, line: line(of: error), detail: "it is no YAML: \(reason(of: error))")
+      throw .evaluator(path: path, line: error.line, detail: "it is no YAML: \(error.reason)")
     }
     guard let node else { throw .evaluator(path: path, line: nil, detail: "it is empty") }
     return node
@@ -62,23 +62,6 @@ package enum EvaluatorFile {
 
   /// A longer file is none that a person wrote.
   private static let longestFile = 1 << 20
-
-  private static func line(of error: any Error) -> Int? {
-    switch error as? YamlError {
-    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
-    case .duplicatedKeysInMapping(_, let context): context.mark.line
-    default: nil
-    }
-  }
-
-  private static func reason(of error: any Error) -> String {
-    switch error as? YamlError {
-    case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _):
-      problem
-    case .duplicatedKeysInMapping(let names, _): "\(names.joined(separator: ", ")) stands there twice"
-    default: "it cannot be read"
-    }
-  }
 
   // MARK: Parts
 

@@ -25,10 +25,9 @@ package struct WorkspaceSettings: Sendable, Hashable {
   package init(yaml: String, path: String) throws(StoreError) {
     let root: Node?
     do {
-      root = try Yams.compose(yaml: yaml)
+      root = try YAMLText(text: yaml).root()
     } catch {
-      let mark = (error as? YamlError).flatMap(Self.line)
-      throw .settings(path: path, line: mark, detail: "it is no YAML")
+      throw .settings(path: path, line: error.line, detail: "it is no YAML: \(error.reason)")
     }
     guard let root, root != Node("") else { return }
     guard let sections = root.mapping else {
@@ -62,13 +61,6 @@ package struct WorkspaceSettings: Sendable, Hashable {
             detail: "\(name): \(setting): \(value.string ?? "this") is no value for it")
         }
       }
-    }
-  }
-
-  private static func line(of error: YamlError) -> Int? {
-    switch error {
-    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
-    default: nil
     }
   }
 

@@ -49,6 +49,12 @@ package struct CalendarDay: Sendable, Hashable, Comparable {
 
   /// The day as text, such as `2025-04-12`.
   package var text: String {
+    let (year, month, day) = date
+    return "\(Self.digits(year, 4))-\(Self.digits(month, 2))-\(Self.digits(day, 2))"
+  }
+
+  /// The day by its parts, the month from 1.
+  var date: (year: Int, month: Int, day: Int) {
     let shifted = number + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097
@@ -57,8 +63,7 @@ package struct CalendarDay: Sendable, Hashable, Comparable {
     let marchMonth = (5 * dayOfYear + 2) / 153
     let day = dayOfYear - (153 * marchMonth + 2) / 5 + 1
     let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    return "\(Self.digits(year, 4))-\(Self.digits(month, 2))-\(Self.digits(day, 2))"
+    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
   }
 
   package static func < (one: CalendarDay, other: CalendarDay) -> Bool { one.number < other.number }

@@ -27,8 +27,10 @@ struct ChatMessage {
 
   init(_ node: JSONNode, in document: JSONDocument) {
     var found = Self()
+    // Asked for at each field, the table would each time be asked whether it is made.
+    let table = Field.table
     document.forEachField(of: node) { key, value in
-      guard let field = Field(rawValue: document.value(ofName: key, in: Field.table)) else { return }
+      guard let field = Field(rawValue: document.value(ofName: key, in: table)) else { return }
       found.note(field, value, in: document)
     }
     if found.content == nil || found.parts.map({ document.kind($0) == .array }) ?? false {
@@ -146,8 +148,9 @@ struct WrittenCall {
   }
 
   private mutating func readFields(of node: JSONNode, in document: JSONDocument) {
+    let table = Field.table
     document.forEachField(of: node) { key, value in
-      guard let field = Field(rawValue: document.value(ofName: key, in: Field.table)) else { return }
+      guard let field = Field(rawValue: document.value(ofName: key, in: table)) else { return }
       switch field {
       case .id: id = id ?? value
       // The call's id outweighs that of the item which carries it.

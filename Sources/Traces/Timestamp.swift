@@ -39,10 +39,28 @@ package enum Timestamp {
 
   /// A time in ISO 8601, in UTC and to the second.
   package static func text(of seconds: Double) -> String {
-    guard let day = CalendarDay(ofSeconds: seconds) else { return "—" }
+    var writer = ByteWriter()
+    write(seconds, to: &writer)
+    return String(decoding: writer.array, as: UTF8.self)
+  }
+
+  /// Appends a time as ``text(of:)`` words it.
+  package static func write(_ seconds: Double, to writer: inout ByteWriter) {
+    guard let day = CalendarDay(ofSeconds: seconds) else { return writer.append("—" as String) }
     let second = Int((seconds - Double(day.number) * 86_400).rounded(.down))
-    let parts = [second / 3_600, second / 60 % 60, second % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
-    return "\(day.text)T\(parts.joined(separator: ":"))Z"
+    let date = day.date
+    writer.append(date.year, digitCount: 4)
+    writer.append(UInt8(ascii: "-"))
+    writer.append(date.month, digitCount: 2)
+    writer.append(UInt8(ascii: "-"))
+    writer.append(date.day, digitCount: 2)
+    writer.append(UInt8(ascii: "T"))
+    writer.append(second / 3_600, digitCount: 2)
+    writer.append(UInt8(ascii: ":"))
+    writer.append(second / 60 % 60, digitCount: 2)
+    writer.append(UInt8(ascii: ":"))
+    writer.append(second % 60, digitCount: 2)
+    writer.append(UInt8(ascii: "Z"))
   }
 
   /// Seconds of a count since 1970, in the unit that puts it between 1973 and 5138.

@@ -79,10 +79,19 @@ private struct LabelScene {
   let run = try #require(scored.json["run"] as? String)
   let same = try scene.gate(run, "w/evaluations/\(run)")
   #expect((same.json["baseline"] as? [String: Any])?["run"] as? String == run)
+  let ofRun = try Tool.run(["lineage", run, "--workspace", "w"], in: scene.folder)
+  #expect(ofRun.code == 0 && ofRun.output.contains("run \(run)"), "\(ofRun.errors)")
+  for (subject, words) in [("E-00000000", "remembers no such run"), ("S-12", "16 of 0-9 and a-f")] {
+    let refused = try Tool.run(["lineage", subject, "--workspace", "w"], in: scene.folder)
+    #expect(refused.code == 1 && refused.errors.contains(words), "\(refused.errors)")
+  }
   // The labelled traces are kept in the database, and outlive their folder.
   let aligned = try Tool.run(
     ["evaluate", "--on", "current", "--workspace", "w", "--json", "--out", "aligned"], in: scene.folder)
   let code = try #require(aligned.json["run"] as? String)
+  // The file by which the labelled traces were read is gone by now.
+  let input = (aligned.json["inputs"] as? [[String: Any]])?.first
+  #expect((input?["path"] as? String)?.hasPrefix("label set L-") == true)
   let labelledCount = try #require((aligned.json["counts"] as? [String: Any])?["traces"] as? Int)
   let lines = try scene.folder.text(of: "aligned/scores.jsonl")
   let id = try #require(lines.firstMatch(of: /S-[0-9a-f]{16}/)).output

@@ -41,3 +41,33 @@ import Testing
   #expect(outcome.code == 0)
   #expect(!outcome.output.contains("\u{1B}") && !outcome.output.contains("\u{7}"))
 }
+
+@Test func `the tables of evaluators fit on a screen of eighty columns, and are whole in a pipe`() throws {
+  let folder = try TemporaryFolder()
+  try folder.write(Samples.text((0..<160).map { Samples.trace($0) }), to: "t.jsonl")
+  try Tool.run(["init", "w"], in: folder)
+  for name in ["answered-by-the-assistant", "kind"] {
+    try folder.write(
+      "name: \(name)\ncriterion: overall\nkind: check\ncheck: {last_turn: {role: assistant}}\n",
+      to: "w/evaluators/\(name).yaml")
+  }
+  func screen(_ command: String) throws -> [Substring] {
+    let script = "stty cols 80; faultline \(command)"
+    return try Tool.shell("script -qec '\(script)' /dev/null < /dev/null", in: folder).output
+      .split(whereSeparator: \.isNewline)
+      // The table takes the line of the progress, which is wiped out first.
+      .map { $0.hasPrefix("\u{1B}[K") ? $0.dropFirst(3) : $0 }.filter { $0.hasPrefix("|") }
+  }
+  let evaluated = "evaluate t.jsonl --workspace w --out s"
+  let gated = "gate --baseline s --candidate s --trust"
+  let watched = "watch t.jsonl --workspace w --share 100"
+  for (command, title) in [(evaluated, "| Evaluator "), (gated, "| evaluator "), (watched, "| Evaluator ")] {
+    let lines = try screen(command)
+    #expect(
+      lines.count == 4 && lines.allSatisfy { $0.count <= 80 }, "\(command):\n\(lines.joined(separator: "\n"))"
+    )
+    #expect(lines.first?.hasPrefix(title) == true)
+  }
+  let piped = try Tool.run(evaluated.split(separator: " ").map(String.init), in: folder).output
+  #expect(piped.contains("| Version ") && piped.contains("| Unreadable |"))
+}

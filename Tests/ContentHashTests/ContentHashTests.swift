@@ -30,3 +30,13 @@ func `published messages have their published hash`(message: String, digest: Str
     #expect(hash.hexadecimal() == ContentHash.hexadecimal(of: bytes))
   }
 }
+
+@Test func `a hash made again and again is the hash made once`() {
+  var hashing = RepeatedHash()
+  var digits: [UInt8] = [1, 2, 3]
+  for count in [0, 1, 55, 56, 63, 64, 65, 1_000, 100_000, 0] {
+    let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+    hashing.write(hashOf: unsafe bytes.span.bytes, to: &digits)
+    #expect(String(decoding: digits, as: UTF8.self) == ContentHash.hexadecimal(of: bytes))
+  }
+}

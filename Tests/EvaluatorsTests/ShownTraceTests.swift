@@ -31,6 +31,7 @@ import Traces
   func text() -> String {
     (0..<generator.integer(below: 6)).map { _ in words[generator.integer(below: words.count)] }.joined()
   }
+  var writer = ByteWriter()
   for _ in 0..<300 {
     let turns = (0..<generator.integer(below: 7)).map { index in
       switch generator.integer(below: 4) {
@@ -42,8 +43,8 @@ import Traces
     }
     let made = try trace(messages: turns.joined(separator: ","))
     let shown = ShownTrace(made, id: "t")
-    var bytes: [UInt8] = []
-    ShownTrace.writeCanonicalJSON(of: made, into: &bytes)
+    ShownTrace.writeCanonicalJSON(of: made, into: &writer)
+    let bytes = writer.array
     #expect(bytes == shown.canonicalJSON)
     #expect(shown.contentHash == shown.shownHash)
     let object = try JSONSerialization.jsonObject(with: Data(bytes)) as? [[String: Any]]
@@ -54,9 +55,9 @@ import Traces
 @Test func `calls out of order stand with the turn that made them`() throws {
   var made = try trace(messages: [called("a", id: "1"), called("b", id: "2")].joined(separator: ","))
   made.toolCalls.reverse()
-  var bytes: [UInt8] = []
-  ShownTrace.writeCanonicalJSON(of: made, into: &bytes)
-  #expect(bytes == ShownTrace(made, id: "t").canonicalJSON)
+  var writer = ByteWriter()
+  ShownTrace.writeCanonicalJSON(of: made, into: &writer)
+  #expect(writer.array == ShownTrace(made, id: "t").canonicalJSON)
 }
 
 @Test func `a program is shown the trace on one line`() throws {

@@ -55,10 +55,33 @@ private let line =
       {"trace_id":"t","evaluator":"e","score":"0.5","passed":"yes"}
 
       """))
-  #expect(table.count == 2 && table.verdict == [.unreadable, .unreadable])
+  #expect(table.count == 1 && table.verdict == [.unreadable])
   #expect(table.value.filter(\.isFinite) == [])
-  #expect(table.rejections.map(\.line) == [1, 2, 3, 5, 6, 7])
+  #expect(table.rejections.map(\.line) == [1, 2, 3, 5, 6, 7, 9])
   #expect(table.rejections.map(\.reason).prefix(2) == ["no evaluator", "no trace_id"])
+}
+
+@Test(arguments: [
+  (#""score":"0.5","passed":true"#, "score is no number"),
+  (#""score":[1],"passed":true"#, "score is no number"),
+  (#""score":-0.1,"passed":false"#, "score is not from 0 to 1"),
+  (#""score":1e9,"passed":true"#, "score is not from 0 to 1"),
+  (#""score":1,"passed":"yes""#, "passed is neither true nor false"),
+  (#""score":1,"passed":1"#, "passed is neither true nor false"),
+  (#""score":NaN,"passed":true"#, "passed without a score from 0 to 1"),
+  (#""passed":true"#, "passed without a score from 0 to 1"),
+  (#""score":1,"passed":null"#, "a score without passed"),
+])
+func `a verdict that its score does not bear out is none`(fields: String, reason: String) {
+  let table = ScoreTable(reading: block(#"{"trace_id":"t","evaluator":"e",\#(fields)}"# + "\n"))
+  #expect(table.count == 0)
+  #expect(table.rejections.map(\.reason) == [reason])
+}
+
+@Test func `a score too great for a number is none`() {
+  let table = ScoreTable(
+    reading: block(#"{"trace_id":"t","evaluator":"e","score":1e999,"passed":true}"# + "\n"))
+  #expect(table.count == 0 && table.rejectionCount == 1)
 }
 
 @Test func `a table joined from parts is the one read at once`() {

@@ -39,3 +39,19 @@ func `escaped text has no sign that acts`(text: String, markdown: String) {
     }
   }
 }
+
+@Test func `a table on a narrow screen leaves out the lesser columns, and no more than it must`() {
+  var table = MarkdownTable(columns: [("Name", .left), ("Version", .left), ("Kind", .left), ("Rate", .right)])
+  table.append(["polite", "0123456789ab", "check", "99 %"])
+  let lesser = ["Version", "Kind"]
+  #expect(table.markdown(width: nil, leavingOut: lesser) == table.markdown)
+  #expect(table.markdown(width: 40, leavingOut: lesser) == table.markdown)
+  #expect(
+    table.markdown(width: 39, leavingOut: lesser) == """
+      | Name   | Kind  | Rate |
+      | ------ | ----- | ---: |
+      | polite | check | 99 % |
+
+      """)
+  #expect(table.markdown(width: 5, leavingOut: lesser).hasPrefix("| Name   | Rate |\n"))
+}

@@ -102,6 +102,37 @@ private func refusal(_ yaml: String) -> (line: Int?, detail: String)? {
       == true)
 }
 
+@Test(arguments: [
+  ("name: a\ncriterion: c\nkind: check\nname: b\n", 4, "name stands there in line 1 already"),
+  (
+    "name: a\ncheck:\n  called: {tool: x}\n  not: {called: {tool: y}}\n  called: {tool: z}\nkind: check\n", 5,
+    "called stands there in line 3 already"
+  ),
+  (
+    "name: a\njudge:\n  prompt: |\n    name: x\n    name: y\n  model: m\n  model: n\n", 7,
+    "model stands there in line 6 already"
+  ),
+  ("name: a\r\nkind: judge\r\nkind: check\r\n", 3, "kind stands there in line 2 already"),
+  ("name: a\ncheck: {called: {tool: x, tool: y}}\n", 2, "tool stands there in this line already"),
+  (
+    "name: a\ncheck: {called: {tool: x,\n  at_most: 1,\n  tool: y\n }}\n", 5,
+    "tool stands there in line 2 already"
+  ),
+])
+func `a key that stands there twice is told with the line of the second`(
+  yaml: String, line: Int, detail: String
+) {
+  let error = refusal(yaml)
+  #expect(error?.line == line)
+  #expect(error?.detail == "it is no YAML: " + detail)
+}
+
+@Test func `keys that stand twice in a long file are told too`() {
+  let lines = (0..<5_000).map { "# line \($0)\n" }.joined()
+  let error = refusal("name: a\n" + lines + "name: b\n")
+  #expect(error?.line == 1 && error?.detail == "it is no YAML: name stands there again further down")
+}
+
 @Test func `an error says what to write instead`() {
   let frame = "name: a\ncriterion: c\nkind: check\n"
   #expect(refusal("name: a\nkind: check\n")?.detail.contains("`faultline criteria list`") == true)

@@ -52,4 +52,7 @@ func `an empty file means the defaults`(yaml: String) throws {
   #expect(reason("history:\n  false-discovery-rate: 1.5\n")?.contains("is no value") == true)
   #expect(reason("- a\n- b\n")?.contains("mine:") == true)
   #expect(reason("mine: [\n")?.contains("no YAML") == true)
+  #expect(
+    reason("mine:\n  seed: 3\n  only: all\n  seed: 4\n")
+      == "line 4: it is no YAML: seed stands there in line 2 already")
 }

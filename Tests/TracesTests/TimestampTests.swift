@@ -1,3 +1,5 @@
+import Foundation
+import Statistics
 import Testing
 import Traces
 
@@ -24,5 +26,22 @@ func `what is no time gives none`(text: String) {
     let number = try #require(Double(text))
     let unit = number < 1e17 ? 1e6 : 1e9
     #expect(Timestamp.seconds(of: Array(text.utf8)[...]) == number / unit)
+  }
+}
+
+@Test func `a time is written as the reader understands it, in the years 1 to 9999`() {
+  #expect(Timestamp.text(of: 1_767_571_200.9) == "2026-01-05T00:00:00Z")
+  #expect(Timestamp.text(of: -1) == "1969-12-31T23:59:59Z")
+  #expect(Timestamp.text(of: -62_135_596_800) == "0001-01-01T00:00:00Z")
+  #expect(Timestamp.text(of: 253_402_300_799) == "9999-12-31T23:59:59Z")
+  for seconds in [253_402_300_800, -62_135_596_801, .infinity, .nan] {
+    #expect(Timestamp.text(of: seconds) == "—")
+  }
+  var generator = SplitMix64(seed: 3)
+  for _ in 0..<2_000 {
+    let seconds = Double(generator.integer(below: 8_000_000_000)) - 2_000_000_000
+    let text = Timestamp.text(of: seconds + 0.25)
+    #expect(Timestamp.seconds(of: Array(text.utf8)[...]) == seconds)
+    #expect(text == Date(timeIntervalSince1970: seconds).formatted(.iso8601))
   }
 }

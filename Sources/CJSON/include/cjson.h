@@ -32,6 +32,16 @@ cjson_document cjson_parse(cjson_parser *parser, const uint8_t *bytes, size_t co
 /// The words for an error code.
 const char *cjson_error_message(int32_t error);
 
+/// The room that a text of `count` bytes needs to be escaped in.
+size_t cjson_escape_room(size_t count);
+
+/// Writes a text in UTF-8 as it stands between the quotes of a JSON string, as short as JSON allows.
+///
+/// Bytes behind what counts may be written too, within the room.
+///
+/// Returns the number of bytes that count.
+size_t cjson_escape(const uint8_t *text, size_t count, uint8_t *target);
+
 #ifdef __cplusplus
 }
 #endif

@@ -37,8 +37,8 @@ extension ScoreTable {
     guard let evaluator = Self.text(.evaluator, document, places), !evaluator.isEmpty else {
       return "no evaluator"
     }
-    let (value, verdict) = Self.verdict(document, places)
-    if let value, !(0...1).contains(value) { return "score is not from 0 to 1" }
+    let value = Self.node(.value, places).flatMap(document.number)
+    if let reason = Self.misfit(value, document, places) { return reason }
     trace.append(Int32(traces.index(of: document.strings, name.indices)))
     appendSource(source(document, places))
     id.append(
@@ -53,7 +53,8 @@ extension ScoreTable {
     shownHash.append(Self.fingerprint(.shownHash, document, places))
     promptHash.append(Self.fingerprint(.promptHash, document, places))
     self.value.append(value ?? .nan)
-    self.verdict.append(verdict)
+    self.verdict.append(
+      Self.node(.passed, places).flatMap(document.bool).map { $0 ? .pass : .fail } ?? .unreadable)
     startedAt.append(
       Self.node(.startedAt, places).flatMap { Timestamp.seconds(of: $0, in: document) } ?? .nan)
     isCanary.append(Self.node(.canary, places).flatMap(document.bool) ?? false)
@@ -77,11 +78,14 @@ extension ScoreTable {
     return Int32(words.index(of: document.strings, range.indices))
   }
 
-  /// The score and the verdict; a verdict without a score, or without having passed or failed, is unreadable.
-  private static func verdict(_ document: JSONDocument, _ places: [Int]) -> (value: Double?, Verdict) {
-    let value = node(.value, places).flatMap(document.number)
-    guard let passed = node(.passed, places).flatMap(document.bool) else { return (value, .unreadable) }
-    return (value, passed ? .pass : .fail)
+  /// Why score and verdict are none; both are there, or neither, where the evaluator's answer was unreadable.
+  private static func misfit(_ value: Double?, _ document: JSONDocument, _ places: [Int]) -> String? {
+    let (score, passed) = (node(.value, places), node(.passed, places))
+    if score != nil, value == nil { return "score is no number" }
+    if let value, !(0...1).contains(value) { return "score is not from 0 to 1" }
+    if let passed, document.bool(passed) == nil { return "passed is neither true nor false" }
+    if passed != nil, value == nil { return "passed without a score from 0 to 1" }
+    return passed == nil && value != nil ? "a score without passed" : nil
   }
 
   private static func fingerprint(_ field: ScoreField, _ document: JSONDocument, _ places: [Int]) -> UInt64 {

@@ -10,14 +10,14 @@ internal import Traces
 /// The lines and the ids are those that `ScoreLines` writes of the same scores; tests hold the two together.
 struct ScoreStencil {
   /// The bytes of a trace's lines and of what their ids are made of.
-  struct TraceFacts {
+  struct TraceFacts: ~Copyable {
     /// `trace_id` to `shown_sha256`, with a comma at the end.
-    private(set) var fields: [UInt8] = []
+    private(set) var fields = ByteWriter()
 
     /// The parts of the ids, each ended.
-    private(set) var idHead: [UInt8] = []
-    private(set) var agentPart: [UInt8] = []
-    private(set) var timePart: [UInt8] = []
+    private(set) var idHead = ByteWriter()
+    private(set) var agentPart = ByteWriter()
+    private(set) var timePart = ByteWriter()
 
     /// Begins anew with a trace.
     ///
@@ -25,50 +25,49 @@ struct ScoreStencil {
     ///   - id: The trace's name, in UTF-8.
     ///   - hash: The SHA-256 of its content, as digits; it is shown as a whole.
     mutating func set(id: [UInt8], hash: [UInt8], _ trace: Trace) {
-      fields.removeAll(keepingCapacity: true)
-      idHead.removeAll(keepingCapacity: true)
-      agentPart.removeAll(keepingCapacity: true)
-      timePart.removeAll(keepingCapacity: true)
-      for part in [id, hash, hash] { ScoreStencil.add(part, to: &idHead) }
-      write(#""trace_id":"#)
-      append(text: id)
-      write(#","trace_sha256":""#)
-      fields += hash
-      write("\",")
+      clear()
+      for part in [id, hash, hash] { idHead.add(part.span, part.indices) }
+      fields.append(#""trace_id":"#)
+      fields.appendText(id.span, id.indices)
+      fields.append(#","trace_sha256":""#)
+      fields.append(hash)
+      fields.append("\",")
       if let agent = trace.agent {
-        let name = Array(trace.text[agent.indices])
-        write(#""agent":"#)
-        append(text: name)
-        write(",")
-        ScoreStencil.add(name, to: &agentPart)
+        fields.append(#""agent":"#)
+        fields.appendText(trace.text.span, agent.indices)
+        fields.append(",")
+        agentPart.add(trace.text.span, agent.indices)
       } else {
         agentPart.append(0xFF)
       }
       if let time = trace.startedAt {
-        let text = Array(Timestamp.text(of: time).utf8)
-        write(#""started_at":""#)
-        fields += text
-        write("\",")
-        ScoreStencil.add(text, to: &timePart)
+        timePart.append(1)
+        Timestamp.write(time, to: &timePart)
+        timePart.append(0xFF)
+        fields.append(#""started_at":""#)
+        Timestamp.write(time, to: &fields)
+        fields.append("\",")
       } else {
         timePart.append(0xFF)
       }
-      write(#""shown_sha256":""#)
-      fields += hash
-      write("\",")
+      fields.append(#""shown_sha256":""#)
+      fields.append(hash)
+      fields.append("\",")
     }
 
-    private mutating func write(_ text: StaticString) { fields.append(text) }
-
-    private mutating func append(text: [UInt8]) {
-      if text.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }) {
-        fields.append(UInt8(ascii: "\""))
-        fields += text
-        fields.append(UInt8(ascii: "\""))
-      } else {
-        fields += JSONText.string(String(decoding: text, as: UTF8.self)).line.utf8
-      }
+    private mutating func clear() {
+      fields.clear()
+      idHead.clear()
+      agentPart.clear()
+      timePart.clear()
     }
+  }
+
+  /// Memory that is used again from line to line.
+  struct Memory: ~Copyable {
+    fileprivate var id = ByteWriter()
+    fileprivate var hashing = RepeatedHash()
+    fileprivate var digits: [UInt8] = []
   }
 
   private let head: [UInt8]
@@ -113,47 +112,74 @@ struct ScoreStencil {
   }
 
   /// Adds the line of a trace.
-  ///
-  /// - Parameter memory: Used again from line to line.
   func append(
-    _ trace: TraceFacts, isKept: Bool, rationale: String?, to lines: inout [UInt8],
-    using memory: inout [UInt8]
+    _ trace: borrowing TraceFacts, isKept: Bool, rationale: String?, to lines: inout ByteWriter,
+    using memory: inout Memory
   ) {
     let verdict = verdicts[isKept ? 1 : 0]
-    memory.removeAll(keepingCapacity: true)
-    memory += idHead
-    memory += trace.idHead
-    memory += idMiddle
-    memory += trace.agentPart
-    memory += verdict.idLabels
-    memory += trace.timePart
-    memory += verdict.idEnd
-    if let rationale { Self.add(Array(rationale.utf8), to: &memory) } else { memory.append(0xFF) }
-    memory.append(0xFF)
+    memory.id.clear()
+    memory.id.append(idHead)
+    memory.id.append(trace.idHead)
+    memory.id.append(idMiddle)
+    memory.id.append(trace.agentPart)
+    memory.id.append(verdict.idLabels)
+    memory.id.append(trace.timePart)
+    memory.id.append(verdict.idEnd)
+    if let rationale {
+      memory.id.append(1)
+      memory.id.append(rationale)
+    }
+    memory.id.append(0xFF)
+    memory.id.append(0xFF)
+    memory.writeDigits()
     lines.append(#"{"score_id":"S-"#)
-    ContentHash.append(hashOf: memory, digitCount: 16, to: &lines)
-    lines += head
-    lines += trace.fields
-    lines += fields
-    lines += verdict.fields
+    lines.append(memory.digits.span, 0..<16)
+    lines.append(head)
+    lines.append(trace.fields)
+    lines.append(fields)
+    lines.append(verdict.fields)
     if let rationale {
       lines.append(#","rationale":"#)
-      lines += JSONText.string(rationale).line.utf8
+      lines.append(JSONText.string(rationale).line)
     }
     lines.append("}\n")
   }
 
   /// Adds a part of what an id is made of, as `Score.id(run:)` does.
-  fileprivate static func add(_ part: [UInt8], to bytes: inout [UInt8]) {
+  private static func add(_ part: [UInt8], to bytes: inout [UInt8]) {
     bytes.append(1)
     bytes += part
     bytes.append(0xFF)
   }
 }
 
-extension [UInt8] {
-  /// Appends ASCII.
-  fileprivate mutating func append(_ text: StaticString) {
-    unsafe append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+extension ScoreStencil.Memory {
+  fileprivate mutating func writeDigits() {
+    id.withBytes { hashing.write(hashOf: $0, to: &digits) }
+  }
+}
+
+extension ByteWriter {
+  /// Adds a part of what an id is made of, as `Score.id(run:)` does.
+  fileprivate mutating func add(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+    append(1)
+    append(bytes, range)
+    append(0xFF)
+  }
+
+  /// Adds a text as `JSONText` writes it; most are short and plain.
+  fileprivate mutating func appendText(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+    var isPlain = true
+    for place in range where isPlain {
+      let byte = bytes[place]
+      isPlain = byte >= 0x20 && byte < 0x7F && byte != 0x22 && byte != 0x5C
+    }
+    guard isPlain else {
+      let text = range.map { bytes[$0] }
+      return append(JSONText.string(String(decoding: text, as: UTF8.self)).line)
+    }
+    append(UInt8(ascii: "\""))
+    append(bytes, range)
+    append(UInt8(ascii: "\""))
   }
 }

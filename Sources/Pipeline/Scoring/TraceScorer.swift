@@ -4,16 +4,19 @@ internal import JSONBytes
 internal import Traces
 
 /// Applies the checks of a suite to one trace after another, with memory of its own; each block has one.
-struct TraceScorer {
+struct TraceScorer: ~Copyable {
   private let parts: [Part?]
   private let variedNames: Set<UInt64>
   private var result = ScoredTraces()
   private var facts = ScoreStencil.TraceFacts()
 
   // Memory that is used again from trace to trace.
-  private var canonical: [UInt8] = []
+  private var name: [UInt8] = []
+  private var canonical = ByteWriter()
+  private var hashing = RepeatedHash()
   private var hash: [UInt8] = []
-  private var idMemory: [UInt8] = []
+  private var lines = ByteWriter()
+  private var memory = ScoreStencil.Memory()
 
   init(_ plan: ScoringPlan) {
     variedNames = plan.variedNames
@@ -44,21 +47,20 @@ struct TraceScorer {
   mutating func score(_ trace: Trace, _ identity: TraceIdentity) {
     let index = result.ends.count / max(parts.count, 1)
     if trace.variant != nil { result.variants[index] = identity.name }
-    let id = name(of: trace, identity)
+    setName(of: trace, identity)
     ShownTrace.writeCanonicalJSON(of: trace, into: &canonical)
-    hash.removeAll(keepingCapacity: true)
-    ContentHash.append(hashOf: canonical, to: &hash)
-    facts.set(id: id, hash: hash, trace)
+    canonical.withBytes { hashing.write(hashOf: $0, to: &hash) }
+    facts.set(id: name, hash: hash, trace)
     var isOpen = false
     for place in parts.indices {
       let verdict = score(place, trace)
       isOpen = isOpen || verdict == .open
       result.verdicts.append(verdict)
-      result.ends.append(result.lines.count)
+      result.ends.append(lines.count)
     }
     guard isOpen else { return }
     result.shown[index] = ShownTrace(
-      trace, id: String(decoding: id, as: UTF8.self), contentHash: String(decoding: hash, as: UTF8.self))
+      trace, id: String(decoding: name, as: UTF8.self), contentHash: String(decoding: hash, as: UTF8.self))
   }
 
   private mutating func score(_ place: Int, _ trace: Trace) -> ScoredVerdict {
@@ -66,25 +68,28 @@ struct TraceScorer {
     let isKept = part.check.isKept(by: trace)
     if isKept, part.isHybrid { return .open }
     part.stencil.append(
-      facts, isKept: isKept, rationale: isKept ? nil : part.check.reason(in: trace), to: &result.lines,
-      using: &idMemory)
+      facts, isKept: isKept, rationale: isKept ? nil : part.check.reason(in: trace), to: &lines,
+      using: &memory)
     return isKept ? part.verdictOfKept : part.verdictOfBroken
   }
 
-  /// What the trace is called in scores, as in a report of the same traces.
-  private func name(of trace: Trace, _ identity: TraceIdentity) -> [UInt8] {
-    guard let id = trace.id else { return Array(identity.nameOfUnnamed.utf8) }
-    var name = Array(trace.text[id.indices])
-    if let variant = trace.variant, variedNames.contains(identity.plainName) {
-      name.append(UInt8(ascii: "/"))
-      name += trace.text[variant.indices]
-    }
-    return name
+  /// Takes what the trace is called in scores, as in a report of the same traces.
+  private mutating func setName(of trace: Trace, _ identity: TraceIdentity) {
+    name.removeAll(keepingCapacity: true)
+    guard let id = trace.id else { return name += identity.nameOfUnnamed.utf8 }
+    name += trace.text[id.indices]
+    guard let variant = trace.variant, variedNames.contains(identity.plainName) else { return }
+    name.append(UInt8(ascii: "/"))
+    name += trace.text[variant.indices]
   }
 
   /// What came of all traces so far.
   mutating func taken() -> ScoredTraces {
-    defer { result = ScoredTraces() }
+    defer {
+      result = ScoredTraces()
+      lines.clear()
+    }
+    result.lines = lines.array
     return result
   }
 }

@@ -60,6 +60,13 @@ package struct EvaluationPage: Sendable {
     return table
   }
 
+  /// The table for a screen.
+  ///
+  /// - Parameter width: Its columns; `nil` where lines may be of any length.
+  package func table(width: Int?) -> String {
+    table.markdown(width: width, leavingOut: ["Version", "Kind", "Criterion", "95 %", "Scored"])
+  }
+
   private var leftText: String {
     let left = report.members.filter { $0.tally.leftCount > 0 }
     guard !left.isEmpty else { return "" }

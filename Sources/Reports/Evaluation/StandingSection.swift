@@ -36,8 +36,9 @@ package struct StandingSection: Sendable {
     ])
     for standing in standings {
       let agreement = standing.finding?.agreement
-      table.append([
-        standing.evaluator, standing.version, agreement.map { "\($0.pairedCount)" } ?? "0",
+      // Figures are ours, and need no escapes.
+      table.append(markdown: [
+        Markdown.cell(standing.evaluator), standing.version, agreement.map { "\($0.pairedCount)" } ?? "0",
         FigureText.estimate(agreement?.figures[.exactMatch]), Self.words(standing.last),
         Self.words(standing.baseline), FigureText.decimal(standing.fitness.ceiling),
         FigureText.percent(standing.fitness.reliability),
@@ -46,6 +47,14 @@ package struct StandingSection: Sendable {
       ])
     }
     return table
+  }
+
+  /// The table for a screen.
+  ///
+  /// - Parameter width: Its columns; `nil` where lines may be of any length.
+  package func table(width: Int?) -> String {
+    table.markdown(
+      width: width, leavingOut: ["Version", "Baseline", "People", "Flipped", "Last", "Readable"])
   }
 
   private static func words(_ earlier: EvaluatorStanding.Earlier?) -> String {

@@ -17,17 +17,19 @@ package struct GatePage: Sendable {
   /// The page, with what made the scores folded away.
   package var markdown: String {
     Prose.page([
-      brief, Prose.fold("What made the scores", lineage), Prose.fold("How to read this", Prose.list(notes)),
+      brief(), Prose.fold("What made the scores", lineage), Prose.fold("How to read this", Prose.list(notes)),
     ])
   }
 
   /// The page without what is folded away, for a terminal.
-  package var brief: String {
+  ///
+  /// - Parameter width: The columns of the screen; `nil` where lines may be of any length.
+  package func brief(width: Int? = nil) -> String {
     let title =
       "**\(GateWording.word(report.decision))**: \(Markdown.inline(GateWording.headline(report)))"
     let sides = "Baseline \(Markdown.code(baseline)), candidate \(Markdown.code(candidate))."
     return Prose.page([
-      title, Prose.paragraph(sides), table, section("Causes", causes), section("Not decided", doubts),
+      title, Prose.paragraph(sides), table(width), section("Causes", causes), section("Not decided", doubts),
       section("Advice only", unfit), section("Left out", leftOut), section("Traces to look at", examples),
     ])
   }
@@ -38,7 +40,7 @@ package struct GatePage: Sendable {
 
   // MARK: Tables
 
-  private var table: String {
+  private func table(_ width: Int?) -> String {
     guard !report.findings.isEmpty else { return "" }
     var table = MarkdownTable(columns: [
       ("evaluator", .left), ("decision", .left), ("before", .right), ("now", .right),
@@ -59,7 +61,8 @@ package struct GatePage: Sendable {
         ChangeWording.chance(scores.adjustedPValue), " ", " ",
       ])
     }
-    return table.markdown
+    // The causes are said again below the table.
+    return table.markdown(width: width, leavingOut: ["causes", "p, adjusted", "traces", "before", "now"])
   }
 
   /// What regressed first, then what is undecided, what passed and what only advises.

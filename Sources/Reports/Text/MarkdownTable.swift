@@ -6,8 +6,8 @@ package struct MarkdownTable: Sendable {
     case right
   }
 
-  package let header: [String]
-  package let alignments: [Alignment]
+  package private(set) var header: [String]
+  package private(set) var alignments: [Alignment]
   package private(set) var rows: [[String]] = []
 
   /// Makes a table without rows.
@@ -31,6 +31,27 @@ package struct MarkdownTable: Sendable {
   package mutating func append(markdown cells: [String]) {
     precondition(cells.count == header.count, "\(cells.count) cells do not fill \(header.count) columns")
     rows.append(cells)
+  }
+
+  /// The table as Markdown, on a screen without the columns that there is no room for.
+  ///
+  /// - Parameters:
+  ///   - width: The columns of the screen; `nil` where lines may be of any length.
+  ///   - lesser: The titles of the columns that may be left out, the first to go first.
+  package func markdown(width: Int?, leavingOut lesser: [String]) -> String {
+    guard let width else { return markdown }
+    var table = self
+    for title in lesser where Self.width(of: String(table.markdown.prefix { $0 != "\n" })) > width {
+      table.remove(column: Markdown.cell(title))
+    }
+    return table.markdown
+  }
+
+  private mutating func remove(column title: String) {
+    guard let place = header.firstIndex(of: title) else { return }
+    header.remove(at: place)
+    alignments.remove(at: place)
+    for row in rows.indices { rows[row].remove(at: place) }
   }
 
   /// The table as Markdown.

@@ -62,6 +62,13 @@ package struct WatchPage: Sendable {
     return table
   }
 
+  /// The table for a screen.
+  ///
+  /// - Parameter width: Its columns; `nil` where lines may be of any length.
+  package func table(width: Int?) -> String {
+    table.markdown(width: width, leavingOut: ["Scored", "Reference", "95 %"])
+  }
+
   private var legend: String {
     """
     A pass rate is an estimate for all traces of the week: each scored one counts as many times as the chance that it \
