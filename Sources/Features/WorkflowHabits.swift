@@ -3,6 +3,7 @@ internal import Traces
 
 /// A step that nearly every success of an agent makes and a trace does not.
 package struct Lapse: Sendable, Hashable {
+  /// How the step was missed.
   package enum Kind: UInt8, Sendable, Hashable, CaseIterable {
     /// A tool is called without the one that comes before it elsewhere.
     case leftOut
