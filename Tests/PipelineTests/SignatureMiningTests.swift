@@ -61,9 +61,11 @@ extension MinedSignatures {
   }
 }
 
-/// What was reached with each seed when this was written is 0.90, 0.90 and 0.95 with 16, 16 and 12 signatures; less
-/// agreement is a loss of quality, and so are more signatures: 18 of 12 modes are too many already. The adjusted
-/// Rand index of so small a corpus, 0.72, 0.88 and 0.91, hangs on whether its two largest slips are told apart.
+/// What was reached with each seed when this was written is 0.90, 0.90 and 0.95 with 16, 16 and 12 signatures.
+///
+/// Less agreement is a loss of quality, and so are more signatures: 18 of 12 modes are too many already.
+///
+/// The adjusted Rand index of so small a corpus, 0.72, 0.88 and 0.91, hangs on whether its two largest slips are told apart.
 @Test(
   arguments: [(seed: 1, least: 0.87), (seed: 2, least: 0.87), (seed: 3, least: 0.92)] as [(UInt64, Double)])
 func `planted modes are found again`(seed: UInt64, least: Double) throws {
