@@ -150,7 +150,7 @@ package struct FeatureSpace: Sendable {
       let range = points.elementRange(ofRow: row)
       let told = range.lazy.map { columns[Int(points.columns[$0])] }.filter { $0.term.block == .error }
       return told.contains { $0.errorTerm != nil && $0.errorTerm?.word == nil }
-        || told.count { _ in true } >= Self.tellingWordCount
+        || told.count >= Self.tellingWordCount
     }
   }
 }

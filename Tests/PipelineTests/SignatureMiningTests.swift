@@ -33,8 +33,8 @@ private struct MadeRun {
     return try MadeBlocks.mined(collection, plan: plan)
   }
 
-  /// The V-measure over the failures that were planted in a mode; one found nowhere is a cluster of its own.
-  func agreement(_ mined: MinedSignatures) -> Double {
+  /// The agreement over the failures that were planted in a mode; one found nowhere is a cluster of its own.
+  func agreement(_ mined: MinedSignatures) -> AgreementOfPartitions {
     var (truth, found): ([Int32], [Int32]) = ([], [])
     var numbers: [String: Int32] = [:]
     for (point, row) in mined.selection.mined.enumerated() {
@@ -44,7 +44,7 @@ private struct MadeRun {
       let cluster = mined.partition.assignments[point]
       found.append(cluster >= 0 ? cluster : 1_000 + Int32(point))
     }
-    return AgreementOfPartitions(truth: truth, found: found).vMeasure
+    return AgreementOfPartitions(truth: truth, found: found)
   }
 }
 
@@ -61,19 +61,25 @@ extension MinedSignatures {
   }
 }
 
-/// What was reached with each seed when this was written is 0.90, 0.90 and 0.95 with 16, 16 and 12 signatures.
+/// What was reached with each seed when this was written is an adjusted Rand index of 0.72, 0.88 and 0.91 and a
+/// V-measure of 0.90, 0.90 and 0.95, with 16, 16 and 12 signatures.
 ///
-/// Less agreement is a loss of quality, and so are more signatures: 18 of 12 modes are too many already.
-///
-/// The adjusted Rand index of so small a corpus, 0.72, 0.88 and 0.91, hangs on whether its two largest slips are told apart.
+/// Less agreement is a loss of quality, and so are more signatures: 18 of 12 modes are too many already. The index of
+/// the first corpus was 0.83 with 18 signatures: it hangs on whether its two largest slips, of 42 and 22 failures at
+/// one place, are told apart.
 @Test(
-  arguments: [(seed: 1, least: 0.87), (seed: 2, least: 0.87), (seed: 3, least: 0.92)] as [(UInt64, Double)])
-func `planted modes are found again`(seed: UInt64, least: Double) throws {
+  arguments: [(1, 0.7, 0.87), (2, 0.83, 0.87), (3, 0.86, 0.92)]
+    as [(
+      seed: UInt64, leastIndex: Double, leastMeasure: Double
+    )]) func `planted modes are found again`(seed: UInt64, leastIndex: Double, leastMeasure: Double) throws
+{
   let run = MadeRun(seed: seed)
   let mined = try run.mined()
   let agreement = run.agreement(mined)
-  print("seed \(seed): \(mined.partition.clusterCount) signatures, V-measure \(agreement)")
-  #expect(agreement >= least)
+  let (index, measure) = (agreement.adjustedRandIndex, agreement.vMeasure)
+  print(
+    "seed \(seed): \(mined.partition.clusterCount) signatures, adjusted Rand index \(index), V \(measure)")
+  #expect(index >= leastIndex && measure >= leastMeasure)
   #expect((9...18).contains(mined.partition.clusterCount))
 }
 
