@@ -120,8 +120,10 @@ struct WorkflowHabits: Sendable {
   func lapses(of row: Int, _ table: EvidenceTable, agent: Int?) -> [Lapse] {
     guard let steps = steps[agent] else { return [] }
     let called = table.tools[table.toolRange(row)]
+    // Of very many tools the last are not known: any step may be among them.
     lazy var isBrokenOff =
-      table.errors[table.errorRange(row)].contains { !$0.isRepaired }
+      called.count >= Evidence.toolLimit
+      || table.errors[table.errorRange(row)].contains { !$0.isRepaired }
       || table.terms[table.termRange(row)].contains { Self.brokenOff.contains($0) }
     var lapses: [Lapse] = []
     for (place, tool) in zip(called.indices, called) {
