@@ -6,21 +6,21 @@ struct Verdicts {
   private struct Verdict {
     let outcome: Outcome
     let source: OutcomeSource?
-    let isOverall: Bool
+    let name: String
   }
 
   private var verdicts: [Verdict] = []
 
   mutating func add(_ outcome: Outcome, from source: OutcomeSource?, name: String) {
     guard outcome != .unknown else { return }
-    verdicts.append(Verdict(outcome: outcome, source: source, isOverall: Self.speaksOfSuccess(name)))
+    verdicts.append(Verdict(outcome: outcome, source: source, name: name))
   }
 
   /// The outcome and who judged it; `nil` if no score says anything.
   var decision: (outcome: Outcome, source: OutcomeSource?)? {
     for source in [OutcomeSource.human, .judge, .code, nil] {
       let ofSource = verdicts.filter { $0.source == source }
-      let overall = ofSource.filter(\.isOverall)
+      let overall = ofSource.count > 1 ? ofSource.filter { Self.successWords.isAny(in: $0.name) } : []
       let counting = overall.isEmpty ? ofSource : overall
       guard !counting.isEmpty else { continue }
       return (counting.contains { $0.outcome == .failure } ? .failure : .success, source)
@@ -28,13 +28,9 @@ struct Verdicts {
     return nil
   }
 
-  private static func speaksOfSuccess(_ name: String) -> Bool {
-    let name = name.lowercased()
-    return words.contains { name.contains($0) }
-  }
-
-  private static let words = [
+  /// What the names of scores hold that speak of success as a whole.
+  private static let successWords = NameParts([
     "success", "correct", "pass", "resolved", "solved", "outcome", "goal", "complet", "feedback", "thumb",
     "rating", "overall", "quality", "accura", "reward", "verdict", "user_score", "user-score", "match",
-  ]
+  ])
 }

@@ -64,13 +64,15 @@ package struct InspectReader: TraceReader {
         let isNoAnswer = document.text(value).map { document.matches($0, "N") } ?? false
         let outcome = isNoAnswer ? .failure : OutcomeRule.outcome(of: value, in: document)
         let name = document.string(key)
-        let isJudged = name.contains("model_graded") || name.contains("judge")
-        verdicts.add(outcome, from: isJudged ? .judge : .code, name: name)
+        verdicts.add(outcome, from: Self.judges.isAny(in: name) ? .judge : .code, name: name)
       }
     }
     if let decided = verdicts.decision { return (decided.outcome, decided.source ?? .code) }
     return (error(in: document) == nil ? .unknown : .failure, .code)
   }
+
+  /// What the names of scores hold that a model gives.
+  private static let judges = NameParts(["model_graded", "judge"])
 
   /// What broke the sample off; `nil` if nothing did, or a person or a limit that cancelled the run, which says nothing
   /// of the sample.

@@ -78,8 +78,12 @@ package struct LangSmithFeedbackReader: SpanReader {
 
   /// Who gave feedback, by the type of its source or a text that holds it.
   static func source(_ text: String) -> OutcomeSource? {
-    if text.contains("app") { return .human }
-    if text.contains("model") || text.contains("evaluator") || text.contains("auto_eval") { return .judge }
-    return text.contains("api") ? .code : nil
+    if people.isAny(in: text) { return .human }
+    if judges.isAny(in: text) { return .judge }
+    return programs.isAny(in: text) ? .code : nil
   }
+
+  private static let people = NameParts(["app"])
+  private static let judges = NameParts(["model", "evaluator", "auto_eval"])
+  private static let programs = NameParts(["api"])
 }

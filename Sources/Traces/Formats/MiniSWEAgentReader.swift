@@ -105,10 +105,10 @@ enum ExitStatus {
   static func outcome(_ status: String) -> Outcome {
     let status = status.lowercased()
     if status.isEmpty || status.hasPrefix("submitted") || status == "skipped" { return .unknown }
-    return status.hasPrefix("exit_") || status.contains("exceeded") || status.contains("error")
-      || status.contains("timeout") || status.contains("exception") || status.contains("early")
-      ? .failure : .unknown
+    return status.hasPrefix("exit_") || cutShort.isAny(in: status) ? .failure : .unknown
   }
+
+  private static let cutShort = NameParts(["exceeded", "error", "timeout", "exception", "early"])
 }
 
 /// Code between fences in a text.
