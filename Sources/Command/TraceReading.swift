@@ -39,12 +39,12 @@ struct TraceReading {
     if hasParts { try join(&store, take) }
   }
 
-  /// Joins as many partitions at a time as there are threads.
+  /// Joins a few partitions at a time for each thread, so that none waits long for the others.
   private func join(_ store: inout PartitionStore, _ take: (BlockIntake) throws -> Void) throws {
     var next = 0
     while next < store.count {
-      var batch: [[UInt8]] = []
-      while batch.count < max(threadCount, 1), next < store.count {
+      var batch: [[[UInt8]]] = []
+      while batch.count < Self.partitionsPerThread * max(threadCount, 1), next < store.count {
         batch.append(try store.take(next))
         next += 1
       }
@@ -56,4 +56,6 @@ struct TraceReading {
       for result in results { try take(result) }
     }
   }
+
+  private static let partitionsPerThread = 4
 }

@@ -10,7 +10,9 @@ package struct PartitionStore {
 
   private let memoryLimit: Int
   private let temporaryFolder: String
-  private var inMemory: [[UInt8]]
+
+  /// Of each partition the bytes as they came, which are not copied while it grows.
+  private var inMemory: [[[UInt8]]]
   private var inFile: [[Chunk]]
   private var memoryByteCount = 0
   private var file: SpillFile?
@@ -33,41 +35,41 @@ package struct PartitionStore {
   ///
   /// - Throws: `IngestError.unspilled` if there is no room for the file.
   package mutating func append(_ bytes: [UInt8], to partition: Int) throws(IngestError) {
-    inMemory[partition].append(contentsOf: bytes)
+    if !bytes.isEmpty { inMemory[partition].append(bytes) }
     memoryByteCount += bytes.count
     if memoryByteCount > memoryLimit { try spill() }
   }
 
-  /// All bytes of a partition, in the order in which they came; they are not kept.
-  package mutating func take(_ partition: Int) throws(IngestError) -> [UInt8] {
-    var bytes: [UInt8] = []
+  /// All bytes of a partition in pieces, in the order in which they came; they are not kept.
+  package mutating func take(_ partition: Int) throws(IngestError) -> [[UInt8]] {
+    var pieces: [[UInt8]] = []
     if let file {
       for chunk in inFile[partition] {
         do throws(SystemFailure) {
-          bytes += try file.bytes(at: chunk.offset, count: chunk.count)
+          pieces.append(try file.bytes(at: chunk.offset, count: chunk.count))
         } catch {
           throw .unspilled(code: error.code)
         }
       }
     }
+    pieces += inMemory[partition]
     inFile[partition] = []
-    if bytes.isEmpty {
-      swap(&bytes, &inMemory[partition])
-    } else {
-      bytes += inMemory[partition]
-      inMemory[partition] = []
-    }
-    return bytes
+    inMemory[partition] = []
+    return pieces
   }
 
   private mutating func spill() throws(IngestError) {
     do throws(SystemFailure) {
       let file = try openedFile()
       for partition in inMemory.indices where !inMemory[partition].isEmpty {
-        try file.append(inMemory[partition])
-        inFile[partition].append(Chunk(offset: spilledByteCount, count: inMemory[partition].count))
-        spilledByteCount += inMemory[partition].count
-        inMemory[partition].removeAll()
+        var count = 0
+        for piece in inMemory[partition] {
+          try file.append(piece)
+          count += piece.count
+        }
+        inFile[partition].append(Chunk(offset: spilledByteCount, count: count))
+        spilledByteCount += count
+        inMemory[partition] = []
       }
       memoryByteCount = 0
     } catch {

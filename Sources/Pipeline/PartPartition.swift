@@ -27,19 +27,23 @@ struct PartPartition {
   /// The traces, in the order in which their first records stand.
   let groups: [Group]
 
-  init(_ stored: [UInt8]) {
-    var bytes = stored
+  /// - Parameter pieces: The partition's bytes; a part may begin in one piece and end in another.
+  init(_ pieces: [[UInt8]]) {
+    let count = pieces.reduce(0) { $0 + $1.count }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count + JSONParser.padding)
+    for piece in pieces { bytes.append(contentsOf: piece) }
     bytes.append(contentsOf: repeatElement(0, count: JSONParser.padding))
     self.bytes = bytes
     var byKey: [UInt64: [Part]] = [:]
     var position = 0
-    while let header = PartHeader(in: bytes, at: position, end: stored.count) {
+    while let header = PartHeader(in: bytes, at: position, end: count) {
       let range = ByteRange(start: position + PartHeader.byteCount, count: header.byteCount)
       byKey[header.facts.key, default: []].append(
         Part(facts: header.facts, place: header.place, range: range))
       position = range.end
     }
-    precondition(position == stored.count, "\(position) of \(stored.count) bytes hold parts")
+    precondition(position == count, "\(position) of \(count) bytes hold parts")
     groups = byKey.values.map { Self.group($0, bytes) }
       .sorted { $0.parts[0].place.precedes($1.parts[0].place) }
   }

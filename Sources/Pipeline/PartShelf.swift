@@ -47,9 +47,7 @@ struct PartHeader {
       UInt64(place.record.line) << 32 | UInt64(place.element), UInt64(byteCount),
     ]
     for word in words {
-      for shift in stride(from: UInt64(0), to: 64, by: 8) {
-        bytes.append(UInt8(truncatingIfNeeded: word >> shift))
-      }
+      unsafe withUnsafeBytes(of: word.littleEndian) { unsafe bytes.append(contentsOf: $0) }
     }
   }
 

@@ -64,11 +64,11 @@ package struct TraceIntake: Sendable {
   /// Joins the parts of a partition to traces.
   ///
   /// - Parameters:
-  ///   - bytes: The bytes of one partition of all shelves, in the order of the files.
+  ///   - pieces: The bytes of one partition of all shelves, in the order of the files.
   ///   - isFirst: Whether it is the first partition.
-  package func joined(_ bytes: [UInt8], isFirst: Bool = false) -> BlockIntake {
+  package func joined(_ pieces: [[UInt8]], isFirst: Bool = false) -> BlockIntake {
     var result = IntakeResult(plan: plan, purpose: purpose, isFirst: isFirst)
-    let partition = PartPartition(bytes)
+    let partition = PartPartition(pieces)
     let assembly = TraceAssembly(outcomes: plan.outcomes)
     var trace = Trace()
     for group in partition.groups {
