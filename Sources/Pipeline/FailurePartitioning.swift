@@ -94,7 +94,7 @@ package struct FailurePartitioning: Sendable, Hashable {
     let isWord = evidence.space.columns.map { $0.term.block == .protest || $0.term.block == .reply }
     let slips = WordingMerging(
       points: points, isWord: isWord, isErrorTold: isErrorTold, threadCount: threadCount
-    ).merged(merged)
+    ).merged(CauseMerging(points: points, columns: evidence.space.columns).merged(merged))
     let settled = SettingMerging(
       points: points, isSign: evidence.space.columns.map { $0.term.block == .workflow },
       work: isAll ? evidence.work.points : evidence.work.points.rows(places),

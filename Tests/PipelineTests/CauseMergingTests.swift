@@ -1,0 +1,80 @@
+import Features
+import LinearAlgebra
+import Testing
+
+@testable import Pipeline
+
+/// What a column of the evidence stands for: an error of a tool, or a word of one.
+private enum Column: CaseIterable {
+  case slowSearch, slowRefund, limitedSearch, invalidSearch, search, gateway, driver
+
+  var errorTerm: ErrorTerm? {
+    switch self {
+    case .slowSearch: ErrorTerm(tool: 1, type: .timeout)
+    case .slowRefund: ErrorTerm(tool: 2, type: .timeout)
+    case .limitedSearch: ErrorTerm(tool: 1, type: .rateLimit)
+    case .invalidSearch: ErrorTerm(tool: 1, type: .validation)
+    case .search: ErrorTerm(tool: 1)
+    case .gateway: ErrorTerm(tool: 1, word: 7)
+    case .driver: nil
+    }
+  }
+}
+
+/// The clusters of failures, each given by the columns that it has, once those of one cause are merged.
+private func merged(_ clusters: [[Set<Column>]]) -> [Int32] {
+  let columns = Column.allCases.enumerated().map { place, column in
+    FeatureColumn(
+      term: column.errorTerm?.key ?? TermKey(.reply, hash: UInt64(place)), errorTerm: column.errorTerm,
+      weight: 1,
+      count: 3)
+  }
+  let points = SparseMatrix(
+    columnCount: columns.count,
+    rows: clusters.joined().map { failure in
+      Column.allCases.enumerated().filter { failure.contains($0.element) }.map {
+        (column: $0.offset, value: 1)
+      }
+    })
+  let start = clusters.enumerated().flatMap { [Int32](repeating: Int32($0.offset), count: $0.element.count) }
+  return CauseMerging(points: points, columns: columns).merged(start)
+}
+
+private func failures(_ columns: Set<Column>, _ count: Int = 5) -> [Set<Column>] {
+  [Set<Column>](repeating: columns, count: count)
+}
+
+@Test func `a tool that is too slow is one cause, in whatever words`() {
+  let found = merged([
+    failures([.slowSearch, .search, .gateway]), failures([.limitedSearch, .search]),
+    failures([.slowSearch, .search, .driver]), failures([.limitedSearch, .search, .gateway]),
+  ])
+  #expect(found == [0, 1, 0, 1].flatMap { [Int32](repeating: $0, count: 5) })
+}
+
+@Test func `another tool, or a type of several causes, stays apart`() {
+  let clusters = [
+    failures([.slowSearch]), failures([.slowRefund]), failures([.invalidSearch, .gateway]),
+    failures([.invalidSearch, .driver]), failures([.gateway]), failures([.driver]), failures([]),
+  ]
+  #expect(merged(clusters) == clusters.indices.flatMap { [Int32](repeating: Int32($0), count: 5) })
+}
+
+@Test func `three in five have the error, and no other is as common`() {
+  let slow = failures([.slowSearch])
+  // Of five, three and two.
+  #expect(merged([slow, failures([.slowSearch], 3) + failures([], 2)]).last == 0)
+  #expect(merged([slow, failures([.slowSearch], 2) + failures([], 3)]).last == 1)
+  #expect(merged([slow, failures([.slowSearch, .invalidSearch])]).last == 1)
+  #expect(merged([slow, failures([.slowSearch, .invalidSearch], 3) + failures([.slowSearch], 1)]).last == 0)
+}
+
+@Test func `points in no cluster stay there`() {
+  let points = SparseMatrix(columnCount: 1, rows: [[(column: 0, value: 1)], [], [(column: 0, value: 1)]])
+  let column = FeatureColumn(
+    term: ErrorTerm(tool: 1, type: .timeout).key, errorTerm: ErrorTerm(tool: 1, type: .timeout), weight: 1,
+    count: 3)
+  let merging = CauseMerging(points: points, columns: [column])
+  #expect(merging.merged([0, -1, 1]) == [0, -1, 0])
+  #expect(merging.merged([-1, -1, -1]) == [-1, -1, -1])
+}
