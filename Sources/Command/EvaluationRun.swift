@@ -233,10 +233,7 @@ struct EvaluationRun {
     for rejection in collection.rejections.prefix(5) {
       Message.warning("\(files[rejection.fileIndex].path), line \(rejection.line): \(rejection.reason)")
     }
-    Message.error(
-      """
-      No trace in \(collection.recordCount) records; `faultline inspect` shows what was understood of them.
-      """)
+    Message.error(NothingRead(recordCount: collection.recordCount, files: files).message)
     return ExitCode.failure
   }
 }

@@ -77,7 +77,11 @@ struct Inspect: ParsableCommand {
         InspectionText(inspection: inspection, paths: paths, skipped: found.skipped, redacts: !noRedact)
           .text(showing: shown))
     }
-    if inspection.total.traceCount == 0 { throw refusal(inspection) }
+    if inspection.total.traceCount == 0 {
+      Message.error(
+        NothingRead(recordCount: inspection.total.recordCount, files: found.files).message)
+      throw ExitCode.failure
+    }
     warn(ofUnknown: inspection, paths)
     if inspection.total.rejectionCount > 0 || !found.failures.isEmpty { throw ExitCode(2) }
   }
@@ -93,14 +97,5 @@ struct Inspect: ParsableCommand {
         \(TraceFormats.names.joined(separator: ", "))
         """)
     }
-  }
-
-  private func refusal(_ inspection: Inspection) -> any Error {
-    Message.error(
-      """
-      No trace in \(inspection.total.recordCount) record\(inspection.total.recordCount == 1 ? "" : "s"). Formats tried: \
-      \(TraceFormats.names.joined(separator: ", ")). A format of your own is read with --map; see README.md.
-      """)
-    return ExitCode.failure
   }
 }

@@ -108,12 +108,7 @@ struct MiningRun {
       let path = files[rejection.fileIndex].path
       Message.warning("\(path), line \(rejection.line), byte \(rejection.offset): \(rejection.reason)")
     }
-    let formats = TraceFormats.names.joined(separator: ", ")
-    Message.error(
-      """
-      No trace in \(collection.recordCount) record\(collection.recordCount == 1 ? "" : "s") of \(files.count) file\(files.count == 1 ? "" : "s"). \
-      Formats tried: \(formats).
-      """)
+    Message.error(NothingRead(recordCount: collection.recordCount, files: files).message)
     return ExitCode.failure
   }
 

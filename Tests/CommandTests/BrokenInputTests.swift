@@ -129,6 +129,17 @@ private func one(saying text: String) -> String {
   #expect(reading.outcome.count("records") == 24)
 }
 
+@Test func `where all there is is empty, that is said and not which formats were tried`() throws {
+  let folder = try TemporaryFolder()
+  let path = try folder.write("", to: "none.jsonl")
+  for arguments in [["mine", path, "--out", folder.path + "/report"], ["inspect", path]] {
+    let outcome = try Tool.run(arguments, in: folder)
+    #expect(outcome.code == 1)
+    #expect(outcome.errors.contains("No trace: \(path) is empty; look at the export that wrote it."))
+    #expect(!outcome.errors.contains("Formats tried"))
+  }
+}
+
 @Test func `a binary file is rejected`() throws {
   let noise = (0..<200_000).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761) >> 7) }
   let reading = try Reading([0x7F, 0x45, 0x4C, 0x46] + noise, name: "broken")

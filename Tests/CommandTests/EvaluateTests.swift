@@ -91,7 +91,7 @@ private struct EvaluationScene {
   let scene = try EvaluationScene()
   try scene.folder.write("{\"a\":1}\n", to: "other.jsonl")
   let wrong: [([String], Int32, String)] = [
-    (["missing.jsonl"], 1, "no such file"), (["other.jsonl"], 1, "No trace in 1 records"),
+    (["missing.jsonl"], 1, "no such file"), (["other.jsonl"], 1, "No trace in 1 record of 1 file."),
     (["t.jsonl", "--evaluator", "nobody"], 1, "there is no evaluator nobody"),
     ([], 64, "Name files or folders"),
     (["t.jsonl", "--threads", "0"], 64, "--threads"), (["t.jsonl", "--at", "noon"], 64, "--at"),
