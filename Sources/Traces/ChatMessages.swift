@@ -50,6 +50,11 @@ struct ChatMessages {
     guard document.kind(node) == .object else { return }
     let message = ChatMessage(node, in: document)
     if let several = message.toolMessages { return read(several, of: &document) }
+    if let type = message.itemType.flatMap({ document.text($0) }),
+      ResponseItem.read(node, type: type, of: &document, into: &self)
+    {
+      return
+    }
     let role =
       message.role.flatMap { document.text($0) }.map { Role(written: $0, in: document) } ?? outerRole
     if message.isWrapped, let inner = message.inner {

@@ -1,0 +1,82 @@
+import Testing
+import Traces
+
+@testable import Pipeline
+
+/// What frameworks and clients write in a format that is known, each in a way of its own.
+
+/// The one trace of records, one a line, all in one file.
+private func only(_ lines: String...) throws -> Trace {
+  let read = SampleTraces([Array(lines.joined(separator: "\n").utf8)])
+  #expect(read.collection.rejections.map(\.reason) == [])
+  #expect(read.addsUp)
+  return try #require(read.traces().first)
+}
+
+/// A span in the shape of Phoenix; spans follow one another by a second.
+private func span(
+  _ id: Int, in parent: Int? = nil, name: String = "step", attributes: String, events: String = "",
+  status: String = "OK"
+) -> String {
+  #"{"context":{"trace_id":"t","span_id":"s\#(id)"},"parent_id":\#(parent.map { "\"s\($0)\"" } ?? "null"),"#
+    + #""name":"\#(name)","start_time":"2026-01-05T10:00:\#(10 + id)Z","status_code":"\#(status)","#
+    + #""attributes":{\#(attributes)},"events":[\#(events)]}"#
+}
+
+private func event(_ name: String, _ attributes: String) -> String {
+  #"{"name":"\#(name)","attributes":{\#(attributes)}}"#
+}
+
+@Test func `parts without a type in an event are the words and the calls of one turn`() throws {
+  let ask =
+    #"[{\"text\":\"wait\"},{\"toolUse\":{\"toolUseId\":\"c1\",\"name\":\"get\",\"input\":{\"k\":7}}}]"#
+  let answer =
+    #"[{\"toolResult\":{\"toolUseId\":\"c1\",\"status\":\"error\",\"content\":[{\"text\":\"no\"}]}}]"#
+  let question = event("gen_ai.user.message", #""content":"[{\"text\":\"hi\"}]""#)
+  let model = #""gen_ai.operation.name":"chat""#
+  let trace = try only(
+    span(1, attributes: model, events: question + "," + event("gen_ai.choice", #""message":"\#(ask)""#)),
+    span(
+      2, name: "execute_tool get",
+      attributes:
+        #""gen_ai.operation.name":"execute_tool","gen_ai.tool.name":"get","gen_ai.tool.call.id":"c1""#),
+    span(
+      3, attributes: model,
+      events: [
+        question, event("gen_ai.assistant.message", #""content":"\#(ask)""#),
+        event("gen_ai.tool.message", #""content":"\#(answer)""#),
+        event("gen_ai.choice", #""message":"[{\"text\":\"ho\"}]""#),
+      ].joined(separator: ",")))
+  #expect(
+    trace.lines == [
+      "user: hi", "assistant: wait", #"  → get {"k":7}"#, "tool(get): no !flag", "assistant: ho",
+    ])
+  #expect(trace.toolCalls.first?.mark?.provenance == .flag)
+}
+
+@Test func `a model's thought among the items that go into it leaves them messages`() throws {
+  let asked = #"{"role":"user","content":"hi"}"#
+  let call =
+    #"{"id":"rs","type":"reasoning","summary":[]},{"id":"fc","type":"function_call","call_id":"c1","name":"get","arguments":"{}"}"#
+  let answered = #"{"type":"function_call_output","call_id":"c1","output":"seven"}"#
+  let said = #"{"type":"message","role":"assistant","content":[{"type":"output_text","text":"ho"}]}"#
+  let runs = [(asked, call), ("\(asked),\(call),\(answered)", said)].enumerated().map { place, step in
+    #"{"id":"r\#(place)","trace_id":"t","run_type":"llm","name":"m","start_time":"2026-01-05T10:00:0\#(place)Z","#
+      + #""inputs":{"input":[\#(step.0)]},"outputs":{"object":"response","output":[\#(step.1)]}}"#
+  }
+  let lines = ["user: hi", "assistant: ", "  → get {}", "tool(get): seven", "assistant: ho"]
+  #expect(try only(runs[0], runs[1]).lines == lines)
+  #expect(try only(#"{"messages":[\#(asked),\#(call),\#(answered),\#(said)]}"#).lines == lines)
+}
+
+@Test func `the call of a tool that the model's maker runs has its result in itself`() throws {
+  let trace = try only(
+    #"{"messages":[{"role":"user","content":"hi"},{"id":"m","type":"mcp_call","name":"find","arguments":"{}","output":null,"error":"timed out"},{"id":"w","type":"web_search_call","status":"completed","action":{"query":"x"}}]}"#
+  )
+  #expect(
+    trace.lines == [
+      "user: hi", "assistant: ", "  → find {}", "tool(find): timed out !typed", "assistant: ",
+      #"  → web_search {"query":"x"}"#,
+    ])
+  #expect(trace.toolCalls.map { $0.mark != nil } == [true, false])
+}
