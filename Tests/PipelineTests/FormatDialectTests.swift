@@ -80,3 +80,37 @@ private func event(_ name: String, _ attributes: String) -> String {
     ])
   #expect(trace.toolCalls.map { $0.mark != nil } == [true, false])
 }
+
+@Test func `a tool's span within that of the same tool is the same call`() throws {
+  let tool = #""openinference.span.kind":"TOOL","tool.name":"get""#
+  let trace = try only(
+    span(1, attributes: tool + #","input.value":"{\"k\":7}","output.value":"no such order""#),
+    span(
+      2, in: 1,
+      attributes: #""gen_ai.operation.name":"execute_tool","gen_ai.tool.name":"get","error.type":"KeyError""#,
+      status: "ERROR"),
+    span(3, attributes: tool + #","input.value":"{\"k\":8}","output.value":"shipped""#))
+  #expect(
+    trace.lines == [
+      "assistant: ", #"  → get {"k":7}"#, "tool(get): no such order !typed", "assistant: ",
+      #"  → get {"k":8}"#,
+      "tool(get): shipped",
+    ])
+  #expect(trace.toolCalls.map { $0.mark?.provenance } == [.typed, nil])
+}
+
+@Test func `a call that is known by its item's id is answered by the result of its own`() throws {
+  func messages(_ text: String) -> String { text.replacing(#"""#, with: #"\""#) }
+  let asked = #"{"role":"user","parts":[{"type":"text","content":"hi"}]}"#
+  let call =
+    #"{"role":"assistant","parts":[{"type":"tool_call","id":"fc_0","name":"get","arguments":{}}]}"#
+  let answer = #"{"role":"tool","parts":[{"type":"tool_call_response","id":"call_0","response":"seven"}]}"#
+  let model = #""gen_ai.operation.name":"chat","gen_ai.input.messages":"#
+  let trace = try only(
+    span(
+      1,
+      attributes: model
+        + #""\#(messages("[\(asked)]"))","gen_ai.output.messages":"\#(messages("[\(call)]"))""#),
+    span(2, attributes: model + #""\#(messages("[\(asked),\(call),\(answer)]"))""#))
+  #expect(trace.lines == ["user: hi", "assistant: ", "  → get {}", "tool(get): seven"])
+}
