@@ -205,6 +205,7 @@ extension Role {
       ("human", .user), ("humanmessage", .user), ("assistant", .assistant), ("ai", .assistant),
       ("model", .assistant), ("agent", .assistant), ("aimessage", .assistant),
       ("aimessagechunk", .assistant), ("tool", .tool), ("function", .tool), ("toolmessage", .tool),
-      ("functionmessage", .tool),
+      ("functionmessage", .tool), ("tool-call", .assistant), ("tool-response", .tool), ("gpt", .assistant),
+      ("bot", .assistant), ("observation", .tool), ("ipython", .tool),
     ].map { (name: $0.0, value: $0.1.rawValue + 1) })
 }

@@ -114,3 +114,19 @@ private func event(_ name: String, _ attributes: String) -> String {
     span(2, attributes: model + #""\#(messages("[\(asked),\(call),\(answer)]"))""#))
   #expect(trace.lines == ["user: hi", "assistant: ", "  → get {}", "tool(get): seven"])
 }
+
+@Test func `what wraps a tool's arguments and its result is taken off`() throws {
+  let tool = #""openinference.span.kind":"TOOL","tool.name":"get","input.value":"#
+  for (result, text, hasFailed) in [
+    (#"[{\"text\":\"seven\"}]"#, "seven", false),
+    (#"{\"content\":[{\"type\":\"text\",\"text\":\"gone\"}],\"isError\":true}"#, "gone", true),
+    (#"{\"id\":\"c1\",\"name\":\"get\",\"response\":{\"n\":7}}"#, #"{"n":7}"#, false),
+    (#"[{\"text\":\"seven\",\"n\":7}]"#, #"[{"text":"seven","n":7}]"#, false),
+  ] {
+    let trace = try only(
+      span(1, attributes: tool + #""{\"args\":[],\"kwargs\":{\"k\":7}}","output.value":"\#(result)""#))
+    #expect(
+      trace.lines == ["assistant: ", #"  → get {"k":7}"#, "tool(get): \(text)\(hasFailed ? " !flag" : "")"])
+    #expect((trace.toolCalls.first?.mark != nil) == hasFailed)
+  }
+}
