@@ -130,3 +130,16 @@ private func event(_ name: String, _ attributes: String) -> String {
     #expect((trace.toolCalls.first?.mark != nil) == hasFailed)
   }
 }
+
+@Test func `a tool's part of a shown message is a call and its result`() throws {
+  let trace = try only(
+    #"{"messages":[{"role":"user","parts":[{"type":"text","text":"hi"}]},{"role":"assistant","parts":[{"type":"step-start"},{"type":"text","text":"wait"},{"type":"tool-get","toolCallId":"c1","state":"output-available","input":{"k":7},"output":"seven"},{"type":"dynamic-tool","toolName":"find","toolCallId":"c2","state":"output-error","input":{},"errorText":"timed out"},{"type":"step-start"},{"type":"tool-invocation","toolInvocation":{"state":"call","toolCallId":"c3","toolName":"put","args":{}}},{"type":"text","text":"ho"}]}]}"#
+  )
+  #expect(
+    trace.lines == [
+      "user: hi", "assistant: wait", #"  → get {"k":7}"#, "  → find {}", "tool(get): seven",
+      "tool(find): timed out !flag", "assistant: ", "  → put {}", "assistant: ho",
+    ])
+  #expect(trace.toolCalls.map { $0.mark?.provenance } == [nil, .flag, nil])
+  #expect(trace.toolCalls.map { $0.result == nil } == [false, false, true])
+}
