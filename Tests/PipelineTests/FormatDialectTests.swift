@@ -143,3 +143,12 @@ private func event(_ name: String, _ attributes: String) -> String {
   #expect(trace.toolCalls.map { $0.mark?.provenance } == [nil, .flag, nil])
   #expect(trace.toolCalls.map { $0.result == nil } == [false, false, true])
 }
+
+@Test func `an answer beside the messages is the last turn, unless they end with one`() throws {
+  let response = #""response":{"choices":[{"message":{"role":"assistant","content":"ho"}}]}"#
+  let asked = #"{"role":"user","content":"hi"}"#
+  #expect(try only(#"{"messages":[\#(asked)],\#(response)}"#).lines == ["user: hi", "assistant: ho"])
+  let answered = #"{"messages":[\#(asked),{"role":"assistant","content":"ho"}],\#(response)}"#
+  #expect(try only(answered).lines == ["user: hi", "assistant: ho"])
+  #expect(try only(#"{"messages":[\#(asked)],"response":"ho"}"#).lines == ["user: hi", "assistant: ho"])
+}
