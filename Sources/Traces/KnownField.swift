@@ -25,6 +25,7 @@ package enum KnownField: String, CaseIterable, Sendable {
   case runID = "run_id"
   case runType = "run_type"
   case childRuns = "child_runs"
+  case subtype
   case traceID = "trace_id"
   case traceId
   case sessionID = "session_id"

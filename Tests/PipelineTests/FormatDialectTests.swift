@@ -152,3 +152,43 @@ private func event(_ name: String, _ attributes: String) -> String {
   #expect(try only(answered).lines == ["user: hi", "assistant: ho"])
   #expect(try only(#"{"messages":[\#(asked)],"response":"ho"}"#).lines == ["user: hi", "assistant: ho"])
 }
+
+@Test func `what Claude Code prints is read like a session, an agent that it sent out by itself`() throws {
+  func line(_ type: String, _ message: String, agent: String = "null") -> String {
+    #"{"type":"\#(type)","session_id":"s","uuid":"\#(type)\#(agent.count)","parent_tool_use_id":\#(agent),"message":\#(message)}"#
+  }
+  let call = #"{"role":"assistant","content":[{"type":"tool_use","id":"c1","name":"Task","input":{}}]}"#
+  let result = #"{"role":"user","content":[{"type":"tool_result","tool_use_id":"c1","content":"seven"}]}"#
+  let lines = [
+    #"{"type":"system","subtype":"init","session_id":"s","tools":["Task"]}"#, line("assistant", call),
+    line("user", #"{"role":"user","content":"look"}"#, agent: #""c1""#), line("user", result),
+    #"{"type":"result","subtype":"error_max_turns","is_error":true,"session_id":"s"}"#,
+  ]
+  let read = SampleTraces([Array(lines.joined(separator: "\n").utf8)])
+  #expect(read.collection.rejections.isEmpty && read.addsUp)
+  let traces = read.traces()
+  #expect(
+    Set(traces.map { $0.lines.joined(separator: "|") }) == [
+      "assistant: |  → Task {}|tool(Task): seven", "user: look",
+    ])
+  #expect(Set(traces.map(\.outcome)) == [.failure, .unknown])
+}
+
+@Test func `what a program says in the user's name is the system's`() throws {
+  let claude = try only(
+    #"{"type":"user","uuid":"a","sessionId":"s","timestamp":"2026-01-05T10:00:00Z","message":{"role":"user","content":"<local-command-stdout>ok</local-command-stdout>"}}"#,
+    #"{"type":"user","uuid":"b","sessionId":"s","timestamp":"2026-01-05T10:00:01Z","message":{"role":"user","content":"hi"}}"#
+  )
+  #expect(claude.lines == ["system: <local-command-stdout>ok</local-command-stdout>", "user: hi"])
+  func item(_ second: Int, _ payload: String) -> String {
+    #"{"timestamp":"2026-01-05T10:00:0\#(second)Z","type":"response_item","payload":{\#(payload)}}"#
+  }
+  let codex = try only(
+    item(1, #""type":"function_call","name":"find","arguments":"{}","call_id":"c1""#),
+    #"{"timestamp":"2026-01-05T10:00:02Z","type":"event_msg","payload":{"type":"mcp_tool_call_end","call_id":"c1","result":{"Err":"timed out"}}}"#,
+    item(3, #""type":"function_call_output","call_id":"c1","output":"tool call failed""#),
+    item(4, #""type":"message","role":"user","content":[{"type":"input_text","text":"<turn_aborted> x"}]"#))
+  #expect(
+    codex.lines == ["assistant: ", "  → find {}", "tool(find): timed out !flag", "system: <turn_aborted> x"])
+  #expect(codex.toolCalls.first?.mark?.provenance == .flag)
+}
