@@ -192,3 +192,28 @@ private func event(_ name: String, _ attributes: String) -> String {
     codex.lines == ["assistant: ", "  → find {}", "tool(find): timed out !flag", "system: <turn_aborted> x"])
   #expect(codex.toolCalls.first?.mark?.provenance == .flag)
 }
+
+@Test func `events that Codex prints are a session, without what was asked`() throws {
+  func item(_ event: String, _ fields: String) -> String { #"{"type":"item.\#(event)","item":{\#(fields)}}"# }
+  let command = #""id":"i1","type":"command_execution","command":"ls x","#
+  let trace = try only(
+    #"{"type":"thread.started","thread_id":"t1"}"#, #"{"type":"turn.started"}"#,
+    item("completed", #""id":"i0","type":"reasoning","text":"I think of it""#),
+    item("started", command + #""aggregated_output":"","exit_code":null,"status":"in_progress""#),
+    item("completed", command + #""aggregated_output":"no x","exit_code":2,"status":"failed""#),
+    item(
+      "completed",
+      #""id":"i2","type":"mcp_tool_call","server":"s","tool":"get","arguments":{"k":7},"result":{"content":[{"type":"text","text":"seven"}]},"error":null,"status":"completed""#
+    ),
+    item("completed", #""id":"i3","type":"agent_message","text":"ho""#),
+    #"{"type":"turn.failed","error":{"message":"stream disconnected"}}"#)
+  #expect(trace.id.map(trace.string) == "t1")
+  #expect(
+    trace.lines == [
+      "assistant: ", "  → shell lsx", "tool(shell): no x !flag", "assistant: ", #"  → get {"k":7}"#,
+      "tool(get): seven", "assistant: ho",
+    ])
+  #expect(trace.outcome == .failure)
+  let other = SampleTraces([Array(#"{"type":"click","item":{"id":1}}"#.utf8)])
+  #expect(other.collection.traceCount == 0 && other.collection.rejections.count == 1)
+}
