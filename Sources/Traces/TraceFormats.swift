@@ -121,7 +121,9 @@ package enum TraceFormats {
       for sign in format.signs {
         let (found, count) = sign.match(with: shape)
         let share = Double(found) / Double(count)
-        guard found > 0, found < count, share > best?.share ?? 0 else { continue }
+        guard found > 0, found < count, share > best?.share ?? 0, sign.shares(withTelling: shape) else {
+          continue
+        }
         best = (share, "\(format.name), where \(sign.words.joined(separator: " and "))")
       }
     }

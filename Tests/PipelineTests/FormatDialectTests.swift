@@ -193,6 +193,14 @@ private func event(_ name: String, _ attributes: String) -> String {
   #expect(codex.toolCalls.first?.mark?.provenance == .flag)
 }
 
+@Test func `a record that shares only what all records have is near to no format`() {
+  for record in [#"{"type":"FeatureCollection","features":[]}"#, #"{"name":"x","version":"1","scripts":{}}"#]
+  {
+    let read = SampleTraces([Array(record.utf8)])
+    #expect(read.collection.rejections.map(\.reason) == ["in no known trace format"])
+  }
+}
+
 @Test func `events that Codex prints are a session, without what was asked`() throws {
   func item(_ event: String, _ fields: String) -> String { #"{"type":"item.\#(event)","item":{\#(fields)}}"# }
   let command = #""id":"i1","type":"command_execution","command":"ls x","#
