@@ -201,6 +201,12 @@ private func event(_ name: String, _ attributes: String) -> String {
   }
 }
 
+@Test func `arguments with line ends are no content that was missed`() {
+  let call = #"{"function":{"name":"put","arguments":{"text":"A title\n\nand one line of \"text\" more"}}}"#
+  let read = SampleTraces([Array(#"{"messages":[{"role":"assistant","tool_calls":[\#(call)]}]}"#.utf8)])
+  #expect(read.inspection.total.unreadFields == [:])
+}
+
 @Test func `events that Codex prints are a session, without what was asked`() throws {
   func item(_ event: String, _ fields: String) -> String { #"{"type":"item.\#(event)","item":{\#(fields)}}"# }
   let command = #""id":"i1","type":"command_execution","command":"ls x","#
