@@ -27,6 +27,21 @@ private func event(_ name: String, _ attributes: String) -> String {
   #"{"name":"\#(name)","attributes":{\#(attributes)}}"#
 }
 
+@Test func `values that hold every type and null but for one are read`() throws {
+  func value(_ text: String) -> String {
+    #"{"array_value":null,"bool_value":null,"int_value":null,"string_value":"\#(text)","kvlist_value":null}"#
+  }
+  let attributes = [
+    ("openinference.span.kind", "LLM"), ("llm.input_messages.0.message.role", "user"),
+    ("llm.input_messages.0.message.content", "hi"), ("llm.output_messages.0.message.role", "assistant"),
+    ("llm.output_messages.0.message.content", "ho"),
+  ].map { #"{"key":"\#($0)","value":\#(value($1))}"# }.joined(separator: ",")
+  let trace = try only(
+    #"{"data":[{"trace_id":"t","span_id":"a","start_time_unix_nano":1,"name":"m","events":null,"#
+      + #""status":{"code":0,"message":null},"attributes":[\#(attributes)]}],"next_cursor":null}"#)
+  #expect(trace.lines == ["user: hi", "assistant: ho"])
+}
+
 @Test func `parts without a type in an event are the words and the calls of one turn`() throws {
   let ask =
     #"[{\"text\":\"wait\"},{\"toolUse\":{\"toolUseId\":\"c1\",\"name\":\"get\",\"input\":{\"k\":7}}}]"#
@@ -230,4 +245,11 @@ private func event(_ name: String, _ attributes: String) -> String {
   #expect(trace.outcome == .failure)
   let other = SampleTraces([Array(#"{"type":"click","item":{"id":1}}"#.utf8)])
   #expect(other.collection.traceCount == 0 && other.collection.rejections.count == 1)
+}
+
+@Test func `calls of models whose words were not recorded say so`() {
+  let model = span(1, attributes: #""gen_ai.operation.name":"chat","gen_ai.request.model":"m""#)
+  let read = SampleTraces([Array(model.utf8)])
+  #expect(read.collection.rejections.count == 1)
+  #expect(read.collection.rejections.allSatisfy { $0.reason.contains("recorded without what was said") })
 }
