@@ -21,6 +21,9 @@ struct ChatMessage {
   /// Whether there are fields that may say that the tool failed.
   private(set) var hasMark = false
 
+  /// The type of what names no role: of one of LangChain's messages, or of an item that is no message.
+  var itemType: JSONNode? { role == type ? type : nil }
+
   private var type: JSONNode?
   private var parts: JSONNode?
   private var additional: JSONNode?

@@ -4,6 +4,12 @@ internal import JSONBytes
 enum ContentPart {
   case text, call, result, thought
 
+  /// A call and what came back from it in one, as the Vercel AI SDK shows them.
+  case invocation
+
+  /// Where another call of the model begins.
+  case step
+
   init(_ part: JSONNode, in document: JSONDocument) {
     guard let type = document.field("type", of: part).flatMap({ document.text($0) }) else {
       self = Self.wrapper(of: part, in: document)?.kind ?? .text
@@ -16,8 +22,12 @@ enum ContentPart {
       self = .call
     } else if isOne(of: Self.results) {
       self = .result
+    } else if isOne(of: Self.thoughts) {
+      self = .thought
+    } else if document.begins(type, with: "tool-") || document.matches(type, "dynamic-tool") {
+      self = .invocation
     } else {
-      self = isOne(of: Self.thoughts) ? .thought : .text
+      self = document.matches(type, "step-start") ? .step : .text
     }
   }
 
@@ -52,7 +62,10 @@ extension JSONDocument {
     guard kind(content) == .array else { return false }
     var isHeld = false
     forEachElement(of: content) { part in
-      if case .result = ContentPart(part, in: self) { isHeld = true }
+      switch ContentPart(part, in: self) {
+      case .result, .invocation: isHeld = true
+      case .text, .call, .thought, .step: break
+      }
     }
     return isHeld
   }
@@ -89,7 +102,7 @@ extension ChatMessages {
     case .call:
       readCall(ContentPart.wrapper(of: part, in: document)?.inner ?? part, turn: turn, of: &document)
       return nil
-    case .thought, .result: return nil
+    case .thought, .result, .invocation, .step: return nil
     case .text: break
     }
     for key: StaticString in ["text", "content", "refusal"] {
@@ -109,16 +122,47 @@ extension ChatMessages {
     document.forEachElement(of: content) { parts.append($0) }
     var texts: [ByteRange] = []
     var ownTurn: Int?
+    var isAnswered = false
     for part in parts {
-      if case .result = ContentPart(part, in: document) {
+      let kind = ContentPart(part, in: document)
+      if case .result = kind {
         readResult(ContentPart.wrapper(of: part, in: document)?.inner ?? part, of: &document)
         continue
       }
+      if case .invocation = kind {
+        let turn = ownTurn ?? addTurn(.assistant)
+        ownTurn = turn
+        readInvocation(part, turn: turn, of: &document)
+        isAnswered = true
+        continue
+      }
+      if isAnswered { (ownTurn, texts, isAnswered) = (nil, [], false) }
+      if case .step = kind { continue }
       let turn = ownTurn ?? addTurn(role == .tool ? .user : role)
       ownTurn = turn
       if let text = readPart(part, turn: turn, of: &document) { texts.append(text) }
       setText(document.joined(texts) ?? .empty, ofTurn: turn)
     }
+  }
+
+  /// Reads a call, which names its tool in a field or in its type, and its result, if it has come back.
+  private mutating func readInvocation(_ part: JSONNode, turn: Int, of document: inout JSONDocument) {
+    let inner = document.field("toolInvocation", of: part) ?? part
+    let call = WrittenCall(inner, in: document)
+    let id = call.id.flatMap { document.textOrNumber($0) }
+    let tool = call.name.flatMap { document.text($0) } ?? document.toolName(ofInvocation: part)
+    let arguments = call.arguments.flatMap { document.textOrJSON($0) } ?? .empty
+    addCall(tool: tool, arguments: arguments, turn: turn, callID: id)
+    let words = document.text("errorText", of: inner)
+    let value = document.field("output", of: inner) ?? document.field("result", of: inner)
+    guard words != nil || value != nil else { return }
+    let answer = addTurn(.tool)
+    let text = words ?? value.flatMap { readContent($0, turn: answer, of: &document) } ?? .empty
+    setText(text, ofTurn: answer)
+    attachResult(
+      ToolResult(
+        text: text, callID: id, tool: tool,
+        mark: words.map { ErrorMark(provenance: .flag, message: $0) }), turn: answer, in: document)
   }
 
   private mutating func readResult(_ part: JSONNode, of document: inout JSONDocument) {
@@ -141,6 +185,11 @@ extension ChatMessages {
       }
     }
     var mark = ErrorMarkReading.mark(in: part, of: &document)
+    if let only = value.flatMap({ document.onlyField(of: $0) }), document.kind(only.value) == .string,
+      ["result", "output"].contains(where: { document.matches(only.key, $0) })
+    {
+      value = only.value
+    }
     if let typed = value.flatMap({ document.typedValue($0) }) {
       value = typed.value
       if typed.isError { mark = mark ?? ErrorMark(provenance: .flag) }
@@ -156,6 +205,13 @@ extension ChatMessages {
 }
 
 extension JSONDocument {
+  /// The name of the tool in a type such as `tool-search`.
+  fileprivate func toolName(ofInvocation part: JSONNode) -> ByteRange {
+    guard let type = text("type", of: part), begins(type, with: "tool-") else { return .empty }
+    let count = "tool-".utf8.count
+    return ByteRange(start: type.start + count, count: type.count - count)
+  }
+
   /// The value in an output that names its type, as the Vercel AI SDK writes them, and whether it is an error.
   fileprivate func typedValue(_ node: JSONNode) -> (value: JSONNode, isError: Bool)? {
     guard let type = text("type", of: node), let value = field("value", of: node) else { return nil }

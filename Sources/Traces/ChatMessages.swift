@@ -50,6 +50,11 @@ struct ChatMessages {
     guard document.kind(node) == .object else { return }
     let message = ChatMessage(node, in: document)
     if let several = message.toolMessages { return read(several, of: &document) }
+    if let type = message.itemType.flatMap({ document.text($0) }),
+      ResponseItem.read(node, type: type, of: &document, into: &self)
+    {
+      return
+    }
     let role =
       message.role.flatMap { document.text($0) }.map { Role(written: $0, in: document) } ?? outerRole
     if message.isWrapped, let inner = message.inner {
@@ -200,6 +205,7 @@ extension Role {
       ("human", .user), ("humanmessage", .user), ("assistant", .assistant), ("ai", .assistant),
       ("model", .assistant), ("agent", .assistant), ("aimessage", .assistant),
       ("aimessagechunk", .assistant), ("tool", .tool), ("function", .tool), ("toolmessage", .tool),
-      ("functionmessage", .tool),
+      ("functionmessage", .tool), ("tool-call", .assistant), ("tool-response", .tool), ("gpt", .assistant),
+      ("bot", .assistant), ("observation", .tool), ("ipython", .tool),
     ].map { (name: $0.0, value: $0.1.rawValue + 1) })
 }

@@ -22,8 +22,10 @@ package enum KnownField: String, CaseIterable, Sendable {
   case recordType = "record_type"
   case role, content, summary, leafUuid, operation
   case callID = "call_id"
+  case item
   case runID = "run_id"
   case runType = "run_type"
+  case subtype
   case childRuns = "child_runs"
   case traceID = "trace_id"
   case traceId

@@ -73,4 +73,18 @@ package struct FormatSign: Sendable, Hashable {
       + (shape.strings & strings).nonzeroBitCount + (shape.all & fields).nonzeroBitCount
     return (found, words.count)
   }
+
+  /// Whether a record has one of its fields that hardly anything but traces has.
+  func shares(withTelling shape: RecordShape) -> Bool {
+    let found =
+      shape.arrays & arrays | shape.objects & objects | shape.strings & strings | shape.all & fields
+    return found & ~Self.common != 0
+  }
+
+  /// Fields that records of all kinds have: one of them tells nothing.
+  private static let common = mask([
+    .id, .name, .type, .value, .key, .level, .data, .items, .timestamp, .info, .status, .files, .tasks,
+    .stats, .source, .error, .subject, .content, .summary, .operation, .payload, .message, .environment,
+    .release, .log, .question, .input, .output, .target, .score, .eval, .startTime, .startTimeSnake,
+  ])
 }

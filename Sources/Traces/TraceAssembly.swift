@@ -39,10 +39,11 @@ package struct TraceAssembly {
       if let outcome = outcomes.outcome(in: document), outcome != .unknown { ruled = outcome }
       reader.read(&document, into: &table)
     }
+    let holdsModel = table.spans.contains { $0.kind == .model }
     var joining = SpanJoining(table: table)
     joining.join(into: &trace)
     if outcomes.path != nil { (trace.outcome, trace.outcomeSource) = (ruled, nil) }
-    return trace.isEmpty ? .nothingInIt : nil
+    return trace.isEmpty ? holdsModel ? .notRecorded : .nothingInIt : nil
   }
 
   private func forEachDocument(

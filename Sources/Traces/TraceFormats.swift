@@ -11,7 +11,7 @@ package enum TraceFormats {
     HarborReader(), HarborTrialReader(), DisplayedMessagesReader(), ChatReader(), LangfuseTraceReader(),
     LangfuseManifest(),
     ClaudeCodeReader(),
-    CodexReader(),
+    CodexReader(), CodexEventsReader(),
     RecordList(),
   ]
 
@@ -52,7 +52,9 @@ package enum TraceFormats {
   /// Whether the rows of a table with such columns may be records of a format.
   package static func readsTable(withColumns names: [String]) -> Bool {
     let shape = RecordShape(fields: names)
-    return signs.contains { $0.contains { $0.fits(shape) } }
+    return signs.indices.contains { place in
+      !isOfSession[place] && signs[place].contains { $0.fits(shape) }
+    }
   }
 
   /// The place of a record's format in `all` and the fields that tell it; `nil` if it is in none.
@@ -71,6 +73,12 @@ package enum TraceFormats {
   }
 
   private static let signs = all.map(\.signs)
+
+  /// Whether a format's records are lines of a session, which stand in no table.
+  private static let isOfSession = all.map { format in
+    let family = (format as? any PartReader)?.family
+    return family == .claudeCode || family == .codex
+  }
 
   /// How a format is read.
   enum Kind: Sendable {
@@ -113,7 +121,9 @@ package enum TraceFormats {
       for sign in format.signs {
         let (found, count) = sign.match(with: shape)
         let share = Double(found) / Double(count)
-        guard found > 0, found < count, share > best?.share ?? 0 else { continue }
+        guard found > 0, found < count, share > best?.share ?? 0, sign.shares(withTelling: shape) else {
+          continue
+        }
         best = (share, "\(format.name), where \(sign.words.joined(separator: " and "))")
       }
     }

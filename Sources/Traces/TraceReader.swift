@@ -108,6 +108,9 @@ package enum UnreadableRecord: Error, Sendable, Hashable {
   /// In no known format; with the nearest one and what it lacks for it.
   case unknownFormat(nearest: String?)
   case nothingInIt
+
+  /// Calls of models are in it, but not what went into them and came out.
+  case notRecorded
   case noTraceID
 
   /// All turns are without a text, and texts stand in fields that are not read.
@@ -126,6 +129,9 @@ package enum UnreadableRecord: Error, Sendable, Hashable {
     case .unknownFormat(nil): "in no known trace format"
     case .unknownFormat(let nearest?): "in no known trace format; nearest: \(nearest)"
     case .nothingInIt: "holds no turn and no tool call"
+    case .notRecorded:
+      "its calls of models were recorded without what was said; instrumentations record that if told to, as by "
+        + "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT"
     case .textElsewhere(let fields):
       "no turn has a text; what looks like one stands in \(fields.prefix(3).map { "`\($0)`" }.joined(separator: ", "))"
     case .noText: "no turn has a text, and there is no tool call"

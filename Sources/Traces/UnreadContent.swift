@@ -37,9 +37,27 @@ package struct UnreadContent {
         said += trace.text[range.indices]
         known.insert(Self.hash(trace.text, range))
       }
+      for call in trace.toolCalls {
+        if let arguments = try? JSONParser().parse(Array(trace.text[call.arguments.indices])) {
+          noteTexts(in: arguments.root, of: arguments)
+        }
+      }
     }
 
-    private static let thoughts: [StaticString] = ["reasoning", "thinking", "agent_reasoning"]
+    /// Notes the texts in arguments, which are written otherwise there where they hold line ends or quotes.
+    private mutating func noteTexts(in node: JSONNode, of document: JSONDocument) {
+      switch document.kind(node) {
+      case .object: document.forEachField(of: node) { noteTexts(in: $1, of: document) }
+      case .array: document.forEachElement(of: node) { noteTexts(in: $0, of: document) }
+      case .string: if let text = document.text(node) { known.insert(Self.hash(document.strings, text)) }
+      case .number, .true, .false, .null: return
+      }
+    }
+
+    /// Beside them the summary by which a full session goes on.
+    private static let thoughts: [StaticString] = [
+      "reasoning", "thinking", "agent_reasoning", "compacted",
+    ]
 
     private static func hash(_ bytes: [UInt8], _ range: ByteRange) -> UInt64 {
       var hash = TextHash()
@@ -137,12 +155,16 @@ package struct UnreadContent {
     "serialized", "extra", "response_metadata", "additional_kwargs", "model_config", "cwd", "gitBranch",
     "snapshot", "toolUseResult", "tasks", "review", "actions",
     "response_format", "system_prompt", "mistake_reason", "ground_truth", "tool.parameters", "instructions",
-    "messages_display", "instruction", "state", "replay_config", "edited_files30", "edited_files50",
+    "messages_display", "base_instructions", "config", "limit",
+    "raw_data", "instruction", "state", "replay_config",
+    "edited_files30", "edited_files50",
     "edited_files70", "inputs_preview", "outputs_preview",
   ]
 
   /// What is said again or differently where the messages stand.
-  private static let asidesOfMessages: Set<String> = ["events", "input", "target", "state", "store"]
+  private static let asidesOfMessages: Set<String> = [
+    "events", "input", "target", "state", "store", "scores",
+  ]
   private static let asideStarts = [
     "llm.tools", "llm.invocation_parameters", "gen_ai.tool.definitions", "tool.description",
     "tool.json_schema",

@@ -29,6 +29,12 @@ package struct ChatReader: TraceReader {
         reading.readInstructions(instructions, of: &document)
       }
       reading.read(messages, of: &document)
+      if let answer = record.answer, let last = reading.trace.turns.last, last.role != .assistant {
+        // A log of calls has what was asked and what was answered beside each other.
+        var finding = MessageFinding(role: .assistant, behind: reading)
+        finding.find(in: answer, of: &document, depth: 1)
+        reading = finding.reading
+      }
       trace = reading.trace
     }
     document.moveText(to: &trace)
@@ -42,6 +48,9 @@ private struct ChatRecord {
   var startedAt: JSONNode?
   var agent: JSONNode?
   var thread: JSONNode?
+
+  /// What the model answered, where that stands beside the messages.
+  var answer: JSONNode?
   var outcome: Outcome?
   private var system: JSONNode?
 
@@ -54,7 +63,7 @@ private struct ChatRecord {
 
   init(_ document: JSONDocument) {
     var (id, messages, startedAt, system): (JSONNode?, JSONNode?, JSONNode?, JSONNode?)
-    var (agent, thread): (JSONNode?, JSONNode?)
+    var (agent, thread, answer): (JSONNode?, JSONNode?, JSONNode?)
     var outcome: JSONNode?
     document.forEachField(of: document.root) { key, value in
       if document.matches(key, "messages") || (messages == nil && document.matches(key, "contents")) {
@@ -71,6 +80,8 @@ private struct ChatRecord {
         thread = value
       } else if document.matches(key, "outcome") {
         outcome = value
+      } else if document.matches(key, "response") || document.matches(key, "choices") {
+        answer = value
       } else if document.matches(key, "system") || document.matches(key, "systemInstruction")
         || document.matches(key, "system_instruction")
       {
@@ -80,7 +91,7 @@ private struct ChatRecord {
     (self.id, self.messages, self.startedAt, self.agent, self.thread) = (
       id, messages, startedAt, agent, thread
     )
-    self.system = system
+    (self.system, self.answer) = (system, answer)
     self.outcome = outcome.map { OutcomeRule.outcome(of: $0, in: document) }
   }
 }

@@ -4,8 +4,9 @@ package import JSONBytes
 ///
 /// An agent that a session sends out is a trace of its own, named after both, with the session as its thread: what
 /// it is asked is not what the user asked. Results of tools ride on lines of the user; several lines of the assistant
-/// may be one message. A summary of what was said, by which a full session goes on, says nothing new. The format is
-/// its maker's own and may change: all that is known of it is in this file.
+/// may be one message. A summary of what was said, by which a full session goes on, says nothing new. What it prints
+/// as `stream-json` is read as well: there the session is `session_id`, and the agent is known by the call that sent
+/// it out. The format is its maker's own and may change: all that is known of it is in this file.
 package struct ClaudeCodeReader: SpanReader {
   package let name = "claude-code"
   package let summary =
@@ -14,6 +15,8 @@ package struct ClaudeCodeReader: SpanReader {
     FormatSign([.uuid], objects: [.message], strings: [.type, .sessionId]),
     FormatSign([.sessionId], strings: [.type]), FormatSign([.leafUuid], strings: [.summary, .type]),
     FormatSign([.uuid, .parentUuid], strings: [.type]), FormatSign([.snapshot], strings: [.type]),
+    FormatSign(objects: [.message], strings: [.type, .sessionID]),
+    FormatSign([.subtype], strings: [.type, .sessionID]), FormatSign([.uuid], strings: [.type, .sessionID]),
   ]
   package let family = TraceFamily.claudeCode
 
@@ -29,9 +32,13 @@ package struct ClaudeCodeReader: SpanReader {
   /// The session's name; of a line of an agent that the session sent out, with the name of that agent.
   private func key(in document: inout JSONDocument) -> ByteRange? {
     let root = document.root
-    guard let session = document.name("sessionId", of: root) else { return nil }
+    guard let session = document.name("sessionId", of: root) ?? document.name("session_id", of: root) else {
+      return nil
+    }
     let isAside = document.field("isSidechain", of: root).map { document.kind($0) == .true } ?? false
-    guard isAside, let agent = document.name("agentId", of: root) else { return session }
+    let agent =
+      isAside ? document.name("agentId", of: root) : document.name("parent_tool_use_id", of: root)
+    guard let agent else { return session }
     return document.add(
       Array(document.strings[session.indices]) + Array("/".utf8) + Array(document.strings[agent.indices]))
   }
@@ -39,7 +46,10 @@ package struct ClaudeCodeReader: SpanReader {
   func read(_ document: inout JSONDocument, into table: inout SpanTable) {
     let root = document.root
     if table.id == nil { table.id = table.keep(key(in: &document), of: document) }
-    if table.thread == nil { table.thread = table.keep(document.text("sessionId", of: root), of: document) }
+    if table.thread == nil {
+      let session = document.text("sessionId", of: root) ?? document.text("session_id", of: root)
+      table.thread = table.keep(session, of: document)
+    }
     var span = TraceSpan()
     span.kind = .line
     span.start = document.time("timestamp", of: root)
@@ -52,9 +62,27 @@ package struct ClaudeCodeReader: SpanReader {
       let type = document.text("type", of: root)
       let isAssistant = type.map { document.matches($0, "assistant") } ?? false
       reading.readMessage(message, outerRole: isAssistant ? .assistant : .user, of: &document)
+      if !isAssistant { Self.takeFromUser(&reading, in: document) }
       span.output = table.keepMessages(of: reading.trace, in: document)
       if isAssistant { span.messageGroup = table.name(document.text("id", of: message), in: document) }
     }
+    // The last line of what it prints says whether the run was broken off.
+    if document.text("type", of: root).map({ document.matches($0, "result") }) ?? false {
+      table.isAborted = document.field("is_error", of: root).map { document.kind($0) == .true } ?? false
+    }
     table.add(span)
   }
+
+  /// Gives to the system what the program tells the model in the user's name: what a command printed, or a note.
+  private static func takeFromUser(_ reading: inout ChatMessages, in document: JSONDocument) {
+    for (place, turn) in reading.trace.turns.enumerated() where turn.role == .user {
+      let bytes = document.strings[turn.text.indices]
+      if injected.contains(where: { bytes.starts(with: $0.utf8) }) { reading.setRole(.system, ofTurn: place) }
+    }
+  }
+
+  private static let injected = [
+    "<local-command-stdout>", "<local-command-stderr>", "<local-command-caveat>", "<bash-stdout>",
+    "<bash-stderr>", "<system-reminder>", "<task-notification>", "Caveat: The messages below were generated",
+  ]
 }

@@ -59,8 +59,8 @@ package struct CodexReader: SpanReader {
       return output(of: item, in: &document, into: &table)
     } else if document.matches(type, "exec_command_end") {
       readCommandEnd(item, of: &document, into: &reading)
-    } else if document.matches(type, "web_search_call") || document.matches(type, "local_shell_call") {
-      readBuiltInCall(item, type: type, of: &document, into: &reading)
+    } else if document.matches(type, "mcp_tool_call_end") {
+      readToolEnd(item, of: &document, into: &reading)
     } else if document.matches(type, "turn_aborted") {
       table.isAborted = true
     } else if document.matches(type, "task_complete") || document.matches(type, "task_started") {
@@ -78,11 +78,14 @@ package struct CodexReader: SpanReader {
     guard let turn = reading.trace.turns.indices.last, reading.trace.turns[turn].role == .user else { return }
     let bytes = document.strings[reading.trace.turns[turn].text.indices]
     // What the program itself tells the model comes in the user's name.
-    let isInjected = ["<environment_context>", "<user_instructions>", "# AGENTS.md instructions"].contains {
-      bytes.starts(with: $0.utf8)
-    }
+    let isInjected = Self.injected.contains { bytes.starts(with: $0.utf8) }
     if isInjected { reading.setRole(.system, ofTurn: turn) }
   }
+
+  private static let injected = [
+    "<environment_context>", "<user_instructions>", "# AGENTS.md instructions", "<turn_aborted>",
+    "<subagent_notification>", "<skill>",
+  ]
 
   private func readCommandEnd(
     _ item: JSONNode, of document: inout JSONDocument, into reading: inout ChatMessages
@@ -98,15 +101,21 @@ package struct CodexReader: SpanReader {
         mark: ErrorMarkReading.mark(in: item, of: &document)), turn: turn, in: document)
   }
 
-  private func readBuiltInCall(
-    _ item: JSONNode, type: ByteRange, of document: inout JSONDocument, into reading: inout ChatMessages
+  /// Reads how a call of an MCP server ended if it failed; what came back stands in the output that the model saw.
+  private func readToolEnd(
+    _ item: JSONNode, of document: inout JSONDocument, into reading: inout ChatMessages
   ) {
-    let turn = reading.addTurn(.assistant)
-    let name = ByteRange(start: type.start, count: type.count - "_call".utf8.count)
-    let action = document.field("action", of: item).flatMap { document.textOrJSON($0) } ?? .empty
-    reading.addCall(
-      tool: name, arguments: action, turn: turn,
-      callID: document.name("call_id", of: item) ?? document.name("id", of: item))
+    guard let result = document.field("result", of: item) else { return }
+    let words = document.text("Err", of: result)
+    let answer = document.field("Ok", of: result)
+    let flag = answer.flatMap { document.field("is_error", of: $0) ?? document.field("isError", of: $0) }
+    let isFlagged = flag.map { document.kind($0) == .true }
+    guard words != nil || isFlagged ?? false else { return }
+    let turn = reading.addTurn(.tool)
+    reading.attachResult(
+      ToolResult(
+        text: words ?? .empty, callID: document.name("call_id", of: item), tool: nil,
+        mark: ErrorMark(provenance: .flag, message: words)), turn: turn, in: document)
   }
 
   /// The result that the model saw: a text, or JSON with the text and the exit code, or a text that begins with

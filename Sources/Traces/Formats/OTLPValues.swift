@@ -19,15 +19,20 @@ enum OTLPValues {
     bytes.append(UInt8(ascii: "}"))
   }
 
-  /// Writes a value without the object that names its type.
+  /// Writes a value without the object that names its type, or all types with one that is not null, as Phoenix does.
   static func writeValue(
     _ node: JSONNode?, from document: JSONDocument, to bytes: inout [UInt8], depth: Int
   ) {
-    guard let node, depth < 100, let typed = document.onlyField(of: node) else {
+    var typed: (type: ByteRange, value: JSONNode)?
+    if let node, depth < 100 {
+      document.forEachField(of: node) { type, value in
+        if document.kind(value) != .null { typed = (type, value) }
+      }
+    }
+    guard let (type, value) = typed else {
       bytes.append(contentsOf: "null".utf8)
       return
     }
-    let (type, value) = typed
     if document.matches(type, "intValue") || document.matches(type, "int_value"),
       let digits = document.text(value), !digits.isEmpty
     {

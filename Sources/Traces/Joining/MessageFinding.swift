@@ -20,6 +20,11 @@ struct MessageFinding {
     reading = ChatMessages(taking: &scratch)
   }
 
+  /// - Parameter reading: The messages that stand before those to be found.
+  init(role: Role, behind reading: ChatMessages) {
+    (self.role, self.reading) = (role, reading)
+  }
+
   /// The stretch of the tape with the list that all messages found stand in; `nil` if they stand in no such list.
   var wholeList: Range<Int>? {
     let (turnCount, callCount) = (reading.trace.turns.count, reading.trace.toolCalls.count)
@@ -72,7 +77,7 @@ struct MessageFinding {
     var areMessages = true
     for element in elements where element.index >= start {
       if document.looksLikeMessage(element) {
-        readItem(element, of: &document)
+        reading.readMessage(element, outerRole: role, of: &document)
       } else if document.looksLikePart(element) {
         let turn = reading.addTurn(role)
         reading.setText(reading.readContent(list, turn: turn, of: &document) ?? .empty, ofTurn: turn)
@@ -87,7 +92,7 @@ struct MessageFinding {
   }
 
   private mutating func findInObject(_ node: JSONNode, of document: inout JSONDocument, depth: Int) {
-    if document.looksLikeMessage(node) { return readItem(node, of: &document) }
+    if document.looksLikeMessage(node) { return reading.readMessage(node, outerRole: role, of: &document) }
     for key: StaticString in ["system", "instructions", "systemInstruction", "system_instruction"] {
       if let value = document.field(key, of: node) { reading.readInstructions(value, of: &document) }
     }
@@ -105,19 +110,10 @@ struct MessageFinding {
     }
   }
 
-  /// Reads a message, or an item of a response that is a call or a result by itself.
-  private mutating func readItem(_ node: JSONNode, of document: inout JSONDocument) {
-    let type = document.text("type", of: node)
-    if let type, document.field("role", of: node) == nil {
-      if ResponseItem.read(node, type: type, of: &document, into: &reading) { return }
-    }
-    reading.readMessage(node, outerRole: role, of: &document)
-  }
-
   /// Fields that hold the text where there are no messages.
   private static let textKeys: [StaticString] = [
     "input", "inputs", "output", "outputs", "prompt", "prompts", "completion", "content", "text", "response",
-    "question", "query", "answer", "result", "user_input", "chat_input", "final_output",
+    "question", "query", "answer", "result", "user_input", "chat_input", "final_output", "raw",
   ]
 }
 
@@ -133,7 +129,8 @@ extension JSONDocument {
 
   /// Whether an object is a message: it names a role, or is one of LangChain's, or an item of a response.
   func looksLikeMessage(_ node: JSONNode) -> Bool {
-    var (hasRole, hasContent, hasCalls, isItem): (Bool, Bool, Bool, Bool) = (false, false, false, false)
+    var (hasRole, hasContent, hasCalls, hasCallID): (Bool, Bool, Bool, Bool) = (false, false, false, false)
+    var hasSummary = false
     var type: ByteRange?
     forEachField(of: node) { key, value in
       if matches(key, "role") {
@@ -145,7 +142,9 @@ extension JSONDocument {
       } else if matches(key, "tool_calls") {
         hasCalls = kind(value) == .array
       } else if matches(key, "call_id") {
-        isItem = true
+        hasCallID = true
+      } else if matches(key, "summary") {
+        hasSummary = true
       } else if matches(key, "type") {
         type = text(value)
       }
@@ -153,49 +152,19 @@ extension JSONDocument {
     if hasRole || hasCalls && hasContent { return true }
     guard let type else { return false }
     if hasContent, matches(type, "constructor") || Role.isWord(type, in: self) { return true }
-    return isItem && (matches(type, "function_call") || matches(type, "function_call_output"))
+    if hasSummary, matches(type, "reasoning") { return true }
+    return hasCallID && (ends(type, with: "_call") || ends(type, with: "_call_output"))
+      || ResponseItem.isBuiltIn(type, in: self)
   }
 
-  /// Whether an object is a part of a message's content.
+  /// Whether an object is a part of a message's content; those of Amazon have no type but one field.
   func looksLikePart(_ node: JSONNode) -> Bool {
-    guard let type = text("type", of: node) else { return false }
+    guard let type = text("type", of: node) else {
+      return ContentPart.wrapper(of: node, in: self) != nil
+        || onlyField(of: node).map { matches($0.key, "text") } ?? false
+    }
     return ["text", "tool_use", "tool_call", "output_text", "input_text", "thinking", "reasoning"].contains {
       (word: StaticString) in matches(type, word)
     }
-  }
-}
-
-/// Items of a model's response that are no messages: calls and their results.
-enum ResponseItem {
-  /// Reads an item.
-  ///
-  /// - Returns: Whether it was one.
-  static func read(
-    _ node: JSONNode, type: ByteRange, of document: inout JSONDocument, into reading: inout ChatMessages
-  ) -> Bool {
-    if isOne(of: ["function_call", "custom_tool_call", "mcp_call"], type, document) {
-      let last = reading.trace.turns.indices.last
-      let isOpen = last.map { reading.trace.turns[$0].role == .assistant } ?? false
-      let turn = isOpen ? last ?? 0 : reading.addTurn(.assistant)
-      reading.readCall(node, turn: turn, of: &document)
-      return true
-    }
-    guard isOne(of: ["function_call_output", "custom_tool_call_output"], type, document) else {
-      return isOne(of: ["reasoning", "item_reference"], type, document)
-    }
-    let turn = reading.addTurn(.tool)
-    let text =
-      document.field("output", of: node).flatMap { reading.readContent($0, turn: turn, of: &document) }
-      ?? .empty
-    reading.setText(text, ofTurn: turn)
-    reading.attachResult(
-      ToolResult(
-        text: text, callID: document.name("call_id", of: node), tool: nil,
-        mark: ErrorMarkReading.mark(in: node, of: &document)), turn: turn, in: document)
-    return true
-  }
-
-  private static func isOne(of words: [StaticString], _ type: ByteRange, _ document: JSONDocument) -> Bool {
-    words.contains { document.matches(type, $0) }
   }
 }

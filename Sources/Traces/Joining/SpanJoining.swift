@@ -35,6 +35,9 @@ struct SpanJoining {
 
   private var lastGroup: UInt64 = 0
 
+  /// The calls that tools' spans are, by the hashes of the spans.
+  private var callsOfSpans: [UInt64: Int] = [:]
+
   init(table: SpanTable) {
     self.table = table
   }
@@ -212,7 +215,7 @@ struct SpanJoining {
     if let id = message.callID, !id.isEmpty {
       if let known = trace.toolCalls.lastIndex(where: { isEqual($0.callID, id) }) { return known }
       return trace.toolCalls.indices.first { index in
-        !states[index].hasMessage && trace.toolCalls[index].callID == nil
+        !states[index].hasMessage && !hasIDOfCall(trace.toolCalls[index])
           && (message.speaker == nil || isEqual(trace.toolCalls[index].tool, message.speaker))
       }
     }
@@ -222,6 +225,11 @@ struct SpanJoining {
       first = first ?? index
     }
     return message.speaker == nil || message.speaker?.isEmpty ?? true ? first : nil
+  }
+
+  /// Whether a call has an id of its own, not that of its item in OpenAI's Responses, which some instrumentations write.
+  private func hasIDOfCall(_ call: ToolCall) -> Bool {
+    call.callID.map { !table.text[$0.indices].starts(with: "fc_".utf8) } ?? false
   }
 
   private mutating func attach(_ text: ByteRange, to call: Int, mark: ErrorMark?) {
@@ -236,16 +244,21 @@ struct SpanJoining {
 
   // MARK: Calls of tools
 
+  /// Adds the span of a tool's call; one within the span of that tool is the same call, which framework and
+  /// instrumentation each record, and says what the outer one does not.
   private mutating func addTool(_ span: TraceSpan) {
-    let index = call(of: span) ?? newCall(of: span)
+    let outer = callsOfSpans[span.parent].flatMap { isEqual(trace.toolCalls[$0].tool, span.name) ? $0 : nil }
+    let index = outer ?? call(of: span) ?? newCall(of: span)
+    if span.id != 0 { callsOfSpans[span.id] = index }
     states[index].hasSpan = true
+    if outer != nil { trace.toolCalls[index].callID = trace.toolCalls[index].callID ?? span.callID }
     if trace.toolCalls[index].arguments.isEmpty, let arguments = span.arguments {
       trace.toolCalls[index].arguments = arguments
     }
     if trace.toolCalls[index].result == nil, span.result != nil || span.mark != nil {
       states[index].isWordless = span.result?.isEmpty ?? true
       attach(span.result ?? .empty, to: index, mark: span.mark)
-    } else if let mark = span.mark {
+    } else if let mark = span.mark, outer == nil || trace.toolCalls[index].mark == nil {
       trace.toolCalls[index].mark = mark
     }
   }

@@ -79,6 +79,7 @@ extension SpanTable {
   private mutating func wrappedResult(
     _ node: JSONNode, of document: inout JSONDocument
   ) -> (text: ByteRange?, callID: ByteRange?, mark: ErrorMark?)? {
+    if document.kind(node) == .array { return parts(node, mark: nil, of: &document) }
     guard document.kind(node) == .object else { return nil }
     if document.field("lc", of: node) != nil, let inner = document.field("kwargs", of: node) {
       return wrappedResult(inner, of: &document)
@@ -114,10 +115,38 @@ extension SpanTable {
         return (copy(text, of: document), nil, nil)
       }
     }
+    if let content = document.field("content", of: node),
+      document.field("isError", of: node) != nil || document.field("structuredContent", of: node) != nil,
+      let told = parts(content, mark: ErrorMarkReading.mark(in: node, of: &document), of: &document)
+    {
+      return told
+    }
+    if let response = document.field("response", of: node), document.field("name", of: node) != nil,
+      document.fieldCount(of: node) <= 3
+    {
+      return result(response, of: &document)
+    }
     guard let only = document.onlyField(of: node),
       ["output", "result", "response", "content"].contains(where: { document.matches(only.key, $0) })
     else { return nil }
     return result(only.value, of: &document)
+  }
+}
+
+extension SpanTable {
+  /// A result that is a list of texts, as MCP and Amazon write it; `nil` if it holds anything else.
+  private mutating func parts(_ list: JSONNode, mark: ErrorMark?, of document: inout JSONDocument)
+    -> (text: ByteRange?, callID: ByteRange?, mark: ErrorMark?)?
+  {
+    guard document.kind(list) == .array else { return nil }
+    let parts = document.elements(of: list)
+    let texts = parts.compactMap { part -> ByteRange? in
+      guard document.kind(part) == .object, let text = document.text("text", of: part) else { return nil }
+      let isText = document.text("type", of: part).map { document.matches($0, "text") }
+      return isText ?? (document.fieldCount(of: part) == 1) ? text : nil
+    }
+    guard !parts.isEmpty, texts.count == parts.count, let text = document.joined(texts) else { return nil }
+    return (copy(text, of: document), nil, keep(mark, of: document))
   }
 }
 
@@ -126,6 +155,12 @@ extension JSONDocument {
   fileprivate func wrappedArguments(_ node: JSONNode) -> JSONNode? {
     if let text = field("input_str", of: node) {
       return field("inputs", of: node).flatMap { kind($0) == .object ? $0 : nil } ?? text
+    }
+    // A function's arguments by place and by name, of which there are only the latter.
+    if field("args", of: node).map({ kind($0) == .array && elements(of: $0).isEmpty }) ?? false,
+      let named = field("kwargs", of: node), kind(named) == .object
+    {
+      return named
     }
     guard let only = onlyField(of: node), kind(only.value) == .string || kind(only.value) == .object,
       ["input", "arguments", "args", "kwargs"].contains(where: { matches(only.key, $0) })
