@@ -26,6 +26,10 @@ struct ChatMessage {
 
   private var type: JSONNode?
   private var parts: JSONNode?
+
+  /// Who speaks and what is said, as ShareGPT names them.
+  private var speaker: JSONNode?
+  private var value: JSONNode?
   private var additional: JSONNode?
 
   init(_ node: JSONNode, in document: JSONDocument) {
@@ -40,6 +44,10 @@ struct ChatMessage {
       found.content = found.parts ?? found.content
     }
     if found.role == nil { found.role = found.type }
+    if found.role == nil {
+      found.role = found.speaker
+      found.content = found.content ?? found.value
+    }
     found.readAdditional(in: document)
     self = found
   }
@@ -49,7 +57,7 @@ struct ChatMessage {
   private enum Field: UInt8, CaseIterable {
     case role = 1
     case content, name, toolCalls, callID, id, type, parts, functionCall, refusal, function, toolMessages
-    case langChain, inner, additional, mark
+    case langChain, inner, additional, mark, speaker, value
 
     static let table = ByteTable(
       entries + ErrorMarkReading.names.map { (name: $0, value: mark.rawValue) })
@@ -63,6 +71,7 @@ struct ChatMessage {
       ("function", function.rawValue), ("tool_messages", toolMessages.rawValue),
       ("lc", langChain.rawValue), ("kwargs", inner.rawValue), ("data", inner.rawValue),
       ("message", inner.rawValue), ("additional_kwargs", additional.rawValue),
+      ("from", speaker.rawValue), ("value", value.rawValue),
     ].map { (name: $0.0, value: $0.1) }
   }
 
@@ -81,6 +90,8 @@ struct ChatMessage {
     case .function: if document.kind(value) == .string, name == nil { name = value }
     case .toolMessages: if document.kind(value) == .array { toolMessages = value }
     case .langChain: isWrapped = true
+    case .speaker: if document.kind(value) == .string { speaker = value }
+    case .value: self.value = value
     case .mark: hasMark = true
     case .inner: if document.kind(value) == .object { inner = value }
     case .additional: if document.kind(value) == .object { additional = value }

@@ -60,6 +60,13 @@ package struct RecordReading {
       let found: Found = trace.isEmpty ? .rejection(.nothingInIt) : .trace
       return body(found, TraceFormats.mapped, element, bytes, trace)
     }
+    if ChatReader.isConversation(document) {
+      trace.clear()
+      let reader = ChatReader()
+      reader.read(list: &document, into: &trace)
+      let found: Found = trace.isEmpty ? .rejection(.nothingInIt) : .trace
+      return body(found, outer ?? TraceFormats.place(ofFormat: reader), element, bytes, trace)
+    }
     guard let place = TraceFormats.place(of: document) else {
       return body(.rejection(TraceFormats.refusal(of: document)), outer, element, bytes, trace)
     }

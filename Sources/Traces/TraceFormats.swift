@@ -11,7 +11,7 @@ package enum TraceFormats {
     HarborReader(), HarborTrialReader(), DisplayedMessagesReader(), ChatReader(), LangfuseTraceReader(),
     LangfuseManifest(),
     ClaudeCodeReader(),
-    CodexReader(), CodexEventsReader(),
+    CodexReader(), CodexEventsReader(), MessageRowsReader(),
     RecordList(),
   ]
 
@@ -52,6 +52,13 @@ package enum TraceFormats {
   /// Whether the rows of a table with such columns may be records of a format.
   package static func readsTable(withColumns names: [String]) -> Bool {
     let shape = RecordShape(fields: names)
+    let lowercased = Set(names.map { $0.lowercased() })
+    // Rows of messages that name no conversation would all be one.
+    if MessageRowsReader.conversationFields.contains(where: { lowercased.contains("\($0)".lowercased()) }),
+      lowercased.isSuperset(of: ["role", "content"])
+    {
+      return true
+    }
     return signs.indices.contains { place in
       !isOfSession[place] && signs[place].contains { $0.fits(shape) }
     }
@@ -77,7 +84,7 @@ package enum TraceFormats {
   /// Whether a format's records are lines of a session, which stand in no table.
   private static let isOfSession = all.map { format in
     let family = (format as? any PartReader)?.family
-    return family == .claudeCode || family == .codex
+    return family == .claudeCode || family == .codex || family == .messages
   }
 
   /// How a format is read.
@@ -112,10 +119,6 @@ package enum TraceFormats {
 
   /// The format that most of whose fields are there, with what it lacks.
   private static func nearest(to shape: RecordShape) -> String? {
-    // A message by itself resembles many formats, and is of none.
-    if FormatSign([.role, .content]).fits(shape) {
-      return "chat, where such messages stand in `messages` of an object"
-    }
     var best: (share: Double, text: String)?
     for format in all {
       for sign in format.signs {

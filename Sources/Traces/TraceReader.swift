@@ -70,7 +70,7 @@ package protocol PartReader: TraceFormat {
 
 /// What the parts of a trace are and how they are put together.
 package enum TraceFamily: UInt8, Sendable, Hashable {
-  case langSmith, langfuse, spans, claudeCode, codex, harbor
+  case langSmith, langfuse, spans, claudeCode, codex, harbor, messages
 }
 
 /// To which trace a part belongs and by what it is known again.

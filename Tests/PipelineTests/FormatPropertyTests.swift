@@ -62,7 +62,8 @@ private let all = [
   "langfuse-api", "phoenix",
   "phoenix-otlp", "otlp-genai", "otlp-indexed", "otlp-events", "otlp-logs", "inspect-json", "tau-bench",
   "tau2",
-  "swe-agent", "mini-swe-agent", "claude-code", "codex", "codex-plain", "atif", "who-and-when",
+  "swe-agent", "mini-swe-agent", "claude-code", "codex", "codex-plain", "atif", "message-rows",
+  "who-and-when",
 ]
 
 @Test(arguments: all)

@@ -79,6 +79,8 @@ struct FormatSample: Sendable, CustomTestStringConvertible {
       name: "codex-plain", lines: conversation(" !exit code", hasSystem: false), outcome: .unknown,
       source: nil
     ),
+    Self(
+      name: "message-rows", lines: conversation(""), outcome: .unknown, source: nil, duplicateCount: 1),
     Self(name: "atif", lines: conversation(""), outcome: .unknown, source: nil),
   ]
 }

@@ -123,12 +123,3 @@ func `what names the files of an export belongs to its traces, and is a rejectio
   #expect(
     alone.collection.rejections.map(\.reason) == ["tells of files with traces, and holds none itself"])
 }
-
-@Test func `messages that stand by themselves are refused with where they ought to stand`() {
-  let read = SampleTraces([
-    Array(#"[{"role":"user","content":"hi"},{"role":"assistant","content":"ho"}]"#.utf8)
-  ])
-  #expect(read.collection.traceCount == 0 && read.addsUp)
-  let reason = "in no known trace format; nearest: chat, where such messages stand in `messages` of an object"
-  #expect(read.collection.rejections.map(\.reason) == [reason, reason])
-}

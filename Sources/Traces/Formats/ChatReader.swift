@@ -1,19 +1,44 @@
 package import JSONBytes
 
-/// Chat JSONL in the OpenAI shape: an object with `messages`; or in Google's, with `contents`.
+/// Chat JSONL in the OpenAI shape: an object with `messages`; in Google's, with `contents`; in ShareGPT's, with
+/// `conversations`; or a list of messages a line.
 package struct ChatReader: TraceReader {
   package let name = "chat"
   package let summary =
-    "OpenAI chat: one object with `messages` (of Google: `contents`) a line, or an array of them"
-  package let signs = [FormatSign(arrays: [.messages]), FormatSign(arrays: [.contents])]
+    "OpenAI chat: one object with `messages` (of Google: `contents`, ShareGPT: `conversations`) a line, or an array of them"
+  package let signs = [
+    FormatSign(arrays: [.messages]), FormatSign(arrays: [.contents]), FormatSign(arrays: [.conversations]),
+  ]
 
   package init() {}
 
   /// The word `contents` stands for many things; those of Google's messages have parts.
   package func confirms(_ document: JSONDocument) -> Bool {
     guard document.field("messages", of: document.root) == nil else { return true }
+    let turns = document.elements("conversations", of: document.root)
+    if !turns.isEmpty, turns.allSatisfy({ Self.isMessage($0, in: document) }) { return true }
     let contents = document.elements("contents", of: document.root)
     return !contents.isEmpty && contents.allSatisfy { document.field("parts", of: $0) != nil }
+  }
+
+  /// Whether a record is a list of messages, and so a chat without a name.
+  static func isConversation(_ document: JSONDocument) -> Bool {
+    guard document.kind(document.root) == .array else { return false }
+    let elements = document.elements(of: document.root)
+    return !elements.isEmpty && elements.allSatisfy { isMessage($0, in: document) }
+  }
+
+  private static func isMessage(_ node: JSONNode, in document: JSONDocument) -> Bool {
+    let role = document.text("role", of: node) ?? document.text("from", of: node)
+    return role.map { Role.isWord($0, in: document) } ?? false
+  }
+
+  /// Reads a list of messages.
+  func read(list document: inout JSONDocument, into trace: inout Trace) {
+    var reading = ChatMessages(taking: &trace)
+    reading.read(document.root, of: &document)
+    trace = reading.trace
+    document.moveText(to: &trace)
   }
 
   package func read(_ document: inout JSONDocument, outcomes: OutcomeRule, into trace: inout Trace) {
@@ -66,7 +91,9 @@ private struct ChatRecord {
     var (agent, thread, answer): (JSONNode?, JSONNode?, JSONNode?)
     var outcome: JSONNode?
     document.forEachField(of: document.root) { key, value in
-      if document.matches(key, "messages") || (messages == nil && document.matches(key, "contents")) {
+      if document.matches(key, "messages")
+        || (messages == nil && (document.matches(key, "contents") || document.matches(key, "conversations")))
+      {
         messages = value
       } else if document.matches(key, "id") || (id == nil && document.matches(key, "trace_id")) {
         id = value

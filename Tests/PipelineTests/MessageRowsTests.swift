@@ -1,0 +1,74 @@
+import Testing
+import Traces
+
+@testable import Pipeline
+
+/// The traces of files, each of some records, one a line.
+private func read(_ files: [String]...) -> SampleTraces {
+  SampleTraces(files.map { Array($0.joined(separator: "\n").utf8) })
+}
+
+private func row(
+  _ content: String, _ role: String = "user", in conversation: String? = nil, at second: Int? = nil
+)
+  -> String
+{
+  let name = conversation.map { #""session_id":"\#($0)","# } ?? ""
+  let time = second.map { #""timestamp":"2026-01-05T10:00:\#($0 + 10)Z","# } ?? ""
+  return #"{\#(name)\#(time)"role":"\#(role)","content":"\#(content)"}"#
+}
+
+@Test func `messages by themselves are a conversation a file`() {
+  let found = read(
+    [#"[{"role":"user","content":"hi"},{"role":"assistant","content":"ho"}]"#],
+    [row("he"), row("hu", "assistant"), row("he")])
+  #expect(found.addsUp && found.collection.rejections.isEmpty)
+  #expect(
+    found.traces().map(\.lines) == [
+      ["user: hi", "assistant: ho"], ["user: he", "assistant: hu", "user: he"],
+    ])
+}
+
+@Test func `messages that name a conversation are joined to it, over files and by their times`() {
+  let found = read(
+    [row("b2", "assistant", in: "b", at: 4), row("a1", in: "a", at: 1), row("b1", in: "b", at: 3)],
+    [row("a2", "assistant", in: "a", at: 2), row("a1", in: "a", at: 1)])
+  #expect(found.addsUp && found.collection.rejections.isEmpty && found.collection.duplicateCount == 1)
+  #expect(
+    found.traces().map(\.lines).sorted { $0[0] < $1[0] } == [
+      ["user: a1", "assistant: a2"], ["user: b1", "assistant: b2"],
+    ])
+  #expect(Set(found.collection.rows.map(\.id)) == ["a", "b"])
+}
+
+@Test func `what is said twice without a time is kept twice`() {
+  let found = read([row("yes", in: "a"), row("sure?", "assistant", in: "a"), row("yes", in: "a")])
+  #expect(found.traces().map(\.lines) == [["user: yes", "assistant: sure?", "user: yes"]])
+}
+
+@Test func `a list of messages a line is a trace each, as are the conversations of ShareGPT`() {
+  let list = #"[{"from":"human","value":"hi"},{"from":"gpt","value":"ho"}]"#
+  let found = read([
+    list, #"[{"role":"user","content":"he"}]"#, #"{"id":"c","conversations":\#(list)}"#, "[]", "[1,2]",
+    #"{"conversations":[1]}"#,
+  ])
+  #expect(found.addsUp)
+  #expect(
+    found.traces().map(\.lines) == [
+      ["user: hi", "assistant: ho"], ["user: he"], ["user: hi", "assistant: ho"],
+    ])
+  #expect(found.collection.rejections.count == 3)
+}
+
+@Test func `a role that is none of a message's, or says nothing, is no message`() {
+  let found = read([
+    #"{"role":"editor","content":"x"}"#, #"{"role":"user","name":"ann"}"#, #"{"role":3,"content":"x"}"#,
+  ])
+  #expect(found.addsUp && found.collection.traceCount == 0 && found.collection.rejections.count == 3)
+}
+
+@Test func `tables of messages are read only where they name the conversation`() {
+  #expect(TraceFormats.readsTable(withColumns: ["Conversation_ID", "role", "content"]))
+  #expect(!TraceFormats.readsTable(withColumns: ["role", "content"]))
+  #expect(!TraceFormats.readsTable(withColumns: ["thread_id", "role", "name"]))
+}
