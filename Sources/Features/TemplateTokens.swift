@@ -64,6 +64,9 @@ struct TemplateTokens {
         end = masked.wordEnd(end)
       } else if end > start, joinsWords(masked[end]), isWordStart(masked, end + 1) {
         end += 1
+      } else if end > start, masked[end] == 0x2F, masked.byte(end + 1) == 0x2E, isWordStart(masked, end + 2) {
+        // A class in a package: `com.example.app/.Main`.
+        end += 2
       } else {
         break
       }
@@ -72,15 +75,23 @@ struct TemplateTokens {
     return objectEnd(masked, end) ?? end
   }
 
-  /// The end of `{…}` right after a name, if it is short and holds no space or quote: `WorkSource{<num>}`.
+  /// The longest object printed as its name and braces that is one token, in bytes.
+  private static let objectLimit = 200
+
+  /// The end of `{…}` right after a name, if it is short and holds no quote: `WorkSource{<num> a.b}`.
+  ///
+  /// Objects may hold others: `Window{<id> token=Token{<id>}}`.
   private static func objectEnd(_ masked: Span<UInt8>, _ start: Int) -> Int? {
     guard masked.byte(start) == 0x7B else { return nil }
-    var end = start + 1
-    while end < masked.count, end - start < 40, masked[end] != 0x7D {
-      if masked[end].isSpace || masked[end] == 0x22 || masked[end] == 0x7B { return nil }
+    var end = start
+    var depth = 0
+    while end < masked.count, end - start < objectLimit, masked[end] != 0x22, masked[end] != 0x0A {
+      if masked[end] == 0x7B { depth += 1 }
+      if masked[end] == 0x7D { depth -= 1 }
       end += 1
+      if depth == 0 { return end }
     }
-    return masked.byte(end) == 0x7D ? end + 1 : nil
+    return nil
   }
 
   private static func joinsWords(_ byte: UInt8) -> Bool {
