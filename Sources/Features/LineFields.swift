@@ -17,6 +17,8 @@ struct LineFields {
     var kind: Kind
     /// Whether the field ends in a colon, as the name of what wrote the line does.
     var endsInColon: Bool
+    /// Whether a bar stands after the field, so that it is a column whatever it holds.
+    var endsInBar: Bool
   }
 
   /// The most fields that are looked at: no known header has more.
@@ -42,7 +44,10 @@ struct LineFields {
       while index < line.count, Self.isSeparator(line[index]) { index += 1 }
       guard index < line.count else { break }
       let (end, kind) = Self.field(line, index)
-      fields.append(Field(kind: kind, endsInColon: line[end - 1] == 0x3A))
+      var next = end
+      while line.byte(next) == 0x20 { next += 1 }
+      let endsInBar = line.byte(next) == 0x7C
+      fields.append(Field(kind: kind, endsInColon: line[end - 1] == 0x3A, endsInBar: endsInBar))
       starts.append(index)
       hasTime = hasTime || kind == .time
       index = end

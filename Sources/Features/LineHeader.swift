@@ -1,8 +1,8 @@
 /// The header that the lines of a log begin with, learned from the lines: when, how severe, who wrote it.
 ///
 /// What a line says comes after it, so a template is made of the rest. A header is a time near the start of nearly
-/// all lines, what stands before it, and the fields after it that are times, levels, numbers, marks or brackets in
-/// nearly all lines; then, if nearly all have one, a name that ends in a colon.
+/// all lines, what stands before it, and the fields after it that are times, levels, numbers, marks or brackets or
+/// have a bar after them in nearly all lines; then, if nearly all have one, a name that ends in a colon.
 struct LineHeader {
   /// The number of fields that each line begins with.
   private var fieldCount: Int
@@ -128,6 +128,7 @@ struct LineHeader {
   private static func isColumn(_ fields: [LineFields.Field], _ column: Int, isContiguous: Bool) -> Bool {
     guard column < fields.count else { return false }
     switch fields[column].kind {
+    case _ where fields[column].endsInBar: return true
     case .word: return false
     case .number: return isContiguous
     case .time, .level, .bracket, .mark: return true
