@@ -23,8 +23,9 @@ struct TemplateTokens {
 
   /// Splits a masked message at spaces and punctuation.
   ///
-  /// Lists of placeholders (`<ip>:<num>, <ip>:<num>`, `blk_<id> blk_<id>`) become one token, so that a list's length does not
-  /// tell messages apart. Empty brackets after a space stand for a value that is missing, so they get one.
+  /// Lists of placeholders (`<ip>:<num>, <ip>:<num>`) and of names that hold some (`blk_<id>, blk_<id>`) become
+  /// one token, so that a list's length does not tell messages apart. Empty brackets after a space stand for a
+  /// value that is missing, so they get one.
   static func split(_ masked: Span<UInt8>) -> [Token] {
     var tokens: [Token] = []
     var index = 0
@@ -142,9 +143,7 @@ struct TemplateTokens {
     while index < tokens.count {
       joined.append(tokens[index])
       guard tokens[index].kind == .placeholder else {
-        let repeated = tokens[index].text
-        index += 1
-        while index < tokens.count, repeated.contains(0x3C), tokens[index].text == repeated { index += 1 }
+        index = listEnd(tokens, index)
         continue
       }
       var next = index + 1
@@ -157,6 +156,27 @@ struct TemplateTokens {
       index = next
     }
     return joined
+  }
+
+  /// The index after a list of names that hold placeholders (`blk_<id> blk_<id>`, `jobs-<num>, logs-<num>`), or
+  /// after the one token.
+  private static func listEnd(_ tokens: [Token], _ start: Int) -> Int {
+    let first = tokens[start].text
+    guard first.contains(0x3C) else { return start + 1 }
+    var end = start + 1
+    while end < tokens.count {
+      let isComma = tokens[end].text == [0x2C]
+      if tokens[end].text == first {
+        end += 1
+      } else if isComma, end + 1 < tokens.count, tokens[end + 1].kind == .name,
+        tokens[end + 1].text.contains(0x3C)
+      {
+        end += 2
+      } else {
+        break
+      }
+    }
+    return end
   }
 
   private static func isSeparator(_ token: Token) -> Bool {
