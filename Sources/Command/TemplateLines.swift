@@ -12,7 +12,8 @@ struct TemplateLines: ParsableCommand {
     discussion: """
       A template is a message after masking: numbers, ids, dates, paths, hosts and quotes, and the words \
       that vary among messages of one shape, are replaced by placeholders. Lines of one template say the \
-      same thing. One template is printed for each line read.
+      same thing. Where the lines of a log begin with a header (time, level, who wrote them), the template \
+      is of what follows it. One template is printed for each line read.
 
       Example:
         faultline templates errors.log | sort | uniq -c | sort -rn

@@ -37,13 +37,14 @@ enum AddressMasks {
     return start..<withPort(bytes, end, allowsPrefix: true)
   }
 
-  /// An IPv6 address: eight groups, or fewer with `::`.
+  /// An IPv6 address: eight groups, or fewer with `::`; an IPv4 address may end it, as in `::ffff:10.0.0.1`.
   static func ipv6(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
     var end = start
     var groupCount = 0
     var hasGap = false
     var hasDigit = false
     while end < bytes.count {
+      if hasGap, let mapped = ipv4(bytes, end) { return start..<mapped.upperBound }
       let next = bytes.hexEnd(end)
       guard next - end <= 4 else { return nil }
       for index in end..<next where bytes[index].isDigit { hasDigit = true }

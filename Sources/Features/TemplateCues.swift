@@ -3,10 +3,13 @@ enum TemplateCues {
   static let words: Set<String> = [
     "account", "addr", "address", "app", "application", "argument", "attribute", "bucket", "class", "client",
     "cluster", "column", "component", "container", "customer", "database", "dataset", "datasource", "device",
-    "domain", "endpoint", "entity", "field", "file", "filename", "folder", "function", "group", "host", "id",
-    "image", "index", "instance", "item", "job", "key", "method", "model", "module", "named", "node",
+    "domain", "driver", "endpoint", "entity", "field", "file", "filename", "folder", "function", "group",
+    "host", "id",
+    "image", "index", "instance", "interface", "item", "job", "key", "method", "model", "module", "name",
+    "named", "node",
     "object",
-    "order", "package", "parameter", "path", "pod", "process", "product", "project", "property", "queue",
+    "order", "package", "parameter", "path", "pod", "process", "product", "program", "project", "property",
+    "queue",
     "record", "region", "repository", "resource", "role", "rule", "sender", "server", "service", "session",
     "storage", "symbol", "table", "task", "thread", "tool", "topic", "type", "url", "user", "username",
     "value",
@@ -15,6 +18,11 @@ enum TemplateCues {
 
   /// Words that stand where a value is missing.
   static let missingValues = ["null", "NULL", "nil", "None", "undefined", "N/A", "n/a"]
+
+  /// Words that answer yes or no.
+  static let booleans = [
+    "true", "false", "True", "False", "TRUE", "FALSE", "yes", "no", "Yes", "No", "YES", "NO",
+  ]
 
   /// Whether a token is such a word, in capitals or small letters.
   static func contains(_ token: [UInt8]) -> Bool {

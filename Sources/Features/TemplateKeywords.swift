@@ -3,7 +3,7 @@ struct TemplateKeywords {
   let miner: TemplateMiner
   let table: TemplateTable
 
-  /// The most values of a position that only names of states or deeds (`STARTED`, `stopped`) may have.
+  /// The most values of a position that only names of states or deeds (`STARTED`, `stopped`) or keys may have.
   private static let stateLimit = 12
 
   /// The most values of a position when some look like names (`SCREEN_ON`).
@@ -25,18 +25,20 @@ struct TemplateKeywords {
   ///   - shape: What the messages have in common, 0 elsewhere.
   ///   - position: The position in the shape.
   func areKinds(_ values: Values, at position: Int, of shape: [Int32]) -> Bool {
-    guard values[0] == nil else { return false }
+    guard values[0] == nil, !areNumbered(values) else { return false }
     if position == 0 { return values.count < 20 }
     if values.keys.contains(where: { table.kinds[Int($0)] == .punctuation }) { return true }
     guard !values.keys.contains(where: { isMissing(table.texts[Int($0)]) }) else { return false }
+    guard !values.keys.allSatisfy({ isBooleanOrLetter(table.texts[Int($0)]) }) else { return false }
     let areStates = values.keys.allSatisfy { isState(table.texts[Int($0)]) }
     guard areStates || !isAfterCue(position, shape) else { return false }
     let total = values.values.reduce(0, +)
     let areNames = values.keys.contains { table.kinds[Int($0)] == .name }
-    guard !values.keys.contains(where: { isPathLike(table.texts[Int($0)]) }) else { return false }
+    let areKeys = isKey(position, shape)
+    guard areKeys || !values.keys.contains(where: { isPathLike(table.texts[Int($0)]) }) else { return false }
     let onceCount = values.values.count { $0 == 1 }
     guard onceCount * Self.onceShare <= values.count else { return false }
-    let limit = areStates ? Self.stateLimit : areNames ? Self.nameLimit : miner.keywordLimit
+    let limit = areStates || areKeys ? Self.stateLimit : areNames ? Self.nameLimit : miner.keywordLimit
     guard values.count <= limit else { return false }
     return total >= Self.evidence * values.count
   }
@@ -62,6 +64,25 @@ struct TemplateKeywords {
     guard before >= 0, shape[before] != 0 else { return false }
     let word = table.texts[Int(shape[before])]
     return TemplateCues.endsInCue(word) || (!isKey && TemplateCues.contains(word))
+  }
+
+  /// Whether an equals sign stands right after a position, so that the words there are keys.
+  private func isKey(_ position: Int, _ shape: [Int32]) -> Bool {
+    guard position + 1 < shape.count, shape[position + 1] != 0 else { return false }
+    return table.texts[Int(shape[position + 1])] == [0x3D]
+  }
+
+  /// Whether all words are letters and digits, as `eth0` and `sda1` are: they number things.
+  private func areNumbered(_ values: Values) -> Bool {
+    values.keys.allSatisfy { value in
+      let word = table.texts[Int(value)]
+      return word.contains { $0.isDigit } && word.contains { $0.isLetter } && !word.contains(0x3C)
+    }
+  }
+
+  /// Whether a word answers yes or no, or is a letter that numbers things: values, whatever is asked.
+  private func isBooleanOrLetter(_ word: [UInt8]) -> Bool {
+    word.count == 1 || TemplateCues.booleans.contains { $0.utf8.elementsEqual(word) }
   }
 
   /// Whether a word stands for a value that is missing, so that others there are values, not kinds.

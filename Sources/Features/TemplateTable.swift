@@ -20,14 +20,19 @@ struct TemplateTable {
   private(set) var kinds: [TemplateTokens.Kind] = [.placeholder]
   private var idOfToken: [[UInt8]: Int32] = [:]
 
+  /// The header that the messages begin with, if they are lines of a log.
+  private let header: LineHeader?
+
   init(messages: [TemplateMiner.Message]) {
-    let scanner = MaskScanner()
+    let heads = messages.map { (bytes: TemplateHead.head(of: $0.bytes), count: $0.count) }
+    header = LineHeader(of: heads)
+    let mask = TemplateMask(header: header)
     var countOfMasked: [[UInt8]: Int] = [:]
     var masked: [[UInt8]] = []
     masked.reserveCapacity(messages.count)
-    for message in messages {
-      let bytes = scanner.masked(TemplateHead.head(of: message.bytes).span)
-      countOfMasked[bytes, default: 0] += message.count
+    for head in heads {
+      let bytes = mask.masked(head: head.bytes)
+      countOfMasked[bytes, default: 0] += head.count
       masked.append(bytes)
     }
     let order = countOfMasked.keys.sorted { $0.lexicographicallyPrecedes($1) }
@@ -104,7 +109,8 @@ struct TemplateTable {
       templates: ordered.map {
         Template(text: String(decoding: $0.text, as: UTF8.self), count: $0.group.count)
       },
-      assignments: rowOfMessage.map { templateOfRow[$0] }, shapes: shapes, idOfToken: idOfToken)
+      assignments: rowOfMessage.map { templateOfRow[$0] }, shapes: shapes, idOfToken: idOfToken,
+      mask: TemplateMask(header: header))
   }
 
   /// The text of a template: its words, the placeholder where all members have the same, `<*>` elsewhere.

@@ -23,8 +23,9 @@ struct TemplateTokens {
 
   /// Splits a masked message at spaces and punctuation.
   ///
-  /// Lists of placeholders (`<ip>:<num>, <ip>:<num>`, `blk_<id> blk_<id>`) become one token, so that a list's length does not
-  /// tell messages apart. Empty brackets after a space stand for a value that is missing, so they get one.
+  /// Lists of placeholders (`<ip>:<num>, <ip>:<num>`) and of names that hold some (`blk_<id>, blk_<id>`) become
+  /// one token, so that a list's length does not tell messages apart. Empty brackets after a space stand for a
+  /// value that is missing, so they get one.
   static func split(_ masked: Span<UInt8>) -> [Token] {
     var tokens: [Token] = []
     var index = 0
@@ -64,6 +65,9 @@ struct TemplateTokens {
         end = masked.wordEnd(end)
       } else if end > start, joinsWords(masked[end]), isWordStart(masked, end + 1) {
         end += 1
+      } else if end > start, masked[end] == 0x2F, masked.byte(end + 1) == 0x2E, isWordStart(masked, end + 2) {
+        // A class in a package: `com.example.app/.Main`.
+        end += 2
       } else {
         break
       }
@@ -72,15 +76,23 @@ struct TemplateTokens {
     return objectEnd(masked, end) ?? end
   }
 
-  /// The end of `{…}` right after a name, if it is short and holds no space or quote: `WorkSource{<num>}`.
+  /// The longest object printed as its name and braces that is one token, in bytes.
+  private static let objectLimit = 200
+
+  /// The end of `{…}` right after a name, if it is short and holds no quote: `WorkSource{<num> a.b}`.
+  ///
+  /// Objects may hold others: `Window{<id> token=Token{<id>}}`.
   private static func objectEnd(_ masked: Span<UInt8>, _ start: Int) -> Int? {
     guard masked.byte(start) == 0x7B else { return nil }
-    var end = start + 1
-    while end < masked.count, end - start < 40, masked[end] != 0x7D {
-      if masked[end].isSpace || masked[end] == 0x22 || masked[end] == 0x7B { return nil }
+    var end = start
+    var depth = 0
+    while end < masked.count, end - start < objectLimit, masked[end] != 0x22, masked[end] != 0x0A {
+      if masked[end] == 0x7B { depth += 1 }
+      if masked[end] == 0x7D { depth -= 1 }
       end += 1
+      if depth == 0 { return end }
     }
-    return masked.byte(end) == 0x7D ? end + 1 : nil
+    return nil
   }
 
   private static func joinsWords(_ byte: UInt8) -> Bool {
@@ -131,9 +143,7 @@ struct TemplateTokens {
     while index < tokens.count {
       joined.append(tokens[index])
       guard tokens[index].kind == .placeholder else {
-        let repeated = tokens[index].text
-        index += 1
-        while index < tokens.count, repeated.contains(0x3C), tokens[index].text == repeated { index += 1 }
+        index = listEnd(tokens, index)
         continue
       }
       var next = index + 1
@@ -146,6 +156,27 @@ struct TemplateTokens {
       index = next
     }
     return joined
+  }
+
+  /// The index after a list of names that hold placeholders (`blk_<id> blk_<id>`, `jobs-<num>, logs-<num>`), or
+  /// after the one token.
+  private static func listEnd(_ tokens: [Token], _ start: Int) -> Int {
+    let first = tokens[start].text
+    guard first.contains(0x3C) else { return start + 1 }
+    var end = start + 1
+    while end < tokens.count {
+      let isComma = tokens[end].text == [0x2C]
+      if tokens[end].text == first {
+        end += 1
+      } else if isComma, end + 1 < tokens.count, tokens[end + 1].kind == .name,
+        tokens[end + 1].text.contains(0x3C)
+      {
+        end += 2
+      } else {
+        break
+      }
+    }
+    return end
   }
 
   private static func isSeparator(_ token: Token) -> Bool {

@@ -23,8 +23,13 @@ package struct Templates: Sendable {
   let shapes: [[Int32]: Int]
   let idOfToken: [[UInt8]: Int32]
   private let shapesByLength: [Int: [[Int32]]]
+  private let mask: TemplateMask
 
-  init(templates: [Template], assignments: [Int], shapes: [[Int32]: Int], idOfToken: [[UInt8]: Int32]) {
+  init(
+    templates: [Template], assignments: [Int], shapes: [[Int32]: Int], idOfToken: [[UInt8]: Int32],
+    mask: TemplateMask
+  ) {
+    self.mask = mask
     self.templates = templates
     self.assignments = assignments
     self.shapes = shapes
@@ -37,7 +42,7 @@ package struct Templates: Sendable {
   ///
   /// The template with the most words wins; of equals, the more frequent.
   package func index(of message: [UInt8]) -> Int? {
-    let tokens = TemplateTokens.split(MaskScanner().masked(TemplateHead.head(of: message).span).span)
+    let tokens = TemplateTokens.split(mask.masked(head: TemplateHead.head(of: message)).span)
     let ids = tokens.map { $0.kind == .placeholder ? 0 : idOfToken[$0.text] ?? -1 }
     if let exact = shapes[ids] { return exact }
     let fitting = (shapesByLength[ids.count] ?? []).filter { shape in

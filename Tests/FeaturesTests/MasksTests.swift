@@ -8,3 +8,11 @@ func `each mask does what its example says`(row: Int) {
   #expect(MaskScanner().masked(mask.example) == mask.maskedExample)
   #expect(mask.maskedExample.contains(mask.placeholder))
 }
+
+@Test(arguments: [
+  ("from ::ffff:10.0.0.12 port 22", "from <ip> port <num>"), ("at ::ffff:10.0.0.12:5432.", "at <ip>."),
+  ("std::string", "std::string"),
+])
+func `an IPv4 address may end one of version 6`(message: String, masked: String) {
+  #expect(MaskScanner().masked(message) == masked)
+}

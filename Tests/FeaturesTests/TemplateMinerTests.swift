@@ -108,6 +108,39 @@ func `positions name things or tell kinds apart`(messages: [String], count: Int)
   #expect(mine(messages).templates.count == count, "\(mine(messages).templates)")
 }
 
+/// Messages, and the number of their templates.
+private let kinds: [(messages: [String], count: Int)] = [
+  // A list of names is one thing, too.
+  (["moved blk_11, blk_-22, blk_33 to rack", "moved blk_44 to rack", "moved blk_5, blk_66 to rack"], 1),
+  (["lost Set(jobs-3, logs-44)", "lost Set(jobs-7)", "lost Set(runs-12, jobs-4, logs-5)"], 1),
+  // Yes and no are answers to one question, whatever it is.
+  (
+    Array(repeating: "lights on = true", count: 4) + Array(repeating: "lights on = false", count: 4), 1
+  ),
+  // Letters and words with digits number things.
+  (Array(repeating: "interrupt on pin A", count: 4) + Array(repeating: "interrupt on pin C", count: 4), 1),
+  (Array(repeating: "link of eth0 is up", count: 4) + Array(repeating: "link of wlan1 is up", count: 4), 1),
+  // A key says what its value is of, however it is written.
+  (
+    Array(repeating: "environment: java.home=/usr/java", count: 3)
+      + Array(repeating: "environment: os.name=Linux", count: 3), 2
+  ),
+  // An object is one thing, whatever it holds.
+  (
+    [
+      "skip Window{31f token=Token{9a b}} now", "skip Window{77 a.b/.C t3} now", "skip Window{5e2} now",
+      "skip Window{8b token=Token{9a c} d} now",
+    ], 1
+  ),
+  (["start com.acme.app/.Main +12ms", "start com.acme.map/.ui.Main +7ms", "start com.b.c/.D +8ms"], 1),
+]
+
+@Test(arguments: kinds.indices)
+func `values, numbered things and objects are told from kinds`(row: Int) {
+  let mined = mine(kinds[row].messages)
+  #expect(mined.templates.count == kinds[row].count, "\(mined.templates)")
+}
+
 @Test func `no message, an empty one and any bytes are templates or nothing`() {
   #expect(mine([]).templates.isEmpty)
   #expect(mine(["", " \n"]).templates == [Template(text: "", count: 2)])
