@@ -12,6 +12,10 @@ enum ErrorPhrases {
   }
 
   static let rows: [Row] = [
+    // What a system says of a file, whatever it was that could not be done: “cannot access 'x': No such file”.
+    Row(
+      type: .notFound,
+      within: ["no such file or directory", "enoent", "filenotfounderror", "command not found"], alone: []),
     Row(
       type: .rateLimit,
       within: ["ratelimit", "throttled", "throttling", "throttle", "slow down", "resource_exhausted", "429"],

@@ -28,6 +28,10 @@ private func message(_ error: ToolError?) -> String? {
     (#"{"error_code":"E_CONFLICT","error_message":"version 3 is stale"}"#, .conflict, "version 3 is stale"),
     (#"{"isError":true,"title":"malformed JSON at line 3"}"#, .parse, "malformed JSON at line 3"),
     (#"{"error":true}"#, .other, ""),
+    (
+      #"{"error":"cannot access 'x.py': No such file or directory"}"#, .notFound,
+      "cannot access 'x.py': No such file or directory"
+    ),
   ] as [(String, ErrorType, String)])
 func `a body says in its fields that a call failed`(body: String, type: ErrorType, words: String) throws {
   let found = try error(body)

@@ -1,7 +1,7 @@
-import Features
 import LinearAlgebra
 import Testing
 
+@testable import Features
 @testable import Pipeline
 
 /// What a column of the evidence stands for: an error of a tool, or a word of one.

@@ -36,7 +36,7 @@ enum MadeBlocks {
       for (place, bytes) in result.parts.partitions.enumerated() { partitions[place] += bytes }
       body(result)
     }
-    for bytes in partitions { body(intake.joined(bytes)) }
+    for bytes in partitions { body(intake.joined([bytes])) }
   }
 
   /// What is mined from a collection.
