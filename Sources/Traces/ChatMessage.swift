@@ -155,7 +155,8 @@ struct WrittenCall {
       ("id", id.rawValue), ("call_id", callID.rawValue), ("tool_call_id", callID.rawValue),
       ("toolcallid", callID.rawValue), ("tooluseid", callID.rawValue), ("function", function.rawValue),
       ("name", name.rawValue),
-      ("toolname", name.rawValue), ("function_name", name.rawValue), ("arguments", arguments.rawValue),
+      ("toolname", name.rawValue), ("tool_name", name.rawValue), ("function_name", name.rawValue),
+      ("arguments", arguments.rawValue),
       ("args", arguments.rawValue), ("input", arguments.rawValue),
       ("server_tool_call", lesserArguments.rawValue), ("parameters", lesserArguments.rawValue),
     ])

@@ -165,7 +165,10 @@ extension ChatMessages {
         mark: words.map { ErrorMark(provenance: .flag, message: $0) }), turn: answer, in: document)
   }
 
-  private mutating func readResult(_ part: JSONNode, of document: inout JSONDocument) {
+  /// Reads what came back from a call.
+  ///
+  /// - Parameter isFailed: Whether it is known to be an error, whatever it says.
+  mutating func readResult(_ part: JSONNode, isFailed: Bool = false, of document: inout JSONDocument) {
     var (id, value, name): (JSONNode?, JSONNode?, JSONNode?)
     document.forEachField(of: part) { key, field in
       if document.matches(key, "tool_use_id") || document.matches(key, "tool_call_id")
@@ -175,7 +178,9 @@ extension ChatMessages {
         id = field
       } else if document.matches(key, "id") {
         id = id ?? field
-      } else if document.matches(key, "name") || document.matches(key, "toolName") {
+      } else if document.matches(key, "name") || document.matches(key, "toolName")
+        || document.matches(key, "tool_name")
+      {
         name = field
       } else if document.matches(key, "content") || document.matches(key, "response")
         || document.matches(key, "result") || document.matches(key, "output")
@@ -184,7 +189,8 @@ extension ChatMessages {
         value = field
       }
     }
-    var mark = ErrorMarkReading.mark(in: part, of: &document)
+    var mark =
+      ErrorMarkReading.mark(in: part, of: &document) ?? (isFailed ? ErrorMark(provenance: .flag) : nil)
     if let only = value.flatMap({ document.onlyField(of: $0) }), document.kind(only.value) == .string,
       ["result", "output"].contains(where: { document.matches(only.key, $0) })
     {

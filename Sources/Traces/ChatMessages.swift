@@ -52,8 +52,12 @@ struct ChatMessages {
     if let several = message.toolMessages { return read(several, of: &document) }
     if let type = message.itemType.flatMap({ document.text($0) }),
       ResponseItem.read(node, type: type, of: &document, into: &self)
+        || FrameworkMessage.readAutoGen(node, type: type, of: &document, into: &self)
     {
       return
+    }
+    if message.role == nil, FrameworkMessage.isPydantic(node, in: document) {
+      return FrameworkMessage.readPydantic(node, of: &document, into: &self)
     }
     let role =
       message.role.flatMap { document.text($0) }.map { Role(written: $0, in: document) } ?? outerRole

@@ -20,7 +20,7 @@ package enum KnownField: String, CaseIterable, Sendable {
   case id, name, type, value, key, level, data, runs, traces, spans, items, timestamp
   case uuid, sessionId, message, payload, instructions
   case recordType = "record_type"
-  case role, content, summary, leafUuid, operation
+  case role, content, parts, summary, leafUuid, operation
   case callID = "call_id"
   case item
   case runID = "run_id"

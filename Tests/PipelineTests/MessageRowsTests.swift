@@ -23,10 +23,8 @@ private func row(
     [#"[{"role":"user","content":"hi"},{"role":"assistant","content":"ho"}]"#],
     [row("he"), row("hu", "assistant"), row("he")])
   #expect(found.addsUp && found.collection.rejections.isEmpty)
-  #expect(
-    found.traces().map(\.lines) == [
-      ["user: hi", "assistant: ho"], ["user: he", "assistant: hu", "user: he"],
-    ])
+  let expected = [["user: hi", "assistant: ho"], ["user: he", "assistant: hu", "user: he"]]
+  #expect(Set(found.traces().map(\.lines)) == Set(expected))
 }
 
 @Test func `messages that name a conversation are joined to it, over files and by their times`() {

@@ -30,7 +30,7 @@ package struct ChatReader: TraceReader {
 
   private static func isMessage(_ node: JSONNode, in document: JSONDocument) -> Bool {
     let role = document.text("role", of: node) ?? document.text("from", of: node)
-    return role.map { Role.isWord($0, in: document) } ?? false
+    return role.map { Role.isWord($0, in: document) } ?? FrameworkMessage.isPydantic(node, in: document)
   }
 
   /// Reads a list of messages.

@@ -1,0 +1,51 @@
+import Testing
+import Traces
+
+@testable import Pipeline
+
+private func lines(_ text: String) -> [[String]] {
+  let read = SampleTraces([Array(text.utf8)])
+  #expect(read.addsUp && read.collection.rejections.isEmpty)
+  return read.traces().map(\.lines)
+}
+
+@Test func `a history of Pydantic AI has its turns, calls and the words that ask for another try`() {
+  let history =
+    #"[{"parts":[{"content":"Be brief.","part_kind":"system-prompt"},{"content":"Where is 7?","part_kind":"user-prompt"}],"#
+    + #""kind":"request"},{"parts":[{"content":"I look.","part_kind":"text"},{"content":"hm","part_kind":"thinking"},"#
+    + #"{"tool_name":"get","args":"{\"k\":7}","tool_call_id":"c1","part_kind":"tool-call"}],"kind":"response"},"#
+    + #"{"parts":[{"tool_name":"get","content":"k is no text","tool_call_id":"c1","part_kind":"retry-prompt"}],"#
+    + #""kind":"request"},{"parts":[{"tool_name":"get","args":{"k":"7"},"tool_call_id":"c2","part_kind":"tool-call"}],"#
+    + #""kind":"response"},{"parts":[{"tool_name":"get","content":{"id":7},"tool_call_id":"c2","#
+    + #""part_kind":"tool-return"}],"kind":"request"},{"parts":[{"content":"Here.","part_kind":"text"}],"#
+    + #""kind":"response"}]"#
+  let expected = [
+    "system: Be brief.", "user: Where is 7?", "assistant: I look.", #"  → get {"k":7}"#,
+    "tool(get): k is no text !flag", "assistant: ", #"  → get {"k":"7"}"#, #"tool(get): {"id":7}"#,
+    "assistant: Here.",
+  ]
+  #expect(lines(history) == [expected])
+  #expect(lines(#"{"messages":\#(history)}"#) == [expected])
+  #expect(lines(history + "\n" + history.replacing("Where", with: "Who")).count == 2)
+}
+
+@Test func `a result of AutoGen has its turns and calls`() {
+  let result =
+    #"{"messages":[{"source":"user","type":"TextMessage","content":"Where is 7?"},"#
+    + #"{"source":"helper","type":"ThoughtEvent","content":"hm"},"#
+    + #"{"source":"helper","type":"ToolCallRequestEvent","content":[{"id":"c1","name":"get","arguments":"{\"k\":7}"}]},"#
+    + #"{"source":"helper","type":"ToolCallExecutionEvent","content":[{"content":"gone","name":"get","call_id":"c1","#
+    + #""is_error":true}]},{"source":"helper","type":"ToolCallSummaryMessage","content":"gone"}],"stop_reason":null}"#
+  #expect(
+    lines(result) == [
+      ["user: Where is 7?", "assistant: ", #"  → get {"k":7}"#, "tool(get): gone !flag", "assistant: gone"]
+    ])
+}
+
+@Test func `what has a kind or a source is no such message by that alone`() {
+  #expect(
+    lines(
+      #"{"messages":[{"type":"human","source":"web","content":"hi"},{"role":"model","kind":"response","parts":[{"text":"ho"}]}]}"#
+    )
+      == [["user: hi", "assistant: ho"]])
+}
