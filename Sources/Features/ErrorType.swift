@@ -30,8 +30,10 @@ package enum ErrorType: UInt8, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// Whether the type is the cause itself, however the message is worded: a tool that was too slow, or was called
-  /// too often. Of the others a tool may have several causes, as two rules that it validates.
+  /// Whether the type is the cause itself, however the message is worded.
+  ///
+  /// A tool was too slow, or was called too often. Of the other types a tool may have several causes, such as two
+  /// rules that it validates.
   package var isWholeCause: Bool { self == .timeout || self == .rateLimit }
 
   /// The type that an HTTP status stands for; `nil` below 400 and above 599.

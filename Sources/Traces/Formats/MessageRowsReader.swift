@@ -7,7 +7,7 @@ package import JSONBytes
 package struct MessageRowsReader: SpanReader {
   package let name = "messages"
   package let summary =
-    "Messages, one a record (`role`, `content`), joined by `conversation_id`, `session_id` or `thread_id`; without, by file"
+    "messages by themselves (`role`, `content`), joined by `conversation_id` and the like, or by file"
   package let signs = [FormatSign(strings: [.role]), FormatSign(arrays: [.parts])]
   package let family = TraceFamily.messages
 
