@@ -22,7 +22,7 @@ func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let whole = read(files, blockByteCount: 1 << 20, threadCount: 1)
   let parts = read(files, blockByteCount: 256, threadCount: 2)
   precondition(counts(of: whole) == counts(of: parts), "\(counts(of: whole)) is not \(counts(of: parts))")
-  let sum = whole.traceCount + whole.duplicateCount + whole.rejections.count
+  let sum = whole.traceCount + whole.joinedCount + whole.duplicateCount + whole.rejections.count
   precondition(whole.recordCount == sum, "\(whole.recordCount) records are not \(sum)")
   if whole.traceCount > 0 { mine(whole, files) }
   printTemplates(of: files)
@@ -44,11 +44,14 @@ private func printTemplates(of files: [SourceFile]) {
 private func read(_ files: [SourceFile], blockByteCount: Int, threadCount: Int) -> TraceCollection {
   let intake = TraceIntake(plan: MiningPlan())
   var collection = TraceCollection()
+  var partitions = [[[UInt8]]](repeating: [], count: PartShelf.partitionCount)
   BlockReader(blockByteCount: blockByteCount).forEachBlock(of: files, threadCount: threadCount) { block in
     intake.intake(of: block)
   } consume: { _, block in
+    for (place, bytes) in block.parts.partitions.enumerated() { partitions[place].append(bytes) }
     collection.add(block)
   }
+  for pieces in partitions { collection.add(intake.joined(pieces)) }
   collection.finish()
   return collection
 }
@@ -68,11 +71,10 @@ private func mine(_ collection: TraceCollection, _ files: [SourceFile]) {
     var traces: [Int: Trace] = [:]
     for row in mined.wantedRows {
       let place = mined.place(ofRow: row)
-      let bytes = try files[place.fileIndex].bytes(at: [place.record.offset..<place.record.end])
-      var document = try JSONParser().parse(bytes[0])
-      var trace = Trace()
-      try TraceFormats.read(&document, outcomes: OutcomeRule(), into: &trace)
-      traces[row] = trace
+      let records = try place.records.map {
+        try files[$0.fileIndex].bytes(at: [$0.record.offset..<$0.record.end])[0]
+      }
+      traces[row] = TraceRecovery(outcomes: OutcomeRule()).trace(at: place, records: records)
     }
     let inputs = files.map { RunReport.Input(path: $0.path, byteCount: $0.byteCount, hash: "0") }
     let frame = ReportFrame(title: "Fuzz", version: "0", settings: [], inputs: inputs)
