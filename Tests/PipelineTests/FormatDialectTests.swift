@@ -5,14 +5,6 @@ import Traces
 
 /// What frameworks and clients write in a format that is known, each in a way of its own.
 
-/// The one trace of records, one a line, all in one file.
-private func only(_ lines: String...) throws -> Trace {
-  let read = SampleTraces([Array(lines.joined(separator: "\n").utf8)])
-  #expect(read.collection.rejections.map(\.reason) == [])
-  #expect(read.addsUp)
-  return try #require(read.traces().first)
-}
-
 /// A span in the shape of Phoenix; spans follow one another by a second.
 private func span(
   _ id: Int, in parent: Int? = nil, name: String = "step", attributes: String, events: String = "",

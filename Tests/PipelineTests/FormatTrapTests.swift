@@ -8,14 +8,6 @@ private func read(_ lines: String...) -> SampleTraces {
   SampleTraces([Array(lines.joined(separator: "\n").utf8)])
 }
 
-/// The one trace of records.
-private func only(_ lines: String...) throws -> Trace {
-  let read = SampleTraces([Array(lines.joined(separator: "\n").utf8)])
-  #expect(read.collection.rejections.map(\.reason) == [])
-  #expect(read.addsUp)
-  return try #require(read.traces().first)
-}
-
 @Test func `an observation with the level DEFAULT and an error in its output is an error`() throws {
   let read = read(
     #"{"id":"o1","trace_id":"t1","type":"TOOL","name":"lookup","start_time":"2026-01-05 10:00:00.000000","level":"DEFAULT","status_message":null,"input":"{\"id\":7}","output":"Error: not found"}"#,

@@ -3,14 +3,6 @@ import Traces
 
 @testable import Pipeline
 
-/// The one trace of records, one a line, all in one file.
-private func only(_ lines: String...) throws -> Trace {
-  let read = SampleTraces([Array(lines.joined(separator: "\n").utf8)])
-  #expect(read.collection.rejections.map(\.reason) == [])
-  #expect(read.addsUp)
-  return try #require(read.traces().first)
-}
-
 @Test func `what Anthropic's and Google's models are told beside the messages is a turn of the system`()
   throws
 {

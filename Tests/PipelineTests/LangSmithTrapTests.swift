@@ -3,13 +3,6 @@ import Traces
 
 @testable import Pipeline
 
-private func only(_ lines: String...) throws -> Trace {
-  let read = SampleTraces([Array(lines.joined(separator: "\n").utf8)])
-  #expect(read.collection.rejections.map(\.reason) == [])
-  #expect(read.addsUp)
-  return try #require(read.traces().first)
-}
-
 /// A run with what its kind needs beside it.
 private func run(_ id: String, _ fields: String, parent: String = "null", error: String = "null") -> String {
   #"{"id":"\#(id)","trace_id":"r1","parent_run_id":\#(parent),"start_time":"2026-01-05T10:00:0\#(id.suffix(1))Z","end_time":"2026-01-05T10:00:09Z","error":\#(error),\#(fields)}"#

@@ -1,5 +1,6 @@
 import Foundation
 import JSONBytes
+import Testing
 import Traces
 
 @testable import Pipeline
@@ -75,6 +76,14 @@ struct SampleTraces {
     collection.recordCount == collection.traceCount + collection.joinedCount + collection.duplicateCount
       + collection.rejections.count
   }
+}
+
+/// The one trace of records, one a line, all in one file.
+func only(_ lines: String...) throws -> Trace {
+  let read = SampleTraces([Array(lines.joined(separator: "\n").utf8)])
+  #expect(read.collection.rejections.map(\.reason) == [])
+  #expect(read.addsUp)
+  return try #require(read.traces().first)
 }
 
 extension Trace {
