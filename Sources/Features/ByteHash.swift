@@ -47,12 +47,22 @@ package struct ByteHash: Sendable, Hashable {
       add(Self.word(bytes, place))
       place += 8
     }
-    var rest: UInt64 = 0
-    while place < end {
-      rest = unsafe rest << 8 | UInt64(bytes.unsafeLoad(fromByteOffset: place, as: UInt8.self))
-      place += 1
+    add(Self.rest(bytes, place, end))
+  }
+
+  /// Fewer than eight bytes, the last of them lowest; their places have been checked.
+  @inline(__always) private static func rest(_ bytes: RawSpan, _ start: Int, _ end: Int) -> UInt64 {
+    guard start < end else { return 0 }
+    if end >= 8 {
+      // Read with what stands before them, which is cut off.
+      let mask = (UInt64(1) << UInt64(8 * (end - start))) &- 1
+      return word(bytes, end - 8).byteSwapped & mask
     }
-    add(rest)
+    var rest: UInt64 = 0
+    for place in start..<end {
+      rest = unsafe rest << 8 | UInt64(bytes.unsafeLoad(fromByteOffset: place, as: UInt8.self))
+    }
+    return rest
   }
 
   /// Eight bytes; their place has been checked.

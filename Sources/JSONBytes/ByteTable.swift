@@ -42,7 +42,7 @@ package struct ByteTable: Sendable {
   }
 
   /// The value of a hash; 0 if it is not in the table.
-  package func value(of hash: UInt64) -> UInt8 {
+  @inline(__always) package func value(of hash: UInt64) -> UInt8 {
     var place = Self.firstPlace(of: hash, hashes.count)
     while values[place] != 0 {
       if hashes[place] == hash { return values[place] }
@@ -51,12 +51,12 @@ package struct ByteTable: Sendable {
     return 0
   }
 
-  private static func firstPlace(of hash: UInt64, _ size: Int) -> Int {
+  @inline(__always) private static func firstPlace(of hash: UInt64, _ size: Int) -> Int {
     Int(truncatingIfNeeded: hash ^ hash >> 29) & (size - 1)
   }
 
   /// A hash of a name with ASCII letters folded, eight bytes at a time.
-  private static func hash(_ bytes: Span<UInt8>, _ range: ByteRange) -> UInt64 {
+  @inline(__always) private static func hash(_ bytes: Span<UInt8>, _ range: ByteRange) -> UInt64 {
     precondition(range.start >= 0 && range.end <= bytes.count, "\(range) is not within \(bytes.count) bytes")
     let raw = unsafe bytes.bytes
     var hash = UInt64(range.count) &* 0x9E37_79B9_7F4A_7C15

@@ -5,13 +5,16 @@ internal import Glibc
 /// The tape is simdjson's (its `doc/tape.md` describes it): a word a node, with the kind in the top byte and
 /// in the rest a place in `strings` or, for an array or object, the place behind its end; a number has its
 /// value in a second word.
-package struct JSONDocument: Sendable {
+///
+/// What other modules look at a value with is inlined into them, which takes `@usableFromInline` on the type
+/// too: without it the compiler keeps `@inlinable` to itself and says nothing.
+@usableFromInline package struct JSONDocument: Sendable {
   @usableFromInline package var tape: [UInt64] = []
 
   /// The bytes of all strings, each behind its length (4 bytes, little endian) and before a zero.
   ///
   /// At least 64 bytes follow the last one, so that a JSON text within a string can be parsed in place.
-  package var strings: [UInt8] = []
+  @usableFromInline package var strings: [UInt8] = []
 
   package init() {}
 
@@ -22,7 +25,7 @@ package struct JSONDocument: Sendable {
   @inlinable package var root: JSONNode { JSONNode(index: 1) }
 
   /// What sort of value a node is.
-  @inlinable package func kind(_ node: JSONNode) -> JSONKind {
+  @inlinable @inline(__always) package func kind(_ node: JSONNode) -> JSONKind {
     switch UInt8(truncatingIfNeeded: tape[node.index] >> 56) {
     case UInt8(ascii: "{"): .object
     case UInt8(ascii: "["): .array
@@ -35,7 +38,7 @@ package struct JSONDocument: Sendable {
   }
 
   /// The place of a string's bytes in `strings`; `nil` if the node is no string.
-  @inlinable package func text(_ node: JSONNode) -> ByteRange? {
+  @inlinable @inline(__always) package func text(_ node: JSONNode) -> ByteRange? {
     let word = tape[node.index]
     guard word >> 56 == UInt64(UInt8(ascii: "\"")) else { return nil }
     return stringRange(at: Int(word & JSONDocument.payload))
@@ -73,7 +76,7 @@ package struct JSONDocument: Sendable {
   }
 
   /// Calls a closure with each element of an array, in order; never if the node is no array.
-  @inlinable package func forEachElement(of node: JSONNode, _ body: (JSONNode) -> Void) {
+  @inlinable @inline(__always) package func forEachElement(of node: JSONNode, _ body: (JSONNode) -> Void) {
     guard kind(node) == .array else { return }
     let last = end(node) - 1
     var next = node.index + 1
@@ -84,8 +87,24 @@ package struct JSONDocument: Sendable {
     }
   }
 
+  /// The first element of an array; `nil` if it has none or the node is no array.
+  @inlinable @inline(__always) package func firstElement(of node: JSONNode) -> JSONNode? {
+    guard kind(node) == .array else { return nil }
+    return element(at: node.index + 1, of: node)
+  }
+
+  /// The element behind one of an array; `nil` behind the last.
+  @inlinable @inline(__always) package func element(behind element: JSONNode, of node: JSONNode) -> JSONNode?
+  {
+    self.element(at: end(element), of: node)
+  }
+
+  @inlinable @inline(__always) func element(at index: Int, of node: JSONNode) -> JSONNode? {
+    index < end(node) - 1 ? JSONNode(index: index) : nil
+  }
+
   /// Calls a closure with each key and value of an object, in order; never if the node is no object.
-  @inlinable package func forEachField(
+  @inlinable @inline(__always) package func forEachField(
     of node: JSONNode, _ body: (_ key: ByteRange, _ value: JSONNode) -> Void
   ) {
     guard kind(node) == .object else { return }
@@ -159,7 +178,9 @@ package struct JSONDocument: Sendable {
   }
 
   /// The place on the tape behind a node.
-  @inlinable func end(_ node: JSONNode) -> Int { JSONDocument.end(node.index, on: tape.span) }
+  @inlinable @inline(__always) func end(_ node: JSONNode) -> Int {
+    JSONDocument.end(node.index, on: tape.span)
+  }
 
   @inlinable @inline(__always) static func end(_ index: Int, on tape: Span<UInt64>) -> Int {
     let word = tape[index]
@@ -170,17 +191,17 @@ package struct JSONDocument: Sendable {
     }
   }
 
-  @inlinable func stringRange(at place: Int) -> ByteRange {
+  @inlinable @inline(__always) func stringRange(at place: Int) -> ByteRange {
     let count = unsafe strings.span.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt32.self)
     return ByteRange(start: place + 4, count: Int(UInt32(littleEndian: count)))
   }
 
-  @usableFromInline static let payload: UInt64 = (1 << 56) - 1
+  @inlinable @inline(__always) static var payload: UInt64 { (1 << 56) - 1 }
 }
 
 /// A value of a document, by its place on the tape.
-package struct JSONNode: Sendable, Hashable {
-  package let index: Int
+@usableFromInline package struct JSONNode: Sendable, Hashable {
+  @usableFromInline package let index: Int
 
   @inlinable package init(index: Int) {
     self.index = index
@@ -188,6 +209,11 @@ package struct JSONNode: Sendable, Hashable {
 }
 
 /// What sort of value a node of a document is.
-package enum JSONKind: Sendable {
+@usableFromInline package enum JSONKind: UInt8, Sendable {
   case object, array, string, number, `true`, `false`, null
+
+  /// Written out, so that other modules compare two bytes and call nothing.
+  @inlinable @inline(__always) package static func == (one: JSONKind, other: JSONKind) -> Bool {
+    one.rawValue == other.rawValue
+  }
 }

@@ -38,7 +38,7 @@ struct JSONMending {
       }
     }
     guard isChanged else { return nil }
-    output.append(contentsOf: repeatElement(0, count: JSONParser.padding))
+    JSONParser.appendPadding(to: &output)
     return output
   }
 

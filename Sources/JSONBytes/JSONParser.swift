@@ -18,6 +18,17 @@ internal import CJSON
   /// The bytes that must be readable behind a document.
   package static let padding = cjson_padding()
 
+  /// Appends the bytes that must be readable behind a document, all zero.
+  package static func appendPadding(to bytes: inout [UInt8]) {
+    var count = 0
+    let zeros: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    while count < padding {
+      unsafe withUnsafeBytes(of: zeros) { unsafe bytes.append(contentsOf: $0) }
+      count += MemoryLayout.size(ofValue: zeros)
+    }
+    bytes.removeLast(count - padding)
+  }
+
   /// Reads a document into one whose memory is reused.
   ///
   /// - Parameters:
@@ -80,7 +91,7 @@ internal import CJSON
       contentsOf: UnsafeBufferPointer(start: parsed.tape, count: parsed.tape_count))
     unsafe document.strings.append(
       contentsOf: UnsafeBufferPointer(start: parsed.strings, count: parsed.string_count))
-    document.strings.append(contentsOf: repeatElement(0, count: JSONParser.padding))
+    JSONParser.appendPadding(to: &document.strings)
     forgetLargeMemory(after: range.count)
     return nil
   }

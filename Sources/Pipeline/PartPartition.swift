@@ -33,7 +33,7 @@ struct PartPartition {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(count + JSONParser.padding)
     for piece in pieces { bytes.append(contentsOf: piece) }
-    bytes.append(contentsOf: repeatElement(0, count: JSONParser.padding))
+    JSONParser.appendPadding(to: &bytes)
     self.bytes = bytes
     var byKey: [UInt64: [Part]] = [:]
     var position = 0

@@ -133,7 +133,7 @@ package struct TraceRecovery {
     }
     if let whole { return whole }
     guard !parts.isEmpty else { return nil }
-    shelf.append(contentsOf: repeatElement(0, count: JSONParser.padding))
+    JSONParser.appendPadding(to: &shelf)
     let assembly = TraceAssembly(outcomes: outcomes)
     return assembly.assemble(parts, in: shelf, into: &trace) == nil ? trace : nil
   }

@@ -33,26 +33,20 @@ struct ChatMessage {
   private var additional: JSONNode?
 
   init(_ node: JSONNode, in document: JSONDocument) {
-    var found = Self()
     // Asked for at each field, the table would each time be asked whether it is made.
     let table = Field.table
     document.forEachField(of: node) { key, value in
       guard let field = Field(rawValue: document.value(ofName: key, in: table)) else { return }
-      found.note(field, value, in: document)
+      note(field, value, in: document)
     }
-    if found.content == nil || found.parts.map({ document.kind($0) == .array }) ?? false {
-      found.content = found.parts ?? found.content
+    if content == nil || parts.map({ document.kind($0) == .array }) ?? false { content = parts ?? content }
+    if role == nil { role = type }
+    if role == nil {
+      role = speaker
+      content = content ?? value
     }
-    if found.role == nil { found.role = found.type }
-    if found.role == nil {
-      found.role = found.speaker
-      found.content = found.content ?? found.value
-    }
-    found.readAdditional(in: document)
-    self = found
+    readAdditional(in: document)
   }
-
-  private init() {}
 
   private enum Field: UInt8, CaseIterable {
     case role = 1
@@ -133,19 +127,14 @@ struct WrittenCall {
   private var function: JSONNode?
 
   init(_ node: JSONNode, in document: JSONDocument) {
-    var found = Self()
-    found.readFields(of: node, in: document)
-    if let function = found.function {
-      if document.kind(function) == .object {
-        found.readFields(of: function, in: document)
-      } else if found.name == nil {
-        found.name = function
-      }
+    readFields(of: node, in: document)
+    guard let function else { return }
+    if document.kind(function) == .object {
+      readFields(of: function, in: document)
+    } else if name == nil {
+      name = function
     }
-    self = found
   }
-
-  private init() {}
 
   private enum Field: UInt8 {
     case id = 1

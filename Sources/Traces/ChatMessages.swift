@@ -42,7 +42,11 @@ struct ChatMessages {
   }
 
   mutating func read(_ messages: JSONNode, of document: inout JSONDocument) {
-    for node in document.elements(of: messages) { readMessage(node, of: &document) }
+    var next = document.firstElement(of: messages)
+    while let node = next {
+      readMessage(node, of: &document)
+      next = document.element(behind: node, of: messages)
+    }
   }
 
   /// - Parameter outerRole: The role of a message that does not name its own.
@@ -121,7 +125,11 @@ struct ChatMessages {
   }
 
   mutating func readToolCalls(_ node: JSONNode, turn: Int, of document: inout JSONDocument) {
-    for call in document.elements(of: node) { readCall(call, turn: turn, of: &document) }
+    var next = document.firstElement(of: node)
+    while let call = next {
+      readCall(call, turn: turn, of: &document)
+      next = document.element(behind: call, of: node)
+    }
   }
 
   /// Reads a call: name and arguments stand in it or in its `function`; arguments are a string or an object.

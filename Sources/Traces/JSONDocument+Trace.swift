@@ -35,7 +35,7 @@ extension JSONDocument {
 
   /// Makes the strings the text of a trace, with the padding that a parser needs behind them.
   mutating func moveText(to trace: inout Trace) {
-    strings.append(contentsOf: repeatElement(0, count: JSONParser.padding))
+    JSONParser.appendPadding(to: &strings)
     swap(&strings, &trace.text)
   }
 

@@ -112,7 +112,7 @@ package struct RecordReading {
         continue
       }
       let count = bytes.count
-      bytes.append(contentsOf: repeatElement(0, count: JSONParser.padding))
+      JSONParser.appendPadding(to: &bytes)
       do throws(JSONError) {
         try parser.parse(bytes, ByteRange(start: 0, count: count), into: &inner)
         bytes.removeLast(JSONParser.padding)

@@ -39,10 +39,27 @@ package struct RecordShape: Sendable, Hashable {
 package struct FormatSign: Sendable, Hashable {
   /// The fields, each with the sort of value that it must have.
   package let words: [String]
-  private let fields: UInt128
-  private let arrays: UInt128
-  private let objects: UInt128
-  private let strings: UInt128
+
+  /// What is compared with the shape of a record.
+  let mark: Mark
+
+  /// Which fields must be there, those of each sort and those of any.
+  struct Mark: Sendable, Hashable {
+    let fields: UInt128
+    let arrays: UInt128
+    let objects: UInt128
+    let strings: UInt128
+
+    @inline(__always) func fits(_ shape: RecordShape) -> Bool {
+      shape.arrays & arrays == arrays && shape.objects & objects == objects
+        && shape.strings & strings == strings && shape.all & fields == fields
+    }
+
+    /// Those of its fields that a record has.
+    func shared(with shape: RecordShape) -> UInt128 {
+      shape.arrays & arrays | shape.objects & objects | shape.strings & strings | shape.all & fields
+    }
+  }
 
   init(
     _ fields: [KnownField] = [], arrays: [KnownField] = [], objects: [KnownField] = [],
@@ -51,34 +68,25 @@ package struct FormatSign: Sendable, Hashable {
     words =
       arrays.map { "`\($0.rawValue)` is an array" } + objects.map { "`\($0.rawValue)` is an object" }
       + strings.map { "`\($0.rawValue)` is a string" } + fields.map { "`\($0.rawValue)` is there" }
-    self.fields = Self.mask(fields)
-    self.arrays = Self.mask(arrays)
-    self.objects = Self.mask(objects)
-    self.strings = Self.mask(strings)
+    mark = Mark(
+      fields: Self.mask(fields), arrays: Self.mask(arrays), objects: Self.mask(objects),
+      strings: Self.mask(strings))
   }
 
   private static func mask(_ fields: [KnownField]) -> UInt128 {
     fields.reduce(0) { $0 | 1 << UInt128($1.index) }
   }
 
-  func fits(_ shape: RecordShape) -> Bool {
-    shape.arrays & arrays == arrays && shape.objects & objects == objects
-      && shape.strings & strings == strings && shape.all & fields == fields
-  }
+  func fits(_ shape: RecordShape) -> Bool { mark.fits(shape) }
 
   /// How many of its fields a record has, and how many there are.
   func match(with shape: RecordShape) -> (found: Int, of: Int) {
-    let found =
-      (shape.arrays & arrays).nonzeroBitCount + (shape.objects & objects).nonzeroBitCount
-      + (shape.strings & strings).nonzeroBitCount + (shape.all & fields).nonzeroBitCount
-    return (found, words.count)
+    (mark.shared(with: shape).nonzeroBitCount, words.count)
   }
 
   /// Whether a record has one of its fields that hardly anything but traces has.
   func shares(withTelling shape: RecordShape) -> Bool {
-    let found =
-      shape.arrays & arrays | shape.objects & objects | shape.strings & strings | shape.all & fields
-    return found & ~Self.common != 0
+    mark.shared(with: shape) & ~Self.common != 0
   }
 
   /// Fields that records of all kinds have: one of them tells nothing.

@@ -44,9 +44,16 @@ package enum TraceFormats {
   /// The place of a record's format in `all`; `nil` if it is in none.
   package static func place(of document: JSONDocument) -> Int? {
     let shape = RecordShape(document)
-    return signs.indices.first { place in
-      signs[place].contains { $0.fits(shape) } && all[place].confirms(document)
+    for entry in marks where entry.mark.fits(shape) && all[entry.place].confirms(document) {
+      return entry.place
     }
+    return nil
+  }
+
+  /// What of each sign is compared, in the order of the formats; looked through once a record.
+  private static let marks: [(place: Int, mark: FormatSign.Mark)] = all.enumerated().flatMap {
+    place, format in
+    format.signs.map { (place, $0.mark) }
   }
 
   /// Whether the rows of a table with such columns may be records of a format.

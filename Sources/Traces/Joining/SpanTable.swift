@@ -104,7 +104,7 @@ struct SpanTable {
   mutating func takeText() -> [UInt8] {
     var taken: [UInt8] = []
     swap(&taken, &text)
-    taken.append(contentsOf: repeatElement(0, count: JSONParser.padding))
+    JSONParser.appendPadding(to: &taken)
     return taken
   }
 
