@@ -131,7 +131,10 @@ package struct SignatureNaming: Sendable {
       let score = term.share - term.shareElsewhere
       switch term.term {
       case .sign(let sign, let tool) where isTelling(sign):
-        return (SignWording.sentence(for: sign, tool: tool), tool == nil ? 0 : 1, score)
+        guard tool == nil, let either = twoTools(of: sign, term, evidence) else {
+          return (SignWording.sentence(for: sign, tool: tool), tool == nil ? 0 : 1, score)
+        }
+        return (SignWording.sentence(for: sign, tool: either), 1, score)
       case .lapse(let kind, let tool, let step) where isTelling(kind.sign) && term == firstLapse:
         return (SignWording.sentence(for: kind, tool: tool, step: step), 2, score)
       default: return nil
@@ -145,6 +148,24 @@ package struct SignatureNaming: Sendable {
     guard let best, best.score >= Self.tellingDifference else { return nil }
     return (best.sentence, best.toolCount)
   }
+
+  /// Two tools that a sign is about, one in some of the traces and the other in nearly all others that have it.
+  private func twoTools(
+    of sign: WorkflowSign, _ term: SignatureEvidence.DistinctiveTerm, _ evidence: SignatureEvidence
+  ) -> String? {
+    let tools = evidence.terms.compactMap { other -> (name: String, share: Double)? in
+      guard case .sign(sign, let tool?) = other.term, other.share >= Self.partShare else { return nil }
+      return (tool, other.share)
+    }
+    guard tools.count == 2, tools[0].share + tools[1].share >= Self.coveredShare * term.share else {
+      return nil
+    }
+    return "\(shown(tools[0].name)) or \(shown(tools[1].name))"
+  }
+
+  /// The least share of the traces for one of two tools, and of those with the sign for both together.
+  private static let partShare = 0.2
+  private static let coveredShare = 0.8
 
   private static let toolBonus = 0.1
   private static let tellingDifference = 0.35

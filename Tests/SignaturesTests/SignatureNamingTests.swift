@@ -52,6 +52,19 @@ private func term(_ term: Term, _ share: Double, _ elsewhere: Double) -> Signatu
     name(found, quote: "where is it") == "assistant says it is done, no tool was called; user: “where is it”")
 }
 
+@Test func `a sign at one of two tools names both, and at more of them none`() {
+  let sign = term(.sign(.repeatedSuccess, tool: nil), 1, 0.1)
+  let (check, search) = (
+    term(.sign(.repeatedSuccess, tool: "check"), 0.56, 0),
+    term(.sign(.repeatedSuccess, tool: "search"), 0.42, 0)
+  )
+  let same = "is called twice with the same arguments though it had succeeded"
+  #expect(name(evidence(terms: [check, search, sign])) == "check or search \(same)")
+  let third = term(.sign(.repeatedSuccess, tool: "find"), 0.3, 0)
+  #expect(name(evidence(terms: [check, search, third, sign])) == "a tool \(same)")
+  #expect(name(evidence(terms: [check, sign])) == "a tool \(same)")
+}
+
 @Test func `a sign that is as common elsewhere, or in few traces, names nothing`() {
   let common = evidence(terms: [term(.sign(.promiseWithoutCall, tool: nil), 0.9, 0.8)])
   let rare = evidence(terms: [term(.sign(.promiseWithoutCall, tool: nil), 0.4, 0)])
