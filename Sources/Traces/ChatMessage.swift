@@ -18,6 +18,9 @@ struct ChatMessage {
   private(set) var isWrapped = false
   private(set) var inner: JSONNode?
 
+  /// Whether it says who speaks as ShareGPT does, so that nothing names the call that a result comes from.
+  private(set) var isSpoken = false
+
   /// Whether there are fields that may say that the tool failed.
   private(set) var hasMark = false
 
@@ -46,6 +49,7 @@ struct ChatMessage {
     if found.role == nil { found.role = found.type }
     if found.role == nil {
       found.role = found.speaker
+      found.isSpoken = found.speaker != nil
       found.content = found.content ?? found.value
     }
     found.readAdditional(in: document)

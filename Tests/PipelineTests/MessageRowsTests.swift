@@ -70,3 +70,21 @@ private func row(
   #expect(!TraceFormats.readsTable(withColumns: ["role", "content"]))
   #expect(!TraceFormats.readsTable(withColumns: ["thread_id", "role", "name"]))
 }
+
+@Test func `calls that ShareGPT's speakers say are calls, and what is observed then is their result`() throws
+{
+  let trace = try only(
+    #"{"conversations":[{"from":"human","value":"Where are they?"},{"from":"function_call","value":"no call"},"#
+      + #"{"from":"human","value":"And?"},{"from":"gpt","value":"I look."},"#
+      + #"{"from":"function_call","value":"{\"name\":\"get\",\"arguments\":{\"k\":7}}"},{"from":"human","value":"So?"},"#
+      + #"{"from":"function_call","value":"[{\"name\":\"put\",\"arguments\":\"{}\"},{\"k\":8}]"},"#
+      + #"{"from":"observation","value":"stored"},{"from":"tool","value":"Error: gone"},{"from":"gpt","value":"Done."}]}"#
+  )
+  #expect(
+    trace.lines == [
+      "user: Where are they?", "assistant: no call", "user: And?", "assistant: I look.", #"  → get {"k":7}"#,
+      "user: So?", "assistant: ", "  → put {}", #"  →  {"k":8}"#,
+      "tool(put): stored", "tool(): Error: gone", "assistant: Done.",
+    ])
+  #expect(trace.toolCalls.map { $0.result == nil } == [true, false, false])
+}

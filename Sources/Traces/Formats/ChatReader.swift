@@ -29,8 +29,10 @@ package struct ChatReader: TraceReader {
   }
 
   private static func isMessage(_ node: JSONNode, in document: JSONDocument) -> Bool {
-    let role = document.text("role", of: node) ?? document.text("from", of: node)
-    return role.map { Role.isWord($0, in: document) } ?? FrameworkMessage.isPydantic(node, in: document)
+    guard let word = document.text("role", of: node) ?? document.text("from", of: node) else {
+      return FrameworkMessage.isPydantic(node, in: document)
+    }
+    return Role.isWord(word, in: document) || SpokenCall.isOne(word, in: document)
   }
 
   /// Reads a list of messages.

@@ -118,12 +118,7 @@ struct SpanTable {
 
   /// The document within a string that holds JSON; `nil` if it holds none.
   func document(within node: JSONNode, of document: JSONDocument) -> JSONDocument? {
-    guard let range = document.text(node), range.count > 1 else { return nil }
-    let first = document.strings[range.indices].first { $0 > 0x20 }
-    guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else { return nil }
-    var inner = JSONDocument()
-    guard (try? parser.parse(document.strings, range, into: &inner)) != nil else { return nil }
-    return inner
+    document.text(node).flatMap { document.document(within: $0, parser) }
   }
 
   // MARK: Messages
