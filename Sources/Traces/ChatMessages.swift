@@ -91,6 +91,24 @@ struct ChatMessages {
         isOfLastCalls: message.isSpoken), turn: turn, in: document)
   }
 
+  /// Adds the turns and calls of messages that were read from another document.
+  ///
+  /// - Parameter offset: How far their text was moved.
+  mutating func append(_ other: Trace, movedBy offset: Int) {
+    let turnCount = trace.turns.count
+    for turn in other.turns {
+      trace.turns.append(
+        Turn(
+          role: turn.role, text: turn.text.moved(by: offset), speaker: turn.speaker?.moved(by: offset)))
+    }
+    for call in other.toolCalls {
+      var own = call.moved(by: offset)
+      own.turn += turnCount
+      own.resultTurn = call.resultTurn.map { $0 + turnCount }
+      trace.toolCalls.append(own)
+    }
+  }
+
   /// Adds a turn without text and returns its place.
   mutating func addTurn(_ role: Role, text: ByteRange = .empty, speaker: ByteRange? = nil) -> Int {
     trace.turns.append(Turn(role: role, text: text, speaker: speaker))

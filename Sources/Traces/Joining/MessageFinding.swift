@@ -36,12 +36,26 @@ struct MessageFinding {
     guard depth < 8 else { return }
     switch document.kind(node) {
     case .string:
-      guard depth > 0, let text = document.text(node), !text.isEmpty else { return }
+      guard depth > 0, let text = document.text(node), !text.isEmpty,
+        !findInText(text, of: &document, depth: depth)
+      else { return }
       _ = reading.addTurn(role, text: text)
     case .array: findInList(node, of: &document, depth: depth)
     case .object: findInObject(node, of: &document, depth: depth)
     case .number, .true, .false, .null: return
     }
+  }
+
+  /// Reads messages that are written as a JSON text.
+  ///
+  /// - Returns: Whether the text holds any; else it is a text like others.
+  private mutating func findInText(_ text: ByteRange, of document: inout JSONDocument, depth: Int) -> Bool {
+    guard var inner = document.document(within: text), inner.holdsMessages(inner.root) else { return false }
+    var finding = MessageFinding(role: role)
+    finding.find(in: inner.root, of: &inner, depth: depth)
+    guard !finding.reading.isBlank else { return false }
+    reading.append(finding.reading.trace, movedBy: document.add(inner.strings).start)
+    return true
   }
 
   private mutating func findInList(_ node: JSONNode, of document: inout JSONDocument, depth: Int) {
@@ -125,6 +139,19 @@ extension JSONDocument {
     guard both.count == 2, let word = text(both[0]), Role.isWord(word, in: self), let text = text(both[1])
     else { return nil }
     return (word, text)
+  }
+
+  /// Whether a value is a message, a list that begins with one, or an object with such a list.
+  func holdsMessages(_ node: JSONNode) -> Bool {
+    switch kind(node) {
+    case .array: elements(of: node).first.map { kind($0) == .object && looksLikeMessage($0) } ?? false
+    case .object:
+      looksLikeMessage(node)
+        || ["messages", "contents", "input", "output"].contains { (key: StaticString) in
+          field(key, of: node).map { kind($0) == .array && holdsMessages($0) } ?? false
+        }
+    case .string, .number, .true, .false, .null: false
+    }
   }
 
   /// Whether an object is a message: it names a role, or is one of LangChain's, or an item of a response.
