@@ -17,18 +17,17 @@ enum FrameworkMessage {
   static func readAutoGen(
     _ node: JSONNode, type: ByteRange, of document: inout JSONDocument, into reading: inout ChatMessages
   ) -> Bool {
-    guard let source = document.text("source", of: node), let content = document.field("content", of: node)
-    else {
-      return false
-    }
-    func isOne(of words: [StaticString]) -> Bool { words.contains { document.matches(type, $0) } }
-    if document.matches(type, "ToolCallExecutionEvent") {
+    guard let source = document.text("source", of: node) else { return false }
+    let isCall = document.matches(type, "ToolCallRequestEvent")
+    let isResult = document.matches(type, "ToolCallExecutionEvent")
+    // Other events say what the framework does, such as who is to speak next, or that the user is waited for.
+    if document.ends(type, with: "Event"), !isCall, !isResult { return true }
+    guard let content = document.field("content", of: node) else { return false }
+    if isResult {
       for part in document.elements(of: content) { reading.readResult(part, of: &document) }
       return true
     }
-    if isOne(of: asides) { return true }
-    let isCall = document.matches(type, "ToolCallRequestEvent")
-    guard isCall || isOne(of: texts) else { return false }
+    guard isCall || texts.contains(where: { document.matches(type, $0) }) else { return false }
     let turn = reading.addTurn(document.matches(source, "user") ? .user : .assistant, speaker: source)
     if isCall {
       reading.readToolCalls(content, turn: turn, of: &document)
@@ -41,9 +40,6 @@ enum FrameworkMessage {
   private static let texts: [StaticString] = [
     "TextMessage", "StopMessage", "HandoffMessage", "MultiModalMessage", "StructuredMessage",
     "ToolCallSummaryMessage",
-  ]
-  private static let asides: [StaticString] = [
-    "ThoughtEvent", "MemoryQueryEvent", "ModelClientStreamingChunkEvent", "UserInputRequestedEvent",
   ]
 
   /// Reads a message of Pydantic AI: of a request each part is a turn, of a response all are one.

@@ -49,3 +49,12 @@ private func lines(_ text: String) -> [[String]] {
     )
       == [["user: hi", "assistant: ho"]])
 }
+
+@Test func `an event of AutoGen without content, or of the user's being asked, is no turn`() {
+  #expect(
+    lines(
+      #"{"messages":[{"source":"user","type":"TextMessage","content":"hi"},{"source":"user","type":"UserInputRequestedEvent","#
+        + #""request_id":"r"},{"source":"lead","type":"SelectSpeakerEvent","content":["helper"]},"#
+        + #"{"source":"helper","type":"TextMessage","content":"ho"}]}"#)
+      == [["user: hi", "assistant: ho"]])
+}
