@@ -56,9 +56,7 @@ struct ChatMessages {
     {
       return
     }
-    if message.role == nil, FrameworkMessage.isPydantic(node, in: document) {
-      return FrameworkMessage.readPydantic(node, of: &document, into: &self)
-    }
+    if message.role == nil, FrameworkMessage.readParts(node, of: &document, into: &self) { return }
     var role = outerRole
     if let word = message.role.flatMap({ document.text($0) }) {
       if let known = Role(word, in: document) {

@@ -2,8 +2,29 @@ internal import JSONBytes
 
 /// Messages as frameworks keep them in their own histories: they have no role, and say by other words who speaks.
 enum FrameworkMessage {
+  /// Whether an object is a message without a role that is read here: of Pydantic AI, or a step of smolagents.
+  static func isOne(_ node: JSONNode, in document: JSONDocument) -> Bool {
+    isPydantic(node, in: document) || SmolagentsStep.isOne(node, in: document)
+  }
+
+  /// Reads a message without a role.
+  ///
+  /// - Returns: Whether it was one.
+  static func readParts(
+    _ node: JSONNode, of document: inout JSONDocument, into reading: inout ChatMessages
+  ) -> Bool {
+    if isPydantic(node, in: document) {
+      readPydantic(node, of: &document, into: &reading)
+    } else if SmolagentsStep.isOne(node, in: document) {
+      SmolagentsStep.read(node, of: &document, into: &reading)
+    } else {
+      return false
+    }
+    return true
+  }
+
   /// Whether an object is a message of Pydantic AI: a request to the model, or its response, in parts.
-  static func isPydantic(_ node: JSONNode, in document: JSONDocument) -> Bool {
+  private static func isPydantic(_ node: JSONNode, in document: JSONDocument) -> Bool {
     guard let kind = document.text("kind", of: node), let parts = document.field("parts", of: node) else {
       return false
     }
@@ -43,7 +64,7 @@ enum FrameworkMessage {
   ]
 
   /// Reads a message of Pydantic AI: of a request each part is a turn, of a response all are one.
-  static func readPydantic(
+  private static func readPydantic(
     _ node: JSONNode, of document: inout JSONDocument, into reading: inout ChatMessages
   ) {
     var ownTurn: Int?

@@ -12,6 +12,7 @@ package enum KnownField: String, CaseIterable, Sendable {
   case question, questionID = "question_ID", mistakeAgent = "mistake_agent", isCorrect = "is_correct"
   case schemaVersion = "schema_version"
   case steps
+  case stepNumber = "step_number", task
   case trialName = "trial_name", taskName = "task_name", verifierResult = "verifier_result"
   case exceptionInfo = "exception_info"
   case eval, samples, status, epoch, target, input, output, scores, stats

@@ -58,3 +58,29 @@ private func lines(_ text: String) -> [[String]] {
         + #"{"source":"helper","type":"TextMessage","content":"ho"}]}"#)
       == [["user: hi", "assistant: ho"]])
 }
+
+@Test func `the memory of an agent of smolagents is a trace, what it was told counted once`() {
+  let task = #"{"task":"Where is 7?","task_images":null}"#
+  func told(_ more: String) -> String {
+    #""model_input_messages":[{"role":"system","content":[{"type":"text","text":"Be brief."}]},"#
+      + #"{"role":"user","content":[{"type":"text","text":"New task:\nWhere is 7?"}]}\#(more)]"#
+  }
+  func asks(_ tool: String, _ id: String, _ words: String) -> String {
+    #""model_output_message":{"role":"assistant","content":\#(words),"tool_calls":[{"id":"\#(id)","type":"function","#
+      + #""function":{"name":"\#(tool)","arguments":{"k":7}}}]},"model_output":\#(words)"#
+  }
+  let history = #",{"role":"assistant","content":"I look."}"#
+  let steps = [
+    task,
+    #"{"step_number":1,\#(told("")),"tool_calls":[],\#(asks("get", "c1", #""I look.""#)),"observations":null,"#
+      + #""error":{"type":"AgentToolExecutionError","message":"KeyError: 7"}}"#,
+    #"{"step_number":2,\#(told(history)),\#(asks("final_answer", "c2", "null")),"observations":"Gone.","error":null}"#,
+  ]
+  let expected = [
+    "user: Where is 7?", "system: Be brief.", "assistant: I look.", #"  → get {"k":7}"#,
+    "tool(get): KeyError: 7 !typed", "assistant: ", #"  → final_answer {"k":7}"#, "tool(final_answer): Gone.",
+  ]
+  let list = "[\(steps.joined(separator: ","))]"
+  #expect(lines(list) == [expected])
+  #expect(lines(list + "\n" + list.replacing("Where", with: "Who")).count == 2)
+}

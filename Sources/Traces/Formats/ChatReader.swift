@@ -30,7 +30,7 @@ package struct ChatReader: TraceReader {
 
   private static func isMessage(_ node: JSONNode, in document: JSONDocument) -> Bool {
     guard let word = document.text("role", of: node) ?? document.text("from", of: node) else {
-      return FrameworkMessage.isPydantic(node, in: document)
+      return FrameworkMessage.isOne(node, in: document)
     }
     return Role.isWord(word, in: document) || SpokenCall.isOne(word, in: document)
   }

@@ -177,7 +177,7 @@ extension JSONDocument {
       }
     }
     if hasRole || hasCalls && hasContent { return true }
-    guard let type else { return false }
+    guard let type else { return hasContent && FrameworkMessage.isOne(node, in: self) }
     if hasContent, matches(type, "constructor") || Role.isWord(type, in: self) { return true }
     if hasSummary, matches(type, "reasoning") { return true }
     return hasCallID && (ends(type, with: "_call") || ends(type, with: "_call_output"))
