@@ -186,3 +186,18 @@ struct SpanTable {
     keepMessage(Turn(role: role, text: range), calls: [], answered: nil, in: document)
   }
 }
+
+extension SpanTable {
+  func hash(of range: ByteRange) -> UInt64 {
+    var hash = TextHash()
+    hash.add(text.span, range)
+    return hash.value
+  }
+
+  /// The hash of a JSON text whatever white space is between its tokens.
+  func hash(ofJSON range: ByteRange) -> UInt64 {
+    var hash = TextHash()
+    hash.addJSON(text.span, range)
+    return hash.value
+  }
+}
