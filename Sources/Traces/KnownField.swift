@@ -3,7 +3,8 @@ internal import JSONBytes
 /// The names of the top-level fields by which formats are told apart.
 package enum KnownField: String, CaseIterable, Sendable {
   // Chats and benchmarks.
-  case messages, contents, conversations, traj, trajectory, history, info, simulations, environment
+  case messages, contents, conversations, conversation, traj, trajectory, history, info, simulations,
+    environment
   case messagesDisplay = "messages_display"
   case trajectoryFormat = "trajectory_format"
   case simulationIndex = "simulation_index", tasks, files

@@ -71,6 +71,14 @@ private func row(
   #expect(!TraceFormats.readsTable(withColumns: ["thread_id", "role", "name"]))
 }
 
+@Test func `a conversation by that name is one, and known by its id`() throws {
+  let trace = try only(
+    #"{"conversation_id":"c7","model":"m","conversation":[{"role":"user","content":"hi"},{"role":"assistant","content":"ho"}]}"#
+  )
+  #expect(trace.lines == ["user: hi", "assistant: ho"])
+  #expect(trace.id.map(trace.string) == "c7")
+}
+
 @Test func `calls that ShareGPT's speakers say are calls, and what is observed then is their result`() throws
 {
   let trace = try only(
