@@ -12,7 +12,7 @@ package enum KnownField: String, CaseIterable, Sendable {
   case rewardInfo = "reward_info"
   case question, questionID = "question_ID", mistakeAgent = "mistake_agent", isCorrect = "is_correct"
   case schemaVersion = "schema_version"
-  case steps
+  case steps, events
   case stepNumber = "step_number", task
   case trialName = "trial_name", taskName = "task_name", verifierResult = "verifier_result"
   case exceptionInfo = "exception_info"

@@ -84,3 +84,23 @@ private func lines(_ text: String) -> [[String]] {
   #expect(lines(list) == [expected])
   #expect(lines(list + "\n" + list.replacing("Where", with: "Who")).count == 2)
 }
+
+@Test func `a session of the Agent Development Kit has its turns and calls, and no part of an answer twice`()
+  throws
+{
+  let trace = try only(
+    #"{"id":"s1","app_name":"app","user_id":"u","state":{},"events":[{"author":"user","timestamp":1764000000.5,"#
+      + #""content":{"role":"user","parts":[{"text":"Where is 7?"}]}},{"author":"clerk","partial":true,"content":"#
+      + #"{"role":"model","parts":[{"text":"I"}]}},{"author":"clerk","partial":false,"content":{"role":"model","parts":"#
+      + #"[{"text":"hm","thought":true},{"text":"I look."},{"function_call":{"id":"c1","name":"get","args":{"k":7}}}]}},"#
+      + #"{"author":"clerk","content":{"role":"user","parts":[{"function_response":{"id":"c1","name":"get","response":"#
+      + #"{"status":"error"}}}]}},{"author":"clerk","content":null,"error_code":"X","error_message":"Too long."}]}"#
+  )
+  #expect(
+    trace.lines == [
+      "user: Where is 7?", "assistant: I look.", #"  → get {"k":7}"#, #"tool(get): {"status":"error"}"#,
+      "assistant: Too long.",
+    ])
+  #expect(trace.id.map(trace.string) == "s1" && trace.agent.map(trace.string) == "clerk")
+  #expect(trace.startedAt == 1_764_000_000.5)
+}
