@@ -18,6 +18,10 @@ package enum KnownField: String, CaseIterable, Sendable {
   case exceptionInfo = "exception_info"
   case eval, samples, status, epoch, target, input, output, scores, stats
 
+  // Answers of models with what was asked.
+  case request, response, result, object, choices
+  case customID = "custom_id"
+
   // Ids and times.
   case id, name, type, value, key, level, data, runs, traces, spans, items, timestamp
   case uuid, sessionId, message, payload, instructions

@@ -8,8 +8,8 @@ package enum TraceFormats {
     LangfuseObservationReader(), LangfuseScoreReader(), TauBenchReader(), TauTwoResults(), TauTwoReader(),
     TauTwoIndex(),
     InspectLog(), InspectReader(), MiniSWEAgentReader(), WhoAndWhenReader(), SWEAgentReader(),
-    HarborReader(), HarborTrialReader(), DisplayedMessagesReader(), ChatReader(), ADKSessionReader(),
-    LangfuseTraceReader(),
+    HarborReader(), HarborTrialReader(), DisplayedMessagesReader(), ChatReader(), ExchangeReader(),
+    ADKSessionReader(), LangfuseTraceReader(),
     LangfuseManifest(),
     ClaudeCodeReader(),
     CodexReader(), CodexEventsReader(), MessageRowsReader(),
@@ -115,6 +115,10 @@ package enum TraceFormats {
   /// Why a record is in no known format.
   package static func refusal(of document: JSONDocument) -> UnreadableRecord {
     guard document.kind(document.root) == .object else { return .notAnObject }
+    func has(_ key: StaticString) -> Bool { document.field(key, of: document.root) != nil }
+    if has("chosen"), has("rejected") || has("prompt") { return .trainingPair("`chosen` and `rejected`") }
+    if has("prompt"), has("completion") { return .trainingPair("`prompt` and `completion`") }
+    if has("custom_id"), has("body") || has("params") { return .requestAlone }
     return .unknownFormat(nearest: nearest(to: RecordShape(document)))
   }
 
