@@ -83,7 +83,7 @@ package enum TraceFormats {
   private static let signs = all.map(\.signs)
 
   /// Whether a format's records are lines of a session, which stand in no table.
-  private static let isOfSession = all.map { format in
+  static let isOfSession = all.map { format in
     let family = (format as? any PartReader)?.family
     return family == .claudeCode || family == .codex || family == .messages
   }

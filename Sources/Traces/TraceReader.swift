@@ -126,6 +126,9 @@ package enum UnreadableRecord: Error, Sendable, Hashable {
   /// What a model is trained with, in the fields named, and not what took place.
   case trainingPair(String)
 
+  /// Lines of a session of which none has a turn.
+  case emptySession
+
   /// What a batch asks of a model, without the answer.
   case requestAlone
 
@@ -143,6 +146,7 @@ package enum UnreadableRecord: Error, Sendable, Hashable {
     case .noText: "no turn has a text, and there is no tool call"
     case .trainingPair(let fields):
       "\(fields) to train a model with, not known to have been said; a conversation is read from `messages`"
+    case .emptySession: "of a session in which nothing was said: notes of the program alone"
     case .requestAlone: "a request of a batch without its answer, which stands in the batch's output"
     case .noTraceID: "does not say to which trace it belongs"
     case .indexAlone: "tells of files with traces, and holds none itself"
