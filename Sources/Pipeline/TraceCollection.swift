@@ -46,6 +46,9 @@ package struct TraceCollection: Sendable {
   /// The fields of the first records of files that look like content and are in no turn.
   package private(set) var unreadFields: Set<String> = []
 
+  /// Messages that are one trace a file because none of them names its conversation.
+  package private(set) var undivided: [UndividedMessages] = []
+
   /// Every trace that is counted, for a memory of them; `nil` where nothing is to be remembered.
   package private(set) var ledger: TraceLedger?
 
@@ -79,6 +82,7 @@ package struct TraceCollection: Sendable {
     duplicateCount += block.duplicates.count
     asides.append(contentsOf: block.asides)
     unreadFields.formUnion(block.unreadFields)
+    undivided += block.undivided
     byteCount += block.byteCount
     if block.isOfFile {
       var hash = ByteHash(seed: fileHashes[block.fileIndex] ?? 0)

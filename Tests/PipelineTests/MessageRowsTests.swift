@@ -71,6 +71,13 @@ private func row(
   #expect(!TraceFormats.readsTable(withColumns: ["thread_id", "role", "name"]))
 }
 
+@Test func `messages that name no conversation are told as undivided`() {
+  let found = read([row("a"), row("b"), row("c")], [row("d", in: "x"), row("e", in: "y")], [row("f")])
+  #expect(found.collection.undivided.map(\.fileIndex) == [0])
+  #expect(found.collection.undivided.map(\.count) == [3])
+  #expect(found.inspection.files.map(\.undividedCounts) == [[3], [], []])
+}
+
 @Test func `a conversation by that name is one, and known by its id`() throws {
   let trace = try only(
     #"{"conversation_id":"c7","model":"m","conversation":[{"role":"user","content":"hi"},{"role":"assistant","content":"ho"}]}"#
