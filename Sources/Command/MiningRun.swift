@@ -106,18 +106,13 @@ struct MiningRun {
 
   /// Names the longest trace that is all messages of a file only because none of them names its conversation.
   private func warnOfUndivided(_ collection: TraceCollection, _ files: [SourceFile]) {
-    guard showsProgress, let most = collection.undivided.max(by: { $0.count < $1.count }),
-      most.count > Self.longConversation
-    else { return }
+    guard showsProgress, let most = collection.longestUndivided else { return }
     Message.warning(
       """
       \(files[most.fileIndex].path): \(Figures.count(most.count)) messages are one trace, since none names its \
       conversation; a field such as conversation_id divides them
       """)
   }
-
-  /// Longer than hardly any conversation is.
-  private static let longConversation = 200
 
   func nothingRead(_ collection: TraceCollection, _ files: [SourceFile]) -> any Error {
     for rejection in collection.rejections.prefix(5) {

@@ -74,6 +74,15 @@ package struct TraceCollection: Sendable {
     return rowCount > 0 ? Double(rowCount) / Double(outcomeCounts[.success] ?? rowCount) : 1
   }
 
+  /// The most messages that are one trace only because none names its conversation; `nil` where these are no more than
+  /// a conversation may have.
+  package var longestUndivided: UndividedMessages? {
+    undivided.max { $0.count < $1.count }.flatMap { $0.count > Self.longConversation ? $0 : nil }
+  }
+
+  /// Longer than hardly any conversation is.
+  private static let longConversation = 200
+
   package var traceCount: Int { outcomeCounts.values.reduce(0, +) }
 
   /// Adds the traces of a block; blocks come in the order of the files.
