@@ -46,6 +46,7 @@ struct InspectionJSON {
     fields += [
       ("outcomes", .object(outcomes)), ("outcome_sources", .object(sources)),
       ("first_time", time(counts.firstTime)), ("last_time", time(counts.lastTime)),
+      ("undivided_messages", .integer(counts.undividedCounts.reduce(0, +))),
       ("unread_fields", sorted(counts.unreadFields)),
     ]
     return fields

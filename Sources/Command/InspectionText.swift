@@ -62,6 +62,15 @@ struct InspectionText {
         Terminal.line(
           "  not read: \(Figures.count(refused.count)) × \(reason) (first on line \(refused.line))"))
     }
+    if let longest = counts.undividedCounts.max() {
+      let traces = counts.undividedCounts.count
+      let what =
+        traces == 1
+        ? "\(Figures.count(longest)) messages are one trace"
+        : "the messages of each of \(Figures.count(traces)) files are one trace"
+      lines.append(
+        "  \(what), since none names its conversation: a field such as `conversation_id` divides them")
+    }
     for (field, count) in counts.unreadFields.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(
       8)
     {

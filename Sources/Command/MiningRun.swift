@@ -43,6 +43,7 @@ struct MiningRun {
     let plan = plan(for: found.files)
     var collection = try read(found.files, plan: plan, clock: &clock)
     warnOfUnread(collection)
+    warnOfUndivided(collection, found.files)
     guard collection.traceCount > 0 else { throw nothingRead(collection, found.files) }
     let inputKey = WorkspaceUse.inputKey(of: inputs(of: found.files, collection))
     try memory?.leaveOutKnown(&collection, inputKey: inputKey)
@@ -101,6 +102,16 @@ struct MiningRun {
     let names = fields.prefix(5).joined(separator: ", ") + (fields.count > 5 ? ", …" : "")
     Message.warning(
       "fields that look like content are in no turn: \(names); `faultline inspect` shows what was understood")
+  }
+
+  /// Names the longest trace that is all messages of a file only because none of them names its conversation.
+  private func warnOfUndivided(_ collection: TraceCollection, _ files: [SourceFile]) {
+    guard showsProgress, let most = collection.longestUndivided else { return }
+    Message.warning(
+      """
+      \(files[most.fileIndex].path): \(Figures.count(most.count)) messages are one trace, since none names its \
+      conversation; a field such as conversation_id divides them
+      """)
   }
 
   func nothingRead(_ collection: TraceCollection, _ files: [SourceFile]) -> any Error {

@@ -48,6 +48,9 @@ package struct BlockIntake: Sendable {
   /// The fields of the first records that look like content and are in no turn, in a mining run.
   var unreadFields: Set<String> = []
 
+  /// The conversations of messages that name none, each of all such messages of a file.
+  var undivided: [UndividedMessages] = []
+
   /// The records whose place another of the same id has taken.
   var duplicates: [RecordPlace] = []
 
@@ -77,6 +80,12 @@ package struct BlockIntake: Sendable {
   mutating func keep(_ facts: PartFacts, at place: RecordPlace, _ bytes: [UInt8]) {
     parts.append(facts, place, bytes)
   }
+}
+
+/// Messages of one file that are one trace because none of them names its conversation.
+package struct UndividedMessages: Sendable, Hashable {
+  package let fileIndex: Int
+  package let count: Int
 }
 
 /// A record that is no trace.
@@ -211,6 +220,13 @@ struct IntakeResult: ~Copyable {
         startedAt: trace.startedAt, turnCount: trace.turns.count, toolCallCount: trace.toolCalls.count,
         isJoined: isJoined,
         row: isLookedAt ? result.evidence.rowCount - 1 : nil))
+  }
+
+  /// Notes that messages were joined only because they stand in one file.
+  mutating func noteUndivided(_ parts: [PartPartition.Part]) {
+    guard parts.count > 1 else { return }
+    result.undivided.append(
+      UndividedMessages(fileIndex: parts[0].place.fileIndex, count: parts.count))
   }
 
   /// Why a trace without a word and a call is none; `nil` if it is known to have failed: then the silence is how.

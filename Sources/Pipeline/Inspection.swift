@@ -32,6 +32,9 @@ package struct Inspection: Sendable {
     }
     for duplicate in block.duplicates { count(inFile: duplicate.fileIndex) { $0.duplicateCount += 1 } }
     for rejection in block.rejections { count(inFile: rejection.fileIndex) { $0.add(rejection) } }
+    for messages in block.undivided {
+      count(inFile: messages.fileIndex) { $0.undividedCounts.append(messages.count) }
+    }
     asides.append(contentsOf: block.asides)
     for (facts, tally) in zip(block.traces, block.tallies) { add(facts, tally) }
   }
@@ -97,6 +100,9 @@ package struct InspectedCounts: Sendable {
 
   /// The fields that look like content and are in no trace, by the number of traces.
   package fileprivate(set) var unreadFields: [String: Int] = [:]
+
+  /// Of each trace that is all messages of a file, since none names its conversation, how many these are.
+  package fileprivate(set) var undividedCounts: [Int] = []
 
   /// When the first and the last trace began, in seconds since 1970 (UTC).
   package private(set) var firstTime: Double?

@@ -103,6 +103,7 @@ extension MinedSignatures {
     counts.duplicates = collection.duplicateCount
     counts.conflicts = collection.conflicts.count
     counts.rejections = collection.rejections.count
+    counts.undividedMessages = collection.longestUndivided?.count ?? 0
     counts.failures = collection.outcomeCounts[.failure] ?? 0
     counts.evaluatorFailures = collection.evaluatorFailures.count
     counts.successes = collection.outcomeCounts[.success] ?? 0

@@ -46,6 +46,9 @@ package struct TraceCollection: Sendable {
   /// The fields of the first records of files that look like content and are in no turn.
   package private(set) var unreadFields: Set<String> = []
 
+  /// Messages that are one trace a file because none of them names its conversation.
+  package private(set) var undivided: [UndividedMessages] = []
+
   /// Every trace that is counted, for a memory of them; `nil` where nothing is to be remembered.
   package private(set) var ledger: TraceLedger?
 
@@ -71,6 +74,15 @@ package struct TraceCollection: Sendable {
     return rowCount > 0 ? Double(rowCount) / Double(outcomeCounts[.success] ?? rowCount) : 1
   }
 
+  /// The most messages that are one trace only because none names its conversation; `nil` where these are no more than
+  /// a conversation may have.
+  package var longestUndivided: UndividedMessages? {
+    undivided.max { $0.count < $1.count }.flatMap { $0.count > Self.longConversation ? $0 : nil }
+  }
+
+  /// Longer than hardly any conversation is.
+  private static let longConversation = 200
+
   package var traceCount: Int { outcomeCounts.values.reduce(0, +) }
 
   /// Adds the traces of a block; blocks come in the order of the files.
@@ -79,6 +91,7 @@ package struct TraceCollection: Sendable {
     duplicateCount += block.duplicates.count
     asides.append(contentsOf: block.asides)
     unreadFields.formUnion(block.unreadFields)
+    undivided += block.undivided
     byteCount += block.byteCount
     if block.isOfFile {
       var hash = ByteHash(seed: fileHashes[block.fileIndex] ?? 0)

@@ -74,6 +74,10 @@ package struct RunReport: Sendable {
     /// Traces whose id another trace had first; they are among the traces.
     package var conflicts = 0
     package var rejections = 0
+
+    /// Of the longest trace that is all messages of a file, since none names its conversation, how many these are; 0
+    /// where no such trace is longer than conversations are.
+    package var undividedMessages = 0
     package var failures = 0
 
     /// Those of them that an evaluator failed, and that their export does not call failures.

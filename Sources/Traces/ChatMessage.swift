@@ -18,6 +18,9 @@ struct ChatMessage {
   private(set) var isWrapped = false
   private(set) var inner: JSONNode?
 
+  /// Whether it says who speaks as ShareGPT does, so that nothing names the call that a result comes from.
+  private(set) var isSpoken = false
+
   /// Whether there are fields that may say that the tool failed.
   private(set) var hasMark = false
 
@@ -43,6 +46,7 @@ struct ChatMessage {
     if role == nil { role = type }
     if role == nil {
       role = speaker
+      isSpoken = speaker != nil
       content = content ?? value
     }
     readAdditional(in: document)

@@ -12,7 +12,8 @@ enum ContentPart {
 
   init(_ part: JSONNode, in document: JSONDocument) {
     guard let type = document.field("type", of: part).flatMap({ document.text($0) }) else {
-      self = Self.wrapper(of: part, in: document)?.kind ?? .text
+      let isThought = document.field("thought", of: part).map { document.kind($0) == .true } ?? false
+      self = Self.wrapper(of: part, in: document)?.kind ?? (isThought ? .thought : .text)
       return
     }
     func isOne(of words: [StaticString]) -> Bool { words.contains { document.matches(type, $0) } }

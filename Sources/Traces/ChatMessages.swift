@@ -60,11 +60,17 @@ struct ChatMessages {
     {
       return
     }
-    if message.role == nil, FrameworkMessage.isPydantic(node, in: document) {
-      return FrameworkMessage.readPydantic(node, of: &document, into: &self)
+    if message.role == nil, FrameworkMessage.readParts(node, of: &document, into: &self) { return }
+    var role = outerRole
+    if let word = message.role.flatMap({ document.text($0) }) {
+      if let known = Role(word, in: document) {
+        role = known
+      } else if SpokenCall.isOne(word, in: document), let value = message.content {
+        return SpokenCall.read(value, of: &document, into: &self)
+      } else {
+        role = .user
+      }
     }
-    let role =
-      message.role.flatMap { document.text($0) }.map { Role(written: $0, in: document) } ?? outerRole
     if message.isWrapped, let inner = message.inner {
       let own = message.wrappedRole(in: document).map { Role(written: $0, in: document) }
       return readMessage(inner, outerRole: own ?? role, of: &document)
@@ -83,8 +89,26 @@ struct ChatMessages {
     attachResult(
       ToolResult(
         text: text ?? .empty, callID: callID(of: message, in: &document), tool: trace.turns[turn].speaker,
-        mark: message.hasMark ? ErrorMarkReading.mark(in: node, of: &document) : nil), turn: turn,
-      in: document)
+        mark: message.hasMark ? ErrorMarkReading.mark(in: node, of: &document) : nil,
+        isOfLastCalls: message.isSpoken), turn: turn, in: document)
+  }
+
+  /// Adds the turns and calls of messages that were read from another document.
+  ///
+  /// - Parameter offset: How far their text was moved.
+  mutating func append(_ other: Trace, movedBy offset: Int) {
+    let turnCount = trace.turns.count
+    for turn in other.turns {
+      trace.turns.append(
+        Turn(
+          role: turn.role, text: turn.text.moved(by: offset), speaker: turn.speaker?.moved(by: offset)))
+    }
+    for call in other.toolCalls {
+      var own = call.moved(by: offset)
+      own.turn += turnCount
+      own.resultTurn = call.resultTurn.map { $0 + turnCount }
+      trace.toolCalls.append(own)
+    }
   }
 
   /// Adds a turn without text and returns its place.
@@ -174,7 +198,11 @@ struct ChatMessages {
 
   private func openCall(for result: ToolResult, in document: JSONDocument) -> Int? {
     var (sameTool, first): (Int?, Int?)
-    for index in firstOpenCall..<max(firstOpenCall, trace.toolCalls.count) {
+    var start = firstOpenCall
+    if result.isOfLastCalls, let turn = trace.toolCalls.last(where: { $0.result == nil })?.turn {
+      start = trace.toolCalls[firstOpenCall...].firstIndex { $0.turn == turn } ?? start
+    }
+    for index in start..<max(start, trace.toolCalls.count) {
       let call = trace.toolCalls[index]
       guard call.result == nil else { continue }
       if let id = result.callID, let own = call.callID, document.isSameText(own, id) { return index }
@@ -193,17 +221,39 @@ struct ToolResult {
   var callID: ByteRange?
   var tool: ByteRange?
   var mark: ErrorMark?
+
+  /// Whether it comes from a call of the last turn that has open ones, as where nothing names the call.
+  var isOfLastCalls = false
 }
 
 extension ByteRange {
   /// No bytes.
   static let empty = ByteRange(start: 0, count: 0)
+
+  func moved(by offset: Int) -> ByteRange { ByteRange(start: start + offset, count: count) }
+}
+
+extension ToolCall {
+  /// The call once its text was moved.
+  func moved(by offset: Int) -> ToolCall {
+    var call = self
+    (call.tool, call.arguments) = (tool.moved(by: offset), arguments.moved(by: offset))
+    (call.result, call.callID) = (result?.moved(by: offset), callID?.moved(by: offset))
+    call.mark?.type = mark?.type?.moved(by: offset)
+    call.mark?.message = mark?.message?.moved(by: offset)
+    return call
+  }
 }
 
 extension Role {
   /// The role that a word stands for, whatever its case; a user's where the word is not known.
   init(written word: ByteRange, in document: JSONDocument) {
-    self = Role(rawValue: document.value(ofName: word, in: Self.table) &- 1) ?? .user
+    self = Role(word, in: document) ?? .user
+  }
+
+  /// The role that a word stands for, whatever its case; `nil` where the word is not known.
+  init?(_ word: ByteRange, in document: JSONDocument) {
+    self.init(rawValue: document.value(ofName: word, in: Self.table) &- 1)
   }
 
   /// Whether a word names a role.
@@ -219,5 +269,6 @@ extension Role {
       ("aimessagechunk", .assistant), ("tool", .tool), ("function", .tool), ("toolmessage", .tool),
       ("functionmessage", .tool), ("tool-call", .assistant), ("tool-response", .tool), ("gpt", .assistant),
       ("bot", .assistant), ("observation", .tool), ("ipython", .tool),
+      ("tool_response", .tool), ("function_response", .tool),
     ].map { (name: $0.0, value: $0.1.rawValue + 1) })
 }

@@ -2,8 +2,29 @@ internal import JSONBytes
 
 /// Messages as frameworks keep them in their own histories: they have no role, and say by other words who speaks.
 enum FrameworkMessage {
+  /// Whether an object is a message without a role that is read here: of Pydantic AI, or a step of smolagents.
+  static func isOne(_ node: JSONNode, in document: JSONDocument) -> Bool {
+    isPydantic(node, in: document) || SmolagentsStep.isOne(node, in: document)
+  }
+
+  /// Reads a message without a role.
+  ///
+  /// - Returns: Whether it was one.
+  static func readParts(
+    _ node: JSONNode, of document: inout JSONDocument, into reading: inout ChatMessages
+  ) -> Bool {
+    if isPydantic(node, in: document) {
+      readPydantic(node, of: &document, into: &reading)
+    } else if SmolagentsStep.isOne(node, in: document) {
+      SmolagentsStep.read(node, of: &document, into: &reading)
+    } else {
+      return false
+    }
+    return true
+  }
+
   /// Whether an object is a message of Pydantic AI: a request to the model, or its response, in parts.
-  static func isPydantic(_ node: JSONNode, in document: JSONDocument) -> Bool {
+  private static func isPydantic(_ node: JSONNode, in document: JSONDocument) -> Bool {
     guard let kind = document.text("kind", of: node), let parts = document.field("parts", of: node) else {
       return false
     }
@@ -17,18 +38,17 @@ enum FrameworkMessage {
   static func readAutoGen(
     _ node: JSONNode, type: ByteRange, of document: inout JSONDocument, into reading: inout ChatMessages
   ) -> Bool {
-    guard let source = document.text("source", of: node), let content = document.field("content", of: node)
-    else {
-      return false
-    }
-    func isOne(of words: [StaticString]) -> Bool { words.contains { document.matches(type, $0) } }
-    if document.matches(type, "ToolCallExecutionEvent") {
+    guard let source = document.text("source", of: node) else { return false }
+    let isCall = document.matches(type, "ToolCallRequestEvent")
+    let isResult = document.matches(type, "ToolCallExecutionEvent")
+    // Other events say what the framework does, such as who is to speak next, or that the user is waited for.
+    if document.ends(type, with: "Event"), !isCall, !isResult { return true }
+    guard let content = document.field("content", of: node) else { return false }
+    if isResult {
       for part in document.elements(of: content) { reading.readResult(part, of: &document) }
       return true
     }
-    if isOne(of: asides) { return true }
-    let isCall = document.matches(type, "ToolCallRequestEvent")
-    guard isCall || isOne(of: texts) else { return false }
+    guard isCall || texts.contains(where: { document.matches(type, $0) }) else { return false }
     let turn = reading.addTurn(document.matches(source, "user") ? .user : .assistant, speaker: source)
     if isCall {
       reading.readToolCalls(content, turn: turn, of: &document)
@@ -42,12 +62,9 @@ enum FrameworkMessage {
     "TextMessage", "StopMessage", "HandoffMessage", "MultiModalMessage", "StructuredMessage",
     "ToolCallSummaryMessage",
   ]
-  private static let asides: [StaticString] = [
-    "ThoughtEvent", "MemoryQueryEvent", "ModelClientStreamingChunkEvent", "UserInputRequestedEvent",
-  ]
 
   /// Reads a message of Pydantic AI: of a request each part is a turn, of a response all are one.
-  static func readPydantic(
+  private static func readPydantic(
     _ node: JSONNode, of document: inout JSONDocument, into reading: inout ChatMessages
   ) {
     var ownTurn: Int?

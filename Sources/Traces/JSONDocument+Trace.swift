@@ -19,6 +19,20 @@ extension JSONDocument {
     }
   }
 
+  /// The document within a text that holds an object or an array as JSON; `nil` if it holds none.
+  func document(within text: ByteRange, _ parser: JSONParser = JSONParser()) -> JSONDocument? {
+    guard text.count > 1 else { return nil }
+    let first = strings[text.indices].first { $0 > 0x20 }
+    guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else { return nil }
+    // Behind what was added to the strings there is not always the room that a parser needs.
+    guard text.end + JSONParser.padding <= strings.count else {
+      return try? parser.parse(Array(strings[text.indices]))
+    }
+    var inner = JSONDocument()
+    guard (try? parser.parse(strings, text, into: &inner)) != nil else { return nil }
+    return inner
+  }
+
   /// Adds a value's JSON text to the strings and returns its place.
   mutating func addText(of node: JSONNode) -> ByteRange {
     var output: [UInt8] = []

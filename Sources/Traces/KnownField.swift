@@ -3,7 +3,8 @@ internal import JSONBytes
 /// The names of the top-level fields by which formats are told apart.
 package enum KnownField: String, CaseIterable, Sendable {
   // Chats and benchmarks.
-  case messages, contents, conversations, traj, trajectory, history, info, simulations, environment
+  case messages, contents, conversations, conversation, traj, trajectory, history, info, simulations,
+    environment
   case messagesDisplay = "messages_display"
   case trajectoryFormat = "trajectory_format"
   case simulationIndex = "simulation_index", tasks, files
@@ -11,10 +12,15 @@ package enum KnownField: String, CaseIterable, Sendable {
   case rewardInfo = "reward_info"
   case question, questionID = "question_ID", mistakeAgent = "mistake_agent", isCorrect = "is_correct"
   case schemaVersion = "schema_version"
-  case steps
+  case steps, events
+  case stepNumber = "step_number", task
   case trialName = "trial_name", taskName = "task_name", verifierResult = "verifier_result"
   case exceptionInfo = "exception_info"
   case eval, samples, status, epoch, target, input, output, scores, stats
+
+  // Answers of models with what was asked.
+  case request, response, result, object, choices
+  case customID = "custom_id"
 
   // Ids and times.
   case id, name, type, value, key, level, data, runs, traces, spans, items, timestamp

@@ -93,6 +93,7 @@ package struct FormatSign: Sendable, Hashable {
   private static let common = mask([
     .id, .name, .type, .value, .key, .level, .data, .items, .timestamp, .info, .status, .files, .tasks,
     .stats, .source, .error, .subject, .content, .summary, .operation, .payload, .message, .environment,
-    .release, .log, .question, .input, .output, .target, .score, .eval, .startTime, .startTimeSnake,
+    .release, .log, .events, .task, .stepNumber, .request, .response, .result, .object, .question, .input,
+    .output, .target, .score, .eval, .startTime, .startTimeSnake,
   ])
 }

@@ -43,7 +43,9 @@ package struct TraceAssembly {
     var joining = SpanJoining(table: table)
     joining.join(into: &trace)
     if outcomes.path != nil { (trace.outcome, trace.outcomeSource) = (ruled, nil) }
-    return trace.isEmpty ? holdsModel ? .notRecorded : .nothingInIt : nil
+    guard trace.isEmpty else { return nil }
+    if holdsModel { return .notRecorded }
+    return parts.allSatisfy { TraceFormats.isOfSession[$0.format] } ? .emptySession : .nothingInIt
   }
 
   private func forEachDocument(

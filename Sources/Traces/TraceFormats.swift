@@ -8,7 +8,8 @@ package enum TraceFormats {
     LangfuseObservationReader(), LangfuseScoreReader(), TauBenchReader(), TauTwoResults(), TauTwoReader(),
     TauTwoIndex(),
     InspectLog(), InspectReader(), MiniSWEAgentReader(), WhoAndWhenReader(), SWEAgentReader(),
-    HarborReader(), HarborTrialReader(), DisplayedMessagesReader(), ChatReader(), LangfuseTraceReader(),
+    HarborReader(), HarborTrialReader(), DisplayedMessagesReader(), ChatReader(), ExchangeReader(),
+    ADKSessionReader(), LangfuseTraceReader(),
     LangfuseManifest(),
     ClaudeCodeReader(),
     CodexReader(), CodexEventsReader(), MessageRowsReader(),
@@ -89,7 +90,7 @@ package enum TraceFormats {
   private static let signs = all.map(\.signs)
 
   /// Whether a format's records are lines of a session, which stand in no table.
-  private static let isOfSession = all.map { format in
+  static let isOfSession = all.map { format in
     let family = (format as? any PartReader)?.family
     return family == .claudeCode || family == .codex || family == .messages
   }
@@ -121,6 +122,10 @@ package enum TraceFormats {
   /// Why a record is in no known format.
   package static func refusal(of document: JSONDocument) -> UnreadableRecord {
     guard document.kind(document.root) == .object else { return .notAnObject }
+    func has(_ key: StaticString) -> Bool { document.field(key, of: document.root) != nil }
+    if has("chosen"), has("rejected") || has("prompt") { return .trainingPair("`chosen` and `rejected`") }
+    if has("prompt"), has("completion") { return .trainingPair("`prompt` and `completion`") }
+    if has("custom_id"), has("body") || has("params") { return .requestAlone }
     return .unknownFormat(nearest: nearest(to: RecordShape(document)))
   }
 

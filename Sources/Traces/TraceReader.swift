@@ -123,6 +123,15 @@ package enum UnreadableRecord: Error, Sendable, Hashable {
   /// All turns are without a text, and there is no tool call.
   case noText
 
+  /// What a model is trained with, in the fields named, and not what took place.
+  case trainingPair(String)
+
+  /// Lines of a session of which none has a turn.
+  case emptySession
+
+  /// What a batch asks of a model, without the answer.
+  case requestAlone
+
   package var reason: String {
     switch self {
     case .notAnObject: "not a JSON object"
@@ -135,6 +144,10 @@ package enum UnreadableRecord: Error, Sendable, Hashable {
     case .textElsewhere(let fields):
       "no turn has a text; what looks like one stands in \(fields.prefix(3).map { "`\($0)`" }.joined(separator: ", "))"
     case .noText: "no turn has a text, and there is no tool call"
+    case .trainingPair(let fields):
+      "\(fields) to train a model with, not known to have been said; a conversation is read from `messages`"
+    case .emptySession: "of a session in which nothing was said: notes of the program alone"
+    case .requestAlone: "a request of a batch without its answer, which stands in the batch's output"
     case .noTraceID: "does not say to which trace it belongs"
     case .indexAlone: "tells of files with traces, and holds none itself"
     case .emptyContainer: "a list of records with nothing in it"

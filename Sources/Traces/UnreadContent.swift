@@ -155,7 +155,7 @@ package struct UnreadContent {
     "serialized", "extra", "response_metadata", "additional_kwargs", "model_config", "cwd", "gitBranch",
     "snapshot", "toolUseResult", "tasks", "review", "actions",
     "response_format", "system_prompt", "mistake_reason", "ground_truth", "tool.parameters", "instructions",
-    "messages_display", "base_instructions", "config", "limit",
+    "messages_display", "model_input_messages", "base_instructions", "config", "limit",
     "raw_data", "instruction", "state", "replay_config",
     "edited_files30", "edited_files50",
     "edited_files70", "inputs_preview", "outputs_preview",

@@ -185,3 +185,15 @@ extension Tool.Outcome {
     #expect(outcome.count("traces") + outcome.count("rejections") == outcome.count("records"))
   }
 }
+
+@Test func `messages that are one trace only because none names its conversation are told as that`() throws {
+  let folder = try TemporaryFolder()
+  let rows = String(repeating: #"{"role":"user","content":"Where is it now?"}"# + "\n", count: 201)
+  let words = "201 messages are one trace, since none names its conversation"
+  #expect(try inspect("-", in: folder, input: rows).output.contains(words))
+  #expect(try inspect("-", "--json", in: folder, input: rows).count("undivided_messages") == 201)
+  let mined = try Tool.run(["mine", "-", "--out", "report"], in: folder, input: rows)
+  #expect(mined.code == 0 && mined.errors.contains(words))
+  let page = try String(contentsOfFile: folder.path + "/report/README.md", encoding: .utf8)
+  #expect(page.contains("201 messages of one file are one trace"))
+}

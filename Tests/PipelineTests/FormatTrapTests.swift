@@ -266,3 +266,16 @@ func `a page of an API is read like the records in it, and a model comes before 
     #expect(refused.rejections.map(\.reason) == ["no turn has a text, and there is no tool call"])
   }
 }
+
+@Test func `a session of notes of the program alone is refused, and the reason says so`() {
+  let lines = [
+    #"{"type":"user","uuid":"u1","parentUuid":null,"sessionId":"s","isMeta":true,"message":{"role":"user","content":"x"}}"#,
+    #"{"type":"system","uuid":"u2","parentUuid":"u1","sessionId":"s","subtype":"init","content":"y"}"#,
+  ]
+  let read = SampleTraces([Array(lines.joined(separator: "\n").utf8)])
+  #expect(read.addsUp && read.collection.traceCount == 0)
+  #expect(
+    Set(read.collection.rejections.map(\.reason)) == [
+      "of a session in which nothing was said: notes of the program alone"
+    ])
+}

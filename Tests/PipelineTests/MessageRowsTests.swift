@@ -70,3 +70,36 @@ private func row(
   #expect(!TraceFormats.readsTable(withColumns: ["role", "content"]))
   #expect(!TraceFormats.readsTable(withColumns: ["thread_id", "role", "name"]))
 }
+
+@Test func `messages that name no conversation are told as undivided`() {
+  let found = read([row("a"), row("b"), row("c")], [row("d", in: "x"), row("e", in: "y")], [row("f")])
+  #expect(found.collection.undivided.map(\.fileIndex) == [0])
+  #expect(found.collection.undivided.map(\.count) == [3])
+  #expect(found.inspection.files.map(\.undividedCounts) == [[3], [], []])
+}
+
+@Test func `a conversation by that name is one, and known by its id`() throws {
+  let trace = try only(
+    #"{"conversation_id":"c7","model":"m","conversation":[{"role":"user","content":"hi"},{"role":"assistant","content":"ho"}]}"#
+  )
+  #expect(trace.lines == ["user: hi", "assistant: ho"])
+  #expect(trace.id.map(trace.string) == "c7")
+}
+
+@Test func `calls that ShareGPT's speakers say are calls, and what is observed then is their result`() throws
+{
+  let trace = try only(
+    #"{"conversations":[{"from":"human","value":"Where are they?"},{"from":"function_call","value":"no call"},"#
+      + #"{"from":"human","value":"And?"},{"from":"gpt","value":"I look."},"#
+      + #"{"from":"function_call","value":"{\"name\":\"get\",\"arguments\":{\"k\":7}}"},{"from":"human","value":"So?"},"#
+      + #"{"from":"function_call","value":"[{\"name\":\"put\",\"arguments\":\"{}\"},{\"k\":8}]"},"#
+      + #"{"from":"observation","value":"stored"},{"from":"tool","value":"Error: gone"},{"from":"gpt","value":"Done."}]}"#
+  )
+  #expect(
+    trace.lines == [
+      "user: Where are they?", "assistant: no call", "user: And?", "assistant: I look.", #"  → get {"k":7}"#,
+      "user: So?", "assistant: ", "  → put {}", #"  →  {"k":8}"#,
+      "tool(put): stored", "tool(): Error: gone", "assistant: Done.",
+    ])
+  #expect(trace.toolCalls.map { $0.result == nil } == [true, false, false])
+}

@@ -17,12 +17,23 @@ private func span(
   _ id: Int, _ name: String, _ attributes: KeyValuePairs<String, String>, events: String = "",
   status: String = #"{"code":0}"#
 ) -> String {
+  span(id, name, attributes.map { ($0.key, $0.value) }, events: events, status: status)
+}
+
+private func span(
+  _ id: Int, _ name: String, _ attributes: [(String, String)], events: String = "",
+  status: String = #"{"code":0}"#
+) -> String {
   let parent = id == 0 ? "" : #""parentSpanId":"0","#
   return
     #"{"traceId":"t","spanId":"\#(id)",\#(parent)"name":"\#(name)","startTimeUnixNano":"176760720\#(id)000000000","endTimeUnixNano":"1767607209000000000","status":\#(status),"events":[\#(events)],"attributes":\#(list(attributes))}"#
 }
 
 private func list(_ attributes: KeyValuePairs<String, String>) -> String {
+  list(attributes.map { ($0.key, $0.value) })
+}
+
+private func list(_ attributes: [(String, String)]) -> String {
   let parts = attributes.map { key, value in
     let escaped = value.replacing(#"\"#, with: #"\\"#).replacing("\"", with: "\\\"")
     return #"{"key":"\#(key)","value":{"stringValue":"\#(escaped)"}}"#
@@ -273,4 +284,69 @@ private let conversation = [
         "gen_ai.input.messages": "[\([call, answer, call, answer, call].joined(separator: ","))]",
       ]))
   #expect(read.toolCalls.count == 3)
+}
+
+/// A call of a model as OpenInference writes it, with what went in and what came out.
+private func model(
+  _ id: Int, told: [(role: String, text: String)], says text: String, calls: [(id: String, arguments: String)]
+) -> String {
+  var attributes = [("openinference.span.kind", "LLM")]
+  for (place, message) in told.enumerated() {
+    attributes.append(("llm.input_messages.\(place).message.role", message.role))
+    attributes.append(("llm.input_messages.\(place).message.content", message.text))
+  }
+  attributes.append(("llm.output_messages.0.message.role", "assistant"))
+  attributes.append(("llm.output_messages.0.message.content", text))
+  for (place, call) in calls.enumerated() {
+    let name = "llm.output_messages.0.message.tool_calls.\(place).tool_call"
+    attributes += [
+      ("\(name).id", call.id), ("\(name).function.name", "get"),
+      ("\(name).function.arguments", call.arguments),
+    ]
+  }
+  return span(id, "model", attributes)
+}
+
+@Test func `an answer that history tells again without its calls, or by words for them, is one answer`()
+  throws
+{
+  let start = [(role: "user", text: "hi")]
+  let first = [(role: "assistant", text: "Let me look."), (role: "tool-response", text: "Error: gone")]
+  let second = [
+    (role: "tool-call", text: "Calling tools:\\n[{'id': 'c2', 'type': 'function'}]"),
+    (role: "tool-response", text: "Observation: here"),
+  ]
+  let told = try trace(
+    model(0, told: start, says: "Let me look.", calls: [("c1", #"{"k":1}"#)]),
+    model(1, told: start + first, says: "", calls: [("c2", #"{"k":2}"#)]),
+    model(2, told: start + first + second, says: "Let me look.", calls: []))
+  #expect(
+    told.lines == [
+      "user: hi", "assistant: Let me look.", #"  → get {"k":1}"#, "tool(get): Error: gone", "assistant: ",
+      #"  → get {"k":2}"#, "tool(get): Observation: here", "assistant: Let me look.",
+    ])
+}
+
+@Test func `calls that the span of an agent gathers beside its last words are not made again`() throws {
+  let call =
+    #"{"role":"assistant","tool_calls":[{"id":"c1","function":{"name":"get","arguments":"{\"k\":1}"}}]}"#
+  let told = try trace(
+    span(
+      0, "agent",
+      [
+        ("openinference.span.kind", "LLM"),
+        (
+          "input.value",
+          #"{"messages":[{"role":"user","content":"hi"},\#(call),{"role":"tool","tool_call_id":"c1","content":"here"}]}"#
+        ),
+        (
+          "output.value",
+          #"{"role":"assistant","content":"Done.","tool_calls":[{"id":"c1","function":{"name":"get","arguments":"{\"k\": 1}"}},"#
+            + #"{"id":"c2","function":{"name":"get","arguments":"{}"}}]}"#
+        ),
+      ]))
+  #expect(
+    told.lines == [
+      "user: hi", "assistant: ", #"  → get {"k":1}"#, "tool(get): here", "assistant: Done.", "  → get {}",
+    ])
 }

@@ -134,9 +134,14 @@ struct RunPage {
       ? "Every record could be read, and no id stands for different content."
       : "\(rejected) rejected and \(conflicts) for different content: [rejections](rejections.md)."
     let unassigned = Figures.count(report.unassignedCount, "mined trace belongs", "mined traces belong")
-    return Prose.page([
-      "## What is not in the table",
-      Prose.list(["\(unassigned) to no signature. \(severeWords)", rejectedWords]),
-    ])
+    var lines = ["\(unassigned) to no signature. \(severeWords)", rejectedWords]
+    if report.counts.undividedMessages > 0 {
+      lines.append(
+        """
+        \(Figures.count(report.counts.undividedMessages)) messages of one file are one trace, since none names its \
+        conversation: a field such as `conversation_id` divides them.
+        """)
+    }
+    return Prose.page(["## What is not in the table", Prose.list(lines)])
   }
 }

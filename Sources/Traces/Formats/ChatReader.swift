@@ -1,13 +1,14 @@
 package import JSONBytes
 
 /// Chat JSONL in the OpenAI shape: an object with `messages`; in Google's, with `contents`; in ShareGPT's, with
-/// `conversations`; or a list of messages a line.
+/// `conversations` or `conversation`; or a list of messages a line.
 package struct ChatReader: TraceReader {
   package let name = "chat"
   package let summary =
-    "OpenAI chat: one object with `messages` (of Google: `contents`, ShareGPT: `conversations`) a line, or an array of them"
+    "OpenAI chat: one object with `messages` (of Google: `contents`, ShareGPT: `conversations`, or `conversation`) a line, or an array of them"
   package let signs = [
     FormatSign(arrays: [.messages]), FormatSign(arrays: [.contents]), FormatSign(arrays: [.conversations]),
+    FormatSign(arrays: [.conversation]),
   ]
 
   package init() {}
@@ -15,8 +16,10 @@ package struct ChatReader: TraceReader {
   /// The word `contents` stands for many things; those of Google's messages have parts.
   package func confirms(_ document: JSONDocument) -> Bool {
     guard document.field("messages", of: document.root) == nil else { return true }
-    let turns = document.elements("conversations", of: document.root)
-    if !turns.isEmpty, turns.allSatisfy({ Self.isMessage($0, in: document) }) { return true }
+    for key: StaticString in ["conversations", "conversation"] {
+      let turns = document.elements(key, of: document.root)
+      if !turns.isEmpty, turns.allSatisfy({ Self.isMessage($0, in: document) }) { return true }
+    }
     let contents = document.elements("contents", of: document.root)
     return !contents.isEmpty && contents.allSatisfy { document.field("parts", of: $0) != nil }
   }
@@ -29,8 +32,10 @@ package struct ChatReader: TraceReader {
   }
 
   private static func isMessage(_ node: JSONNode, in document: JSONDocument) -> Bool {
-    let role = document.text("role", of: node) ?? document.text("from", of: node)
-    return role.map { Role.isWord($0, in: document) } ?? FrameworkMessage.isPydantic(node, in: document)
+    guard let word = document.text("role", of: node) ?? document.text("from", of: node) else {
+      return FrameworkMessage.isOne(node, in: document)
+    }
+    return Role.isWord(word, in: document) || SpokenCall.isOne(word, in: document)
   }
 
   /// Reads a list of messages.
@@ -114,6 +119,10 @@ private struct ChatRecord {
       {
         system = value
       }
+    }
+    if messages == nil, let conversation = document.field("conversation", of: document.root) {
+      messages = conversation
+      id = id ?? document.field("conversation_id", of: document.root)
     }
     (self.id, self.messages, self.startedAt, self.agent, self.thread) = (
       id, messages, startedAt, agent, thread

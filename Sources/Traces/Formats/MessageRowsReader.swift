@@ -8,7 +8,10 @@ package struct MessageRowsReader: SpanReader {
   package let name = "messages"
   package let summary =
     "messages by themselves (`role`, `content`), joined by `conversation_id` and the like, or by file"
-  package let signs = [FormatSign(strings: [.role]), FormatSign(arrays: [.parts])]
+  package let signs = [
+    FormatSign(strings: [.role]), FormatSign(arrays: [.parts]), FormatSign([.stepNumber]),
+    FormatSign(strings: [.task]),
+  ]
   package let family = TraceFamily.messages
 
   package init() {}
@@ -16,7 +19,7 @@ package struct MessageRowsReader: SpanReader {
   /// The word `role` stands for many things: in a message it names who speaks, and there is something said.
   package func confirms(_ document: JSONDocument) -> Bool {
     let root = document.root
-    if FrameworkMessage.isPydantic(root, in: document) { return true }
+    if FrameworkMessage.isOne(root, in: document) { return true }
     guard let role = document.text("role", of: root), Role.isWord(role, in: document) else { return false }
     return ["content", "tool_calls", "parts"].contains { document.field($0, of: root) != nil }
   }

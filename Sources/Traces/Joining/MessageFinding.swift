@@ -36,12 +36,26 @@ struct MessageFinding {
     guard depth < 8 else { return }
     switch document.kind(node) {
     case .string:
-      guard depth > 0, let text = document.text(node), !text.isEmpty else { return }
+      guard depth > 0, let text = document.text(node), !text.isEmpty,
+        !findInText(text, of: &document, depth: depth)
+      else { return }
       _ = reading.addTurn(role, text: text)
     case .array: findInList(node, of: &document, depth: depth)
     case .object: findInObject(node, of: &document, depth: depth)
     case .number, .true, .false, .null: return
     }
+  }
+
+  /// Reads messages that are written as a JSON text.
+  ///
+  /// - Returns: Whether the text holds any; else it is a text like others.
+  private mutating func findInText(_ text: ByteRange, of document: inout JSONDocument, depth: Int) -> Bool {
+    guard var inner = document.document(within: text), inner.holdsMessages(inner.root) else { return false }
+    var finding = MessageFinding(role: role)
+    finding.find(in: inner.root, of: &inner, depth: depth)
+    guard !finding.reading.isBlank else { return false }
+    reading.append(finding.reading.trace, movedBy: document.add(inner.strings).start)
+    return true
   }
 
   private mutating func findInList(_ node: JSONNode, of document: inout JSONDocument, depth: Int) {
@@ -127,6 +141,19 @@ extension JSONDocument {
     return (word, text)
   }
 
+  /// Whether a value is a message, a list that begins with one, or an object with such a list.
+  func holdsMessages(_ node: JSONNode) -> Bool {
+    switch kind(node) {
+    case .array: elements(of: node).first.map { kind($0) == .object && looksLikeMessage($0) } ?? false
+    case .object:
+      looksLikeMessage(node)
+        || ["messages", "contents", "input", "output"].contains { (key: StaticString) in
+          field(key, of: node).map { kind($0) == .array && holdsMessages($0) } ?? false
+        }
+    case .string, .number, .true, .false, .null: false
+    }
+  }
+
   /// Whether an object is a message: it names a role, or is one of LangChain's, or an item of a response.
   func looksLikeMessage(_ node: JSONNode) -> Bool {
     var (hasRole, hasContent, hasCalls, hasCallID): (Bool, Bool, Bool, Bool) = (false, false, false, false)
@@ -150,7 +177,7 @@ extension JSONDocument {
       }
     }
     if hasRole || hasCalls && hasContent { return true }
-    guard let type else { return false }
+    guard let type else { return hasContent && FrameworkMessage.isOne(node, in: self) }
     if hasContent, matches(type, "constructor") || Role.isWord(type, in: self) { return true }
     if hasSummary, matches(type, "reasoning") { return true }
     return hasCallID && (ends(type, with: "_call") || ends(type, with: "_call_output"))

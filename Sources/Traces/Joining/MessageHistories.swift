@@ -71,15 +71,6 @@ struct MessageHistories {
   }
 }
 
-extension ToolCall {
-  fileprivate func moved(by offset: Int) -> ToolCall {
-    var call = self
-    call.tool = ByteRange(start: tool.start + offset, count: tool.count)
-    call.callID = callID.map { ByteRange(start: $0.start + offset, count: $0.count) }
-    return call
-  }
-}
-
 extension [UInt8] {
   fileprivate mutating func add(_ bytes: ArraySlice<UInt8>) -> ByteRange {
     append(contentsOf: bytes)

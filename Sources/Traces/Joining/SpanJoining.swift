@@ -6,11 +6,11 @@ internal import JSONBytes
 /// more often than the trace has it already; so repeated history is left out, whatever the order of the spans
 /// and however many agents share a trace, and a true repetition is kept.
 struct SpanJoining {
-  private var table: SpanTable
-  private var trace = Trace()
+  var table: SpanTable
+  var trace = Trace()
 
   /// For each message of the table the place of the first with its hash.
-  private var firsts: [Int] = []
+  var firsts: [Int] = []
 
   /// How often the trace has a message, by the place of the first with its hash.
   private var seen: [Int] = []
@@ -34,6 +34,9 @@ struct SpanJoining {
   }
 
   private var lastGroup: UInt64 = 0
+
+  /// The turns of answers with calls, which history may repeat without the calls.
+  var answers: [Answer] = []
 
   /// The calls that tools' spans are, by the hashes of the spans.
   private var callsOfSpans: [UInt64: Int] = [:]
@@ -102,12 +105,22 @@ struct SpanJoining {
       output.count >= input.count
       && zip(input, output).allSatisfy { firsts[$0] == firsts[$1] }
     let places = input + output.dropFirst(isRepeated ? input.count : 0)
-    for place in places {
+    for (index, place) in places.enumerated() {
       let first = firsts[place]
       counts[first] += 1
       if counts[first] > seen[first] {
         seen[first] = counts[first]
-        append(table.messages[place])
+        let (message, turnCount) = (table.messages[place], trace.turns.count)
+        if index < input.count {
+          if repeatsAnswer(message, in: input) { continue }
+          append(message)
+        } else {
+          append(message, without: callsToldAgain(by: message, after: input))
+        }
+        guard !message.calls.isEmpty, message.role == .assistant, trace.turns.count > turnCount else {
+          continue
+        }
+        answers.append(Answer(turn: turnCount, first: first))
       } else if table.messages[place].role == .tool, waits(for: table.messages[place]) {
         appendResult(table.messages[place])
       }
@@ -131,12 +144,13 @@ struct SpanJoining {
     appendCalls(of: message, turn: last)
   }
 
-  private mutating func append(_ message: SpanMessage) {
+  /// - Parameter told: The places of its calls that the trace has already.
+  private mutating func append(_ message: SpanMessage, without told: Set<Int> = []) {
     guard message.role != .tool else { return appendResult(message) }
     guard !message.text.isEmpty || !message.calls.isEmpty else { return }
     if isBound(message) { return }
     trace.turns.append(Turn(role: message.role, text: message.text, speaker: message.speaker))
-    appendCalls(of: message, turn: trace.turns.count - 1)
+    appendCalls(of: message, turn: trace.turns.count - 1, without: told)
   }
 
   /// Whether all calls of a message are there already: because their spans came before any message that asks for
@@ -170,8 +184,9 @@ struct SpanJoining {
     isEqual(call.callID, id) && !trace.turns[call.turn].text.isEmpty
   }
 
-  private mutating func appendCalls(of message: SpanMessage, turn: Int) {
-    for call in table.calls[message.calls] {
+  private mutating func appendCalls(of message: SpanMessage, turn: Int, without told: Set<Int> = []) {
+    for place in message.calls where !told.contains(place) {
+      let call = table.calls[place]
       trace.toolCalls.append(
         ToolCall(tool: call.tool, arguments: call.arguments, turn: turn, callID: call.callID))
       states.append(CallState())
@@ -289,7 +304,7 @@ struct SpanJoining {
     return trace.toolCalls.count - 1
   }
 
-  private func isEqual(_ one: ByteRange?, _ other: ByteRange?) -> Bool {
+  func isEqual(_ one: ByteRange?, _ other: ByteRange?) -> Bool {
     guard let one, let other, one.count == other.count, !one.isEmpty else { return false }
     return one == other || table.text[one.indices].elementsEqual(table.text[other.indices])
   }
@@ -374,20 +389,5 @@ struct SpanJoining {
       // A run that ended with an error failed; one that did not may have failed as well.
       (trace.outcome, trace.outcomeSource) = (.failure, .code)
     }
-  }
-}
-
-extension SpanTable {
-  func hash(of range: ByteRange) -> UInt64 {
-    var hash = TextHash()
-    hash.add(text.span, range)
-    return hash.value
-  }
-
-  /// The hash of a JSON text whatever white space is between its tokens.
-  func hash(ofJSON range: ByteRange) -> UInt64 {
-    var hash = TextHash()
-    hash.addJSON(text.span, range)
-    return hash.value
   }
 }

@@ -118,12 +118,7 @@ struct SpanTable {
 
   /// The document within a string that holds JSON; `nil` if it holds none.
   func document(within node: JSONNode, of document: JSONDocument) -> JSONDocument? {
-    guard let range = document.text(node), range.count > 1 else { return nil }
-    let first = document.strings[range.indices].first { $0 > 0x20 }
-    guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else { return nil }
-    var inner = JSONDocument()
-    guard (try? parser.parse(document.strings, range, into: &inner)) != nil else { return nil }
-    return inner
+    document.text(node).flatMap { document.document(within: $0, parser) }
   }
 
   // MARK: Messages
@@ -189,5 +184,20 @@ struct SpanTable {
   /// Keeps one message that is no message in the source.
   mutating func keepMessage(_ role: Role, _ range: ByteRange, in document: JSONDocument) -> Int {
     keepMessage(Turn(role: role, text: range), calls: [], answered: nil, in: document)
+  }
+}
+
+extension SpanTable {
+  func hash(of range: ByteRange) -> UInt64 {
+    var hash = TextHash()
+    hash.add(text.span, range)
+    return hash.value
+  }
+
+  /// The hash of a JSON text whatever white space is between its tokens.
+  func hash(ofJSON range: ByteRange) -> UInt64 {
+    var hash = TextHash()
+    hash.addJSON(text.span, range)
+    return hash.value
   }
 }
