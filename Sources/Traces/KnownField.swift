@@ -79,6 +79,8 @@ package enum KnownField: String, CaseIterable, Sendable {
     uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
 
   /// The places of the fields by their names, plus one.
-  static let table = ByteTable(
-    allCases.enumerated().map { (name: $1.rawValue.lowercased(), value: UInt8($0 + 1)) })
+  static let table: ByteTable = {
+    precondition(allCases.count <= UInt128.bitWidth, "\(allCases.count) fields do not fit a mask")
+    return ByteTable(allCases.enumerated().map { (name: $1.rawValue.lowercased(), value: UInt8($0 + 1)) })
+  }()
 }
