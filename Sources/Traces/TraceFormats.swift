@@ -4,7 +4,8 @@ package import JSONBytes
 package enum TraceFormats {
   /// The formats, in the order in which they are tried: those with the most telling fields first.
   package static let all: [any TraceFormat] = [
-    OTLPReader(), SpanRecordReader(), LogRecordReader(), LangSmithReader(), LangSmithFeedbackReader(),
+    OTLPReader(), MLflowReader(), SpanRecordReader(), LogRecordReader(), LangSmithReader(),
+    LangSmithFeedbackReader(),
     LangfuseObservationReader(), LangfuseScoreReader(), TauBenchReader(), TauTwoResults(), TauTwoReader(),
     TauTwoIndex(),
     InspectLog(), InspectReader(), MiniSWEAgentReader(), WhoAndWhenReader(), SWEAgentReader(),

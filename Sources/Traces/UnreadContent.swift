@@ -96,7 +96,9 @@ package struct UnreadContent {
       guard let range = document.text(node), range.count >= UnreadContent.leastLength else { return }
       guard known.insert(Self.hash(document.strings, range)).inserted else { return }
       let first = document.strings[range.start]
-      if first == UInt8(ascii: "{") || first == UInt8(ascii: "["), !holds(document.strings, range) {
+      if [UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "\"")].contains(first),
+        !holds(document.strings, range)
+      {
         var inner = JSONDocument()
         if (try? parser.parse(document.strings, range, into: &inner)) != nil {
           return look(at: inner.root, of: inner, path: path, parser)

@@ -50,6 +50,9 @@ struct FormatSample: Sendable, CustomTestStringConvertible {
       name: "phoenix", lines: conversation(" !exception event"), outcome: .failure, source: .judge,
       thread: "th1", id: "a1"),
     Self(
+      name: "mlflow", lines: conversation(" !exception event"), outcome: .failure, source: .judge,
+      thread: "th1"),
+    Self(
       name: "phoenix-otlp", lines: conversation(" !exception event"), outcome: .unknown, source: nil,
       thread: "th1", id: "0af7651916cd43dd8448eb211c8031a1"),
     Self(

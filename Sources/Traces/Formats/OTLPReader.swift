@@ -187,7 +187,7 @@ private struct OTLPSpan {
 
 extension JSONDocument {
   /// Appends the start of a field as it is written here and a value of the document; null where there is none.
-  fileprivate func append(_ text: StaticString, _ node: JSONNode?, to bytes: inout [UInt8]) {
+  func append(_ text: StaticString, _ node: JSONNode?, to bytes: inout [UInt8]) {
     unsafe bytes.append(
       contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     if let node { appendText(of: node, to: &bytes) } else { bytes.append(contentsOf: "null".utf8) }

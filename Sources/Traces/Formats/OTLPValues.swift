@@ -2,8 +2,9 @@ internal import JSONBytes
 
 /// Values of OTLP, which name their types, written without them.
 enum OTLPValues {
-  /// Writes a list of keys and values as an object.
+  /// Writes a list of keys and values as an object; an object, which others than OTLP write, as it is.
   static func writeAttributes(_ list: JSONNode?, from document: JSONDocument, to bytes: inout [UInt8]) {
+    if let list, document.kind(list) == .object { return document.appendText(of: list, to: &bytes) }
     bytes.append(UInt8(ascii: "{"))
     var isFirst = true
     if let list {

@@ -33,6 +33,7 @@ package struct SpanRecordReader: SpanReader {
 
   func read(_ document: inout JSONDocument, into table: inout SpanTable) {
     if var opened = document.opened(["attributes", "events"]) { return read(&opened, into: &table) }
+    if var opened = document.openedMLflow() { return read(&opened, into: &table) }
     let root = document.root
     let attributes = SpanAttributes(ofSpan: root, of: &document)
     var span = TraceSpan()

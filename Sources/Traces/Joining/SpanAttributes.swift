@@ -121,13 +121,15 @@ extension JSONDocument {
   /// The kind of span that a word of the conventions stands for.
   func spanKind(named word: ByteRange) -> TraceSpan.Kind? {
     switch string(word).lowercased() {
-    case "llm", "chat", "generate_content", "text_completion", "generation", "completion",
+    case "llm", "chat", "chat_model", "generate_content", "text_completion", "generation", "completion",
       "ai.generatetext.dogenerate", "ai.streamtext.dostream", "ai.generateobject.dogenerate",
       "ai.streamobject.dostream":
       .model
     case "tool", "execute_tool", "ai.toolcall": .tool
     case "retriever", "retrieval": .retriever
     case "agent", "chain", "embedding", "embeddings", "reranker", "guardrail", "evaluator", "prompt",
+      "parser",
+      "memory",
       "invoke_agent", "create_agent", "workflow", "task", "plan", "invoke_workflow", "ai.generatetext",
       "ai.streamtext", "ai.generateobject", "ai.streamobject":
       .frame
