@@ -20,6 +20,8 @@ package enum KnownField: String, CaseIterable, Sendable {
 
   // Answers of models with what was asked.
   case request, response, result, object, choices
+  case litellmCallID = "litellm_call_id", proxyServerRequest = "proxy_server_request"
+  case rootSpanID = "root_span_id", opName = "op_name"
   case customID = "custom_id"
 
   // Ids and times.

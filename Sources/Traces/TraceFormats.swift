@@ -4,7 +4,8 @@ package import JSONBytes
 package enum TraceFormats {
   /// The formats, in the order in which they are tried: those with the most telling fields first.
   package static let all: [any TraceFormat] = [
-    OTLPReader(), MLflowReader(), SpanRecordReader(), LogRecordReader(), LangSmithReader(),
+    OTLPReader(), MLflowReader(), LiteLLMReader(), BraintrustReader(), WeaveReader(), OpikReader(),
+    AgentsSDKReader(), SpanRecordReader(), LogRecordReader(), LangSmithReader(),
     LangSmithFeedbackReader(),
     LangfuseObservationReader(), LangfuseScoreReader(), TauBenchReader(), TauTwoResults(), TauTwoReader(),
     TauTwoIndex(),

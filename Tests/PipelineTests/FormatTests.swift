@@ -52,6 +52,11 @@ struct FormatSample: Sendable, CustomTestStringConvertible {
     Self(
       name: "mlflow", lines: conversation(" !exception event"), outcome: .failure, source: .judge,
       thread: "th1"),
+    Self(name: "litellm", lines: conversation(""), outcome: .unknown, source: nil, thread: "t1"),
+    Self(name: "braintrust", lines: conversation(" !flag"), outcome: .failure, source: nil, thread: "th1"),
+    Self(name: "weave", lines: conversation(" !flag"), outcome: .unknown, source: nil, thread: "th1"),
+    Self(name: "opik", lines: conversation(" !exception event"), outcome: .failure, source: nil),
+    Self(name: "agents-sdk", lines: conversation(" !flag"), outcome: .unknown, source: nil, thread: "th1"),
     Self(
       name: "phoenix-otlp", lines: conversation(" !exception event"), outcome: .unknown, source: nil,
       thread: "th1", id: "0af7651916cd43dd8448eb211c8031a1"),

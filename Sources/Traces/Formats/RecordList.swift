@@ -4,10 +4,10 @@ package import JSONBytes
 package struct RecordList: RecordContainer {
   package let name = "list"
   package let summary =
-    "a page of an API: an object whose `data`, `runs`, `traces`, `spans` or `items` are records of any format"
+    "a page of an API: an object whose `data`, `runs`, `traces`, `spans`, `items` or `events` are records of any format"
   package let signs = [
     FormatSign(arrays: [.data]), FormatSign(arrays: [.runs]), FormatSign(arrays: [.traces]),
-    FormatSign(arrays: [.spans]), FormatSign(arrays: [.items]),
+    FormatSign(arrays: [.spans]), FormatSign(arrays: [.items]), FormatSign(arrays: [.events]),
   ]
 
   package let isTransparent = true
@@ -15,7 +15,7 @@ package struct RecordList: RecordContainer {
   package init() {}
 
   package func elements(of document: JSONDocument) -> [JSONNode] {
-    let names: [StaticString] = ["data", "runs", "traces", "spans", "items"]
+    let names: [StaticString] = ["data", "runs", "traces", "spans", "items", "events"]
     return names.flatMap { document.elements($0, of: document.root) }
   }
 }

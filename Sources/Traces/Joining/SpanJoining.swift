@@ -385,7 +385,9 @@ struct SpanJoining {
     trace.startedAt = spans.compactMap(\.start).min() ?? table.startedAt
     if let decision = table.verdicts.decision {
       (trace.outcome, trace.outcomeSource) = (decision.outcome, decision.source)
-    } else if table.isAborted || roots.contains(where: { $0.mark != nil && $0.kind == .frame }) {
+    } else if table.isAborted || roots.contains(where: { $0.mark != nil && $0.kind == .frame })
+      || roots.last.map({ $0.mark != nil && $0.kind == .model && $0.output.isEmpty }) ?? false
+    {
       // A run that ended with an error failed; one that did not may have failed as well.
       (trace.outcome, trace.outcomeSource) = (.failure, .code)
     }
