@@ -2,16 +2,16 @@ internal import JSONBytes
 
 /// Finds the line with which a shell tells that a command failed: `exit code: 5`, `exited with status 1`.
 ///
-/// The line stands first or last among those of a text, and says little else.
+/// The line stands first or last among those of a text, and says little else; that of Codex stands among the few
+/// before the output.
 struct ExitCodeLine {
   let bytes: [UInt8]
   let text: ByteRange
 
   /// What the text says of a failure; `nil` if no line tells of a code other than 0.
   func failure() -> Failure? {
-    guard let line = tellsFailure(firstLine) ? firstLine : tellsFailure(lastLine) ? lastLine : nil else {
-      return nil
-    }
+    let outer = [firstLine, lastLine].first(where: tellsFailure)
+    guard let line = outer ?? lineOfCodex.flatMap({ tellsFailure($0) ? $0 : nil }) else { return nil }
     return Failure(message: Array(bytes[message(besides: line).indices]), isExitCode: true)
   }
 
@@ -27,6 +27,19 @@ struct ExitCodeLine {
     while start > limit, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
     return ByteRange(start: start, count: end - start)
   }
+
+  /// The line with which Codex tells the exit code, before the output; `nil` if there is none.
+  private var lineOfCodex: ByteRange? {
+    var start = text.start
+    for _ in 0..<Self.headerLimit where start < text.end {
+      let line = line(from: start, before: min(text.end, start + Self.lineLimit + 1))
+      if bytes[line.indices].starts(with: "Process exited with code ".utf8) { return line }
+      start = line.end + 1
+    }
+    return nil
+  }
+
+  private static let headerLimit = 5
 
   private func line(from start: Int, before limit: Int) -> ByteRange {
     var end = start
@@ -68,7 +81,7 @@ struct ExitCodeLine {
 
   private static let verb = PhraseMatcher(["exited", "returned"])
   private static let words = PhraseMatcher(ErrorPhrases.exitCodes)
-  private static let joints: [UInt8] = Array(": =\"(-".utf8)
+  private static let joints: [UInt8] = Array(": =\"(->".utf8)
 
   /// What the command said: what a line gives to its errors, else the last line that is not the code's, else the
   /// line of the code.
@@ -78,11 +91,20 @@ struct ExitCodeLine {
     while start < end {
       let line = line(from: start, before: end)
       start = line.end + 1
-      guard line != codeLine, bytes[line.indices].contains(where: { $0 > 0x20 }) else { continue }
+      guard line != codeLine, bytes[line.indices].contains(where: { $0 > 0x20 }), !isTag(line) else {
+        continue
+      }
       if let said = saidToErrors(line) { return said }
       last = line
     }
     return last
+  }
+
+  /// Whether a line is nothing but a tag, as mini-swe-agent puts around an output.
+  private func isTag(_ line: ByteRange) -> Bool {
+    line.count > 2 && bytes[line.start] == UInt8(ascii: "<") && bytes[line.end - 1] == UInt8(ascii: ">")
+      && !bytes[line.indices].dropLast().contains(UInt8(ascii: ">"))
+      && !bytes[line.indices].contains(0x20)
   }
 
   /// What stands behind `stderr:` at the start of a line.

@@ -57,7 +57,8 @@ enum ErrorMarkReading {
     case .extra:
       let code = document.field("returncode", of: value) ?? document.field("exit_code", of: value)
       signs.exitCode = signs.exitCode ?? code
-      if document.field("is_error", of: value).map({ document.kind($0) == .true }) ?? false {
+      for key: StaticString in ["is_error", "tool_result_is_error"]
+      where document.field(key, of: value).map({ document.kind($0) == .true }) ?? false {
         signs.isFlagged = true
       }
     }

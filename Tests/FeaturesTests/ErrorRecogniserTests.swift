@@ -67,6 +67,8 @@ func `a body that only looks like a failure is none`(body: String) throws {
     ("$ run a7\nstderr: NPI 7 is not enrolled\nexit code: 5", "NPI 7 is not enrolled"),
     ("Exit code: 1\nWall time: 3 s\nOutput:\nno such target", "no such target"),
     ("step 1 ok\nstep 2 lost\n[exit code 137]", "step 2 lost"),
+    ("<returncode>2</returncode>\n<output>\nsomething odd\n</output>", "something odd"),
+    ("Chunk ID: 8d\nWall time: 0.05 s\nProcess exited with code 1\nOutput:\nodd words\n", "odd words"),
     ("make: nothing done\nProcess exited with code 2 after 3 s", "make: nothing done"),
     (
       "Command '['ls']' returned non-zero exit status 2.", "Command '['ls']' returned non-zero exit status 2."
@@ -169,6 +171,8 @@ func `a text says in many ways that a call failed`(text: String, type: ErrorType
     "Last delivery attempt failed: nobody in", "Standard error: 0.3", "Last call failed: none",
     "Root mean squared error: -2 dB",
     "[12:04] the parcel is on its way", "2025-07-01T01:00:32Z parcel sent", "Take exit 5 to the harbour",
+    "<returncode>0</returncode>\n<output>\nall well\n</output>",
+    "Wall time: 0.05 s\nProcess exited with code 0\nOutput:\nall well\nanother line",
     "Exit code 5 of the manual says more", "exit code: 0", "Process exited with code 0",
     "error: none\nmessage: all is well", "EMAIL: ann@example.com is known", "Route: home\nStops at noon",
   ])

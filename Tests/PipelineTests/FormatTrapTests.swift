@@ -279,3 +279,24 @@ func `a page of an API is read like the records in it, and a model comes before 
       "of a session in which nothing was said: notes of the program alone"
     ])
 }
+
+@Test func `a model's run that failed tells its error where its outputs say nothing`() throws {
+  let outputs = [
+    "null", #"{"output":null}"#,
+    #"{"generations":[[{"message":{"lc":1,"type":"constructor","id":["langchain","schema","messages","AIMessage"],"kwargs":{"content":""}}}]]}"#,
+  ]
+  for output in outputs {
+    let trace = try only(
+      #"{"id":"00000000-0000-4000-8000-000000000001","trace_id":"00000000-0000-4000-8000-000000000001","dotted_order":"20260105T100000000000Z00000000-0000-4000-8000-000000000001","name":"m","run_type":"llm","start_time":"2026-01-05T10:00:00","status":"error","error":"InternalServerError('code 500')","inputs":{"messages":[{"role":"user","content":"hi"}]},"outputs":\#(output)}"#
+    )
+    #expect(trace.lines == ["user: hi", "assistant: InternalServerError('code 500')"])
+    #expect(trace.outcome == .failure)
+  }
+}
+
+@Test func `an error that a step of ATIF keeps beside a result is one`() throws {
+  let read = read(
+    #"{"schema_version":"ATIF-v1.7","session_id":"s","agent":{"name":"a","version":"1"},"steps":[{"step_id":1,"source":"user","message":"q"},{"step_id":2,"source":"agent","message":"","tool_calls":[{"tool_call_id":"c1","function_name":"bash","arguments":{}}],"observation":{"results":[{"content":"odd","source_call_id":"c1","extra":{"tool_result_is_error":true}}]}}]}"#
+  )
+  #expect(read.inspection.total.errorCounts == [.flag: 1])
+}

@@ -57,7 +57,10 @@ struct LangSmithRun {
       fallthrough
     case .model:
       if let inputs { span.input = table.messages(in: inputs, of: &document, role: .user) }
-      if let outputs { span.output = table.messages(in: outputs, of: &document, role: .assistant) }
+      // What failed may say so in place of an answer: an object with none, or a message without a word.
+      guard let outputs, span.mark == nil || !document.isBlankObject(outputs) else { return }
+      span.output = table.messages(in: outputs, of: &document, role: .assistant)
+      if span.mark != nil, span.output.allSatisfy({ table.isSilent($0) }) { span.output = [] }
     }
   }
 

@@ -174,10 +174,10 @@ extension JSONDocument {
     return text("page_content", of: inner) ?? text("pageContent", of: inner)
   }
 
-  /// Whether a node is an object without fields.
+  /// Whether a node is an object of which no field has a value.
   func isBlankObject(_ node: JSONNode) -> Bool {
     var isBlank = kind(node) == .object
-    forEachField(of: node) { _, _ in isBlank = false }
+    forEachField(of: node) { _, value in if kind(value) != .null { isBlank = false } }
     return isBlank
   }
 

@@ -188,6 +188,9 @@ struct SpanTable {
 }
 
 extension SpanTable {
+  /// Whether the message at a place has no word and makes no call.
+  func isSilent(_ place: Int) -> Bool { messages[place].text.isEmpty && messages[place].calls.isEmpty }
+
   func hash(of range: ByteRange) -> UInt64 {
     var hash = TextHash()
     hash.add(text.span, range)
