@@ -110,7 +110,9 @@ extension JSONDocument {
   }
 
   /// The document with MLflow's attributes under the names of OpenInference and as the texts that they are; `nil` if it
-  /// has none. MLflow writes every value as JSON, also a text.
+  /// has none.
+  ///
+  /// MLflow writes every value as JSON, also a text.
   func openedMLflow() -> JSONDocument? {
     guard let attributes = field("attributes", of: root), holdsMLflow(attributes) else { return nil }
     var bytes = [UInt8(ascii: "{")]
