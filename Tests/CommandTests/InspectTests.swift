@@ -140,7 +140,8 @@ extension Tool.Outcome {
   let outcome = try inspect(odd, samples + "chat", in: folder)
   #expect(outcome.code == 2)
   #expect(outcome.errors.contains("odd.jsonl: in no known format, nearest: phoenix"))
-  #expect(outcome.errors.contains("tried: otlp, phoenix, langsmith"))
+  let tried = "tried: otlp, mlflow, litellm, braintrust, weave, opik, agents-sdk, phoenix, langsmith"
+  #expect(outcome.errors.contains(tried))
 }
 
 @Test func `every format that is tried is listed with what it reads`() throws {
