@@ -50,10 +50,10 @@ package struct FeatureWeights: Sendable, Hashable {
   /// A term counts by its rarity among the rows; what more than half of them have tells no place. Request and tools
   /// count the same in every row that has both: a request has many words, and a trace few tools.
   ///
-  /// - Returns: The points, whose first columns are of the tools, and how many those are.
+  /// - Parameter others: Rows that are seen as points of the same columns, and weigh nothing.
   package func workPoints(
-    of table: EvidenceTable, rows: [Int], threadCount: Int = 1
-  ) -> (points: SparseMatrix, toolColumnCount: Int) {
+    of table: EvidenceTable, rows: [Int], others: [Int] = [], threadCount: Int = 1
+  ) -> WorkPoints {
     var counts = FeatureCounts()
     counts.add(table, rows: rows)
     let columns = counts.terms.compactMap { term -> FeatureColumn? in
@@ -64,11 +64,15 @@ package struct FeatureWeights: Sendable, Hashable {
         term: term, errorTerm: nil, weight: Float(log(Double(rows.count) / Double(counts[term]))),
         count: counts[term])
     }
-    let (_, points) = FeatureSpace.fitted(
+    let (space, points) = FeatureSpace.fitted(
       columns: columns, table: table, rows: rows, threadCount: threadCount)
     // Columns ascend by block.
     let tools = columns.prefix { $0.term.block == .tool }.count
-    return (points.normalisingParts(splitAt: Int32(tools)), tools)
+    return WorkPoints(
+      points: points.normalisingParts(splitAt: Int32(tools)),
+      others: space.points(of: table, rows: others, threadCount: threadCount)
+        .normalisingParts(splitAt: Int32(tools)),
+      toolColumnCount: tools)
   }
 
   /// What a task of the weighing gives.
@@ -129,6 +133,18 @@ package struct FeatureWeights: Sendable, Hashable {
     let atTool = Double(1 + counts[ErrorTerm(tool: tool).key])
     return 1 + min(1, log(atTool / Double(1 + counts[term.key])))
   }
+}
+
+/// Rows as points of what their work was about.
+package struct WorkPoints: Sendable {
+  /// The rows by which the columns are weighed.
+  package let points: SparseMatrix
+
+  /// Other rows, of the same columns.
+  package let others: SparseMatrix
+
+  /// How many of the columns, the first, are of tools.
+  package let toolColumnCount: Int
 }
 
 extension SparseMatrix {

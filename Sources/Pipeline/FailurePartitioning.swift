@@ -34,24 +34,33 @@ package struct FailurePartitioning: Sendable, Hashable {
   ) throws(LinearAlgebraError) -> FailurePartition {
     let (space, points) = FeatureWeights().fitted(to: table, rows: rows, background: background)
     return try partition(
-      table, rows: rows, agents: [Int?](repeating: nil, count: rows.count), space: space, points: points)
+      table, rows: rows, agents: [Int?](repeating: nil, count: rows.count), successes: .none, space: space,
+      points: points)
   }
 
   /// Divides rows of evidence that are points of a space already.
   ///
-  /// - Parameter agents: The agent of each row; `nil` for those that name none.
+  /// - Parameters:
+  ///   - agents: The agent of each row; `nil` for those that name none.
+  ///   - successes: What the same agents did without failing.
   func partition(
-    _ table: EvidenceTable, rows: [Int], agents: [Int?], space: FeatureSpace, points: SparseMatrix
+    _ table: EvidenceTable, rows: [Int], agents: [Int?], successes: SuccessSample, space: FeatureSpace,
+    points: SparseMatrix
   ) throws(LinearAlgebraError) -> FailurePartition {
     let fitted = fittedPlaces(of: points)
     let fittedPoints = fitted.count < points.rowCount ? points.rows(fitted) : points
     let (rows, agents) = (fitted.map { rows[$0] }, fitted.map { agents[$0] })
-    let work = FeatureWeights().workPoints(of: table, rows: rows, threadCount: threadCount)
+    let work = FeatureWeights().workPoints(
+      of: table, rows: rows, others: successes.rows, threadCount: threadCount)
+    let traffic = SuccessTraffic(
+      points: work.others, agents: successes.agents,
+      // As many as there are for each failure that is looked at.
+      weight: successes.weight * Double(fitted.count) / Double(max(1, points.rowCount)))
     let evidence = Evident(
       space: space, points: fittedPoints,
       diffusion: try DiffusedPoints(fittedPoints.normalisingRows(), seed: seed, threadCount: threadCount),
       work: try WorkPlaces(
-        work.points, toolColumnCount: work.toolColumnCount, agents: agents,
+        work.points, toolColumnCount: work.toolColumnCount, agents: agents, traffic: traffic,
         seed: seed, threadCount: threadCount))
     return finished(evidence).extended(to: points, fittedAt: fitted, threadCount: threadCount)
   }

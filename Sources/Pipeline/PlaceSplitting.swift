@@ -104,7 +104,13 @@ struct PlaceSplitting {
     return groups
   }
 
-  /// Whether a slip comes to all places by how much happens there: as Pearson's test of goodness of fit says.
+  /// The least share of a slip's failures that must lie elsewhere than by how much happens there.
+  ///
+  /// Of very many failures the least unevenness is more than chance, and how much is done where is known roughly.
+  private static let leastAway = 0.2
+
+  /// Whether a slip comes to all places by how much happens there: as Pearson's test of goodness of fit says, or
+  /// nearly so.
   private func isEverywhere(_ groups: [Group]) -> Bool {
     let total = Double(groups.reduce(0) { $0 + $1.members.count })
     let rest = max(0, 1 - groups.reduce(0) { $0 + $1.share })
@@ -115,7 +121,8 @@ struct PlaceSplitting {
       return sum + difference * difference / expected
     }
     let freedom = Double(groups.count - (rest > Self.leastRest ? 0 : 1))
-    return regularisedUpperGamma(freedom / 2, statistic / 2) > Self.significance
+    let away = groups.reduce(rest) { $0 + abs(Double($1.members.count) / total - $1.share) } / 2
+    return away < Self.leastAway || regularisedUpperGamma(freedom / 2, statistic / 2) > Self.significance
   }
 
   /// The least share of the work elsewhere that counts as a place of its own.

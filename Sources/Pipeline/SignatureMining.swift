@@ -41,8 +41,10 @@ package struct SignatureMining: Sendable {
           Result { () throws(LinearAlgebraError) in
             try partitioning.partition(
               collection.evidence, rows: selection.mined,
-              agents: selection.mined.map { collection.rows[$0].agent }, space: weighed.space,
-              points: weighed.points)
+              agents: selection.mined.map { collection.rows[$0].agent },
+              successes: plan.scope == .all
+                ? .none : SuccessSample(of: selection.background, in: collection, seed: plan.seed),
+              space: weighed.space, points: weighed.points)
           }) : .templates(MessageTemplates(collection.evidence, rows: selection.mined))
     }
     guard case .partition(let partition) = tasks[0], case .templates(let templates) = tasks[1] else {

@@ -19,8 +19,8 @@ struct WorkPlaces: Sendable {
   /// The agent of each failure, from 0; those that name none are of one more.
   let agents: [Int32]
 
-  /// For each agent how many failures it has.
-  private let agentCounts: [Double]
+  /// For each agent how many traces it has at each place, and beyond the last place at none.
+  private let traffic: [[Double]]
 
   private static let rank = 60
   private static let smallClusterCount = 150
@@ -28,9 +28,12 @@ struct WorkPlaces: Sendable {
   /// Two places that share half of their words and tools are one.
   private static let leastLikeness: Float = 0.5
 
-  /// - Parameter agents: The agent of each failure; `nil` for those that name none.
+  /// - Parameters:
+  ///   - agents: The agent of each failure; `nil` for those that name none.
+  ///   - successes: The work that did not fail; without any the failures tell how much is done where.
   init(
-    _ points: SparseMatrix, toolColumnCount: Int, agents: [Int?], seed: UInt64, threadCount: Int
+    _ points: SparseMatrix, toolColumnCount: Int, agents: [Int?], traffic successes: SuccessTraffic? = nil,
+    seed: UInt64, threadCount: Int
   ) throws(LinearAlgebraError) {
     self.points = points.normalisingRows()
     self.toolColumnCount = toolColumnCount
@@ -45,21 +48,53 @@ struct WorkPlaces: Sendable {
       numbers[agent] = number
       return number
     }
-    var counts = [Double](repeating: 0, count: numbers.count)
-    for agent in self.agents { counts[Int(agent)] += 1 }
-    agentCounts = counts
+    let placeCount = Int((places.max() ?? -1) + 1)
+    var traffic = [[Double]](repeating: [Double](repeating: 0, count: placeCount + 1), count: numbers.count)
+    func note(_ place: Int32, _ agent: Int32, _ weight: Double) {
+      traffic[Int(agent)][place < 0 ? placeCount : Int(place)] += weight
+    }
+    for (place, agent) in zip(places, self.agents) { note(place, agent, 1) }
+    if let successes, placeCount > 0 {
+      let centroids = self.points.centroids(of: places, clusterCount: placeCount)
+      let found = Self.nearest(successes.points, to: centroids, threadCount: threadCount)
+      for (place, agent) in zip(found, successes.agents) {
+        // What an agent does that never fails is no place of a failure.
+        if let number = numbers[agent] { note(place, number, successes.weight) }
+      }
+    }
+    self.traffic = traffic
   }
 
-  /// For each agent its share of the failures.
-  var agentShares: [Double] { agentCounts.map { $0 / Double(agents.count) } }
+  /// The nearest of some centroids for each point; −1 for what shares nothing with any.
+  private static func nearest(
+    _ points: SparseMatrix, to centroids: FloatMatrix, threadCount: Int
+  ) -> [Int32] {
+    let similarities = points.similarities(to: centroids, threadCount: threadCount)
+    return (0..<points.rowCount).map { row in
+      var (place, greatest): (Int32, Float) = (-1, 0)
+      for (number, product) in similarities.row(row).enumerated() where product > greatest {
+        (place, greatest) = (Int32(number), product)
+      }
+      return place
+    }
+  }
 
-  /// For each place the share of failures that come to it when the agents of some of them do what they do anyway.
+  /// For each agent its share of what is done.
+  var agentShares: [Double] {
+    let counts = traffic.map { $0.reduce(0, +) }
+    let all = counts.reduce(0, +)
+    return counts.map { $0 / all }
+  }
+
+  /// For each place the share of the work that comes to it when the agents of some failures do what they do anyway.
   func placeShares(around rows: [Int]) -> [Double] {
-    var weights = [Double](repeating: 0, count: agentCounts.count)
-    for row in rows { weights[Int(agents[row])] += 1 }
-    for agent in weights.indices { weights[agent] /= agentCounts[agent] * Double(max(1, rows.count)) }
+    var counts = [Int](repeating: 0, count: traffic.count)
+    for row in rows { counts[Int(agents[row])] += 1 }
     var shares = [Double](repeating: 0, count: Int((places.max() ?? -1) + 1))
-    for (place, agent) in zip(places, agents) where place >= 0 { shares[Int(place)] += weights[Int(agent)] }
+    for (count, ofAgent) in zip(counts, traffic) where count > 0 {
+      let weight = Double(count) / Double(rows.count) / ofAgent.reduce(0, +)
+      for place in shares.indices { shares[place] += ofAgent[place] * weight }
+    }
     return shares
   }
 }

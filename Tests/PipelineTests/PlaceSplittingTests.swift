@@ -6,19 +6,26 @@ import Testing
 /// Work at places that share nothing, so many failures at each, with three words a place of which each failure has
 /// two.
 ///
-/// - Parameter agents: The agent of each place; one of all if `nil`.
-private func work(_ counts: [Int], agents: [Int]? = nil) throws -> WorkPlaces {
-  let rows = counts.enumerated().flatMap { place, count in
-    (0..<count).map { number -> [(column: Int, value: Float)] in
-      let left = number % 3
-      return (0..<3).filter { $0 != left }.map { (column: place * 3 + $0, value: 1) }
+/// - Parameters:
+///   - agents: The agent of each place; one of all if `nil`.
+///   - successes: So many successes at each place; unknown if `nil`.
+private func work(_ counts: [Int], agents: [Int]? = nil, successes: [Int]? = nil) throws -> WorkPlaces {
+  func points(_ counts: [Int]) -> SparseMatrix {
+    let rows = counts.enumerated().flatMap { place, count in
+      (0..<count).map { number -> [(column: Int, value: Float)] in
+        let left = number % 3
+        return (0..<3).filter { $0 != left }.map { (column: place * 3 + $0, value: 1) }
+      }
     }
+    return SparseMatrix(columnCount: counts.count * 3, rows: rows)
+  }
+  func agentRows(_ counts: [Int]) -> [Int?] {
+    counts.enumerated().flatMap { place, count in [Int?](repeating: agents?[place], count: count) }
   }
   return try WorkPlaces(
-    SparseMatrix(columnCount: counts.count * 3, rows: rows), toolColumnCount: 0,
-    agents: counts.enumerated().flatMap { place, count in
-      [Int?](repeating: agents?[place], count: count)
-    }, seed: 1, threadCount: 1)
+    points(counts), toolColumnCount: 0, agents: agentRows(counts),
+    traffic: successes.map { SuccessTraffic(points: points($0), agents: agentRows($0), weight: 2) }, seed: 1,
+    threadCount: 1)
 }
 
 /// The first so many failures of each place.
@@ -32,10 +39,10 @@ private func rows(_ taken: [Int], of counts: [Int]) -> [Int] {
 
 /// The sizes of what one cluster is split into, falling.
 private func sizes(
-  _ taken: [Int], of counts: [Int], agents: [Int]? = nil, isErrorTold: Bool = false
+  _ taken: [Int], of counts: [Int], agents: [Int]? = nil, successes: [Int]? = nil, isErrorTold: Bool = false
 ) throws -> [Int] {
   let rows = rows(taken, of: counts)
-  let split = PlaceSplitting(work: try work(counts, agents: agents), minimumSupport: 4)
+  let split = PlaceSplitting(work: try work(counts, agents: agents, successes: successes), minimumSupport: 4)
     .split(
       [Int32](repeating: 0, count: rows.count), at: rows,
       isErrorTold: [Bool](repeating: isErrorTold, count: rows.count))
@@ -75,4 +82,20 @@ private let twoAgents = [0, 0, 0, 1, 1, 1]
 
 @Test func `a slip that all agents have stays whole`() throws {
   #expect(try sizes([9, 8, 8, 8, 9, 8], of: counts, agents: twoAgents) == [50])
+}
+
+@Test func `how much is done at a place is told by what does not fail there`() throws {
+  // Of the failures three in four are at the first place, and so are those of the slip; but not of the work.
+  let failures = [300, 20, 20, 20, 20, 20]
+  let slip = [45, 14, 0, 0, 0, 0]
+  #expect(try sizes(slip, of: failures, successes: [500, 500, 500, 500, 500, 500]) == [45, 14])
+  // A slip that comes to every place by what is done there is whole, however few failures else lie at most places.
+  let everywhere = [15, 14, 15, 16, 14, 15]
+  #expect(try sizes(everywhere, of: failures).count > 1)
+  #expect(try sizes(everywhere, of: failures, successes: [500, 500, 500, 500, 500, 500]) == [89])
+}
+
+@Test func `what is nearly as common everywhere stays whole, however many show it`() throws {
+  let many = [Int](repeating: 1_000, count: 6)
+  #expect(try sizes([700, 520, 480, 500, 560, 540], of: many) == [3_300])
 }
