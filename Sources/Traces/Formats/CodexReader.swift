@@ -52,7 +52,8 @@ package struct CodexReader: SpanReader {
     var scratch = Trace()
     var reading = ChatMessages(taking: &scratch)
     if document.matches(type, "message") {
-      readMessage(item, of: &document, into: &reading)
+      reading.readMessage(item, of: &document)
+      InjectedWords.takeFromUser(&reading, in: document)
     } else if document.matches(type, "function_call_output")
       || document.matches(type, "custom_tool_call_output")
     {
@@ -70,22 +71,6 @@ package struct CodexReader: SpanReader {
     }
     return table.keepMessages(of: reading.trace, in: document)
   }
-
-  private func readMessage(
-    _ item: JSONNode, of document: inout JSONDocument, into reading: inout ChatMessages
-  ) {
-    reading.readMessage(item, of: &document)
-    guard let turn = reading.trace.turns.indices.last, reading.trace.turns[turn].role == .user else { return }
-    let bytes = document.strings[reading.trace.turns[turn].text.indices]
-    // What the program itself tells the model comes in the user's name.
-    let isInjected = Self.injected.contains { bytes.starts(with: $0.utf8) }
-    if isInjected { reading.setRole(.system, ofTurn: turn) }
-  }
-
-  private static let injected = [
-    "<environment_context>", "<user_instructions>", "# AGENTS.md instructions", "<turn_aborted>",
-    "<subagent_notification>", "<skill>",
-  ]
 
   private func readCommandEnd(
     _ item: JSONNode, of document: inout JSONDocument, into reading: inout ChatMessages
