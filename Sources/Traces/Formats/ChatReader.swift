@@ -31,9 +31,9 @@ package struct ChatReader: TraceReader {
     return !elements.isEmpty && elements.allSatisfy { isMessage($0, in: document) }
   }
 
-  private static func isMessage(_ node: JSONNode, in document: JSONDocument) -> Bool {
+  static func isMessage(_ node: JSONNode, in document: JSONDocument) -> Bool {
     guard let word = document.text("role", of: node) ?? document.text("from", of: node) else {
-      return FrameworkMessage.isOne(node, in: document)
+      return FrameworkMessage.isOne(node, in: document) || ResponseItem.isOne(node, in: document)
     }
     return Role.isWord(word, in: document) || SpokenCall.isOne(word, in: document)
   }

@@ -3,18 +3,22 @@ package import JSONBytes
 /// Sessions of Codex, one line a record, each file a session; with an envelope, or without one as until
 /// October 2025.
 ///
+/// Without one a line is an item of OpenAI's Responses, and so are the items that the Agents SDK keeps of a session.
+/// What the user said has no `type` there: those items are messages by themselves, of the same file and trace.
+///
 /// A command that was run is told twice: by an event with its exit code, and by the output that the model saw.
 /// The event counts.
 package struct CodexReader: SpanReader {
   package let name = "codex"
-  package let summary = "Codex sessions (rollout-….jsonl): lines with `type` and `payload`, each file a trace"
+  package let summary =
+    "Codex sessions (rollout-….jsonl): lines with `type` and `payload`; items of OpenAI's Responses by themselves, as the Agents SDK keeps a session; each file a trace"
   package let signs = [
     FormatSign([.timestamp], objects: [.payload], strings: [.type]),
     FormatSign([.callID], strings: [.type]), FormatSign([.recordType]),
     FormatSign(arrays: [.content], strings: [.type, .role]), FormatSign(arrays: [.summary], strings: [.type]),
     FormatSign([.id, .timestamp, .instructions]),
   ]
-  package let family = TraceFamily.codex
+  package let family = TraceFamily.messages
 
   package init() {}
 
