@@ -5,16 +5,18 @@ package enum TraceFormats {
   /// The formats, in the order in which they are tried: those with the most telling fields first.
   package static let all: [any TraceFormat] = [
     OTLPReader(), MLflowReader(), LiteLLMReader(), BraintrustReader(), WeaveReader(), OpikReader(),
+    OpikTraceReader(),
     AgentsSDKReader(), SpanRecordReader(), LogRecordReader(), LangSmithReader(),
     LangSmithFeedbackReader(),
     LangfuseObservationReader(), LangfuseScoreReader(), TauBenchReader(), TauTwoResults(), TauTwoReader(),
     TauTwoIndex(),
     InspectLog(), InspectReader(), MiniSWEAgentReader(), WhoAndWhenReader(), SWEAgentReader(),
-    HarborReader(), HarborTrialReader(), DisplayedMessagesReader(), ChatReader(), ExchangeReader(),
+    HarborReader(), HarborTrialReader(), DisplayedMessagesReader(), DeepEvalRun(),
+    DeepEvalConversationReader(), ChatReader(), ExchangeReader(),
     ADKSessionReader(), LangfuseTraceReader(),
     LangfuseManifest(),
     ClaudeCodeReader(),
-    CodexReader(), CodexEventsReader(), MessageRowsReader(), ItemsReader(),
+    CodexReader(), CodexEventsReader(), MessageRowsReader(), ItemsReader(), DeepEvalReader(), OpikExport(),
     RecordList(),
   ]
 
