@@ -61,7 +61,8 @@ struct EvaluationRun {
 
   func run() throws -> Result {
     let found = Discovery.traceFiles(at: paths)
-    if showsProgress { found.noteLeftOut() }
+    // A pass over new traces has said it before.
+    if showsProgress, sample == nil { found.noteLeftOut() }
     guard !found.files.isEmpty else {
       if found.failures.isEmpty { Message.error("Nothing to read. Name files that hold traces.") }
       throw ExitCode.failure
