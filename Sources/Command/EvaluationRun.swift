@@ -60,9 +60,9 @@ struct EvaluationRun {
   }
 
   func run() throws -> Result {
-    let found = Discovery(temporaryFolder: NSTemporaryDirectory(), readsTable: TraceFormats.readsTable).files(
-      at: paths)
-    for failure in found.failures { Message.warning(failure.words) }
+    let found = Discovery.traceFiles(at: paths)
+    // A pass over new traces has said it before.
+    if showsProgress, sample == nil { found.noteLeftOut() }
     guard !found.files.isEmpty else {
       if found.failures.isEmpty { Message.error("Nothing to read. Name files that hold traces.") }
       throw ExitCode.failure

@@ -47,9 +47,7 @@ struct Inspect: ParsableCommand {
   }
 
   func run() throws {
-    let found = Discovery(temporaryFolder: NSTemporaryDirectory(), readsTable: TraceFormats.readsTable).files(
-      at: paths)
-    for failure in found.failures { Message.warning(failure.words) }
+    let found = Discovery.traceFiles(at: paths)
     guard !found.files.isEmpty else { throw ExitCode.failure }
     let outcomes = OutcomeRule(field: outcomeField)
     let map = try mapOption.map()
@@ -68,14 +66,18 @@ struct Inspect: ParsableCommand {
     let paths = found.files.map(\.path)
     if json {
       print(
-        InspectionJSON(inspection: inspection, paths: paths, seconds: clock.seconds, hasErrors: !countsOnly)
-          .text)
+        InspectionJSON(
+          inspection: inspection, paths: paths, leftOutCount: found.leftOut.count, seconds: clock.seconds,
+          hasErrors: !countsOnly
+        ).text)
     } else {
       let back = TraceReadBack(files: found.files, outcomes: outcomes, map: map)
       let shown = try inspection.shown.flatMap { try back.traces(at: [$0])[0] }
       print(
-        InspectionText(inspection: inspection, paths: paths, skipped: found.skipped, redacts: !noRedact)
-          .text(showing: shown))
+        InspectionText(
+          inspection: inspection, paths: paths, skipped: found.skipped, leftOut: found.words,
+          redacts: !noRedact
+        ).text(showing: shown))
     }
     if inspection.total.traceCount == 0 {
       Message.error(

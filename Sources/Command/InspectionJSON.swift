@@ -7,6 +7,9 @@ import Traces
 struct InspectionJSON {
   let inspection: Inspection
   let paths: [String]
+
+  /// How many files were left out for what stands beside them.
+  let leftOutCount: Int
   let seconds: [(stage: String, seconds: Double)]
 
   /// Whether errors were looked for.
@@ -19,7 +22,7 @@ struct InspectionJSON {
     let times = seconds.map { ($0.stage, JSONText.number($0.seconds)) }
     return JSONText.object(
       [("schema_version", .integer(1))] + fields(of: inspection.total)
-        + [("files", .array(files)), ("seconds", .object(times))]
+        + [("left_out_files", .integer(leftOutCount)), ("files", .array(files)), ("seconds", .object(times))]
     ).line
   }
 

@@ -11,6 +11,9 @@ struct InspectionText {
 
   /// What stood in the folders and was not read.
   let skipped: [String]
+
+  /// What is said of files that were left out for what stands beside them.
+  let leftOut: String?
   let redacts: Bool
 
   /// More files than this are summed up; `--json` lists them all.
@@ -33,6 +36,7 @@ struct InspectionText {
     if !skipped.isEmpty {
       lines += ["Passed over in folders, by their names: \(skipped.count), such as \(skipped[0])", ""]
     }
+    if let leftOut { lines += [Terminal.line(leftOut), ""] }
     if let trace, let place = inspection.shown {
       lines.append(
         Terminal.line("One trace as understood, of \(paths[place.fileIndex]), line \(place.record.line):"))

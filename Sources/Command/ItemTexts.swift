@@ -20,9 +20,7 @@ struct ItemTexts {
       paths: paths, out: "", scope: .all, signatureCount: nil, minimumSupport: nil, outcomeField: nil,
       map: nil,
       seed: seed, threadCount: nil, redacts: redacts, title: "Disagreements", showsProgress: false)
-    let found = Discovery(temporaryFolder: NSTemporaryDirectory(), readsTable: TraceFormats.readsTable).files(
-      at: paths)
-    for failure in found.failures { Message.warning(failure.words) }
+    let found = Discovery.traceFiles(at: paths)
     files = found.files
     var clock = StageClock()
     collection = try run.read(files, plan: run.plan(for: files), clock: &clock)

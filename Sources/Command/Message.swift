@@ -8,6 +8,9 @@ enum Message {
 
   static func warning(_ text: String) { raw("faultline: warning: \(Terminal.line(text))\n") }
 
+  /// Says what need not be mended.
+  static func note(_ text: String) { raw("faultline: note: \(Terminal.line(text))\n") }
+
   static func raw(_ text: String) {
     FileHandle.standardError.write(Data(text.utf8))
   }

@@ -33,9 +33,8 @@ struct MiningRun {
 
   func run() throws -> MiningResult {
     var clock = StageClock()
-    let found = Discovery(temporaryFolder: NSTemporaryDirectory(), readsTable: TraceFormats.readsTable).files(
-      at: paths)
-    for failure in found.failures { Message.warning(failure.words) }
+    let found = Discovery.traceFiles(at: paths)
+    if showsProgress { found.noteLeftOut() }
     guard !found.files.isEmpty else {
       if found.failures.isEmpty { Message.error("Nothing to read. Name files that hold traces.") }
       throw ExitCode.failure

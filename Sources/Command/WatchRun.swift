@@ -41,9 +41,8 @@ struct WatchRun {
   private var now: Week { Week(holdingSecond: time.timeIntervalSince1970) }
 
   func run() throws -> Result {
-    let found = Discovery(temporaryFolder: NSTemporaryDirectory(), readsTable: TraceFormats.readsTable).files(
-      at: paths)
-    for failure in found.failures { Message.warning(failure.words) }
+    let found = Discovery.traceFiles(at: paths)
+    if showsProgress { found.noteLeftOut() }
     guard !found.files.isEmpty else {
       if found.failures.isEmpty { Message.error("Nothing to read. Name files that hold traces.") }
       throw ExitCode.failure

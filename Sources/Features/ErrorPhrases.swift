@@ -241,7 +241,7 @@ enum ErrorPhrases {
   static let leads: [String] = [
     "error", "err", "exception", "traceback", "failed", "failure", "fatal", "panic", "fail", "unable to",
     "could not", "cannot", "can't", "couldn't", "tool error", "toolerror", "tool call failed",
-    "request failed",
+    "tool call error", "request failed",
     "command failed", "execution failed", "operation failed", "an error occurred", "an error has occurred",
     "something went wrong", "oops", "sorry, something went wrong", "critical", "abort", "aborted", "denied",
     "conflict",

@@ -1,4 +1,5 @@
 import Glibc
+import JSONBytes
 
 /// Finds the files that traces are read from: files, folders with all below them, patterns, standard input.
 package struct Discovery {
@@ -8,6 +9,12 @@ package struct Discovery {
   /// Whether a CSV table with such columns is read; other tables are not, and are passed over in folders.
   private let readsTable: ([String]) -> Bool
 
+  /// The places of the files that are left out, of all that were found: those that say again what another says.
+  private let leavesOut: Sieve
+
+  /// Tells of absolute paths, and of bytes of files where those are needed, which are left out.
+  package typealias Sieve = (_ paths: [String], _ bytes: @escaping (String) -> [UInt8]?) -> Set<Int>
+
   /// What was found.
   package struct Result: Sendable {
     /// The files, each once, in the order of their paths' bytes.
@@ -16,13 +23,20 @@ package struct Discovery {
     /// The paths in folders that were passed over, because they hold no traces by their names.
     package let skipped: [String]
 
+    /// The paths in folders that were left out for what stands beside them; a file that was named is never.
+    package let leftOut: [String]
+
     /// What could not be found or read, in the order of the paths' bytes.
     package let failures: [IngestError]
   }
 
-  package init(temporaryFolder: String, readsTable: @escaping ([String]) -> Bool = { _ in false }) {
+  package init(
+    temporaryFolder: String, readsTable: @escaping ([String]) -> Bool = { _ in false },
+    leavesOut: @escaping Sieve = { _, _ in [] }
+  ) {
     self.temporaryFolder = temporaryFolder
     self.readsTable = readsTable
+    self.leavesOut = leavesOut
   }
 
   /// Finds the files that paths name.
@@ -35,14 +49,33 @@ package struct Discovery {
   package func files(at paths: [String]) -> Result {
     var search = Search(spool: Spool(temporaryFolder: temporaryFolder), readsTable: readsTable)
     for path in Set(paths).sorted(by: precedes) { search.add(argument: path) }
-    search.found.sort { precedes($0.path, $1.path) }
-    let files = search.found.enumerated().map { index, file in
+    search.found.sort { precedes($0.file.path, $1.file.path) }
+    let leftOut = leavesOut(search.found.map(\.place), wholeFile).filter { !search.found[$0].isNamed }
+    let kept = search.found.indices.filter { !leftOut.contains($0) }.map { search.found[$0].file }
+    let files = kept.enumerated().map { index, file in
       SourceFile(
         index: index, path: file.path, compression: file.compression, isTable: file.isTable,
         byteCount: file.byteCount, kept: file.kept)
     }
-    return Result(files: files, skipped: search.skipped.sorted(by: precedes), failures: search.failures)
+    return Result(
+      files: files, skipped: search.skipped.sorted(by: precedes),
+      leftOut: leftOut.sorted().map { search.found[$0].file.path }, failures: search.failures)
   }
+}
+
+/// The bytes of a file that is looked at to judge others; `nil` if there is none, or one too long to be such a file.
+private func wholeFile(at path: String) -> [UInt8]? {
+  guard let file = try? OpenFile(path: path), let count = try? file.status().byteCount, count <= 64 << 20,
+    let bytes = try? file.bytes(at: 0, count: count)
+  else { return nil }
+  return bytes.copy(of: 0..<bytes.count)
+}
+
+/// The absolute path of what a path names, without links; the path itself where the system has no other.
+private func absolute(_ path: String) -> String {
+  guard let resolved = unsafe realpath(path, nil) else { return path }
+  defer { unsafe free(resolved) }
+  return unsafe String(cString: resolved)
 }
 
 /// Whether a path's bytes come before another's.
@@ -50,14 +83,27 @@ private func precedes(_ left: String, _ right: String) -> Bool {
   left.utf8.lexicographicallyPrecedes(right.utf8)
 }
 
+/// A file that was found.
+private struct FoundFile {
+  let file: SourceFile
+
+  /// Its absolute path, below that of the argument it was found by.
+  let place: String
+
+  /// Whether an argument is its very name.
+  var isNamed: Bool
+}
+
 /// A search under way.
 private struct Search {
   let spool: Spool
   private let readsTable: ([String]) -> Bool
-  var found: [SourceFile] = []
+  var found: [FoundFile] = []
   var skipped: [String] = []
   var failures: [IngestError] = []
-  private var seenFiles: Set<FileStatus.Identity> = []
+
+  /// The files met, with their places among those found; `nil` for those that could not be opened.
+  private var seenFiles: [FileStatus.Identity: Int?] = [:]
   private var seenFolders: Set<FileStatus.Identity> = []
 
   init(spool: Spool, readsTable: @escaping ([String]) -> Bool) {
@@ -66,7 +112,9 @@ private struct Search {
 
   mutating func add(argument path: String) {
     if path == "-" { return addStandardInput() }
-    if let status = try? FileStatus(path: path) { return add(path, status, isArgument: true) }
+    if let status = try? FileStatus(path: path) {
+      return add(path, at: absolute(path), status, .name)
+    }
     let code = errno
     guard path.contains(where: { "*?[".contains($0) }) else {
       failures.append(code == ENOENT ? .missing(path: path) : .unreadable(path: path, code: code))
@@ -74,48 +122,62 @@ private struct Search {
     }
     let matches = matches(of: path)
     if matches.isEmpty { failures.append(.noMatch(pattern: path)) }
-    for match in matches { addNamed(match, isArgument: true) }
+    for match in matches { addKnown(match, at: absolute(match), .pattern) }
+  }
+
+  /// How a path was come by.
+  private enum Origin {
+    case name, pattern, folder
   }
 
   private mutating func addStandardInput() {
     do throws(SystemFailure) {
       let file = try spool.standardInput()
-      try add(file, path: "-", kept: true)
+      try add(file, path: "-", at: "-", kept: true, .name)
     } catch {
       failures.append(.unspooled(code: error.code))
     }
   }
 
   /// Adds what a path names that is known to be there.
-  private mutating func addNamed(_ path: String, isArgument: Bool) {
+  private mutating func addKnown(_ path: String, at place: String, _ origin: Origin) {
     do {
-      add(path, try FileStatus(path: path), isArgument: isArgument)
+      add(path, at: place, try FileStatus(path: path), origin)
     } catch {
       failures.append(.unreadable(path: path, code: error.code))
     }
   }
 
-  private mutating func add(_ path: String, _ status: FileStatus, isArgument: Bool) {
-    if status.isFolder { return addFolder(path, status, isArgument: isArgument) }
-    guard status.isRegular || isArgument else {
+  private mutating func add(_ path: String, at place: String, _ status: FileStatus, _ origin: Origin) {
+    if status.isFolder { return addFolder(path, at: place, status, origin) }
+    guard status.isRegular || origin != .folder else {
       skipped.append(path)
       return
     }
-    guard seenFiles.insert(status.identity).inserted else { return }
+    if let seen = seenFiles[status.identity] {
+      if let seen, origin == .name { found[seen].isNamed = true }
+      return
+    }
+    seenFiles[status.identity] = .some(nil)
     do throws(SystemFailure) {
       let file = try OpenFile(path: path)
-      try add(status.isRegular ? file : spool.copy(of: file), path: path, kept: !status.isRegular)
+      try add(
+        status.isRegular ? file : spool.copy(of: file), path: path, at: place, kept: !status.isRegular, origin
+      )
+      seenFiles[status.identity] = found.count - 1
     } catch {
       failures.append(.unreadable(path: path, code: error.code))
     }
   }
 
-  private mutating func add(_ file: OpenFile, path: String, kept: Bool) throws(SystemFailure) {
+  private mutating func add(
+    _ file: OpenFile, path: String, at place: String, kept: Bool, _ origin: Origin
+  ) throws(SystemFailure) {
     let compression = try SourceFile.Compression(of: file)
-    found.append(
-      SourceFile(
-        index: 0, path: path, compression: compression, isTable: isTable(file, compression),
-        byteCount: try file.status().byteCount, kept: kept ? file : nil))
+    let source = SourceFile(
+      index: 0, path: path, compression: compression, isTable: isTable(file, compression),
+      byteCount: try file.status().byteCount, kept: kept ? file : nil)
+    found.append(FoundFile(file: source, place: place, isNamed: origin == .name))
   }
 
   private func isTable(_ file: OpenFile, _ compression: SourceFile.Compression) -> Bool {
@@ -132,7 +194,9 @@ private struct Search {
   }
 
   /// Adds the files of a folder and of those in it; a folder that links lead to again is read once.
-  private mutating func addFolder(_ path: String, _ status: FileStatus, isArgument: Bool) {
+  private mutating func addFolder(
+    _ path: String, at place: String, _ status: FileStatus, _ origin: Origin
+  ) {
     guard seenFolders.insert(status.identity).inserted else { return }
     let countBefore = found.count + failures.count
     let names: [String]
@@ -147,10 +211,12 @@ private struct Search {
       if isHidden(name) || namesNoTraces(name) && !isTable(prefix + name) {
         skipped.append(prefix + name)
       } else {
-        addNamed(prefix + name, isArgument: false)
+        addKnown(prefix + name, at: place + "/" + name, .folder)
       }
     }
-    if isArgument, found.count + failures.count == countBefore { failures.append(.emptyFolder(path: path)) }
+    if origin != .folder, found.count + failures.count == countBefore {
+      failures.append(.emptyFolder(path: path))
+    }
   }
 }
 

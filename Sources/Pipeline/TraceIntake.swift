@@ -80,7 +80,11 @@ package struct TraceIntake: Sendable {
         for place in places { result.reject(place, refusal.reason, format: format) }
       } else {
         let place = TracePlace(places[0], others: Array(places.dropFirst()))
-        if group.parts[0].facts.family == .messages, trace.id == nil { result.noteUndivided(group.parts) }
+        if group.parts[0].facts.family == .messages, trace.id == nil,
+          group.parts.contains(where: { TraceFormats.isMessageRow(formatAt: $0.facts.format) })
+        {
+          result.noteUndivided(group.parts)
+        }
         result.take(trace, at: place, isJoined: true) {
           group.parts.map { Array(partition.bytes[$0.range.indices]) }
         }

@@ -16,6 +16,7 @@ package enum KnownField: String, CaseIterable, Sendable {
   case stepNumber = "step_number", task
   case trialName = "trial_name", taskName = "task_name", verifierResult = "verifier_result"
   case exceptionInfo = "exception_info"
+  case testCases
   case eval, samples, status, epoch, target, input, output, scores, stats
 
   // Answers of models with what was asked.
@@ -80,9 +81,15 @@ package enum KnownField: String, CaseIterable, Sendable {
   private static let indexes = Dictionary(
     uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
 
+  /// Names that stand for a known field as well, since what has one is told apart by its values.
+  private static let otherNames: [(String, KnownField)] = [
+    ("test_results", .testCases), ("turns", .conversation),
+  ]
+
   /// The places of the fields by their names, plus one.
   static let table: ByteTable = {
     precondition(allCases.count <= UInt128.bitWidth, "\(allCases.count) fields do not fit a mask")
-    return ByteTable(allCases.enumerated().map { (name: $1.rawValue.lowercased(), value: UInt8($0 + 1)) })
+    let own = allCases.enumerated().map { (name: $1.rawValue.lowercased(), value: UInt8($0 + 1)) }
+    return ByteTable(own + otherNames.map { (name: $0.0, value: UInt8($0.1.index + 1)) })
   }()
 }

@@ -151,9 +151,10 @@ package struct PartFacts: Sendable, Hashable {
     _ identity: PartIdentity, of document: JSONDocument, family: TraceFamily, format: Int, _ file: Int,
     _ folders: TrialFolders
   ) {
-    self.family = family
+    let first = folders.first(ofFile: file, with: family)
+    self.family = first == nil ? family : .harbor
     self.format = format
-    let seed = UInt64(family.rawValue) + 1
+    let seed = UInt64(self.family.rawValue) + 1
     func hash(_ range: ByteRange, _ seed: UInt64) -> UInt64 {
       guard range.count <= Self.shortCount else {
         var hash = TextHash(seed: seed)
@@ -166,7 +167,7 @@ package struct PartFacts: Sendable, Hashable {
     }
     // Mixed as well, so that the sessions of many files are spread like other traces.
     func hash(ofFile file: Int) -> UInt64 { PartHash(seed: seed << 56 | UInt64(file) + 1).value }
-    if family == .harbor, let first = folders.first(ofFile: file) {
+    if let first {
       key = hash(ofFile: first)
     } else {
       key = identity.key.map { hash($0, seed) } ?? hash(ofFile: file)

@@ -2,6 +2,14 @@ internal import JSONBytes
 
 /// Items of a model's response, in OpenAI's Responses shape, that are no messages: calls and their results.
 enum ResponseItem {
+  /// Whether an object is an item that is no message.
+  static func isOne(_ node: JSONNode, in document: JSONDocument) -> Bool {
+    guard let type = document.text("type", of: node) else { return false }
+    return document.ends(type, with: "_call_output") || isOne(of: calls, type, document)
+      || isOne(of: shellCalls, type, document) || isBuiltIn(type, in: document)
+      || isOne(of: asides, type, document)
+  }
+
   /// Reads an item.
   ///
   /// - Returns: Whether it was one.
@@ -12,7 +20,7 @@ enum ResponseItem {
       readOutput("output", of: node, &document, into: &reading)
       return true
     }
-    let isWritten = isOne(of: ["function_call", "custom_tool_call"], type, document)
+    let isWritten = isOne(of: calls, type, document)
     if isWritten || isOne(of: shellCalls, type, document) || isBuiltIn(type, in: document) {
       let last = reading.trace.turns.indices.last
       let isOpen = last.map { reading.trace.turns[$0].role == .assistant } ?? false
@@ -33,6 +41,7 @@ enum ResponseItem {
     isOne(of: builtIns, type, document)
   }
 
+  private static let calls: [StaticString] = ["function_call", "custom_tool_call"]
   private static let shellCalls: [StaticString] = [
     "local_shell_call", "shell_call", "apply_patch_call", "computer_call",
   ]

@@ -5,16 +5,18 @@ package enum TraceFormats {
   /// The formats, in the order in which they are tried: those with the most telling fields first.
   package static let all: [any TraceFormat] = [
     OTLPReader(), MLflowReader(), LiteLLMReader(), BraintrustReader(), WeaveReader(), OpikReader(),
+    OpikTraceReader(),
     AgentsSDKReader(), SpanRecordReader(), LogRecordReader(), LangSmithReader(),
     LangSmithFeedbackReader(),
     LangfuseObservationReader(), LangfuseScoreReader(), TauBenchReader(), TauTwoResults(), TauTwoReader(),
     TauTwoIndex(),
     InspectLog(), InspectReader(), MiniSWEAgentReader(), WhoAndWhenReader(), SWEAgentReader(),
-    HarborReader(), HarborTrialReader(), DisplayedMessagesReader(), ChatReader(), ExchangeReader(),
+    HarborReader(), HarborTrialReader(), DisplayedMessagesReader(), DeepEvalRun(),
+    DeepEvalConversationReader(), ChatReader(), ExchangeReader(),
     ADKSessionReader(), LangfuseTraceReader(),
     LangfuseManifest(),
     ClaudeCodeReader(),
-    CodexReader(), CodexEventsReader(), MessageRowsReader(),
+    CodexReader(), CodexEventsReader(), MessageRowsReader(), ItemsReader(), DeepEvalReader(), OpikExport(),
     RecordList(),
   ]
 
@@ -69,8 +71,9 @@ package enum TraceFormats {
     {
       return true
     }
+    // The names of columns tell no sorts of values, so that those which tables of all kinds have tell nothing.
     return signs.indices.contains { place in
-      !isOfSession[place] && signs[place].contains { $0.fits(shape) }
+      !isOfSession[place] && signs[place].contains { $0.fits(shape) && $0.shares(withTelling: shape) }
     }
   }
 
@@ -94,8 +97,13 @@ package enum TraceFormats {
   /// Whether a format's records are lines of a session, which stand in no table.
   static let isOfSession = all.map { format in
     let family = (format as? any PartReader)?.family
-    return family == .claudeCode || family == .codex || family == .messages
+    return family == .claudeCode || family == .messages
   }
+
+  /// Whether the records of the format at a place are messages that need not name their conversation.
+  package static func isMessageRow(formatAt place: Int) -> Bool { messageRows == place }
+
+  private static let messageRows = all.firstIndex { $0 is MessageRowsReader }
 
   /// How a format is read.
   enum Kind: Sendable {
@@ -128,6 +136,7 @@ package enum TraceFormats {
     if has("chosen"), has("rejected") || has("prompt") { return .trainingPair("`chosen` and `rejected`") }
     if has("prompt"), has("completion") { return .trainingPair("`prompt` and `completion`") }
     if has("custom_id"), has("body") || has("params") { return .requestAlone }
+    if ItemsReader.isQuestion(document) { return .questionAlone("`input`") }
     return .unknownFormat(nearest: nearest(to: RecordShape(document)))
   }
 

@@ -70,7 +70,11 @@ package protocol PartReader: TraceFormat {
 
 /// What the parts of a trace are and how they are put together.
 package enum TraceFamily: UInt8, Sendable, Hashable {
-  case langSmith, langfuse, spans, claudeCode, codex, harbor, messages
+  case langSmith, langfuse, spans, claudeCode, harbor
+
+  /// Messages and items by themselves, such as those of a session of Codex or of OpenAI's Responses: where none of a
+  /// file names its conversation, the file is one.
+  case messages
 }
 
 /// To which trace a part belongs and by what it is known again.
@@ -132,6 +136,9 @@ package enum UnreadableRecord: Error, Sendable, Hashable {
   /// What a batch asks of a model, without the answer.
   case requestAlone
 
+  /// What a model was asked in the field named, without what it answered.
+  case questionAlone(String)
+
   package var reason: String {
     switch self {
     case .notAnObject: "not a JSON object"
@@ -148,6 +155,8 @@ package enum UnreadableRecord: Error, Sendable, Hashable {
       "\(fields) to train a model with, not known to have been said; a conversation is read from `messages`"
     case .emptySession: "of a session in which nothing was said: notes of the program alone"
     case .requestAlone: "a request of a batch without its answer, which stands in the batch's output"
+    case .questionAlone(let field):
+      "what a model was asked (\(field)), without the answer: nothing took place in it"
     case .noTraceID: "does not say to which trace it belongs"
     case .indexAlone: "tells of files with traces, and holds none itself"
     case .emptyContainer: "a list of records with nothing in it"

@@ -76,6 +76,33 @@ extension Tool.Outcome {
   #expect(text.contains("assistant: agent timed out after 900 seconds"))
 }
 
+@Test(arguments: ["", "/*", "/*/*__*", "/*/*__*/agent"])
+func `a trial of Harbor is one trace, whichever way its folder is given`(pattern: String) throws {
+  let folder = try TemporaryFolder()
+  let outcome = try inspect(samples + "harbor-job" + pattern, "--json", in: folder)
+  #expect(outcome.count("traces") == 2 && outcome.count("tool_calls") == 2, "\(outcome.errors)")
+  #expect(outcome.counts("formats")["atif"] ?? 0 > 0 && outcome.counts("formats")["codex"] == 5)
+  #expect(outcome.counts("tool_errors")["text"] == 1)
+  #expect(outcome.count("left_out_files") > 1)
+  guard !pattern.hasSuffix("agent") else { return }
+  #expect(outcome.code == 0 && outcome.errors.isEmpty)
+  #expect(outcome.counts("outcomes") == ["success": 1, "failure": 1, "unknown": 0])
+}
+
+@Test func `what is left out of a trial's folder is said, and a file that is named is read`() throws {
+  let folder = try TemporaryFolder()
+  let job = samples + "harbor-job"
+  let text = try inspect(job, in: folder).output
+  #expect(
+    text.contains("Left out of folders of Harbor's jobs: 15 files that tell a trial again or hold no trace"))
+  #expect(text.contains("system: # AGENTS.md instructions") && text.contains("system: <turn_aborted>"))
+  let mined = try Tool.run(["mine", job, "--out", "r", "--min-support", "1", "--only", "all"], in: folder)
+  #expect(mined.code == 0 && mined.errors.contains("note: Left out of folders of Harbor's jobs: 15 files"))
+  let printed = job + "/2026-01-05__10-00-00/order__a1/agent/codex.txt"
+  let both = try inspect(job, printed, "--json", in: folder)
+  #expect(both.count("traces") == 3 && both.count("left_out_files") == 14)
+}
+
 @Test func `a table of Langfuse is read like its other exports, of no other kind`() throws {
   let folder = try TemporaryFolder()
   let table = samples + "langfuse-csv/observations.csv"

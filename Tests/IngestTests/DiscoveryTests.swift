@@ -38,6 +38,26 @@ private func find(_ paths: [String]) -> Discovery.Result {
   #expect(find(names.reversed()).files.map(\.path) == [path])
 }
 
+@Test func `files may be left out for what stands beside them, unless they are named`() throws {
+  let folder = try TemporaryFolder()
+  for name in ["a/one.json", "a/two.json"] { try folder.write("{}", to: name) }
+  let discovery = Discovery(
+    temporaryFolder: NSTemporaryDirectory(),
+    leavesOut: { paths, bytes in
+      #expect(paths.allSatisfy { bytes($0) == Array("{}".utf8) } && bytes("/none") == nil)
+      return Set(paths.indices.filter { paths[$0].hasSuffix("/a/two.json") })
+    })
+  let (one, two) = (folder.path + "/a/one.json", folder.path + "/a/two.json")
+  for given in [folder.path, folder.path + "/a", folder.path + "/a/", folder.path + "/a/*.json"] {
+    let found = discovery.files(at: [given])
+    #expect(found.files.map(\.path) == [one] && found.files.map(\.index) == [0])
+    #expect(found.leftOut == [two])
+  }
+  let named = discovery.files(at: [folder.path, two])
+  #expect(named.files.map(\.path) == [one, two] && named.leftOut.isEmpty)
+  #expect(discovery.files(at: [folder.path + "/*/two.json"]).files.isEmpty)
+}
+
 @Test func `links that lead round in circles are followed once`() throws {
   let folder = try TemporaryFolder()
   try folder.write("{}", to: "a/x.json")

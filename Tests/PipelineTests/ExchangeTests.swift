@@ -87,3 +87,53 @@ func `a response that is an error has failed, and says so`(record: String) throw
   #expect(reasons.count { $0.hasSuffix("a conversation is read from `messages`") } == 2)
   #expect(reasons.count { $0 == "holds no turn and no tool call" } == 2)
 }
+
+private let session = [
+  #"{"role":"user","content":"Where is 7?"}"#, call, result, answer, #"{"content":"Thanks","role":"user"}"#,
+]
+private let sessionLines = [
+  "user: Where is 7?", "assistant: ", #"  → get {"k":7}"#, "tool(get): Error: no 7", "assistant: None.",
+  "user: Thanks",
+]
+
+@Test(arguments: [
+  session.joined(separator: "\n"), "[\(session.joined(separator: ","))]",
+  "[\n\(session.joined(separator: ",\n"))\n]",
+  #"{"items":[\#(session.joined(separator: ","))]}"#, #"{"input":[\#(session.joined(separator: ","))]}"#,
+  #"{"model":"m","input":[\#(session.joined(separator: ","))],"result":null}"#,
+  #"{"messages":[\#(session.joined(separator: ","))]}"#, "[[\(session.joined(separator: ","))]]",
+])
+func `the items of a session are one trace with the words of the user in their places`(text: String) throws {
+  let read = SampleTraces([Array(text.utf8)])
+  #expect(read.collection.rejections.isEmpty && read.addsUp)
+  #expect(read.traces().map(\.lines) == [sessionLines])
+}
+
+@Test func `sessions of items in files of their own are traces of their own`() throws {
+  let files = [session, Array(session.dropFirst(4)), Array(session[1...2])]
+  let read = SampleTraces(files.map { Array($0.joined(separator: "\n").utf8) })
+  #expect(read.traces().map(\.lines.count).sorted() == [1, 3, 6])
+}
+
+@Test func `what a model was handed with its answer beside it is a conversation, alone it is a question`()
+  throws
+{
+  let asked =
+    #""input":[{"role":"system","content":"You are a clerk."},{"role":"user","content":"Where is 7?"}]"#
+  for answered in [#""output":[\#(answer)]"#, #""output":"None.""#, #""response":{"output":[\#(answer)]}"#] {
+    let trace = try only("{\(asked),\(answered)}")
+    #expect(
+      trace.lines == ["system: You are a clerk.", "user: Where is 7?", "assistant: None."], "\(answered)")
+  }
+  for rest in ["", #","output":null"#, #","ideal":"Here""#] {
+    let read = SampleTraces([Array("{\(asked)\(rest)}".utf8)])
+    #expect(
+      read.collection.rejections.map(\.reason) == [
+        "what a model was asked (`input`), without the answer: nothing took place in it"
+      ])
+  }
+  for record in [#"{"input":[]}"#, #"{"input":[1,2]}"#, #"{"input":[{"q":"x"}],"output":"y"}"#] {
+    let read = SampleTraces([Array(record.utf8)])
+    #expect(read.collection.rejections.count == 1 && read.collection.traceCount == 0, "\(record)")
+  }
+}

@@ -245,3 +245,34 @@ private func event(_ name: String, _ attributes: String) -> String {
   #expect(read.collection.rejections.count == 1)
   #expect(read.collection.rejections.allSatisfy { $0.reason.contains("recorded without what was said") })
 }
+
+@Test func `what Opik says of a trace beside its spans is its thread and its outcome`() throws {
+  let trace =
+    #"{"id":"t1","name":"agent","start_time":"2026-01-05T10:00:00Z","end_time":"2026-01-05T10:00:03Z","#
+    + #""input":{"q":"Where is 7?"},"output":{"output":"Nowhere."},"thread_id":"th","project_name":"shop","#
+    + #""feedback_scores":[{"name":"correctness","value":0.0,"source":"ui"}]}"#
+  func span(_ id: String, _ parent: String, _ rest: String) -> String {
+    #"{"id":"\#(id)","trace_id":"t1","parent_span_id":\#(parent),"start_time":"2026-01-05T10:00:0\#(id)Z",\#(rest)}"#
+  }
+  let spans = [
+    span(
+      "0", "null",
+      #""type":"general","name":"agent","input":{"q":"Where is 7?"},"output":{"output":"Nowhere."}"#),
+    span(
+      "1", #""0""#,
+      #""type":"llm","name":"m","input":{"messages":[{"role":"user","content":"Where is 7?"}]},"output":{"choices":[{"message":{"role":"assistant","content":"Nowhere."}}]}"#
+    ),
+  ]
+  let whole = try only(#"{"trace":\#(trace),"spans":[\#(spans.joined(separator: ","))]}"#)
+  let apart = try only(trace, spans[0], spans[1])
+  for read in [whole, apart] {
+    #expect(read.lines == ["user: Where is 7?", "assistant: Nowhere."])
+    #expect(read.outcome == .failure && read.thread.map(read.string) == "th")
+  }
+  for alone in [
+    trace, #"{"page":1,"size":1,"total":1,"content":[\#(trace)]}"#, #"{"trace":\#(trace),"spans":[]}"#,
+  ] {
+    let read = try only(alone)
+    #expect(read.outcome == .failure && read.lines.last == "assistant: Nowhere.", "\(read.lines)")
+  }
+}

@@ -69,6 +69,7 @@ private func row(
   #expect(TraceFormats.readsTable(withColumns: ["Conversation_ID", "role", "content"]))
   #expect(!TraceFormats.readsTable(withColumns: ["role", "content"]))
   #expect(!TraceFormats.readsTable(withColumns: ["thread_id", "role", "name"]))
+  #expect(!TraceFormats.readsTable(withColumns: ["id", "input", "output", "content", "start_time"]))
 }
 
 @Test func `messages that name no conversation are told as undivided`() {

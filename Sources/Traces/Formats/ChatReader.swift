@@ -1,11 +1,11 @@
 package import JSONBytes
 
 /// Chat JSONL in the OpenAI shape: an object with `messages`; in Google's, with `contents`; in ShareGPT's, with
-/// `conversations` or `conversation`; or a list of messages a line.
+/// `conversations`, `conversation` or `turns`; or a list of messages a line.
 package struct ChatReader: TraceReader {
   package let name = "chat"
   package let summary =
-    "OpenAI chat: one object with `messages` (of Google: `contents`, ShareGPT: `conversations`, or `conversation`) a line, or an array of them"
+    "OpenAI chat: one object with `messages` (of Google: `contents`, ShareGPT: `conversations`, or `conversation`, `turns`) a line, or an array of them"
   package let signs = [
     FormatSign(arrays: [.messages]), FormatSign(arrays: [.contents]), FormatSign(arrays: [.conversations]),
     FormatSign(arrays: [.conversation]),
@@ -16,7 +16,7 @@ package struct ChatReader: TraceReader {
   /// The word `contents` stands for many things; those of Google's messages have parts.
   package func confirms(_ document: JSONDocument) -> Bool {
     guard document.field("messages", of: document.root) == nil else { return true }
-    for key: StaticString in ["conversations", "conversation"] {
+    for key: StaticString in ["conversations", "conversation", "turns"] {
       let turns = document.elements(key, of: document.root)
       if !turns.isEmpty, turns.allSatisfy({ Self.isMessage($0, in: document) }) { return true }
     }
@@ -31,9 +31,9 @@ package struct ChatReader: TraceReader {
     return !elements.isEmpty && elements.allSatisfy { isMessage($0, in: document) }
   }
 
-  private static func isMessage(_ node: JSONNode, in document: JSONDocument) -> Bool {
+  static func isMessage(_ node: JSONNode, in document: JSONDocument) -> Bool {
     guard let word = document.text("role", of: node) ?? document.text("from", of: node) else {
-      return FrameworkMessage.isOne(node, in: document)
+      return FrameworkMessage.isOne(node, in: document) || ResponseItem.isOne(node, in: document)
     }
     return Role.isWord(word, in: document) || SpokenCall.isOne(word, in: document)
   }
@@ -120,7 +120,10 @@ private struct ChatRecord {
         system = value
       }
     }
-    if messages == nil, let conversation = document.field("conversation", of: document.root) {
+    if messages == nil,
+      let conversation = document.field("conversation", of: document.root)
+        ?? document.field("turns", of: document.root)
+    {
       messages = conversation
       id = id ?? document.field("conversation_id", of: document.root)
     }

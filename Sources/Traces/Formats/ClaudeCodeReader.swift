@@ -62,7 +62,7 @@ package struct ClaudeCodeReader: SpanReader {
       let type = document.text("type", of: root)
       let isAssistant = type.map { document.matches($0, "assistant") } ?? false
       reading.readMessage(message, outerRole: isAssistant ? .assistant : .user, of: &document)
-      if !isAssistant { Self.takeFromUser(&reading, in: document) }
+      if !isAssistant { InjectedWords.takeFromUser(&reading, in: document) }
       span.output = table.keepMessages(of: reading.trace, in: document)
       if isAssistant { span.messageGroup = table.name(document.text("id", of: message), in: document) }
     }
@@ -72,17 +72,4 @@ package struct ClaudeCodeReader: SpanReader {
     }
     table.add(span)
   }
-
-  /// Gives to the system what the program tells the model in the user's name: what a command printed, or a note.
-  private static func takeFromUser(_ reading: inout ChatMessages, in document: JSONDocument) {
-    for (place, turn) in reading.trace.turns.enumerated() where turn.role == .user {
-      let bytes = document.strings[turn.text.indices]
-      if injected.contains(where: { bytes.starts(with: $0.utf8) }) { reading.setRole(.system, ofTurn: place) }
-    }
-  }
-
-  private static let injected = [
-    "<local-command-stdout>", "<local-command-stderr>", "<local-command-caveat>", "<bash-stdout>",
-    "<bash-stderr>", "<system-reminder>", "<task-notification>", "Caveat: The messages below were generated",
-  ]
 }

@@ -7,7 +7,7 @@ package struct CodexEventsReader: SpanReader {
   package let name = "codex"
   package let summary = "Codex events (exec --json): lines with `type` and `item`, each file a trace"
   package let signs = [FormatSign(objects: [.item], strings: [.type]), FormatSign(strings: [.type])]
-  package let family = TraceFamily.codex
+  package let family = TraceFamily.messages
 
   package init() {}
 

@@ -3,18 +3,22 @@ package import JSONBytes
 /// Sessions of Codex, one line a record, each file a session; with an envelope, or without one as until
 /// October 2025.
 ///
+/// Without one a line is an item of OpenAI's Responses, and so are the items that the Agents SDK keeps of a session.
+/// What the user said has no `type` there: those items are messages by themselves, of the same file and trace.
+///
 /// A command that was run is told twice: by an event with its exit code, and by the output that the model saw.
 /// The event counts.
 package struct CodexReader: SpanReader {
   package let name = "codex"
-  package let summary = "Codex sessions (rollout-….jsonl): lines with `type` and `payload`, each file a trace"
+  package let summary =
+    "Codex sessions (rollout-….jsonl): lines with `type` and `payload`; items of OpenAI's Responses by themselves, as the Agents SDK keeps a session; each file a trace"
   package let signs = [
     FormatSign([.timestamp], objects: [.payload], strings: [.type]),
     FormatSign([.callID], strings: [.type]), FormatSign([.recordType]),
     FormatSign(arrays: [.content], strings: [.type, .role]), FormatSign(arrays: [.summary], strings: [.type]),
     FormatSign([.id, .timestamp, .instructions]),
   ]
-  package let family = TraceFamily.codex
+  package let family = TraceFamily.messages
 
   package init() {}
 
@@ -52,7 +56,8 @@ package struct CodexReader: SpanReader {
     var scratch = Trace()
     var reading = ChatMessages(taking: &scratch)
     if document.matches(type, "message") {
-      readMessage(item, of: &document, into: &reading)
+      reading.readMessage(item, of: &document)
+      InjectedWords.takeFromUser(&reading, in: document)
     } else if document.matches(type, "function_call_output")
       || document.matches(type, "custom_tool_call_output")
     {
@@ -70,22 +75,6 @@ package struct CodexReader: SpanReader {
     }
     return table.keepMessages(of: reading.trace, in: document)
   }
-
-  private func readMessage(
-    _ item: JSONNode, of document: inout JSONDocument, into reading: inout ChatMessages
-  ) {
-    reading.readMessage(item, of: &document)
-    guard let turn = reading.trace.turns.indices.last, reading.trace.turns[turn].role == .user else { return }
-    let bytes = document.strings[reading.trace.turns[turn].text.indices]
-    // What the program itself tells the model comes in the user's name.
-    let isInjected = Self.injected.contains { bytes.starts(with: $0.utf8) }
-    if isInjected { reading.setRole(.system, ofTurn: turn) }
-  }
-
-  private static let injected = [
-    "<environment_context>", "<user_instructions>", "# AGENTS.md instructions", "<turn_aborted>",
-    "<subagent_notification>", "<skill>",
-  ]
 
   private func readCommandEnd(
     _ item: JSONNode, of document: inout JSONDocument, into reading: inout ChatMessages

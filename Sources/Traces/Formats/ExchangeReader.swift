@@ -101,7 +101,8 @@ private struct Exchange {
       }
       answered = body
       layers += [outer, body]
-      asked = document.field("request", of: root).map { document.body(of: $0) }
+      asked =
+        document.field("request", of: root).map { document.body(of: $0) } ?? document.field("input", of: root)
     } else {
       instructions = document.field("instructions", of: root)
       asked = document.field("input", of: root)

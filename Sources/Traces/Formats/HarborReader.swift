@@ -103,6 +103,7 @@ package struct HarborReader: SpanReader {
       reading.readContent($0, turn: turn, of: &document)
     }) {
       reading.setText(text, ofTurn: turn)
+      if role == .user { InjectedWords.takeFromUser(&reading, in: document) }
     }
     if let calls = document.field("tool_calls", of: step) {
       reading.readToolCalls(calls, turn: turn, of: &document)
