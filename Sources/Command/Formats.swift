@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Reports
 import Traces
 
 /// Lists the formats that are read.
@@ -15,16 +16,23 @@ struct Formats: ParsableCommand {
       """)
 
   func run() {
-    let width = TraceFormats.names.map(\.count).max() ?? 0
+    let indent = 2 + (TraceFormats.names.map(\.count).max() ?? 0)
     var last = ""
     for format in TraceFormats.listed {
       let name = format.name == last ? "" : format.name
-      print(name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + format.summary)
+      show(format.summary, behind: name, indent: indent)
       last = format.name
     }
     print("")
-    print(
-      "Any of them may be compressed by gzip or zstd, stand in a zip archive, or be several in one array.")
-    print("A format of your own is read with --map FILE, Parquet after a conversion: see README.md.")
+    show("Any of them may be compressed by gzip or zstd, stand in a zip archive, or be several in one array.")
+    show("A format of your own is read with --map FILE, Parquet after a conversion: see README.md.")
+  }
+
+  /// Prints a text behind a name, on a terminal in as many lines as it takes, else in one.
+  private func show(_ text: String, behind name: String = "", indent: Int = 0) {
+    let lines = Screen.width.map { WrappedText.lines(text, width: max(20, $0 - indent)) } ?? [text]
+    for (number, line) in lines.enumerated() {
+      print((number == 0 ? name : "").padding(toLength: indent, withPad: " ", startingAt: 0) + line)
+    }
   }
 }

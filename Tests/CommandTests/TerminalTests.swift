@@ -71,3 +71,15 @@ import Testing
   let piped = try Tool.run(evaluated.split(separator: " ").map(String.init), in: folder).output
   #expect(piped.contains("| Version ") && piped.contains("| Unreadable |"))
 }
+
+@Test func `formats are told in the width of the screen, and a line each in a pipe`() throws {
+  let folder = try TemporaryFolder()
+  let shown = try Tool.shell(
+    "script -qec 'stty cols 80; faultline formats' /dev/null < /dev/null", in: folder
+  ).output.split(whereSeparator: \.isNewline)
+  let piped = try Tool.run(["formats"], in: folder).output.split(whereSeparator: \.isNewline)
+  #expect(shown.allSatisfy { $0.count <= 80 }, "\(shown.filter { $0.count > 80 })")
+  #expect(shown.count > piped.count)
+  func words(_ lines: [Substring]) -> [Substring] { lines.flatMap { $0.split(separator: " ") } }
+  #expect(words(shown) == words(piped))
+}

@@ -1,10 +1,10 @@
 /// Breaks text into lines that fit a screen with fixed widths.
-enum WrappedText {
+package enum WrappedText {
   /// The lines of a text, each at most so many columns wide.
   ///
   /// Breaks at a space or after a comma where there is one in the second half of the line, else between any two
   /// characters.
-  static func lines(_ text: String, width: Int) -> [String] {
+  package static func lines(_ text: String, width: Int) -> [String] {
     text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).flatMap { bytes -> [String] in
       let hasTab = bytes.contains(0x09)
       let line = hasTab ? String(Substring(bytes)).replacing("\t", with: "  ") : String(Substring(bytes))
