@@ -38,6 +38,9 @@ struct SpanJoining {
   /// The turns of answers with calls, which history may repeat without the calls.
   var answers: [Answer] = []
 
+  /// Calls without an id, which history may tell.
+  var nameless: [NamelessCalls] = []
+
   /// The calls that tools' spans are, by the hashes of the spans.
   private var callsOfSpans: [UInt64: Int] = [:]
 
@@ -111,6 +114,7 @@ struct SpanJoining {
       if counts[first] > seen[first] {
         seen[first] = counts[first]
         let (message, turnCount) = (table.messages[place], trace.turns.count)
+        let callCount = trace.toolCalls.count
         if index < input.count {
           if repeatsAnswer(message, in: input) { continue }
           append(message)
@@ -121,8 +125,11 @@ struct SpanJoining {
           continue
         }
         answers.append(Answer(turn: turnCount, first: first))
+        noteNameless(message, callCount..<trace.toolCalls.count, first: first, count: seen[first])
       } else if table.messages[place].role == .tool, waits(for: table.messages[place]) {
         appendResult(table.messages[place])
+      } else if !nameless.isEmpty {
+        nameCalls(by: table.messages[place], first: first, count: counts[first])
       }
     }
     for place in places { counts[firsts[place]] = 0 }
