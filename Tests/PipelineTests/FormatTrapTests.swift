@@ -207,7 +207,7 @@ func `a page of an API is read like the records in it, and a model comes before 
   // What a program printed of what is in the turns, as Python does.
   #""state":"[HumanMessage(content='Please find the order that came last.', id='7'), 'ok']""#,
   #""made":"Send(node='tools', arg={'q': 'Please find the order that came last.'})""#,
-  #""attributes":{"llm.openai.choices":"[{'message': {'content': 'Please find the order that came last.\nNow.'}}]"}"#,
+  #""attributes":{"llm.openai.choices":"[{'message': {'content': 'Please find the order that came last.\\nNow.'}}]"}"#,
   #""status":"ValueError: Please find the order that came last.""#,
   #""metadata.usage_object":"{'prompt_tokens': 5, 'completion_tokens': 5, 'total_tokens': 10}""#,
   #""attributes":{"llm.openai.tools":"[{'description': 'Finds an order by its number and date.'}]"}"#,

@@ -49,6 +49,8 @@ func `what a user said is found among a function's arguments`(input: String) thr
   #"{"args":["get the order","for the clerk"],"kwargs":{}}"#,
   #"{"args":[],"kwargs":{"order":"o-7","clerk":"ann"}}"#,
   #"{"args":[],"kwargs":{"order":7}}"#, #"{"order_key":"o-7","limit":3}"#,
+  #"{"agent":{"role":"Clerk","goal":"answer"},"context":"","limit":3}"#,
+  #"{"crew":[{"role":"Clerk","goal":"answer"}],"limit":3}"#,
 ])
 func `arguments of which none is known to be the user's words are all told`(input: String) throws {
   #expect(try langfuse(input).first == "user: \(input)")

@@ -56,12 +56,12 @@ struct FunctionArguments {
     let kind = document.kind(value)
     guard kind != .null else { return }
     count += 1
-    if kind == .array || kind == .object, document.holdsMessages(value) {
+    if kind == .array || kind == .object, document.areMessages(value) {
       messages = messages ?? value
     } else if kind == .object {
       onlyObject = value
     } else if let text = document.text(value), !text.isEmpty, !document.isAddress(text) {
-      if let inner = document.document(within: text), inner.holdsMessages(inner.root) {
+      if let inner = document.document(within: text), inner.areMessages(inner.root) {
         messages = messages ?? value
       } else {
         texts.append((name, text))
@@ -94,9 +94,27 @@ extension JSONDocument {
     var (isHeld, count) = (false, 0)
     forEachField(of: node) { _, value in
       count += 1
-      if kind(value) == .array, holdsMessages(value) { isHeld = true }
+      if kind(value) == .array, areMessages(value) { isHeld = true }
     }
     return isHeld && count > 1
+  }
+
+  /// Whether an argument is a message, a list that begins with one, or an object with such a list.
+  ///
+  /// An object whose role is no speaker's is none: agents have roles as well.
+  fileprivate func areMessages(_ node: JSONNode) -> Bool {
+    guard holdsMessages(node) else { return false }
+    var message = node
+    if kind(node) == .object, !looksLikeMessage(node) {
+      guard
+        let list = ["messages", "contents", "input", "output"].lazy.compactMap({ (key: StaticString) in
+          field(key, of: node)
+        }).first(where: { kind($0) == .array })
+      else { return false }
+      message = list
+    }
+    if kind(message) == .array, let first = firstElement(of: message) { message = first }
+    return text("role", of: message).map { Role.isWord($0, in: self) } ?? true
   }
 
   /// The arguments by place and those by name; `nil` if an object is not written so.
