@@ -37,12 +37,22 @@ struct ErrorPhraseIndex: Sendable {
   }
 
   /// The type of a failure: by its own name or code, else by a telling HTTP status, else by its words.
+  ///
+  /// The name of a class that programs raise for whatever goes wrong counts last.
   func type(of failure: Failure) -> ErrorType {
-    if let name = failure.typeText, let type = type(ofText: Self.spaced(name)) { return type }
+    let byName = failure.typeText.flatMap { type(ofText: Self.spaced($0)) }
+    let isGeneral = failure.typeText.map { Self.isGeneralClass($0) } ?? false
+    if let byName, !isGeneral { return byName }
     let byStatus = failure.status.flatMap { ErrorType(httpStatus: $0) }
     if let byStatus, byStatus != .validation, byStatus != .internal { return byStatus }
     if let words = failure.message, let type = type(ofText: Self.spaced(words)) { return type }
-    return byStatus ?? .other
+    return byName ?? byStatus ?? .other
+  }
+
+  /// Whether a name is that of a class of exceptions of any kind, alone or with its modules before it.
+  private static func isGeneralClass(_ name: [UInt8]) -> Bool {
+    let start = name.lastIndex { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") }.map { $0 + 1 } ?? 0
+    return ErrorPhrases.generalClasses.contains(String(decoding: name[start...], as: UTF8.self).lowercased())
   }
 
   private func type(ofText text: [UInt8]) -> ErrorType? {

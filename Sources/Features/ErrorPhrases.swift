@@ -237,6 +237,13 @@ enum ErrorPhrases {
       ]),
   ]
 
+  /// Classes of exceptions that programs raise for whatever goes wrong, so that their messages tell more.
+  static let generalClasses: Set<String> = [
+    "error", "exception", "baseexception", "valueerror", "runtimeerror", "runtimeexception", "toolexception",
+    "toolerror", "toolexecutionerror", "toolexecutionexception", "applicationerror", "applicationexception",
+    "illegalargumentexception", "argumentexception", "argumenterror", "standarderror", "systemerror",
+  ]
+
   /// Words that make a text an error where it begins with them, after punctuation.
   static let leads: [String] = [
     "error", "err", "exception", "traceback", "failed", "failure", "fatal", "panic", "fail", "unable to",

@@ -6,7 +6,7 @@ package struct ToolError: Sendable, Hashable {
   /// The place of the call among the trace's tool calls.
   package let call: Int
   package let provenance: ErrorProvenance
-  package let type: ErrorType
+  package var type: ErrorType
 
   /// The words of the failure, taken out of whatever body or flag carried them.
   package let message: [UInt8]
@@ -65,8 +65,10 @@ package final class ErrorRecogniser {
       let message = mark.message ?? body?.message.map { _ in text } ?? text
       let words = body?.message ?? Array(trace.text[message.indices].prefix(Self.messageLimit))
       let typeText = mark.type.map { Array(trace.text[$0.indices]) } ?? body?.typeText
-      return .failure(
-        error(index, mark.provenance, Failure(typeText: typeText, status: body?.status, message: words)))
+      let failure = Failure(typeText: typeText, status: body?.status, message: words)
+      var error = error(index, mark.provenance, failure)
+      if error.type == .other { error.type = typeSeen(mark, text, in: trace) }
+      return .failure(error)
     }
     if let body { return .failure(error(index, body.isExitCode ? .exitCode : .body, body)) }
     guard call.result != nil else { return .success }
@@ -74,6 +76,18 @@ package final class ErrorRecogniser {
       return .failure(error(index, failure.isExitCode ? .exitCode : .text, failure))
     }
     return isEmpty(trace, text) ? .empty : .success
+  }
+
+  /// The type of a failure whose own words say none: by the other words for it, that of the mark and what the model
+  /// saw as result.
+  private func typeSeen(_ mark: ErrorMark, _ text: ByteRange, in trace: Trace) -> ErrorType {
+    for range in [mark.message, text].compactMap(\.self) where !range.isEmpty {
+      let head = Array(trace.text[range.indices].prefix(Self.messageLimit))
+      let status = phrases.httpStatus(in: head.span, ByteRange(start: 0, count: head.count))
+      let type = phrases.type(of: Failure(status: status, message: head))
+      if type != .other { return type }
+    }
+    return .other
   }
 
   private func error(_ call: Int, _ provenance: ErrorProvenance, _ failure: Failure) -> ToolError {

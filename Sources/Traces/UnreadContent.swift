@@ -104,11 +104,21 @@ package struct UnreadContent {
           return look(at: inner.root, of: inner, path: path, parser)
         }
       }
-      let spaceCount = document.strings[range.indices].count { $0 == 0x20 || $0 == 0x0A }
-      guard spaceCount >= 3, !holds(document.strings, range),
-        !ErrorWords.holdsTraceback(document.strings, range)
-      else { return }
+      let pieces = PrintedValue.texts(in: document.strings, range) ?? [range]
+      guard pieces.contains(where: { isMissed(document.strings, $0) }) else { return }
       found.insert(path.joined(separator: "."))
+    }
+
+    private func isMissed(_ bytes: [UInt8], _ range: ByteRange) -> Bool {
+      guard range.count >= UnreadContent.leastLength else { return false }
+      let spaceCount = bytes[range.indices].count { $0 == 0x20 || $0 == 0x0A }
+      guard spaceCount >= 3, !holds(bytes, range), !ErrorWords.holdsTraceback(bytes, range) else {
+        return false
+      }
+      // The trace may have an error's type and its words by themselves.
+      guard let type = ErrorWords.type(in: bytes, range) else { return true }
+      let rest = type.end + 1
+      return !holds(bytes, ByteRange(start: rest, count: range.end - rest))
     }
 
     /// Whether what is said holds the start of a text.
@@ -146,8 +156,21 @@ package struct UnreadContent {
   /// model thinks to itself, settings, bills, traces of programs.
   private static func isKnownAside(_ name: String, besideMessages hasMessages: Bool) -> Bool {
     asides.contains(name) || hasMessages && asidesOfMessages.contains(name)
-      || asideStarts.contains { name.hasPrefix($0) }
+      || asideStarts.contains { name.hasPrefix($0) } || isPartAside(name)
   }
+
+  /// Whether a part of a dotted name says so, as in `llm.openai.tools`.
+  private static func isPartAside(_ name: String) -> Bool {
+    let parts = name.split(separator: ".")
+    return parts.contains { asideParts.contains($0) } || parts.last.map { asideEnds.contains($0) } ?? false
+  }
+
+  private static let asideParts: Set<Substring> = [
+    "usage", "usage_object", "headers", "additional_headers", "request_headers", "response_headers",
+  ]
+  private static let asideEnds: Set<Substring> = [
+    "tools", "functions", "stack_trace", "stacktrace", "traceback",
+  ]
 
   private static let asides: Set<String> = [
     "tools", "functions", "tool_definitions", "toolDefinitions", "available_tools", "thinking", "reasoning",
@@ -160,7 +183,7 @@ package struct UnreadContent {
     "messages_display", "model_input_messages", "base_instructions", "config", "limit",
     "raw_data", "instruction", "state", "replay_config",
     "edited_files30", "edited_files50",
-    "edited_files70", "inputs_preview", "outputs_preview",
+    "edited_files70", "inputs_preview", "outputs_preview", "name", "logfire.msg", "logfire.msg_template",
   ]
 
   /// What is said again or differently where the messages stand.

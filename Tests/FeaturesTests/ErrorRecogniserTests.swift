@@ -219,3 +219,30 @@ func `a result that holds something is not empty`(text: String) throws {
   #expect(try error(#"{"order":"cut o"#) == nil)
   #expect(try error("{not json} Error")?.provenance == nil)
 }
+
+@Test(
+  arguments: [
+    ("ValueError", "order 7 not found", .notFound), ("builtins.RuntimeError", "slow down", .rateLimit),
+    ("ToolException", "card declined", .payment), ("Exception", "it broke", .other),
+    ("ValueError", "it broke", .validation), ("RuntimeError", "it broke", .code),
+    // A class that names the kind counts before the words.
+    ("TimeoutError", "order 7 not found", .timeout), ("KeyError", "already", .code),
+  ] as [(String, String, ErrorType)])
+func `a class that is raised for anything says less than its message`(
+  name: String, words: String, type: ErrorType
+) throws {
+  let typed = try error("", ["error": ["type": name, "message": words]])
+  #expect(typed?.provenance == .typed && typed?.type == type && message(typed) == words)
+  // Where the class stands before the message, it is one text with it.
+  if type == .notFound { #expect(try error("\(name)('\(words)')")?.type == type) }
+}
+
+@Test func `what the model saw tells the kind where the mark does not`() throws {
+  let seen = "Error executing tool: ValueError('order 7 not found')"
+  let typed = try error(seen, ["error": ["type": "ToolFailure", "message": "step 3 broke"]])
+  #expect(typed?.type == .notFound && message(typed) == "step 3 broke")
+  #expect(try error("step 3 broke", ["error": ["message": "it did"]])?.type == .other)
+  // A body's own words come first, and those of the mark before the text.
+  let both = try error(#"{"error":"it broke"}"#, ["error": ["message": "permission denied"]])
+  #expect(both?.type == .permission)
+}

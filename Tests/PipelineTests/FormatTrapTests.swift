@@ -203,6 +203,44 @@ func `a page of an API is read like the records in it, and a model comes before 
   #expect(read.inspection.total.unreadFields == ["operator_note": 2])
 }
 
+@Test(arguments: [
+  // What a program printed of what is in the turns, as Python does.
+  #""state":"[HumanMessage(content='Please find the order that came last.', id='7'), 'ok']""#,
+  #""made":"Send(node='tools', arg={'q': 'Please find the order that came last.'})""#,
+  #""attributes":{"llm.openai.choices":"[{'message': {'content': 'Please find the order that came last.\\nNow.'}}]"}"#,
+  #""status":"ValueError: Please find the order that came last.""#,
+  #""metadata.usage_object":"{'prompt_tokens': 5, 'completion_tokens': 5, 'total_tokens': 10}""#,
+  #""attributes":{"llm.openai.tools":"[{'description': 'Finds an order by its number and date.'}]"}"#,
+  #""params":{"additional_headers":{"llm_provider-date":"Mon, 05 Jan 2026 10:00:00 GMT"}}"#,
+  #""error.stack_trace":"File \"a.py\", line 7, in find, raised here""#,
+])
+func `what only says again what is in a turn, or is none of it, is not missed`(field: String) throws {
+  let read = read(
+    #"{"messages":[{"role":"user","content":"Please find the order that came last."}],\#(field)}"#)
+  #expect(read.inspection.total.unreadFields == [:])
+}
+
+@Test(arguments: [
+  #""made":"Send(node='tools', arg={'q': 'The customer sounded very angry today.'})""#,
+  #""made":"[{'q': 'ok\\nThe customer sounded very angry today.'}]""#,
+  #""made":"ValueError: the customer sounded very angry today""#,
+])
+func `what a program printed and is in no turn is named`(field: String) throws {
+  let read = read(#"{"messages":[{"role":"user","content":"Please find the order."}],\#(field)}"#)
+  #expect(read.inspection.total.unreadFields == ["made": 1])
+}
+
+@Test func `the words of an error that the model saw are its result`() throws {
+  let trace = try only(
+    #"{"id":"t1","timestamp":"2026-01-05T10:00:00Z","name":"a","observations":[{"id":"o1","type":"GENERATION","startTime":"2026-01-05T10:00:00Z","input":[{"role":"user","content":"hi"}],"output":{"role":"assistant","content":null,"tool_calls":[{"id":"c1","type":"function","function":{"name":"get","arguments":"{\"id\":7}"}}]}},{"id":"o2","type":"TOOL","name":"get","startTime":"2026-01-05T10:00:01Z","level":"ERROR","statusMessage":"7 is gone","input":{"id":7},"output":null},{"id":"o3","type":"GENERATION","startTime":"2026-01-05T10:00:02Z","input":[{"role":"user","content":"hi"},{"role":"assistant","content":null,"tool_calls":[{"id":"c1","type":"function","function":{"name":"get","arguments":"{\"id\":7}"}}]},{"role":"tool","tool_call_id":"c1","content":"Error executing tool: 7 is gone"}],"output":"ho"}]}"#
+  )
+  #expect(
+    trace.lines == [
+      "user: hi", "assistant: ", #"  → get {"id":7}"#, "tool(get): Error executing tool: 7 is gone !flag",
+      "assistant: ho",
+    ])
+}
+
 @Test func `a record in no known format names the nearest`() throws {
   let read = read(#"{"traj":"x","reward":1}"#, #"{"context":{"trace_id":"a"},"name":"x"}"#)
   #expect(read.collection.rejections.count == 2)

@@ -181,8 +181,9 @@ struct LangfuseObservation {
       span.mark = ErrorMark(provenance: .flag, message: table.keep(message, of: document))
     }
     readContent(of: &document, &span, into: &table)
-    // What went wrong may be told only here, with the level left as it was.
-    if span.kind != .frame, span.kind != .model, span.result == nil, let message {
+    // What went wrong may be told only here, with the level left as it was; the words of a mark are the result unless
+    // the model saw others.
+    if span.kind != .frame, span.kind != .model, span.result == nil, span.mark?.message == nil, let message {
       span.result = table.keep(message, of: document)
     }
     if table.id == nil {

@@ -10,6 +10,9 @@ struct FlatMessages {
     var callID: ByteRange?
     var parts: [(place: Int, text: ByteRange)] = []
     var calls: [(place: Int, call: Call)] = []
+
+    /// Whether it is a call that names no speaker, as LiteLLM writes each call of one answer.
+    var isBareCall: Bool { role == nil && content == nil && parts.isEmpty && !calls.isEmpty }
   }
 
   struct Call {
@@ -30,6 +33,7 @@ struct FlatMessages {
   private let prefixes: [StaticString]
 
   var isEmpty: Bool { messages.isEmpty && head == nil }
+  var hasCalls: Bool { messages.contains { !$0.message.calls.isEmpty } }
 
   /// - Parameter histories: What the messages may begin with.
   init(
@@ -95,10 +99,42 @@ struct FlatMessages {
     var reading = ChatMessages(taking: &scratch)
     if let head { table.histories.resume(head, &reading, of: &document) }
     for (_, message) in messages {
-      read(message, of: &document, role: role, into: &reading)
+      if role == .assistant, message.isBareCall, let turn = reading.trace.turns.indices.last {
+        addCalls(of: message, toTurn: turn, of: &document, in: &reading)
+      } else {
+        read(message, of: &document, role: role, into: &reading)
+      }
     }
     return table.keepMessages(
       of: reading, in: document, head: head, list: role == .user ? stretch : nil)
+  }
+
+  /// Keeps answers that a table has without calls with the calls that stand here.
+  func kept(addedTo places: [Int], of document: inout JSONDocument, in table: inout SpanTable) -> [Int] {
+    guard !places.isEmpty else { return kept(of: &document, role: .assistant, in: &table) }
+    var scratch = Trace()
+    var reading = ChatMessages(taking: &scratch)
+    for place in places {
+      let known = table.messages[place]
+      let text = document.add(Array(table.text[known.text.indices]))
+      let speaker = known.speaker.map { document.add(Array(table.text[$0.indices])) }
+      _ = reading.addTurn(known.role, text: text, speaker: speaker)
+    }
+    var turn = 0
+    for (index, (_, message)) in messages.enumerated() {
+      if !message.isBareCall { turn = min(index, places.count - 1) }
+      addCalls(of: message, toTurn: turn, of: &document, in: &reading)
+    }
+    return table.keepMessages(of: reading.trace, in: document)
+  }
+
+  private func addCalls(
+    of message: Message, toTurn turn: Int, of document: inout JSONDocument, in reading: inout ChatMessages
+  ) {
+    for (_, call) in message.calls.sorted(by: { $0.place < $1.place }) {
+      let arguments = call.arguments.flatMap { document.textOrJSON($0) } ?? .empty
+      reading.addCall(tool: call.name ?? .empty, arguments: arguments, turn: turn, callID: call.id)
+    }
   }
 
   private func read(
@@ -110,10 +146,7 @@ struct FlatMessages {
     let content = message.content.flatMap { reading.readContent($0, turn: turn, of: &document) }
     let text = content ?? document.joined(parts) ?? .empty
     reading.setText(text, ofTurn: turn)
-    for (_, call) in message.calls.sorted(by: { $0.place < $1.place }) {
-      let arguments = call.arguments.flatMap { document.textOrJSON($0) } ?? .empty
-      reading.addCall(tool: call.name ?? .empty, arguments: arguments, turn: turn, callID: call.id)
-    }
+    addCalls(of: message, toTurn: turn, of: &document, in: &reading)
     guard role == .tool else { return }
     let result = ToolResult(text: text, callID: message.callID, tool: message.name, mark: nil)
     reading.attachResult(result, turn: turn, in: document)
@@ -140,7 +173,7 @@ extension FlatMessages.Message {
         let text = document.text(value)
       else { return }
       parts.append((place, text))
-    } else if document.begins(path, with: "function_call_") {
+    } else if document.begins(path, with: "function_call_") || document.begins(path, with: "function_call.") {
       note(call: 0, path, value, in: document)
     }
   }

@@ -3,7 +3,7 @@ internal import JSONBytes
 /// Finds the messages in what went into a model or came out of it.
 struct MessageFinding {
   let role: Role
-  private(set) var reading: ChatMessages
+  var reading: ChatMessages
 
   /// The place of the history that the messages begin with; `nil` if they begin with none.
   private(set) var head: Int?
@@ -33,7 +33,7 @@ struct MessageFinding {
 
   /// Reads the messages in a value; nothing if it holds none.
   mutating func find(in node: JSONNode, of document: inout JSONDocument, depth: Int) {
-    guard depth < 8 else { return }
+    guard depth < Self.depthLimit else { return }
     switch document.kind(node) {
     case .string:
       guard depth > 0, let text = document.text(node), !text.isEmpty,
@@ -116,16 +116,21 @@ struct MessageFinding {
       guard let value = document.field(key, of: node), document.kind(value) != .null else { continue }
       return find(in: value, of: &document, depth: depth + 1)
     }
+    let mayBeArguments = depth == 0 && role == .user && reading.isBlank
+    if mayBeArguments, document.hasListOfMessages(node) { return findInArguments(node, of: &document) }
     for key in Self.textKeys {
       guard let value = document.field(key, of: node), document.kind(value) != .null else { continue }
       let before = reading.trace.turns.count
       find(in: value, of: &document, depth: depth + 1)
       if reading.trace.turns.count > before { return }
     }
+    if mayBeArguments { findInArguments(node, of: &document) }
   }
 
+  private static let depthLimit = 8
+
   /// Fields that hold the text where there are no messages.
-  private static let textKeys: [StaticString] = [
+  static let textKeys: [StaticString] = [
     "input", "inputs", "output", "outputs", "prompt", "prompts", "completion", "content", "text", "response",
     "question", "query", "answer", "result", "user_input", "chat_input", "final_output", "raw",
   ]

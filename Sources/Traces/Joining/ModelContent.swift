@@ -22,22 +22,42 @@ struct ModelContent {
 
   private func input(_ document: inout JSONDocument, _ table: inout SpanTable) -> [Int] {
     if let messages = value("gen_ai.input.messages", of: &document) {
-      return instructions(&document, &table) + table.messages(in: messages, of: &document, role: .user)
+      let told = table.messages(in: messages, of: &document, role: .user)
+      // What says it in the older form as well may have the calls only there.
+      if let flat = indexedCalls(Self.indexedInput, besides: told, in: document, table) {
+        return flat.kept(of: &document, role: .user, in: &table)
+      }
+      return instructions(&document, &table) + told
     }
     let flat = FlatMessages(
-      attributes, prefixes: ["llm.input_messages.", "gen_ai.prompt."], in: document,
-      histories: table.histories)
+      attributes, prefixes: Self.indexedInput, in: document, histories: table.histories)
     return flat.isEmpty ? [] : flat.kept(of: &document, role: .user, in: &table)
   }
 
   private func output(_ document: inout JSONDocument, _ table: inout SpanTable) -> [Int] {
     if let messages = value("gen_ai.output.messages", of: &document) {
-      return table.messages(in: messages, of: &document, role: .assistant)
+      let told = table.messages(in: messages, of: &document, role: .assistant)
+      let flat = indexedCalls(Self.indexedOutput, besides: told, in: document, table)
+      return flat?.kept(addedTo: told, of: &document, in: &table) ?? told
     }
-    let flat = FlatMessages(
-      attributes, prefixes: ["llm.output_messages.", "gen_ai.completion."], in: document)
+    let flat = FlatMessages(attributes, prefixes: Self.indexedOutput, in: document)
     if !flat.isEmpty { return flat.kept(of: &document, role: .assistant, in: &table) }
     return VercelAnswer(attributes, in: document)?.kept(of: &document, in: &table) ?? []
+  }
+
+  private static let indexedInput: [StaticString] = ["llm.input_messages.", "gen_ai.prompt."]
+  private static let indexedOutput: [StaticString] = ["llm.output_messages.", "gen_ai.completion."]
+
+  /// The messages with their places in the names of attributes, where they make calls and those told otherwise make
+  /// none.
+  private func indexedCalls(
+    _ prefixes: [StaticString], besides told: [Int], in document: JSONDocument, _ table: SpanTable
+  ) -> FlatMessages? {
+    guard prefixes.contains(where: { attributes.has(prefix: $0, in: document) }),
+      told.allSatisfy({ table.messages[$0].calls.isEmpty })
+    else { return nil }
+    let flat = FlatMessages(attributes, prefixes: prefixes, in: document)
+    return flat.hasCalls ? flat : nil
   }
 
   /// The value of an attribute of the span or of one of its events.

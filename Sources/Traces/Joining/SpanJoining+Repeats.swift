@@ -10,6 +10,32 @@ extension SpanJoining {
     var isRepeated = false
   }
 
+  /// The calls of an answer that has no ids for them.
+  struct NamelessCalls {
+    /// The place of the first message with the hash of the answer's, and how many of them the trace had with it.
+    let first: Int
+    let count: Int
+    let calls: Range<Int>
+  }
+
+  /// Takes note of an answer whose calls have no ids.
+  mutating func noteNameless(_ message: SpanMessage, _ calls: Range<Int>, first: Int, count: Int) {
+    guard calls.count == message.calls.count, trace.toolCalls[calls].contains(where: { $0.callID == nil })
+    else { return }
+    nameless.append(NamelessCalls(first: first, count: count, calls: calls))
+  }
+
+  /// Gives the calls of an answer the ids by which a message that repeats it tells them, so that their results are
+  /// found by these.
+  mutating func nameCalls(by message: SpanMessage, first: Int, count: Int) {
+    guard table.calls[message.calls].contains(where: { $0.callID != nil }),
+      let place = nameless.firstIndex(where: { $0.first == first && $0.count == count })
+    else { return }
+    for (index, call) in zip(nameless.remove(at: place).calls, table.calls[message.calls]) {
+      trace.toolCalls[index].callID = trace.toolCalls[index].callID ?? call.callID
+    }
+  }
+
   /// Whether a message that went in is an answer which the trace has with its calls, told again without them: by its
   /// words, or by smolagents' words for its calls.
   mutating func repeatsAnswer(_ message: SpanMessage, in input: [Int]) -> Bool {

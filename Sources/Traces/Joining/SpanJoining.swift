@@ -38,6 +38,9 @@ struct SpanJoining {
   /// The turns of answers with calls, which history may repeat without the calls.
   var answers: [Answer] = []
 
+  /// Calls without an id, which history may tell.
+  var nameless: [NamelessCalls] = []
+
   /// The calls that tools' spans are, by the hashes of the spans.
   private var callsOfSpans: [UInt64: Int] = [:]
 
@@ -111,6 +114,7 @@ struct SpanJoining {
       if counts[first] > seen[first] {
         seen[first] = counts[first]
         let (message, turnCount) = (table.messages[place], trace.turns.count)
+        let callCount = trace.toolCalls.count
         if index < input.count {
           if repeatsAnswer(message, in: input) { continue }
           append(message)
@@ -121,8 +125,11 @@ struct SpanJoining {
           continue
         }
         answers.append(Answer(turn: turnCount, first: first))
+        noteNameless(message, callCount..<trace.toolCalls.count, first: first, count: seen[first])
       } else if table.messages[place].role == .tool, waits(for: table.messages[place]) {
         appendResult(table.messages[place])
+      } else if !nameless.isEmpty {
+        nameCalls(by: table.messages[place], first: first, count: counts[first])
       }
     }
     for place in places { counts[firsts[place]] = 0 }
@@ -310,31 +317,6 @@ struct SpanJoining {
   }
 
   // MARK: The trace as a whole
-
-  /// What went into the trace and what came out of it: as the trace says, else as its outermost steps say.
-  private func wholeInputAndOutput(of spans: [TraceSpan]) -> (input: [Int], output: [Int]) {
-    var (input, output) = (table.input, table.output)
-    let frames = spans.filter { $0.kind == .frame || $0.kind == .unknown }
-    if input.isEmpty { input = frames.first { !$0.input.isEmpty }?.input ?? [] }
-    if output.isEmpty {
-      // What a step gave before its root failed is no answer.
-      let hasFailed = frames.contains { $0.parent == 0 && $0.mark != nil }
-      let roots = frames.filter { $0.parent == 0 && !$0.output.isEmpty }
-      output = (roots.first ?? (hasFailed ? nil : frames.last { !$0.output.isEmpty }))?.output ?? []
-    }
-    return (input, output)
-  }
-
-  /// Whether what went in and came out is the conversation, because no call of a model tells it.
-  private func isTold(byWhole whole: (input: [Int], output: [Int]), besides spans: [TraceSpan]) -> Bool {
-    let hasTeller = spans.contains { span in
-      (span.kind == .model || span.kind == .line) && !(span.input.isEmpty && span.output.isEmpty)
-    }
-    guard !hasTeller else { return false }
-    return (whole.input + whole.output).contains { place in
-      table.messages[place].role == .tool || !table.messages[place].calls.isEmpty
-    } || whole.input.contains { table.messages[$0].role == .assistant }
-  }
 
   /// Adds what went in and came out where the steps do not tell.
   private mutating func complete(by whole: (input: [Int], output: [Int])) {

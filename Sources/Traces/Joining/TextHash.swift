@@ -32,14 +32,33 @@ struct TextHash {
     add(rest)
   }
 
-  /// Adds a JSON text whatever white space is between its tokens.
+  /// Adds a JSON text whatever white space is between its tokens, and whether or not characters are escaped that need
+  /// not be.
   mutating func addJSON(_ bytes: Span<UInt8>, _ range: ByteRange) {
     var rest: UInt64 = 0
     var count = 0
-    for place in range.indices where bytes[place] > 0x20 {
-      rest = rest << 8 | UInt64(bytes[place])
+    func take(_ byte: UInt8, _ hash: inout TextHash) {
+      guard byte > 0x20 else { return }
+      rest = rest << 8 | UInt64(byte)
       count += 1
-      if count % 8 == 0 { add(rest) }
+      if count % 8 == 0 { hash.add(rest) }
+    }
+    var place = range.start
+    while place < range.end {
+      guard bytes[place] == UInt8(ascii: "\\") else {
+        take(bytes[place], &self)
+        place += 1
+        continue
+      }
+      if let (scalar, length) = JSONEscapes.needless(at: place, of: bytes, before: range.end) {
+        for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { take(byte, &self) }
+        place += length
+      } else {
+        // What an escape stands for is not looked at, so that an escaped backslash begins none.
+        take(bytes[place], &self)
+        if place + 1 < range.end { take(bytes[place + 1], &self) }
+        place += 2
+      }
     }
     add(rest)
     add(UInt64(count))
