@@ -31,16 +31,27 @@ enum JSONEscapes {
     else { return nil }
     var unit: UInt16 = 0
     for offset in 2..<unitLength {
-      guard let digit = Character(Unicode.Scalar(bytes[place + offset])).hexDigitValue else { return nil }
+      guard let digit = value(ofDigit: bytes[place + offset]) else { return nil }
       unit = unit << 4 | UInt16(digit)
     }
     return unit
   }
 
-  /// The text with the characters in place of the escapes that they do not need; `nil` if it has no such escape.
-  static func decoded(_ bytes: Span<UInt8>, _ range: ByteRange) -> [UInt8]? {
+  private static func value(ofDigit byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+    default: nil
+    }
+  }
+
+  /// Appends a text with characters in place of the escapes that they do not need.
+  ///
+  /// - Returns: Whether it has such an escape; if not, nothing is appended.
+  static func appendDecoded(_ text: [UInt8], _ range: ByteRange, to output: inout [UInt8]) -> Bool {
+    let bytes = text.span
     let raw = unsafe bytes.bytes
-    var output: [UInt8] = []
     var (place, copied) = (range.start, range.start)
     while place < range.end,
       let distance = raw.extracting(place..<range.end).firstPosition(of: UInt8(ascii: "\\"))
@@ -51,14 +62,14 @@ enum JSONEscapes {
         place += 2
         continue
       }
-      for index in copied..<place { output.append(bytes[index]) }
-      output.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      output.append(contentsOf: text[copied..<place])
+      for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { output.append(byte) }
       place += length
       copied = place
     }
-    guard copied > range.start else { return nil }
-    for index in copied..<range.end { output.append(bytes[index]) }
-    return output
+    guard copied > range.start else { return false }
+    output.append(contentsOf: text[copied..<range.end])
+    return true
   }
 }
 
@@ -69,35 +80,38 @@ extension Trace {
   mutating func decodeEscapes(_ parser: JSONParser) {
     var added: [UInt8] = []
     var document = JSONDocument()
-    let start = text.count
     for index in toolCalls.indices {
-      if let decoded = decoded(toolCalls[index].arguments, parser, &document) {
-        toolCalls[index].arguments = ByteRange(start: start + added.count, count: decoded.count)
-        added.append(contentsOf: decoded)
+      if let arguments = decoded(toolCalls[index].arguments, parser, &document, &added) {
+        toolCalls[index].arguments = arguments
       }
-      guard let result = toolCalls[index].result, let decoded = decoded(result, parser, &document) else {
+      guard let result = toolCalls[index].result, let range = decoded(result, parser, &document, &added)
+      else {
         continue
       }
-      let range = ByteRange(start: start + added.count, count: decoded.count)
       toolCalls[index].result = range
       if let turn = toolCalls[index].resultTurn, turns[turn].text == result { turns[turn].text = range }
-      added.append(contentsOf: decoded)
     }
     guard !added.isEmpty else { return }
     text.append(contentsOf: added)
     JSONParser.appendPadding(to: &text)
   }
 
-  /// A text without the escapes that it does not need; `nil` if it has none or is no JSON.
+  /// Where a text will stand without the escapes that it does not need, once what is added stands behind all others;
+  /// `nil` if it has none or is no JSON.
   private func decoded(
-    _ range: ByteRange, _ parser: JSONParser, _ document: inout JSONDocument
-  ) -> [UInt8]? {
+    _ range: ByteRange, _ parser: JSONParser, _ document: inout JSONDocument, _ added: inout [UInt8]
+  ) -> ByteRange? {
     var place = range.start
     while place < range.end, text[place] <= 0x20 { place += 1 }
-    guard place < range.end, text[place] == UInt8(ascii: "{") || text[place] == UInt8(ascii: "["),
-      let decoded = JSONEscapes.decoded(text.span, range),
-      (try? parser.parse(text, range, into: &document)) != nil
-    else { return nil }
-    return decoded
+    guard place < range.end, text[place] == UInt8(ascii: "{") || text[place] == UInt8(ascii: "[") else {
+      return nil
+    }
+    let start = added.count
+    guard JSONEscapes.appendDecoded(text, range, to: &added) else { return nil }
+    guard (try? parser.parse(text, range, into: &document)) != nil else {
+      added.removeLast(added.count - start)
+      return nil
+    }
+    return ByteRange(start: text.count + start, count: added.count - start)
   }
 }
