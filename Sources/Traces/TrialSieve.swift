@@ -36,10 +36,30 @@ package struct TrialSieve {
       }
     }
     for files in accounts.values {
-      guard let first = files.map(\.account).min() else { continue }
-      for (file, account) in files where account > first { leftOut.insert(file) }
+      let best = bestAccount(of: files, paths)
+      for (file, account) in files where account > best { leftOut.insert(file) }
     }
     return leftOut
+  }
+
+  /// The best account of what an agent did that can be read, so that one that was cut off takes no other with it.
+  private func bestAccount(
+    of files: [(file: Int, account: TrialFile.Account)], _ paths: [String]
+  ) -> TrialFile.Account {
+    let accounts = Set(files.map(\.account)).sorted()
+    guard accounts.count > 1 else { return accounts.first ?? .other }
+    let read = accounts.first { account in
+      account != .other
+        && (!account.isOneDocument
+          || files.contains { $0.account == account && isWhole(paths[$0.file]) })
+    }
+    return read ?? accounts[0]
+  }
+
+  /// Whether a file is a JSON document to its end; one whose bytes cannot be looked at counts as one.
+  private func isWhole(_ path: String) -> Bool {
+    guard let bytes = bytes(path) else { return true }
+    return (try? JSONParser().parse(bytes)) != nil
   }
 
   /// The folders of trials: that of a result, and where there is none, that of a trajectory in `agent/`.
@@ -111,6 +131,9 @@ private enum TrialFile {
   /// How the agent's work is told, the better before the worse.
   enum Account: Int, Comparable {
     case trajectory, ownTrajectory, session, record, printed, other
+
+    /// Whether a file of it is one JSON document, which is broken as a whole or not at all.
+    var isOneDocument: Bool { self == .trajectory || self == .ownTrajectory }
 
     static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
   }

@@ -6,6 +6,9 @@ private let files = [
   "/j/config.json": "{}", "/j/result.json": #"{"n_total_trials":2,"stats":{}}"#,
   "/j/a/result.json": #"{"trial_name":"a","verifier_result":null}"#,
   "/x/agent/trajectory.json": #"{"schema_version":"ATIF-v1.7","steps":[]}"#,
+  "/j/cut/result.json": #"{"trial_name":"cut","verifier_result":null}"#,
+  "/j/cut/agent/trajectory.json": #"{"schema_version":"ATIF-v1.7","steps":[{"source"#,
+  "/j/cut/agent/mini-swe-agent.trajectory.json": "",
   "/y/agent/trajectory.json": #"{"steps":[]}"#, "/y/result.json": #"{"score":1}"#,
 ]
 
@@ -44,6 +47,15 @@ private func leftOut(_ paths: [String]) -> [String] {
   }
   let sessions = ["/j/a/agent/sessions/p/s.jsonl", "/j/a/agent/sessions/p/t.jsonl"]
   #expect(leftOut(sessions).isEmpty)
+}
+
+@Test func `an account that was cut off takes no other with it`() {
+  let cut = ["/j/cut/agent/trajectory.json", "/j/cut/agent/mini-swe-agent.trajectory.json"]
+  let session = "/j/cut/agent/sessions/p/s.jsonl"
+  let aside = ["/j/cut/agent/claude-code.txt", "/j/cut/agent/setup/stdout.txt"]
+  #expect(leftOut(cut + [session] + aside) == aside)
+  // Nothing else tells it: what was cut off is kept to be told of, and no log is read in its place.
+  #expect(leftOut([cut[0], aside[1]]) == [aside[1]])
 }
 
 @Test func `each step of a trial has an agent of its own`() {
