@@ -42,19 +42,10 @@ enum ErrorWords {
   /// begins with no name.
   static func type(in bytes: [UInt8], _ text: ByteRange) -> ByteRange? {
     var end = text.start
-    while end < text.end, isPartOfName(bytes[end]) { end += 1 }
+    while end < text.end, bytes[end].isPartOfName { end += 1 }
     guard end > text.start + 2, end < text.end, end - text.start <= 80,
       bytes[end] == UInt8(ascii: "(") || bytes[end] == UInt8(ascii: ":")
     else { return nil }
     return ByteRange(start: text.start, count: end - text.start)
-  }
-
-  private static func isPartOfName(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."):
-      true
-    default: false
-    }
   }
 }

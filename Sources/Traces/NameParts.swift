@@ -21,3 +21,15 @@ struct NameParts: Sendable {
     }
   }
 }
+
+extension UInt8 {
+  /// Whether a byte may stand in the name of a class with its modules before it: a letter, digit, `_` or dot of ASCII.
+  var isPartOfName: Bool {
+    switch self {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."):
+      true
+    default: false
+    }
+  }
+}

@@ -7,7 +7,7 @@ enum PrintedValue {
   /// What stands before an escape and what behind it are two texts.
   static func texts(in bytes: [UInt8], _ range: ByteRange) -> [ByteRange]? {
     let head = bytes[range.indices].prefix(headLength)
-    let name = head.prefix { isPartOfName($0) }
+    let name = head.prefix { $0.isPartOfName }
     guard let opener = head.dropFirst(name.count).first, isOpener(opener), name.isEmpty || opener == 0x28,
       head.contains(where: { isQuote($0) })
     else { return nil }
@@ -16,7 +16,7 @@ enum PrintedValue {
     while place < range.end {
       defer { place += 1 }
       // A quote behind a letter is an apostrophe.
-      guard isQuote(bytes[place]), place > range.start, !isPartOfName(bytes[place - 1]) else { continue }
+      guard isQuote(bytes[place]), place > range.start, !bytes[place - 1].isPartOfName else { continue }
       let quote = bytes[place]
       var start = place + 1
       place = start
@@ -43,14 +43,5 @@ enum PrintedValue {
 
   private static func isOpener(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "(")
-  }
-
-  private static func isPartOfName(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."):
-      true
-    default: false
-    }
   }
 }
