@@ -88,8 +88,21 @@ struct ErrorTerms: Sendable {
     return ordered
   }
 
+  /// Calls a closure with each term of a row of the table, each once.
+  ///
+  /// A tool that fails and answers in a sentence later may say the same word in both.
+  func forEachTerm(ofRow row: Int, of table: EvidenceTable, _ body: (TermKey) -> Void) {
+    var answers: [TermKey] = []
+    for place in table.termRange(row) {
+      let term = table.terms[place]
+      if term.block == .error { answers.append(term) }
+      body(term)
+    }
+    forEachKey(ofErrors: table.errorRange(row)) { if !answers.contains($0) { body($0) } }
+  }
+
   /// Calls a closure with each key of the terms of a row's unrepaired errors, each once.
-  func forEachKey(ofErrors errors: Range<Int>, _ body: (TermKey) -> Void) {
+  private func forEachKey(ofErrors errors: Range<Int>, _ body: (TermKey) -> Void) {
     var first: Int32 = -1
     var several: [TermKey] = []
     for error in errors {

@@ -26,10 +26,7 @@ package struct FeatureCounts: Sendable {
     let blocks = Blocks(itemCount: rows.count, size: max(2_048, (rows.count + 7) / 8))
     let parts = blocks.concurrentMap(threadCount: threadCount) { _, places in
       var part = TermTable()
-      for row in rows[places] {
-        for place in table.termRange(row) { part.add(1, to: table.terms[place]) }
-        errorTerms.forEachKey(ofErrors: table.errorRange(row)) { part.add(1, to: $0) }
-      }
+      for row in rows[places] { errorTerms.forEachTerm(ofRow: row, of: table) { part.add(1, to: $0) } }
       return part
     }
     for part in parts { counts.add(part) }

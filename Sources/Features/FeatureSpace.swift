@@ -114,11 +114,7 @@ package struct FeatureSpace: Sendable {
       var found: [Int32] = []
       for row in rows[places] {
         found.removeAll(keepingCapacity: true)
-        for place in table.termRange(row) {
-          let column = columnOfTerm[table.terms[place]]
-          if column > 0 { found.append(column - 1) }
-        }
-        errorTerms.forEachKey(ofErrors: table.errorRange(row)) { term in
+        errorTerms.forEachTerm(ofRow: row, of: table) { term in
           let column = columnOfTerm[term]
           if column > 0 { found.append(column - 1) }
         }

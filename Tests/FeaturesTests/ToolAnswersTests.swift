@@ -56,3 +56,26 @@ private func answer(_ tool: String, _ text: String, id: String) -> [[String: Any
   #expect(found.turn == 2 && String(decoding: found.masked, as: UTF8.self) == "row in use by handheld <num>")
   #expect(EvidenceExtractor().answer(of: "find", in: trace) == nil)
 }
+
+@Test func `a word that a tool says in an error and in a sentence later is one term of the trace`() throws {
+  let extractor = EvidenceExtractor()
+  var table = EvidenceTable()
+  var evidence = Evidence()
+  // That nothing was found repairs no error.
+  let trace = try MadeTraces.trace(
+    [MadeTraces.turn("user", "find it")] + answer("find", "Error: row of that name is locked", id: "1")
+      + answer("find", "No results found for that name", id: "2"))
+  for _ in 0..<3 {
+    extractor.find(in: trace, into: &evidence)
+    #expect(evidence.errors.count == 1 && evidence.errors.allSatisfy { !$0.isRepaired })
+    table.append(evidence, outcome: .failure)
+  }
+  table.add(messages: extractor.takeMessages())
+  let terms = Set(table.terms[table.termRange(0)]).filter { $0.block == .error }
+  #expect(!terms.isDisjoint(with: table.errorTerms.terms(ofRows: [0], of: table).keys))
+  var counts = FeatureCounts()
+  counts.add(table, rows: [0, 1, 2])
+  #expect(counts.terms.allSatisfy { counts[$0] == 3 })
+  let space = FeatureWeights().fitted(to: table, rows: [0, 1, 2], background: FeatureCounts()).space
+  #expect(space.columns.contains { terms.contains($0.term) && $0.count == 3 })
+}
