@@ -115,4 +115,12 @@ package enum WorkflowSign: UInt8, Sendable, Hashable, CaseIterable {
   case lateStep
   /// A step that follows in nearly every success of the agent is not made, and no call failed.
   case unfinishedWork
+  /// The assistant leaves the matter to somebody else, or to the user, in words.
+  case sentElsewhere
+  /// One of the assistant's last two answers is data as a program writes it.
+  case dataAnswer
+  /// One of the assistant's last two answers has names in braces where values were meant to stand.
+  case unfilledAnswer
+  /// The assistant writes a call of a tool in its last answer in place of making it.
+  case writtenCall
 }

@@ -113,6 +113,7 @@ struct WorkflowHabits: Sendable {
   private static let brokenOff: Set<TermKey> = [
     .sign(.noAnswer), .sign(.endsWithTool), .sign(.endsWithCall), .sign(.emptyAnswer), .sign(.unansweredCall),
     .sign(.handOff), .sign(.refusal), .sign(.cutOffAnswer), .sign(.repeatedCall), .sign(.repeatedReply),
+    .sign(.sentElsewhere), .sign(.writtenCall),
   ]
 
   /// The steps that a row does not make although its agent does elsewhere; work that was broken off by an error,

@@ -54,6 +54,40 @@ enum WorkflowPhrases {
     "ich kann leider nicht", "no puedo", "je ne peux pas", "não posso", "我无法", "できません",
   ]
 
+  /// What an assistant says that leaves the matter to somebody else, or to the user.
+  static let elsewhere: [String] = [
+    "please contact", "please call", "please reach out", "please get in touch", "please speak",
+    "please visit",
+    "please ask your", "please turn to", "contact our", "contact the", "contact your", "reach out to our",
+    "reach out to the", "reach out to your", "get in touch with", "call our", "call us at", "call the",
+    "speak to our",
+    "speak with our", "write to our", "email our", "e-mail our", "our hotline", "the hotline",
+    "our help desk",
+    "the help desk", "the support team", "our support team", "support team will", "customer service",
+    "a colleague", "my colleagues", "our team will", "a specialist", "one of our specialists", "someone from",
+    "someone else will", "a human agent", "a live agent", "a person from", "a representative",
+    "i'll transfer you", "i will transfer you", "i'm transferring you", "i am transferring you",
+    "transferring you", "transferred you", "connect you with", "connecting you", "hand you over",
+    "handing you over", "put you through", "pass you on", "passing you on", "pass this on", "passing this on",
+    "passed this on", "forward your", "forwarded your", "forwarding your", "forward this", "forwarded this",
+    "forwarding this", "escalate", "escalated", "escalating", "do it yourself", "do this yourself",
+    "do that yourself", "take care of it yourself", "handle it yourself", "handle this yourself",
+    "on our website", "on the website", "via our website", "visit our", "in the app yourself", "self-service",
+    "other department", "another department", "different department", "responsible department",
+    "wenden sie sich", "kontaktieren sie", "rufen sie", "ich leite", "weitergeleitet", "póngase en contacto",
+    "contacte con", "comuníquese", "contactez", "adressez-vous", "veuillez appeler", "entre em contato",
+    "contatti", "si rivolga", "neem contact op", "请联系", "请致电", "转接", "お問い合わせください", "担当者",
+  ]
+
+  /// How models write a call of a tool that was meant to be made.
+  static let writtenCalls: [String] = [
+    "<tool_call", "<tool_calls", "<tool_use", "<function=", "<function_call", "<function_calls",
+    "<invoke name",
+    "<|tool_call", "<|python_tag|>", "<｜tool", "[tool_calls]", "[tool_call]", "to=functions.", "```tool_code",
+    "```tool_call", "action input:", "\"tool_calls\":", "\"function_call\":", "\"tool_input\":",
+    "\"arguments\": {", "\"arguments\":{", "\"arguments\": \"{", "\"arguments\":\"{",
+  ]
+
   /// Parts of the names of tools that hand the user to somebody else.
   static let handOffTools: [String] = [
     "transfer", "escalate", "handoff", "hand_off", "hand-off", "handover", "human", "forward_to", "route_to",

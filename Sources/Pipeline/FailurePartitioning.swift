@@ -1,6 +1,7 @@
 internal import Clustering
 package import Features
 package import LinearAlgebra
+internal import Signatures
 internal import Statistics
 internal import Threads
 
@@ -104,8 +105,10 @@ package struct FailurePartitioning: Sendable, Hashable {
     let slips = WordingMerging(
       points: points, isWord: isWord, isErrorTold: isErrorTold, threadCount: threadCount
     ).merged(CauseMerging(points: points, columns: evidence.space.columns).merged(merged))
+    let tellingSigns = Set(WorkflowSign.allCases.filter(SignWording.isTelling).map { TermKey.sign($0) })
     let settled = SettingMerging(
       points: points, isSign: evidence.space.columns.map { $0.term.block == .workflow },
+      isTelling: evidence.space.columns.map { tellingSigns.contains($0.term) },
       work: isAll ? evidence.work.points : evidence.work.points.rows(places),
       toolColumnCount: evidence.work.toolColumnCount, isErrorTold: isErrorTold, threadCount: threadCount
     ).merged(slips)

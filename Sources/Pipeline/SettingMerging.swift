@@ -13,6 +13,9 @@ struct SettingMerging {
   /// Which columns are signs of the workflow.
   let isSign: [Bool]
 
+  /// Which of them tell one slip from another, whatever the tool.
+  let isTelling: [Bool]
+
   /// The failures as points of the work: tools, and behind them the words of the request.
   let work: SparseMatrix
   let toolColumnCount: Int
@@ -37,15 +40,37 @@ struct SettingMerging {
     for (number, rows) in members.enumerated() where rows.count(where: { isErrorTold[$0] }) * 2 < rows.count {
       for row in rows { start[row] = Int32(number) }
     }
-    let found = DistributionMerging(leastLikeness: Self.leastLikeness)
-      .fit(settings(of: start), start: start, threadCount: threadCount)
-    var kept: [Int32: Int32] = [:]
+    let settings = settings(of: start)
     var output = assignments
-    for row in output.indices where found[row] >= 0 {
-      kept[found[row]] = kept[found[row]] ?? assignments[row]
-      output[row] = kept[found[row]] ?? assignments[row]
+    for clusters in alikeInSigns(members) {
+      let isOne = start.map { $0 >= 0 && clusters.contains($0) ? $0 : -1 }
+      let found = DistributionMerging(leastLikeness: Self.leastLikeness)
+        .fit(settings, start: isOne, threadCount: threadCount)
+      var kept: [Int32: Int32] = [:]
+      for row in output.indices where found[row] >= 0 {
+        kept[found[row]] = kept[found[row]] ?? assignments[row]
+        output[row] = kept[found[row]] ?? assignments[row]
+      }
     }
     return output
+  }
+
+  /// The clusters, those together of which most failures show the same signs.
+  private func alikeInSigns(_ members: [[Int]]) -> [Set<Int32>] {
+    var classes: [[Int32]: Set<Int32>] = [:]
+    var order: [[Int32]] = []
+    for (number, rows) in members.enumerated() where !rows.isEmpty {
+      var counts: [Int32: Int] = [:]
+      for row in rows {
+        for place in points.elementRange(ofRow: row) where isTelling[Int(points.columns[place])] {
+          counts[points.columns[place], default: 0] += 1
+        }
+      }
+      let signs = counts.filter { $0.value * 2 > rows.count }.keys.sorted()
+      if classes[signs] == nil { order.append(signs) }
+      classes[signs, default: []].insert(Int32(number))
+    }
+    return order.compactMap { classes[$0] }
   }
 
   /// The settings of points as rows: each part with its share, so that those which lack one are less alike; no sign

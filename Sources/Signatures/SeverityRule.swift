@@ -23,10 +23,10 @@ package enum SeverityRule {
     switch sign {
     case .promiseWithoutCall, .promiseAfterReadsOnly: .critical
     case .repeatedSuccess, .endsWithCall, .emptyAnswer, .noAnswer, .unansweredCall, .otherLanguage,
-      .cutOffAnswer, .leftOutStep, .lateStep:
+      .cutOffAnswer, .leftOutStep, .lateStep, .writtenCall:
       .high
     case .repeatedCall, .repeatedReply, .repeatedRequest, .endsWithTool, .handOff, .immediateHandOff,
-      .emptyResult, .refusal, .protest, .gaveUpAfterError, .unfinishedWork:
+      .emptyResult, .refusal, .protest, .gaveUpAfterError, .unfinishedWork, .sentElsewhere, .dataAnswer, .unfilledAnswer:
       .medium
     case .noToolCall, .manyCalls, .endsWithUser, .lastTool, .firstTool, .endsWithQuestion: .low
     }

@@ -246,6 +246,10 @@ package enum SignWording {
     case .leftOutStep: "\(tool ?? "a step") is left out, which successes call first"
     case .lateStep: "\(tool ?? "a step") comes too late"
     case .unfinishedWork: "\(tool ?? "a step") is never called, with which successes go on"
+    case .sentElsewhere: "assistant sends the user elsewhere"
+    case .dataAnswer: "assistant answers with raw data"
+    case .unfilledAnswer: "assistant leaves placeholders unfilled"
+    case .writtenCall: "assistant writes a call as text in place of making it"
     }
   }
 

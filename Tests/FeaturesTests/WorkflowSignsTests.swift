@@ -109,3 +109,64 @@ private func use(_ tool: String, _ number: Int, _ result: String?, _ arguments: 
   #expect(try !signs([russian, say("Готово, ошибок нет.")]).contains("otherLanguage"))
   #expect(try !signs([russian, terse, say("Готово, ошибок нет.")]).contains("otherLanguage"))
 }
+
+@Test func `an answer that is raw data is noticed, also where a sentence follows it`() throws {
+  for data in [
+    #"{"order": "A-1", "state": "open", "total": 12.5}"#, "obj: {'id': 'CA65', 'state': 'on_hold', 'n': 8}",
+    "id=CA06549H;state=closed;ref=0300246e", #"[{"k": "ref", "v": "7f"}, {"k": "n", "v": 2}]"#,
+  ] {
+    let found = try signs([ask] + use("get", 1, "x") + [say(data)])
+    #expect(found.contains("dataAnswer") && !found.contains("unfilledAnswer"), "\(data)")
+    let later = try signs([
+      ask, say(data), MadeTraces.turn("user", "What is that?"), say("It is your order."),
+    ])
+    #expect(later.contains("dataAnswer"), "\(data)")
+  }
+  for text in [
+    "Here's your order: A-1, state: open; it's on its way.", "{\"a\": 1}",
+    "Run this:\n```\n{\"a\": [1, 2, 3]}\n```",
+    "- order: **A-1**\n- state: open\n- total: $12.50", "I can’t find 'A-1', can you check it?",
+  ] {
+    #expect(try !signs([ask] + use("get", 1, "x") + [say(text)]).contains("dataAnswer"), "\(text)")
+  }
+}
+
+@Test func `placeholders that were not filled in are noticed`() throws {
+  for text in ["Hello {name}, thanks.", "Your order {{ order.id }} is open.", "Dear ${customer_name},"] {
+    let found = try signs([ask, say(text)])
+    #expect(found.contains("unfilledAnswer") && !found.contains("dataAnswer"), "\(text)")
+  }
+  for text in [
+    #"It is \frac{ab}{cd}."#, "The set {x} has one.", "Use `{}` or {1}.", "```\nf\"{name}\"\n```",
+    "{\"name\": 1}",
+  ] {
+    #expect(try !signs([ask, say(text)]).contains("unfilledAnswer"), "\(text)")
+  }
+}
+
+@Test func `a call that is written as text is noticed in the last answer`() throws {
+  for text in [
+    #"<tool_call>{"name": "cancel_order"}</tool_call>"#, #"{"name": "cancel_order", "arguments": {"id": 7}}"#,
+    "Thought: cancel it\nAction: cancel_order\nAction Input: 7", "<function=cancel_order>7</function>",
+  ] {
+    #expect(try signs([ask] + use("get", 1, "x") + [say(text)]).contains("writtenCall"), "\(text)")
+  }
+  #expect(try !signs([ask, say("I called cancel_order with its arguments.")]).contains("writtenCall"))
+  // Said beside a call that was made.
+  var call = MadeTraces.call("get", id: "1")
+  call["content"] = "<tool_call>get</tool_call>"
+  #expect(try !signs([ask, call, MadeTraces.result("x", id: "1")]).contains("writtenCall"))
+}
+
+@Test func `words that send the user elsewhere are noticed where no tool failed`() throws {
+  for text in [
+    "Please contact our hotline.", "I'll transfer you to a specialist.",
+    "Bitte wenden Sie sich an den Service.",
+  ] {
+    #expect(try signs([ask, say(text)]).contains("sentElsewhere"), "\(text)")
+    #expect(
+      try !signs([ask] + use("pay", 1, "Error: network error") + [say(text)]).contains("sentElsewhere"),
+      "\(text)")
+  }
+  #expect(try !signs([ask, say("The order was cancelled.")]).contains("sentElsewhere"))
+}

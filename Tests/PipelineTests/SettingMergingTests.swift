@@ -17,7 +17,7 @@ private struct Made {
 private let toolColumnCount = 10
 
 /// The number of the cluster of each failure once those of one setting are merged.
-private func merged(_ failures: [Made], clusters: [Int32]) -> [Int32] {
+private func merged(_ failures: [Made], clusters: [Int32], tellingSign: Int? = nil) -> [Int32] {
   let work = SparseMatrix(
     columnCount: 20,
     rows: failures.map { made in
@@ -32,7 +32,8 @@ private func merged(_ failures: [Made], clusters: [Int32]) -> [Int32] {
       (made.signs.sorted() + made.words.sorted().map { 10 + $0 }).map { (column: $0, value: 1) }
     })
   return SettingMerging(
-    points: points, isSign: (0..<100).map { $0 < 10 }, work: work.normalisingRows(),
+    points: points, isSign: (0..<100).map { $0 < 10 }, isTelling: (0..<100).map { $0 == tellingSign },
+    work: work.normalisingRows(),
     toolColumnCount: toolColumnCount, isErrorTold: failures.map(\.isErrorTold), threadCount: 2
   ).merged(clusters)
 }
@@ -60,6 +61,14 @@ private func numbers(_ counts: [Int]) -> [Int32] {
   #expect(merged(sentence(0) + other, clusters: numbers([8, 8])) == numbers([8, 8]))
   let looped = sentence(1, signs: [1, 2])
   #expect(merged(sentence(0, signs: [5]) + looped, clusters: numbers([8, 8])) == numbers([8, 8]))
+}
+
+@Test func `a sign that tells slips apart keeps clusters apart however alike the rest is`() {
+  let failures = sentence(0, signs: [1, 2, 3, 4]) + sentence(1, signs: [1, 2, 3, 4, 5])
+  #expect(Set(merged(failures, clusters: numbers([8, 8]))) == [0])
+  #expect(merged(failures, clusters: numbers([8, 8]), tellingSign: 5) == numbers([8, 8]))
+  // That both have it keeps nothing apart.
+  #expect(Set(merged(failures, clusters: numbers([8, 8]), tellingSign: 4)) == [0])
 }
 
 @Test func `where no tool was called nothing is known but the words`() {

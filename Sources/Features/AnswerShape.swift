@@ -1,0 +1,80 @@
+internal import JSONBytes
+
+/// What an answer looks like, whatever it says.
+enum AnswerShape: Sendable {
+  /// Sentences, or nothing that tells.
+  case text
+  /// Data as a program writes it: JSON or `key=value`.
+  case data
+  /// Sentences with names in braces where values were meant to stand, as `{name}` or `{{order.id}}`.
+  case unfilled
+
+  /// The shape of a stretch of text. Code between fences is meant to be shown.
+  init(_ bytes: Span<UInt8>, _ range: ByteRange) {
+    var (markCount, count, fence) = (0, 0, 0)
+    var isUnfilled = false
+    for place in range.indices.prefix(Self.searchedBytes) {
+      let byte = bytes[place]
+      fence = byte == UInt8(ascii: "`") ? fence + 1 : 0
+      if fence == 3 {
+        self = .text
+        return
+      }
+      guard byte > 0x20 else { continue }
+      count += 1
+      if Self.isMark(bytes, place, range) { markCount += 1 }
+      if byte == UInt8(ascii: "{"), !isUnfilled { isUnfilled = Self.isPlaceholder(bytes, place, range) }
+    }
+    // Of data an eighth of the bytes at least are marks of it.
+    let isData = count >= Self.leastBytes && markCount * 8 >= count
+    self = isUnfilled ? .unfilled : isData ? .data : .text
+  }
+
+  private static func isMark(_ bytes: Span<UInt8>, _ place: Int, _ range: ByteRange) -> Bool {
+    switch bytes[place] {
+    case UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "\""),
+      UInt8(ascii: "="), UInt8(ascii: ";"), UInt8(ascii: ":"):
+      true
+    case UInt8(ascii: "'"):
+      // Between letters it is an apostrophe.
+      place == range.start || place + 1 == range.end || !isLetter(bytes[place - 1])
+        || !isLetter(bytes[place + 1])
+    default: false
+    }
+  }
+
+  /// Whether a brace opens a name and nothing else, and is no argument, as in `\frac{a}`.
+  private static func isPlaceholder(_ bytes: Span<UInt8>, _ open: Int, _ range: ByteRange) -> Bool {
+    if open > range.start {
+      let before = bytes[open - 1]
+      if isLetter(before) || isDigit(before) || before == UInt8(ascii: "}") { return false }
+    }
+    var length = 0
+    for place in open + 1..<min(range.end, open + 1 + longestName) {
+      let byte = bytes[place]
+      if byte == UInt8(ascii: "}") { return length >= shortestName }
+      let isName =
+        isLetter(byte)
+        || length > 0 && (isDigit(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "."))
+      if isName { length += 1 } else if byte != UInt8(ascii: " ") { return false }
+    }
+    return false
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+  }
+
+  /// A shorter answer is an id or a time.
+  private static let leastBytes = 20
+
+  private static let searchedBytes = 600
+
+  /// A single letter is a set or an index.
+  private static let shortestName = 2
+  private static let longestName = 40
+}
