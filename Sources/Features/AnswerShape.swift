@@ -9,7 +9,9 @@ enum AnswerShape: Sendable {
   /// Sentences with names in braces where values were meant to stand, as `{name}` or `{{order.id}}`.
   case unfilled
 
-  /// The shape of a stretch of text. Code between fences is meant to be shown.
+  /// The shape of a stretch of text.
+  ///
+  /// Code between fences is meant to be shown.
   init(_ bytes: Span<UInt8>, _ range: ByteRange) {
     var (markCount, count, fence) = (0, 0, 0)
     var isUnfilled = false

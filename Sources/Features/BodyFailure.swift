@@ -11,7 +11,10 @@ struct BodyFailure {
     guard document.kind(node) == .object else { return failureInFirstElement(of: node, depth: depth) }
     var signs = Signs()
     document.forEachField(of: node) { key, value in note(key, value, &signs) }
-    if signs.isFailure { return finished(signs) }
+    if signs.isFailure {
+      if signs.message == nil, depth < 2 { noteWrapped(depth: depth, &signs) }
+      return finished(signs)
+    }
     guard depth < 2 else { return nil }
     for wrapper in signs.wrappers {
       if let failure = failure(of: wrapper, depth: depth + 1) { return failure }
@@ -80,6 +83,7 @@ struct BodyFailure {
     var weakWord: [UInt8]?
     var hasWords = false
     var wrappers: [JSONNode] = []
+    var wrappedText: [UInt8]?
   }
 
   private func finished(_ signs: Signs) -> Failure {
@@ -133,8 +137,27 @@ struct BodyFailure {
   }
 
   private func noteWrapper(_ value: JSONNode, _ signs: inout Signs) {
-    let kind = document.kind(value)
-    if kind == .object || kind == .array { signs.wrappers.append(value) }
+    switch document.kind(value) {
+    case .object, .array: signs.wrappers.append(value)
+    case .string: signs.wrappedText = signs.wrappedText ?? words(value)
+    default: break
+    }
+  }
+
+  /// Notes what stands within `body` or `data` of a response that tells the failure by its status alone.
+  private func noteWrapped(depth: Int, _ signs: inout Signs) {
+    for wrapper in signs.wrappers where signs.message == nil {
+      if let failure = failure(of: wrapper, depth: depth + 1), failure.message != nil {
+        signs.message = failure.message
+        signs.typeText = signs.typeText ?? failure.typeText
+      } else if document.kind(wrapper) == .object {
+        var wrapped = Signs()
+        noteErrorObject(wrapper, &wrapped)
+        signs.message = wrapped.message
+        signs.typeText = signs.typeText ?? wrapped.typeText
+      }
+    }
+    if let text = signs.wrappedText, !text.isEmpty { signs.message = signs.message ?? text }
   }
 
   /// Notes an `error` field: an object, a message, a list of either, or a flag.

@@ -26,7 +26,8 @@ package enum SeverityRule {
       .cutOffAnswer, .leftOutStep, .lateStep, .writtenCall:
       .high
     case .repeatedCall, .repeatedReply, .repeatedRequest, .endsWithTool, .handOff, .immediateHandOff,
-      .emptyResult, .refusal, .protest, .gaveUpAfterError, .unfinishedWork, .sentElsewhere, .dataAnswer, .unfilledAnswer:
+      .emptyResult, .refusal, .protest, .gaveUpAfterError, .unfinishedWork, .sentElsewhere, .dataAnswer,
+      .unfilledAnswer:
       .medium
     case .noToolCall, .manyCalls, .endsWithUser, .lastTool, .firstTool, .endsWithQuestion: .low
     }

@@ -28,6 +28,10 @@ private func message(_ error: ToolError?) -> String? {
     (#"{"error_code":"E_CONFLICT","error_message":"version 3 is stale"}"#, .conflict, "version 3 is stale"),
     (#"{"isError":true,"title":"malformed JSON at line 3"}"#, .parse, "malformed JSON at line 3"),
     (#"{"error":true}"#, .other, ""),
+    (#"{"statusCode":503,"body":{"type":"MAINTENANCE","title":"back at 4"}}"#, .unavailable, "back at 4"),
+    (#"{"status":404,"data":{"error":{"message":"no such order"}}}"#, .notFound, "no such order"),
+    (#"{"statusCode":409,"body":"version 3 is stale"}"#, .conflict, "version 3 is stale"),
+    (#"{"status":500,"message":"try again","data":{"message":"of the data"}}"#, .internal, "try again"),
     (
       #"{"error":"cannot access 'x.py': No such file or directory"}"#, .notFound,
       "cannot access 'x.py': No such file or directory"
