@@ -6,7 +6,7 @@ enum AnswerShape: Sendable {
   case text
   /// Data as a program writes it: JSON or `key=value`.
   case data
-  /// Sentences with names in braces where values were meant to stand, as `{name}` or `{{order.id}}`.
+  /// Sentences with names in braces where values were meant to stand, as `{name}`, `{{order.id}}`, `%NAME%` or `[NAME]`.
   case unfilled
 
   /// The shape of a stretch of text.
@@ -25,7 +25,7 @@ enum AnswerShape: Sendable {
       guard byte > 0x20 else { continue }
       count += 1
       if Self.isMark(bytes, place, range) { markCount += 1 }
-      if byte == UInt8(ascii: "{"), !isUnfilled { isUnfilled = Self.isPlaceholder(bytes, place, range) }
+      if !isUnfilled { isUnfilled = Self.isPlaceholder(bytes, place, range) }
     }
     // Of data an eighth of the bytes at least are marks of it.
     let isData = count >= Self.leastBytes && markCount * 8 >= count
@@ -45,20 +45,34 @@ enum AnswerShape: Sendable {
     }
   }
 
-  /// Whether a brace opens a name and nothing else, and is no argument, as in `\frac{a}`.
+  /// Whether a mark opens a name and nothing else, and no argument, as in `\frac{a}`, or link, as in `[a](b)`.
+  ///
+  /// Between other marks than braces a name has capitals alone.
   private static func isPlaceholder(_ bytes: Span<UInt8>, _ open: Int, _ range: ByteRange) -> Bool {
+    let close: UInt8
+    switch bytes[open] {
+    case UInt8(ascii: "{"): close = UInt8(ascii: "}")
+    case UInt8(ascii: "["): close = UInt8(ascii: "]")
+    case UInt8(ascii: "<"): close = UInt8(ascii: ">")
+    case UInt8(ascii: "%"): close = UInt8(ascii: "%")
+    default: return false
+    }
     if open > range.start {
       let before = bytes[open - 1]
-      if isLetter(before) || isDigit(before) || before == UInt8(ascii: "}") { return false }
+      if isLetter(before) || isDigit(before) || before == close { return false }
     }
     var length = 0
     for place in open + 1..<min(range.end, open + 1 + longestName) {
       let byte = bytes[place]
-      if byte == UInt8(ascii: "}") { return length >= shortestName }
-      let isName =
-        isLetter(byte)
-        || length > 0 && (isDigit(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "."))
-      if isName { length += 1 } else if byte != UInt8(ascii: " ") { return false }
+      if byte == close {
+        let isLink = place + 1 < range.end && bytes[place + 1] == UInt8(ascii: "(")
+        return length >= shortestName && !isLink
+      }
+      let isCapital = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
+      let isFirst = isCapital || close == UInt8(ascii: "}") && isLetter(byte)
+      let isLater =
+        length > 0 && (isDigit(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "."))
+      if isFirst || isLater { length += 1 } else if byte != UInt8(ascii: " ") { return false }
     }
     return false
   }

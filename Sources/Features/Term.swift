@@ -119,7 +119,7 @@ package enum WorkflowSign: UInt8, Sendable, Hashable, CaseIterable {
   case sentElsewhere
   /// One of the assistant's last two answers is data as a program writes it.
   case dataAnswer
-  /// One of the assistant's last two answers has names in braces where values were meant to stand.
+  /// One of the assistant's last two answers has names, as `{name}`, where values were meant to stand.
   case unfilledAnswer
   /// The assistant writes a call of a tool in its last answer in place of making it.
   case writtenCall

@@ -15,7 +15,7 @@ struct SignatureDrafts: Sendable {
     let name: String
 
     /// What may tell this signature from others of the same name.
-    let details: [String]
+    let details: SignatureNaming.NameDetails
     let support: Int
     let impact: Double
     let evidence: SignatureEvidence
@@ -53,7 +53,7 @@ struct SignatureDrafts: Sendable {
     let name = SignatureNaming().name(
       evidence, support: counts.support, quote: quote,
       answer: quote?.isRequest == true ? answer(in: read, counts) : nil)
-    let details = [evidence.templates.first?.name ?? "", quote?.text ?? ""]
+    let details = SignatureNaming.NameDetails(template: evidence.templates.first?.name, quote: quote)
     return Draft(
       id: id, name: name, details: details, support: counts.support, impact: impact(of: counts),
       evidence: evidence,

@@ -17,6 +17,20 @@ package struct SignatureNaming: Sendable {
     }
   }
 
+  /// What may tell a signature from others of the same name.
+  package struct NameDetails: Sendable, Hashable {
+    /// The commonest template of its errors.
+    package let template: String?
+
+    /// The words of its medoid that set it apart.
+    package let quote: Quote?
+
+    package init(template: String?, quote: Quote?) {
+      self.template = template
+      self.quote = quote
+    }
+  }
+
   package init() {}
 
   /// The share of the traces that a part of a name has to hold for.
@@ -48,16 +62,14 @@ package struct SignatureNaming: Sendable {
   }
 
   /// Names that are alike, told apart by what differs: the template, the quote, else a number.
-  package func distinct(_ names: [(name: String, details: [String])]) -> [String] {
+  package func distinct(_ names: [(name: String, details: NameDetails)]) -> [String] {
     var taken: [String: Int] = [:]
     for entry in names { taken[entry.name, default: 0] += 1 }
     var used: Set<String> = []
     return names.map { entry in
       var name = entry.name
       if taken[name, default: 0] > 1 {
-        let detailed = entry.details.filter { !$0.isEmpty && !entry.name.contains($0) }
-          .map { "\(entry.name): “\(Self.readable($0))”" }
-        name = detailed.first { !used.contains($0) } ?? name
+        name = detailed(name, entry.details).first { !used.contains($0) } ?? name
       }
       var number = 2
       let base = name
@@ -68,6 +80,18 @@ package struct SignatureNaming: Sendable {
       used.insert(name)
       return name
     }
+  }
+
+  /// A name with each of its details.
+  private func detailed(_ name: String, _ details: NameDetails) -> [String] {
+    var names: [String] = []
+    if let template = details.template, !template.isEmpty, !name.contains(template) {
+      names.append("\(name): “\(Self.readable(template))”")
+    }
+    if let quote = details.quote, !quote.text.isEmpty, !name.contains(quote.text) {
+      names.append(joined(name, quote))
+    }
+    return names
   }
 
   /// A template with an ellipsis for each placeholder.

@@ -132,12 +132,16 @@ private func use(_ tool: String, _ number: Int, _ result: String?, _ arguments: 
 }
 
 @Test func `placeholders that were not filled in are noticed`() throws {
-  for text in ["Hello {name}, thanks.", "Your order {{ order.id }} is open.", "Dear ${customer_name},"] {
+  for text in [
+    "Hello {name}, thanks.", "Your order {{ order.id }} is open.", "Dear ${customer_name},", "Hi [NAME]!",
+    "For %ORDER_ID%.", "Dear <CUSTOMER NAME>,",
+  ] {
     let found = try signs([ask, say(text)])
     #expect(found.contains("unfilledAnswer") && !found.contains("dataAnswer"), "\(text)")
   }
   for text in [
-    #"It is \frac{ab}{cd}."#, "The set {x} has one.", "Use `{}` or {1}.", "```\nf\"{name}\"\n```",
+    #"It is \frac{ab}{cd}."#, "The set {x} has one.", "See [FAQ](a.html), [1].",
+    "It is 5 % of <b>all</b>, 10 % off [sic].", "Use `{}` or {1}.", "```\nf\"{name}\"\n```",
     "{\"name\": 1}",
   ] {
     #expect(try !signs([ask, say(text)]).contains("unfilledAnswer"), "\(text)")

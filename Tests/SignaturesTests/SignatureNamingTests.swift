@@ -100,13 +100,19 @@ private func term(_ term: Term, _ share: Double, _ elsewhere: Double) -> Signatu
 }
 
 @Test func `names that are alike are told apart by a detail, else by a number`() {
+  func details(_ template: String?, _ said: String? = nil) -> SignatureNaming.NameDetails {
+    SignatureNaming.NameDetails(
+      template: template, quote: said.map { SignatureNaming.Quote(speaker: "user", text: $0) })
+  }
   let distinct = SignatureNaming().distinct([
-    ("a fails", ["<num> is locked"]), ("b fails", ["is locked"]), ("a fails", ["", "not yours"]),
-    ("a fails", ["not yours"]), ("a fails", []), ("a fails", []),
+    ("a fails", details("<num> is locked")), ("b fails", details("is locked")),
+    ("a fails", details("", "not yours")), ("a fails", details("<num> is locked", "not yours")),
+    ("a fails", details(nil)), ("a fails", details(nil)),
   ])
   #expect(
     distinct == [
-      "a fails: “… is locked”", "b fails", "a fails: “not yours”", "a fails", "a fails (2)", "a fails (3)",
+      "a fails: “… is locked”", "b fails", "a fails; user: “not yours”", "a fails", "a fails (2)",
+      "a fails (3)",
     ])
   #expect(Set(distinct).count == distinct.count)
 }
