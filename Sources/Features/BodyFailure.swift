@@ -11,6 +11,7 @@ struct BodyFailure {
     guard document.kind(node) == .object else { return failureInFirstElement(of: node, depth: depth) }
     var signs = Signs()
     document.forEachField(of: node) { key, value in note(key, value, &signs) }
+    if signs.hasOddCode, signs.hasNoData, signs.message != nil { signs.isFailure = true }
     if signs.isFailure {
       if signs.message == nil, depth < 2 { noteWrapped(depth: depth, &signs) }
       return finished(signs)
@@ -84,6 +85,12 @@ struct BodyFailure {
     var hasWords = false
     var wrappers: [JSONNode] = []
     var wrappedText: [UInt8]?
+
+    /// Whether a code stands there that is none of success.
+    var hasOddCode = false
+
+    /// Whether what was asked for is `null`.
+    var hasNoData = false
   }
 
   private func finished(_ signs: Signs) -> Failure {
@@ -140,6 +147,7 @@ struct BodyFailure {
     switch document.kind(value) {
     case .object, .array: signs.wrappers.append(value)
     case .string: signs.wrappedText = signs.wrappedText ?? words(value)
+    case .null: signs.hasNoData = true
     default: break
     }
   }
@@ -209,6 +217,7 @@ struct BodyFailure {
   private func noteStatus(_ value: JSONNode, field: BodyField, _ signs: inout Signs) {
     guard let words = words(value), words.count <= 40 else { return }
     let word = String(decoding: words, as: UTF8.self)
+    if field == .code { signs.hasOddCode = !Self.isCodeOfSuccess(word.lowercased()) }
     if let number = Int(word) {
       guard (400..<600).contains(number), field != .level else {
         return
@@ -237,6 +246,16 @@ struct BodyFailure {
     document.appendText(of: value, to: &output)
     return output
   }
+
+  /// Whether a code, in lower case, says that all is well.
+  private static func isCodeOfSuccess(_ code: String) -> Bool {
+    if let number = Int(code) { return number == 0 || (100..<400).contains(number) }
+    return codesOfSuccess.contains(code)
+  }
+
+  private static let codesOfSuccess: Set<String> = [
+    "ok", "success", "succeeded", "successful", "accepted", "created", "done", "completed", "",
+  ]
 
   static let noError: Set<String> = [
     "", "none", "null", "no", "false", "ok", "0", "n/a", "success", "-",

@@ -88,7 +88,9 @@ enum ErrorPhrases {
       type: .schema,
       within: [
         "schema", "missing required", "unexpected keyword", "unexpected argument", "unknown argument",
-        "unknown field", "unknown parameter", "unrecognized", "required parameter", "required field",
+        "unknown field", "unexpected field", "extra field", "extra inputs", "additional properties",
+        "additional property", "unknown property", "unexpected property", "unknown parameter", "unrecognized",
+        "required parameter", "required field",
         "required property", "missing parameter", "missing argument", "missing field",
         "additional properties",
         "type mismatch", "wrong type", "must be a string", "must be an integer", "must be a number",

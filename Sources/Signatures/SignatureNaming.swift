@@ -85,8 +85,8 @@ package struct SignatureNaming: Sendable {
   /// A name with each of its details.
   private func detailed(_ name: String, _ details: NameDetails) -> [String] {
     var names: [String] = []
-    if let template = details.template, !template.isEmpty, !name.contains(template) {
-      names.append("\(name): “\(Self.readable(template))”")
+    if let template = details.template.map(Self.readable), !template.isEmpty, !name.contains(template) {
+      names.append("\(name): “\(template)”")
     }
     if let quote = details.quote, !quote.text.isEmpty, !name.contains(quote.text) {
       names.append(joined(name, quote))

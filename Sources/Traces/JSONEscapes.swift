@@ -74,10 +74,16 @@ enum JSONEscapes {
 }
 
 extension Trace {
+  /// Shows what tools were given and gave back as they meant it: results without wrappers, JSON without escapes.
+  mutating func showTexts(_ parser: JSONParser) {
+    openResults(parser)
+    decodeEscapes(parser)
+  }
+
   /// Shows what tools were given and gave back without the escapes that JSON does not need, where it is JSON.
   ///
   /// Some exports hold such texts as a program wrote them, others as a value; they are one text in either.
-  mutating func decodeEscapes(_ parser: JSONParser) {
+  private mutating func decodeEscapes(_ parser: JSONParser) {
     var added: [UInt8] = []
     var document = JSONDocument()
     for index in toolCalls.indices {
