@@ -34,12 +34,20 @@ package struct FeatureWeights: Sendable, Hashable {
       preconditionFailure("two tasks give counts and words")
     }
     let errorTerms = table.errorTerms.terms(ofRows: rows, of: table)
+    let answers = AnswerTools(table: table, rows: rows) {
+      $0.block == .error && errorTerms[$0] == nil && counts[$0] >= minimumCount
+    }
     let columns = counts.terms.compactMap { term -> FeatureColumn? in
       guard counts[term] >= minimumCount else { return nil }
       let errorTerm = term.block == .error ? errorTerms[term] : nil
       guard errorTerm?.word.map(templateWords.contains) ?? true,
         let weight = weight(of: term, errorTerm, counts: counts, background: background)
       else { return nil }
+      if let tool = answers.tool(of: term, counts, background),
+        !isTelling(term, at: tool, counts, background)
+      {
+        return nil
+      }
       return FeatureColumn(term: term, errorTerm: errorTerm, weight: weight, count: counts[term])
     }
     return FeatureSpace.fitted(columns: columns, table: table, rows: rows, threadCount: threadCount)
@@ -124,6 +132,21 @@ package struct FeatureWeights: Sendable, Hashable {
   }
 
   private static let leastContrast = 0.1
+
+  /// Whether failures have an answer's word more often than successes, of those that call the tool at all; yes if
+  /// no success does.
+  ///
+  /// A tool that is called more often in failures says everything more often there, also that it went well.
+  private func isTelling(
+    _ term: TermKey, at tool: TermKey, _ counts: FeatureCounts, _ background: FeatureCounts
+  ) -> Bool {
+    let (n, m) = (Double(counts[tool]), Double(background[tool]))
+    guard n > 0, m > 0 else { return true }
+    let (inFailures, inSuccesses) = (Double(counts[term]), Double(background[term]))
+    let pooled = (inFailures + inSuccesses) / (n + m)
+    let error = (pooled * (1 - pooled) * (1 / n + 1 / m)).squareRoot()
+    return inFailures / n - inSuccesses / m > significance * error
+  }
 
   /// What an error term counts by its parts: a tool or a type alone says little, a word at a tool most, the more
   /// the fewer of the tool's errors have it.
