@@ -76,13 +76,15 @@ enum ErrorPhrases {
         "permission", "permissions", "forbidden", "denied", "not authorized", "not authorised", "privilege",
         "privileges", "403", "eacces", "eperm", "role", "scope", "not permitted", "access",
         "insufficient_scope",
-        "policy forbids", "not entitled",
+        "policy forbids", "not entitled", "captcha", "not a robot",
       ],
       alone: [
         "permission denied", "permission_denied", "access denied", "access_denied", "forbidden",
         "not authorized",
         "not authorised", "insufficient permissions", "insufficient privileges", "operation not permitted",
-        "permissionerror", "zugriff verweigert", "accès refusé", "acceso denegado", "权限不足",
+        "access was denied", "access is denied", "access refused", "access was refused", "needs the role",
+        "requires the role", "verify you are human", "unusual traffic", "permissionerror",
+        "zugriff verweigert", "accès refusé", "acceso denegado", "权限不足",
       ]),
     Row(
       type: .schema,
@@ -92,7 +94,6 @@ enum ErrorPhrases {
         "additional property", "unknown property", "unexpected property", "unknown parameter", "unrecognized",
         "required parameter", "required field",
         "required property", "missing parameter", "missing argument", "missing field",
-        "additional properties",
         "type mismatch", "wrong type", "must be a string", "must be an integer", "must be a number",
         "expected string", "expected integer", "expected number", "got an unexpected",
         "positional argument", "positional arguments", "not of type", "field required",
@@ -137,7 +138,8 @@ enum ErrorPhrases {
     Row(
       type: .network,
       within: [
-        "connection", "network", "dns", "socket", "econnrefused", "econnreset", "unreachable", "host", "tls",
+        "connection", "disconnected", "network", "dns", "socket", "econnrefused", "econnreset", "unreachable",
+        "host", "tls",
         "ssl",
         "certificate", "eof", "broken pipe", "proxy", "enotfound", "handshake",
       ],
@@ -146,7 +148,8 @@ enum ErrorPhrases {
         "connection timed out",
         "network error", "network unreachable", "econnrefused", "econnreset", "connectionerror",
         "broken pipe",
-        "name resolution", "could not resolve host", "no route to host", "ssl error",
+        "name resolution", "could not resolve host", "no route to host", "ssl error", "server disconnected",
+        "unexpectedly closed",
       ]),
     Row(
       type: .unavailable,

@@ -32,6 +32,9 @@ private func message(_ error: ToolError?) -> String? {
     (#"{"status":404,"data":{"error":{"message":"no such order"}}}"#, .notFound, "no such order"),
     (#"{"statusCode":409,"body":"version 3 is stale"}"#, .conflict, "version 3 is stale"),
     (#"{"status":500,"message":"try again","data":{"message":"of the data"}}"#, .internal, "try again"),
+    (#"{"code":7401,"message":"order not found","data":null}"#, .notFound, "order not found"),
+    (#"{"code":"ACCESS_DENIED","msg":"not this role","result":null}"#, .permission, "not this role"),
+    (#"{"message":"unexpected field in input","isError":true}"#, .schema, "unexpected field in input"),
     (
       #"{"error":"cannot access 'x.py': No such file or directory"}"#, .notFound,
       "cannot access 'x.py': No such file or directory"
@@ -44,6 +47,8 @@ func `a body says in its fields that a call failed`(body: String, type: ErrorTyp
 
 @Test(
   arguments: [
+    #"{"code":0,"message":"OK","data":null}"#, #"{"code":"SUCCESS","msg":"fine","data":null}"#,
+    #"{"code":7401,"message":"seven","data":{"order":7}}"#, #"{"code":7401,"data":null}"#,
     #"{"error":null,"order":7}"#, #"{"errors":[],"ok":true,"order":7}"#, #"{"failed":0,"passed":12}"#,
     #"{"failed":false,"order":7}"#, #"{"exception":null}"#, #"{"error":"none","order":7}"#,
     #"{"error":false,"order":7}"#, #"{"error":{},"order":7}"#,
