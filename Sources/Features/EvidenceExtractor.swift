@@ -35,6 +35,7 @@ package final class EvidenceExtractor {
       }
     }
     addWords(of: trace, to: &evidence)
+    addArguments(of: trace, to: &evidence)
   }
 
   /// What the terms of a trace mean; the same terms as `find(in:into:)` gives.
@@ -108,6 +109,30 @@ package final class EvidenceExtractor {
       before = (hash, call.tool)
     }
   }
+
+  /// The words of what tools are given, the last calls first: values such as dates and ids have no words.
+  private func addArguments(of trace: Trace, to evidence: inout Evidence) {
+    var budget = Self.argumentBytes
+    for call in trace.toolCalls.reversed() where !call.tool.isEmpty {
+      let count = min(call.arguments.count, budget, Self.callBytes)
+      guard count > 0 else { continue }
+      budget -= count
+      let tool = ByteHash.of(trace.text.span, call.tool)
+      Words.forEach(in: trace.text.span, ByteRange(start: call.arguments.start, count: count)) { word in
+        guard word.range.count >= Self.argumentWordBytes else { return }
+        let hash = tool &* 31 &+ word.hash
+        evidence.add(TermKey(.argument, hash: hash ^ hash >> 32)) {
+          .argument(tool: trace.string(call.tool), trace.string(word.range))
+        }
+      }
+    }
+  }
+
+  private static let argumentBytes = 3_000
+  private static let callBytes = 600
+
+  /// A shorter word is a part of a number or an id.
+  private static let argumentWordBytes = 3
 
   // MARK: Words
 

@@ -58,7 +58,7 @@ package struct FeatureSpace: Sendable {
   private static func share(_ block: Block) -> Float {
     switch block {
     case .error: 1
-    case .tool, .request: 0.3
+    case .tool, .request, .argument: 0.3
     case .workflow: 0.5
     case .protest, .reply: 0.4
     }

@@ -34,8 +34,8 @@ package struct FeatureWeights: Sendable, Hashable {
       preconditionFailure("two tasks give counts and words")
     }
     let errorTerms = table.errorTerms.terms(ofRows: rows, of: table)
-    let answers = AnswerTools(table: table, rows: rows) {
-      $0.block == .error && errorTerms[$0] == nil && counts[$0] >= minimumCount
+    let wordTools = WordTools(table: table, rows: rows) {
+      ($0.block == .argument || errorTerms[$0] == nil) && counts[$0] >= minimumCount
     }
     let columns = counts.terms.compactMap { term -> FeatureColumn? in
       guard counts[term] >= minimumCount else { return nil }
@@ -43,9 +43,9 @@ package struct FeatureWeights: Sendable, Hashable {
       guard errorTerm?.word.map(templateWords.contains) ?? true,
         let weight = weight(of: term, errorTerm, counts: counts, background: background)
       else { return nil }
-      if let tool = answers.tool(of: term, counts, background),
-        !isTelling(term, at: tool, counts, background)
-      {
+      if let tool = wordTools.tool(of: term, counts, background) {
+        guard isTelling(term, at: tool, counts, background) else { return nil }
+      } else if term.block == .argument {
         return nil
       }
       return FeatureColumn(term: term, errorTerm: errorTerm, weight: weight, count: counts[term])
@@ -133,20 +133,28 @@ package struct FeatureWeights: Sendable, Hashable {
 
   private static let leastContrast = 0.1
 
-  /// Whether failures have an answer's word more often than successes, of those that call the tool at all; yes if
-  /// no success does.
+  /// Whether failures have a word of a tool's answers, or of what it is given, more often than successes, of those
+  /// that call the tool at all.
   ///
-  /// A tool that is called more often in failures says everything more often there, also that it went well.
+  /// A tool that is called more often in failures says everything more often there, also that it went well. What it
+  /// is given is mostly what the user said, so that only what successes hardly ever give counts. Where no success
+  /// calls the tool all that it says counts, and nothing that it is given.
   private func isTelling(
     _ term: TermKey, at tool: TermKey, _ counts: FeatureCounts, _ background: FeatureCounts
   ) -> Bool {
     let (n, m) = (Double(counts[tool]), Double(background[tool]))
-    guard n > 0, m > 0 else { return true }
+    let isGiven = term.block == .argument
+    guard n > 0, m > 0 else { return !isGiven }
     let (inFailures, inSuccesses) = (Double(counts[term]), Double(background[term]))
     let pooled = (inFailures + inSuccesses) / (n + m)
     let error = (pooled * (1 - pooled) * (1 / n + 1 / m)).squareRoot()
-    return inFailures / n - inSuccesses / m > significance * error
+    let (here, elsewhere) = (inFailures / n, inSuccesses / m)
+    guard here - elsewhere > (isGiven ? 2 : 1) * significance * error else { return false }
+    return !isGiven || elsewhere <= Self.mostGivenElsewhere * here
   }
+
+  /// The most that successes may give a tool a word, of how often failures do.
+  private static let mostGivenElsewhere = 0.1
 
   /// What an error term counts by its parts: a tool or a type alone says little, a word at a tool most, the more
   /// the fewer of the tool's errors have it.

@@ -1,6 +1,6 @@
 /// The part of a trace that a term comes from; terms are weighed within their block.
 package enum Block: UInt8, Sendable, Hashable, CaseIterable {
-  case error, tool, workflow, request, protest, reply
+  case error, tool, workflow, request, protest, reply, argument
 }
 
 /// A term of the vocabulary, as 32 bits: its block and a hash.
@@ -40,6 +40,9 @@ package enum Term: Sendable, Hashable {
 
   /// A word of a tool's last answer, a sentence that is not known to be an error.
   case answer(tool: String, String)
+
+  /// A word of what a tool is given.
+  case argument(tool: String, String)
 
   /// A tool was called at all.
   case tool(String)

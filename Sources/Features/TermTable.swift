@@ -9,7 +9,7 @@ struct TermTable: Sendable {
     values = Array(repeating: 0, count: 1 << 10)
   }
 
-  /// No term has this key: its block would be the eighth of six.
+  /// No term has this key: its block would be the eighth of seven.
   private static let free = UInt32.max
 
   /// The number of a term; 0 if it has none.

@@ -4,7 +4,7 @@
 /// Keys are hashes, not columns, so that profiles of weeks with other vocabularies can be compared. The highest
 /// three bits of a key say which facet it belongs to.
 package struct SignatureProfile: Sendable, Hashable {
-  /// A kind of evidence; the first six are the blocks of terms, in their order.
+  /// A kind of evidence; the first six are the blocks of terms but the last, in their order.
   package enum Facet: UInt8, Sendable, Hashable, CaseIterable {
     case error, tool, workflow, request, protest, reply, message, agent
   }

@@ -60,8 +60,11 @@ extension MinedSignatures {
     clusters.indices.map { cluster in
       let counts = clusters[cluster]
       let support = Float(max(1, counts.support))
-      let terms = zip(partition.space.columns, partition.centroids.row(cluster)).map { column, weight in
-        SignatureProfile.Element(key: column.term.rawValue, weight: weight)
+      let terms = zip(partition.space.columns, partition.centroids.row(cluster)).compactMap {
+        column, weight in
+        // What tools are given is no facet of its own.
+        column.term.block == .argument
+          ? nil : SignatureProfile.Element(key: column.term.rawValue, weight: weight)
       }
       let messages = counts.messages.map { hash, count in
         SignatureProfile.Element(

@@ -101,6 +101,7 @@ private struct ReportRedactor: Sendable {
     switch term {
     case .words(let block, let words): .words(block, text(words))
     case .answer(let tool, let words): .answer(tool: text(tool), text(words))
+    case .argument(let tool, let words): .argument(tool: text(tool), text(words))
     case .tool(let tool): .tool(text(tool))
     case .step(let from, let to): .step(from: text(from), to: text(to))
     case .sign(let sign, let tool): .sign(sign, tool: tool.map(text))

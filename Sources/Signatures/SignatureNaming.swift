@@ -50,6 +50,7 @@ package struct SignatureNaming: Sendable {
       return "\(shown(answer.tool)) answers “\(Self.readable(answer.template))”"
     }
     if let told = telling(evidence, SignWording.isTelling) { return joined(told.sentence, quote) }
+    if let given = given(evidence) { return joined(given, quote) }
     if quote?.isRequest ?? true, let told = telling(evidence, { $0 == .manyCalls }), told.toolCount > 0 {
       return joined(told.sentence, quote)
     }
@@ -173,6 +174,27 @@ package struct SignatureNaming: Sendable {
     return (best.sentence, best.toolCount)
   }
 
+  /// The words that a tool is given, three at most, if most traces have one of them and others hardly do.
+  private func given(_ evidence: SignatureEvidence) -> String? {
+    var byTool: [String: [SignatureEvidence.DistinctiveTerm]] = [:]
+    for term in evidence.terms {
+      guard case .argument(let tool, _) = term.term, term.share >= Self.givenShare else { continue }
+      byTool[tool, default: []].append(term)
+    }
+    let found = byTool.mapValues { $0.prefix(3) }.map {
+      (tool: $0, terms: $1, share: $1.reduce(0) { $0 + $1.share })
+    }
+    .filter { $0.share >= Self.commonShare }
+    .min { ($1.share, $0.tool) < ($0.share, $1.tool) }
+    guard let found else { return nil }
+    let words = found.terms.compactMap { term -> String? in
+      if case .argument(_, let word) = term.term { "“\(word)”" } else { nil }
+    }
+    return "\(shown(found.tool)) is given " + words.joined(separator: " or ")
+  }
+
+  private static let givenShare = 0.15
+
   /// Two tools that a sign is about, one in some of the traces and the other in nearly all others that have it.
   private func twoTools(
     of sign: WorkflowSign, _ term: SignatureEvidence.DistinctiveTerm, _ evidence: SignatureEvidence
@@ -199,9 +221,12 @@ package struct SignatureNaming: Sendable {
     return "\(sentence); \(quote.speaker): “\(quote.text)”"
   }
 
+  private static let shortWordBytes = 3
+
   private func wordName(_ evidence: SignatureEvidence) -> String {
     let words = evidence.terms.compactMap { term -> String? in
-      guard case .words(_, let words) = term.term else { return nil }
+      // A word of a few letters is one of grammar, unless it is of a script that has no letters' count.
+      guard case .words(_, let words) = term.term, words.utf8.count > Self.shortWordBytes else { return nil }
       return "“\(words)”"
     }
     if !words.isEmpty {

@@ -3,7 +3,8 @@ import Traces
 
 @testable import Features
 
-/// The words of answers that set failures apart, of a table with so many traces of each sort.
+/// The words of answers, or of what tools are given, that set failures apart, of a table with so many traces of each
+/// sort. A call's tool may have its arguments behind it.
 private func answerWords(_ sorts: [(calls: [(tool: String, answer: String)], outcome: Outcome, count: Int)])
   throws -> Set<String>
 {
@@ -12,11 +13,19 @@ private func answerWords(_ sorts: [(calls: [(tool: String, answer: String)], out
   var names: [TermKey: String] = [:]
   for sort in sorts {
     let messages = sort.calls.enumerated().flatMap { number, call in
-      [MadeTraces.call(call.tool, id: "\(number)"), MadeTraces.result(call.answer, id: "\(number)")]
+      let parts = call.tool.split(separator: " ", maxSplits: 1).map(String.init)
+      return [
+        MadeTraces.call(parts[0], parts.count > 1 ? parts[1] : "{}", id: "\(number)"),
+        MadeTraces.result(call.answer, id: "\(number)"),
+      ]
     }
     let trace = try MadeTraces.trace([MadeTraces.turn("user", "please do it")] + messages)
     for (term, meaning) in extractor.names(of: trace) {
-      if case .answer(let tool, let word) = meaning { names[term] = "\(tool) \(word)" }
+      switch meaning {
+      case .answer(let tool, let word): names[term] = "\(tool) \(word)"
+      case .argument(let tool, let word): names[term] = "\(tool) given \(word)"
+      default: break
+      }
     }
     var evidence = Evidence()
     for _ in 0..<sort.count {
@@ -49,4 +58,20 @@ private func answerWords(_ sorts: [(calls: [(tool: String, answer: String)], out
   // A tool that no success calls cannot be compared.
   let alone = try answerWords([([made, look], .failure, 50), ([look], .success, 50)])
   #expect(alone.contains("make ready"))
+}
+
+@Test func `what a tool is given is evidence where successes hardly ever give it`() throws {
+  let count = (#"sql {"q": "SELECT count FROM orders"}"#, "7")
+  let drop = (#"sql {"q": "DROP TABLE orders"}"#, "7")
+  let found = try answerWords([
+    ([count, drop], .failure, 50), ([count], .failure, 50), ([count], .success, 100),
+  ])
+  #expect(found.isSuperset(of: ["sql given DROP", "sql given TABLE"]))
+  #expect(found.isDisjoint(with: ["sql given SELECT", "sql given orders"]))
+  // Successes give it too, if less often; or none calls the tool.
+  #expect(
+    try answerWords([
+      ([count, drop], .failure, 100), ([count, drop], .success, 20), ([count], .success, 80),
+    ]).isEmpty)
+  #expect(try answerWords([([count, drop], .failure, 50), ([("look", "x")], .success, 50)]).isEmpty)
 }

@@ -94,6 +94,8 @@ private func term(_ term: Term, _ share: Double, _ elsewhere: Double) -> Signatu
 @Test func `words, then tools, name what nothing else does`() {
   var found = evidence(terms: [term(.words(.request, "gift card"), 0.8, 0.1), term(.tool("pay"), 1, 0.2)])
   #expect(name(found) == "no tool error; set apart by the words “gift card”")
+  found.terms = [term(.words(.reply, "and"), 0.9, 0.1), term(.words(.reply, "gift"), 0.8, 0.1)]
+  #expect(name(found) == "no tool error; set apart by the words “gift”")
   found.terms = []
   found.tools = [SignatureEvidence.Count(name: "pay", count: 9)]
   #expect(name(found) == "no tool error; pay is called")
@@ -141,4 +143,14 @@ private func term(_ term: Term, _ share: Double, _ elsewhere: Double) -> Signatu
   #expect(name(evidence(terms: [early]), quote: "oh") == "refund is called before verify; user: “oh”")
   let open = term(.lapse(.unfinished, tool: "find_slot", step: "book"), 0.8, 0)
   #expect(name(evidence(terms: [open])) == "book never follows find_slot")
+}
+
+@Test func `what a tool is given names a signature if most traces give it one of three words`() {
+  func given(_ word: String, _ share: Double) -> SignatureEvidence.DistinctiveTerm {
+    term(.argument(tool: "run_sql", word), share, 0)
+  }
+  let split = evidence(terms: [given("drop", 0.4), given("truncate", 0.3), given("orders", 0.1)])
+  #expect(name(split) == "run_sql is given “drop” or “truncate”")
+  #expect(name(split, quote: "it is gone") == "run_sql is given “drop” or “truncate”; user: “it is gone”")
+  #expect(name(evidence(terms: [given("drop", 0.3)]), quote: "it is gone") == "user says “it is gone”")
 }

@@ -25,7 +25,7 @@ struct TermWording: Sendable {
     guard let first = terms.first, terms.count > 1 else { return terms.first.map(clause) ?? "" }
     let rest = terms.dropFirst().compactMap { term in
       switch term {
-      case .words(_, let words), .answer(_, let words): quote(words)
+      case .words(_, let words), .answer(_, let words), .argument(_, let words): quote(words)
       default: nil
       }
     }
@@ -39,6 +39,7 @@ struct TermWording: Sendable {
     case .words(.protest, let words): "the user says later on \(quote(words))"
     case .words(_, let words): "the assistant says \(quote(words))"
     case .answer(let name, let words): "\(tool(name)) answers \(quote(words))"
+    case .argument(let name, let words): "\(tool(name)) is given \(quote(words))"
     case .tool(let name): "\(tool(name)) is called"
     case .step(let from, let to): "\(tool(to)) is called right after \(tool(from))"
     case .sign(let sign, let name): SignWording.sentence(for: sign, tool: name.map(tool))
@@ -62,6 +63,7 @@ extension Term {
     switch self {
     case .words: kind
     case .answer(let tool, _): "answer \(tool)"
+    case .argument(let tool, _): "argument \(tool)"
     default: nil
     }
   }
@@ -73,6 +75,7 @@ extension Term {
     case .words(.protest, _): "protest"
     case .words: "reply"
     case .answer: "answer"
+    case .argument: "argument"
     case .tool: "tool"
     case .step: "step"
     case .sign, .lapse: "workflow"
