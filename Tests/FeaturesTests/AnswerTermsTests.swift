@@ -3,8 +3,9 @@ import Traces
 
 @testable import Features
 
-/// The words of answers, or of what tools are given, that set failures apart, of a table with so many traces of each
-/// sort. A call's tool may have its arguments behind it.
+/// The words of answers, or of what tools are given, that set failures apart.
+///
+/// - Parameter sorts: What is called, with its arguments behind the tool if it has any, and how many traces are of it.
 private func answerWords(_ sorts: [(calls: [(tool: String, answer: String)], outcome: Outcome, count: Int)])
   throws -> Set<String>
 {
