@@ -11,7 +11,9 @@ struct BodyFailure {
     guard document.kind(node) == .object else { return failureInFirstElement(of: node, depth: depth) }
     var signs = Signs()
     document.forEachField(of: node) { key, value in note(key, value, &signs) }
-    if signs.hasOddCode, signs.hasNoData, signs.message != nil { signs.isFailure = true }
+    if signs.hasOddCode, signs.hasNoData, let message = signs.message, !Self.saysSuccess(message) {
+      signs.isFailure = true
+    }
     if signs.isFailure {
       if signs.message == nil, depth < 2 { noteWrapped(depth: depth, &signs) }
       return finished(signs)
@@ -253,8 +255,16 @@ struct BodyFailure {
     return codesOfSuccess.contains(code)
   }
 
+  /// Whether a message is one of success alone, beside whatever code.
+  private static func saysSuccess(_ message: [UInt8]) -> Bool {
+    codesOfSuccess.contains(String(decoding: message.prefix(codeLimit), as: UTF8.self).lowercased())
+  }
+
+  private static let codeLimit = 40
+
   private static let codesOfSuccess: Set<String> = [
-    "ok", "success", "succeeded", "successful", "accepted", "created", "done", "completed", "",
+    "ok", "success", "succeeded", "successful", "accepted", "created", "done", "completed", "成功", "操作成功",
+    "请求成功", "",
   ]
 
   static let noError: Set<String> = [

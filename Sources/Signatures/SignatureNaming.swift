@@ -121,17 +121,30 @@ package struct SignatureNaming: Sendable {
     if top.count >= max(1, needed) { return failing(top.tool, top.type, evidence) + step }
     let sameTool = evidence.errors.filter { $0.tool == top.tool }
     if sameTool.reduce(0, { $0 + $1.count }) >= max(1, needed) {
-      let types = sameTool.prefix(2).map { ErrorWording.name($0.type) }.joined(separator: " or ")
-      return "\(shown(top.tool)) fails with \(types)" + step
+      return "\(shown(top.tool)) fails with \(Self.either(sameTool.prefix(2).map(\.type)))" + step
     }
     let byType = Dictionary(grouping: evidence.errors, by: \.type).mapValues {
       $0.reduce(0) { $0 + $1.count }
     }
     guard let type = byType.filter({ $0.value >= max(1, needed) }).keys.min(by: { $0.rawValue < $1.rawValue })
     else { return nil }
-    let tools = evidence.errors.filter { $0.type == type }.prefix(2).map { shown($0.tool) }
+    let found = evidence.errors.filter { $0.type == type }.prefix(2)
+    guard found.count > 1, found[1].count * Self.besideCount >= found[0].count else {
+      return failing(found[0].tool, type, evidence) + step
+    }
+    let tools = found.map { shown($0.tool) }
     return "\(tools.joined(separator: " and ")) fail with \(ErrorWording.name(type))"
   }
+
+  /// Types of errors as alternatives; one that is of no type comes last.
+  private static func either(_ types: [ErrorType]) -> String {
+    let known = types.filter { $0 != .other }.map(ErrorWording.name)
+    guard known.count < types.count else { return known.joined(separator: " or ") }
+    return (known + [known.isEmpty ? ErrorWording.name(.other) : "another error"]).joined(separator: " or ")
+  }
+
+  /// A second tool is named only if it fails at least once for so many failures of the first.
+  private static let besideCount = 4
 
   private func failing(_ tool: String, _ type: ErrorType, _ evidence: SignatureEvidence) -> String {
     guard type == .other, let template = evidence.templates.first?.name else {

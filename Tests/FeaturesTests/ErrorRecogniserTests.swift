@@ -48,6 +48,7 @@ func `a body says in its fields that a call failed`(body: String, type: ErrorTyp
 @Test(
   arguments: [
     #"{"code":0,"message":"OK","data":null}"#, #"{"code":"SUCCESS","msg":"fine","data":null}"#,
+    #"{"code":1,"msg":"success","data":null}"#, #"{"code":10000,"msg":"操作成功","data":null}"#,
     #"{"code":7401,"message":"seven","data":{"order":7}}"#, #"{"code":7401,"data":null}"#,
     #"{"error":null,"order":7}"#, #"{"errors":[],"ok":true,"order":7}"#, #"{"failed":0,"passed":12}"#,
     #"{"failed":false,"order":7}"#, #"{"exception":null}"#, #"{"error":"none","order":7}"#,

@@ -42,6 +42,12 @@ private func term(_ term: Term, _ share: Double, _ elsewhere: Double) -> Signatu
   #expect(
     name(evidence([("refund", .timeout, 4), ("charge", .timeout, 3)]))
       == "refund and charge fail with a timeout error")
+  // An error of no type comes last, and a tool that hardly fails is not named beside another.
+  #expect(
+    name(evidence([("refund", .other, 4), ("refund", .network, 3)]))
+      == "refund fails with a network error or another error")
+  let mostly = evidence([("refund", .timeout, 48), ("charge", .timeout, 3)])
+  #expect(SignatureNaming().name(mostly, support: 100, quote: nil) == "refund fails with a timeout error")
 }
 
 @Test func `without a common error the sign that sets it apart names it, with a quote`() {
