@@ -120,8 +120,7 @@ package final class EvidenceExtractor {
       let tool = ByteHash.of(trace.text.span, call.tool)
       Words.forEach(in: trace.text.span, ByteRange(start: call.arguments.start, count: count)) { word in
         guard word.range.count >= Self.argumentWordBytes else { return }
-        let hash = tool &* 31 &+ word.hash
-        evidence.add(TermKey(.argument, hash: hash ^ hash >> 32)) {
+        evidence.add(.argument(tool: tool, word: word.hash)) {
           .argument(tool: trace.string(call.tool), trace.string(word.range))
         }
       }

@@ -28,6 +28,12 @@ package struct TermKey: Sendable, Hashable, Comparable {
     return TermKey(.workflow, hash: hash.value)
   }
 
+  /// The key of a word that a tool is given, by the hashes of both.
+  static func argument(tool: UInt64, word: UInt64) -> TermKey {
+    let hash = tool &* 31 &+ word
+    return TermKey(.argument, hash: hash ^ hash >> 32)
+  }
+
   package var block: Block { Block(rawValue: UInt8(rawValue >> 29)) ?? .reply }
 
   package static func < (one: TermKey, other: TermKey) -> Bool { one.rawValue < other.rawValue }

@@ -18,12 +18,28 @@ package struct TermScores: Sendable {
     package let score: Double
   }
 
-  /// What the words of each turn are worth together, each term once a turn; 0 for turns of tools and systems.
+  /// What the words of each turn, and of what it gives to tools, are worth together, each term once a turn or call;
+  /// 0 for turns of tools and systems.
   package func scores(of trace: Trace) -> [Double] {
-    trace.turns.indices.map { turn in
-      guard let block = block(of: turn, in: trace) else { return 0 }
+    var scores = trace.turns.indices.map { turn in
+      guard let block = block(of: turn, in: trace) else { return 0.0 }
       return score(trace.turns[turn].text, as: block, of: trace)
     }
+    for call in trace.toolCalls where scores.indices.contains(call.turn) {
+      scores[call.turn] += score(ofArguments: call, of: trace)
+    }
+    return scores
+  }
+
+  private func score(ofArguments call: ToolCall, of trace: Trace) -> Double {
+    let tool = ByteHash.of(trace.text.span, call.tool)
+    var seen: Set<TermKey> = []
+    var total = 0.0
+    Words.forEach(in: trace.text.span, call.arguments) { word in
+      let key = TermKey.argument(tool: tool, word: word.hash)
+      if let weight = weights[key], seen.insert(key).inserted { total += weight }
+    }
+    return total
   }
 
   /// The sentence whose words are worth the most; `nil` if no words are worth anything.

@@ -192,12 +192,20 @@ struct SignatureDrafts: Sendable {
     var weights: [TermKey: Double] = [:]
     for column in counts.columns {
       let term = mined.partition.space.columns[column.column].term
-      guard term.block == .request || term.block == .protest || term.block == .reply else { continue }
-      let weight = term.block == .request ? requestWeight : 1
+      let weight: Double
+      switch term.block {
+      case .request: weight = requestWeight
+      case .protest, .reply: weight = 1
+      case .argument: weight = Self.argumentWeight
+      case .error, .tool, .workflow: continue
+      }
       if weight > 0 { weights[term] = (column.share - column.shareElsewhere) * weight }
     }
     return TermScores(weights: weights)
   }
+
+  /// A few words that a tool is given stand against whole sentences.
+  private static let argumentWeight = 3.0
 
   /// What the user asked for is where it began, not what went wrong: it decides only where nothing else does.
   private static let requestWeight = 0.3

@@ -34,3 +34,17 @@ func `brackets of a sentence are no code`(text: String) throws {
   let best = try #require(scores(of: trace).bestSentence(of: trace, limit: 100))
   #expect(text.hasPrefix(best.text))
 }
+
+@Test func `a turn is worth what its calls are given too`() throws {
+  let trace = try MadeTraces.trace([
+    MadeTraces.turn("user", "tidy up"),
+    MadeTraces.call("sql", #"{"q": "DROP TABLE orders, orders"}"#, id: "1"),
+    MadeTraces.result("ok", id: "1"), MadeTraces.turn("assistant", "Done."),
+  ])
+  let names = EvidenceExtractor().names(of: trace)
+  let given = names.filter {
+    if case .argument("sql", let word) = $0.value { ["DROP", "orders"].contains(word) } else { false }
+  }
+  #expect(given.count == 2)
+  #expect(TermScores(weights: given.mapValues { _ in 2 }).scores(of: trace) == [0, 4, 0, 0])
+}
