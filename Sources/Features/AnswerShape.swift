@@ -39,8 +39,8 @@ enum AnswerShape: Sendable {
       true
     case UInt8(ascii: "'"):
       // Between letters it is an apostrophe.
-      place == range.start || place + 1 == range.end || !isLetter(bytes[place - 1])
-        || !isLetter(bytes[place + 1])
+      place == range.start || place + 1 == range.end || !bytes[place - 1].isLetterOrBeyond
+        || !bytes[place + 1].isLetterOrBeyond
     default: false
     }
   }
@@ -59,7 +59,7 @@ enum AnswerShape: Sendable {
     }
     if open > range.start {
       let before = bytes[open - 1]
-      if isLetter(before) || isDigit(before) || before == close { return false }
+      if before.isLetterOrBeyond || before.isDigit || before == close { return false }
     }
     var length = 0
     for place in open + 1..<min(range.end, open + 1 + longestName) {
@@ -69,20 +69,12 @@ enum AnswerShape: Sendable {
         return length >= shortestName && !isLink
       }
       let isCapital = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
-      let isFirst = isCapital || close == UInt8(ascii: "}") && isLetter(byte)
+      let isFirst = isCapital || close == UInt8(ascii: "}") && byte.isLetterOrBeyond
       let isLater =
-        length > 0 && (isDigit(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "."))
+        length > 0 && (byte.isDigit || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "."))
       if isFirst || isLater { length += 1 } else if byte != UInt8(ascii: " ") { return false }
     }
     return false
-  }
-
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    byte >= 0x80 || byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool {
-    byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
   }
 
   /// A shorter answer is an id or a time.

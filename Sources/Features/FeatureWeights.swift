@@ -124,14 +124,22 @@ package struct FeatureWeights: Sendable, Hashable {
     guard background.traceCount > 0 else { return 1 }
     let (n, m) = (Double(counts.traceCount), Double(background.traceCount))
     let (inFailures, inSuccesses) = (Double(count), Double(background[term]))
-    let pooled = (inFailures + inSuccesses) / (n + m)
-    let error = (pooled * (1 - pooled) * (1 / n + 1 / m)).squareRoot()
-    guard inFailures / n - inSuccesses / m > significance * error else { return nil }
+    guard isMore(inFailures, of: n, than: inSuccesses, of: m, errors: significance) else { return nil }
     let contrast = 1 - (inSuccesses + 1) / (m + 1) / (inFailures / n)
     return contrast > Self.leastContrast ? contrast : nil
   }
 
   private static let leastContrast = 0.1
+
+  /// Whether one proportion lies above another by so many standard errors, pooled over both as in the test of two
+  /// proportions.
+  private func isMore(
+    _ count: Double, of n: Double, than other: Double, of m: Double, errors: Double
+  ) -> Bool {
+    let pooled = (count + other) / (n + m)
+    let error = (pooled * (1 - pooled) * (1 / n + 1 / m)).squareRoot()
+    return count / n - other / m > errors * error
+  }
 
   /// Whether failures have a word of a tool's answers, or of what it is given, more often than successes, of those
   /// that call the tool at all.
@@ -146,11 +154,9 @@ package struct FeatureWeights: Sendable, Hashable {
     let isGiven = term.block == .argument
     guard n > 0, m > 0 else { return !isGiven }
     let (inFailures, inSuccesses) = (Double(counts[term]), Double(background[term]))
-    let pooled = (inFailures + inSuccesses) / (n + m)
-    let error = (pooled * (1 - pooled) * (1 / n + 1 / m)).squareRoot()
-    let (here, elsewhere) = (inFailures / n, inSuccesses / m)
-    guard here - elsewhere > (isGiven ? 2 : 1) * significance * error else { return false }
-    return !isGiven || elsewhere <= Self.mostGivenElsewhere * here
+    let errors = (isGiven ? 2 : 1) * significance
+    return isMore(inFailures, of: n, than: inSuccesses, of: m, errors: errors)
+      && (!isGiven || inSuccesses / m <= Self.mostGivenElsewhere * inFailures / n)
   }
 
   /// The most that successes may give a tool a word, of how often failures do.

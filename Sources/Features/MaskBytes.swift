@@ -2,6 +2,9 @@
 extension UInt8 {
   var isDigit: Bool { self &- 0x30 < 10 }
   var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
+
+  /// Whether it is a letter of ASCII, or a part of a character beyond.
+  var isLetterOrBeyond: Bool { self >= 0x80 || isLetter }
   var isUppercase: Bool { self &- 0x41 < 26 }
   var isLowercase: Bool { self &- 0x61 < 26 }
   var isHexDigit: Bool { isDigit || (self | 0x20) &- 0x61 < 6 }

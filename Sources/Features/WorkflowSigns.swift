@@ -80,12 +80,8 @@ struct WorkflowSigns {
     let asked = trace.turns.lastIndex { $0.role == .tool } ?? trace.turns.firstIndex { $0.role == .user }
     guard let asked else { return true }
     return trace.turns[asked...].contains { turn in
-      turn.role == .assistant && turn.text.indices.contains { Self.isLetter(trace.text[$0]) }
+      turn.role == .assistant && turn.text.indices.contains { trace.text[$0].isLetterOrBeyond }
     }
-  }
-
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    byte >= 0x80 || byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
   }
 
   // MARK: Words

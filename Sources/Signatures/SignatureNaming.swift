@@ -238,7 +238,7 @@ package struct SignatureNaming: Sendable {
 
   private func wordName(_ evidence: SignatureEvidence) -> String {
     let words = evidence.terms.compactMap { term -> String? in
-      // A word of a few letters is one of grammar, unless it is of a script that has no letters' count.
+      // So short a word of Latin letters is one of grammar.
       guard case .words(_, let words) = term.term, words.utf8.count > Self.shortWordBytes else { return nil }
       return "“\(words)”"
     }
