@@ -142,6 +142,19 @@ struct ErrorTerms: Sendable {
     return output
   }
 
+  /// The words of a row's unrepaired errors at their tools, ascending and each once.
+  func words(ofErrors errors: Range<Int>) -> [TermKey] {
+    var found: [TermKey] = []
+    for error in errors where kindOfError[error] >= 0 {
+      let range = range(ofKind: kindOfError[error])
+      found += range.lazy.filter { terms[$0].word != nil && terms[$0].tool != nil }.map { keys[$0] }
+    }
+    found.sort()
+    var kept: [TermKey] = []
+    for key in found where key != kept.last { kept.append(key) }
+    return kept
+  }
+
   /// The words of a masked message, ascending and each once.
   private static func words(of message: [UInt8]) -> ArraySlice<UInt64> {
     var found: [UInt64] = []

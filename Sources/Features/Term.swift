@@ -132,4 +132,17 @@ package enum WorkflowSign: UInt8, Sendable, Hashable, CaseIterable {
   case unfilledAnswer
   /// The assistant writes a call of a tool in its last answer in place of making it.
   case writtenCall
+
+  /// Whether it tells what was done or left undone, whatever was said.
+  package var isDeed: Bool {
+    switch self {
+    case .repeatedCall, .repeatedSuccess, .endsWithTool, .endsWithCall, .emptyAnswer, .unansweredCall,
+      .handOff, .immediateHandOff, .emptyResult, .noAnswer, .leftOutStep, .lateStep, .unfinishedWork:
+      true
+    case .noToolCall, .promiseWithoutCall, .promiseAfterReadsOnly, .manyCalls, .repeatedReply, .endsWithUser,
+      .lastTool, .firstTool, .otherLanguage, .protest, .repeatedRequest, .gaveUpAfterError, .refusal,
+      .endsWithQuestion, .cutOffAnswer, .sentElsewhere, .dataAnswer, .unfilledAnswer, .writtenCall:
+      false
+    }
+  }
 }

@@ -58,7 +58,7 @@ package struct FailurePartitioning: Sendable, Hashable {
       // As many as there are for each failure that is looked at.
       weight: successes.weight * Double(fitted.count) / Double(max(1, points.rowCount)))
     let evidence = Evident(
-      space: space, points: fittedPoints,
+      space: space, points: fittedPoints, errorWords: table.errorWords(ofRows: rows),
       diffusion: try DiffusedPoints(fittedPoints.normalisingRows(), seed: seed, threadCount: threadCount),
       work: try WorkPlaces(
         work.points, toolColumnCount: work.toolColumnCount, agents: agents, traffic: traffic,
@@ -70,6 +70,9 @@ package struct FailurePartitioning: Sendable, Hashable {
   private struct Evident: Sendable {
     let space: FeatureSpace
     let points: SparseMatrix
+
+    /// The words of each point's unrepaired errors.
+    let errorWords: [[TermKey]]
     let diffusion: DiffusedPoints
     let work: WorkPlaces
   }
@@ -103,18 +106,31 @@ package struct FailurePartitioning: Sendable, Hashable {
     let isErrorTold = evidence.space.hasError(points)
     let isWord = evidence.space.columns.map { $0.term.block == .protest || $0.term.block == .reply }
     let slips = WordingMerging(
-      points: points, isWord: isWord, isErrorTold: isErrorTold, threadCount: threadCount
+      points: points, isWord: isWord,
+      isDeed: columns(of: WorkflowSign.allCases.filter(\.isDeed), evidence.space),
+      isIdleSign: columns(of: [.noToolCall], evidence.space),
+      isErrorTold: isErrorTold, threadCount: threadCount
     ).merged(CauseMerging(points: points, columns: evidence.space.columns).merged(merged))
-    let tellingSigns = Set(WorkflowSign.allCases.filter(SignWording.isTelling).map { TermKey.sign($0) })
     let settled = SettingMerging(
       points: points, isSign: evidence.space.columns.map { $0.term.block == .workflow },
-      isTelling: evidence.space.columns.map { tellingSigns.contains($0.term) },
+      isTelling: columns(of: WorkflowSign.allCases.filter(SignWording.isTelling), evidence.space),
       work: isAll ? evidence.work.points : evidence.work.points.rows(places),
       toolColumnCount: evidence.work.toolColumnCount, isErrorTold: isErrorTold, threadCount: threadCount
     ).merged(slips)
     let split = PlaceSplitting(work: evidence.work, minimumSupport: minimumSupport)
       .split(settled, at: places, isErrorTold: isErrorTold)
-    return EvidenceStrength(points: points).confirmed(split)
+    let released = LoneErrors(
+      points: points, columns: evidence.space.columns, isErrorTold: isErrorTold,
+      words: isAll ? evidence.errorWords : places.map { evidence.errorWords[$0] },
+      minimumSupport: minimumSupport, threadCount: threadCount
+    ).released(split)
+    return EvidenceStrength(points: points).confirmed(released)
+  }
+
+  /// Which columns are of one of some signs, at whatever tool.
+  private func columns(of signs: [WorkflowSign], _ space: FeatureSpace) -> [Bool] {
+    let terms = Set(signs.map { TermKey.sign($0) })
+    return space.columns.map { terms.contains($0.term) }
   }
 
   private static let smallClusterCount = 600

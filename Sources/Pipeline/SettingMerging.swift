@@ -42,7 +42,7 @@ struct SettingMerging {
     }
     let settings = settings(of: start)
     var output = assignments
-    for clusters in alikeInSigns(members) {
+    for clusters in SignClasses(points: points, isTelling: isTelling).classes(of: members) {
       let isOne = start.map { $0 >= 0 && clusters.contains($0) ? $0 : -1 }
       let found = DistributionMerging(leastLikeness: Self.leastLikeness)
         .fit(settings, start: isOne, threadCount: threadCount)
@@ -53,24 +53,6 @@ struct SettingMerging {
       }
     }
     return output
-  }
-
-  /// The clusters, those together of which most failures show the same signs.
-  private func alikeInSigns(_ members: [[Int]]) -> [Set<Int32>] {
-    var classes: [[Int32]: Set<Int32>] = [:]
-    var order: [[Int32]] = []
-    for (number, rows) in members.enumerated() where !rows.isEmpty {
-      var counts: [Int32: Int] = [:]
-      for row in rows {
-        for place in points.elementRange(ofRow: row) where isTelling[Int(points.columns[place])] {
-          counts[points.columns[place], default: 0] += 1
-        }
-      }
-      let signs = counts.filter { $0.value * 2 > rows.count }.keys.sorted()
-      if classes[signs] == nil { order.append(signs) }
-      classes[signs, default: []].insert(Int32(number))
-    }
-    return order.compactMap { classes[$0] }
   }
 
   /// The settings of points as rows: each part with its share, so that those which lack one are less alike; no sign

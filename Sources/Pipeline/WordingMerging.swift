@@ -17,6 +17,12 @@ struct WordingMerging {
   /// Which columns are words of the later turns, of user or assistant.
   let isWord: [Bool]
 
+  /// Which columns are signs of what was done, whatever was said.
+  let isDeed: [Bool]
+
+  /// Which column says that no tool was called.
+  let isIdleSign: [Bool]
+
   /// Whether each point has a tool error.
   let isErrorTold: [Bool]
   let threadCount: Int
@@ -37,13 +43,22 @@ struct WordingMerging {
     let roots = walkedRoots(of: clusters, shares)
     let merging = DistributionMerging(leastLikeness: leastLikeness(among: roots))
     let found = merging.fit(Self.sparse(roots), start: clusters.indices.map(Int32.init))
+    var groups = [[Int]](repeating: [], count: clusters.count)
+    for (place, group) in found.enumerated() { groups[Int(group)].append(place) }
     var numbers = Array(0...(assignments.max() ?? 0))
-    var kept: [Int32: Int32] = [:]
-    for (cluster, group) in zip(clusters, found) {
-      kept[group] = kept[group] ?? cluster.number
-      numbers[Int(cluster.number)] = kept[group] ?? cluster.number
+    let signs = SignClasses(points: points, isTelling: isDeed)
+    for group in groups {
+      for alike in signs.clearlyApart(group.map { clusters[$0].points }, isOpen: isIdle) {
+        for place in alike { numbers[Int(clusters[group[place]].number)] = clusters[group[alike[0]]].number }
+      }
     }
     return assignments.map { $0 < 0 ? $0 : numbers[Int($0)] }
+  }
+
+  /// Whether most of some failures call no tool, and so can leave out no step.
+  private func isIdle(_ rows: [Int]) -> Bool {
+    rows.count { row in points.elementRange(ofRow: row).contains { isIdleSign[Int(points.columns[$0])] } } * 2
+      > rows.count
   }
 
   private struct WordedCluster {

@@ -22,9 +22,14 @@ private func worded(_ count: Int, slips: Int, seed: UInt64) -> (
   return (SparseMatrix(columnCount: slips * 8, rows: rows), of, start)
 }
 
-private func merging(_ points: SparseMatrix, hasErrors: Bool = false) -> WordingMerging {
+/// Words are all columns but those of a deed and of idleness.
+private func merging(
+  _ points: SparseMatrix, hasErrors: Bool = false, deed: Int? = nil, idle: Int? = nil
+) -> WordingMerging {
   WordingMerging(
-    points: points, isWord: [Bool](repeating: true, count: points.columnCount),
+    points: points, isWord: (0..<points.columnCount).map { $0 != deed && $0 != idle },
+    isDeed: (0..<points.columnCount).map { $0 == deed },
+    isIdleSign: (0..<points.columnCount).map { $0 == idle },
     isErrorTold: [Bool](repeating: hasErrors, count: points.rowCount), threadCount: 1)
 }
 
@@ -42,4 +47,46 @@ private func merging(_ points: SparseMatrix, hasErrors: Bool = false) -> Wording
   let nowhere = [Int32](repeating: -1, count: start.count)
   #expect(merging(points).merged(nowhere) == nowhere)
   #expect(merging(SparseMatrix(columnCount: 3, rows: [])).merged([]) == [])
+}
+
+/// The points of slips with a column more for a sign, which those of some clusters have.
+private func signed(_ points: SparseMatrix, _ start: [Int32], where isShown: (Int32) -> Bool) -> SparseMatrix
+{
+  SparseMatrix(
+    columnCount: points.columnCount + 1,
+    rows: start.indices.map { row in
+      points.elementRange(ofRow: row).map { (column: Int(points.columns[$0]), value: points.values[$0]) }
+        + (isShown(start[row]) ? [(column: points.columnCount, value: Float(0.3))] : [])
+    })
+}
+
+@Test(arguments: 1...4) func `the same words are two slips where one sends twice and one does not`(
+  seed: UInt64
+) {
+  let (points, slips, start) = worded(240, slips: 5, seed: seed)
+  // Of the first slip two sentences of four.
+  let sent = signed(points, start) { $0 < 2 }
+  let found = merging(sent, deed: points.columnCount).merged(start)
+  for (one, other) in zip(found.indices, found.indices.dropFirst()) {
+    let isOne = slips[one] == slips[other] && (start[one] < 2) == (start[other] < 2)
+    #expect((found[one] == found[other]) == isOne)
+  }
+}
+
+@Test
+func `a sign that half of a cluster shows keeps nothing apart, nor does one of clusters that call no tool`() {
+  let (points, slips, start) = worded(240, slips: 5, seed: 1)
+  var row = 0
+  let half = signed(points, start) { _ in
+    row += 1
+    return row % 2 == 0
+  }
+  let whole = merging(points).merged(start)
+  #expect(merging(half, deed: points.columnCount).merged(start) == whole)
+  // One sentence of each slip is said where no tool is called, and can show no deed.
+  let idle = signed(signed(points, start) { $0 % 4 > 0 }, start) { $0 % 4 == 0 }
+  let found = merging(idle, deed: points.columnCount, idle: points.columnCount + 1).merged(start)
+  for (one, other) in zip(found.indices, found.indices.dropFirst()) {
+    #expect((found[one] == found[other]) == (slips[one] == slips[other]))
+  }
 }

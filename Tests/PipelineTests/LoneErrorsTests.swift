@@ -1,0 +1,77 @@
+import LinearAlgebra
+import Testing
+
+@testable import Features
+@testable import Pipeline
+
+/// A failure: what its error says, and whether it ends without an answer.
+private struct Made {
+  var words: [UInt64] = []
+  var isSilent = false
+}
+
+/// Errors at one tool, of one type, and silence.
+private let columns = [
+  FeatureColumn(
+    term: ErrorTerm(tool: 1, type: .other).key, errorTerm: ErrorTerm(tool: 1, type: .other), weight: 1,
+    count: 9),
+  FeatureColumn(term: .sign(.noAnswer), errorTerm: nil, weight: 1, count: 9),
+]
+
+private func released(_ clusters: [[Made]], among others: Int = 9_000) -> [Int32] {
+  let failures = clusters.joined() + [Made](repeating: Made(), count: others)
+  let points = SparseMatrix(
+    columnCount: 2,
+    rows: failures.map { made in
+      (made.words.isEmpty ? [] : [(column: 0, value: 1)]) + (made.isSilent ? [(column: 1, value: 0.5)] : [])
+    })
+  let start =
+    clusters.enumerated().flatMap { [Int32](repeating: Int32($0.offset), count: $0.element.count) }
+    + [Int32](repeating: -1, count: others)
+  let found = LoneErrors(
+    points: points, columns: columns, isErrorTold: failures.map { !$0.words.isEmpty },
+    words: failures.map { $0.words.map { TermKey(.error, hash: $0) }.sorted() }, minimumSupport: 4,
+    threadCount: 2
+  ).released(start)
+  #expect(found.dropFirst(start.count - others).allSatisfy { $0 == -1 })
+  return Array(found.prefix(start.count - others))
+}
+
+/// Errors that say five words, of which none has one in common with another.
+private func unlike(_ count: Int, from first: Int = 1, isSilent: Bool = false) -> [Made] {
+  (first..<first + count).map { number in
+    Made(words: (0..<5).map { UInt64(number * 100 + $0) }, isSilent: isSilent)
+  }
+}
+
+/// Errors that say the same three words and two of their own.
+private func alike(_ count: Int) -> [Made] {
+  (1...count).map { Made(words: [1, 2, 3, UInt64($0 * 10_000), UInt64($0 * 10_000 + 1)]) }
+}
+
+@Test func `a few errors that all say something else are no way of failing`() {
+  #expect(released([unlike(8)]) == [Int32](repeating: -1, count: 8))
+}
+
+@Test func `errors that say the same stay together, and leave those that do not`() {
+  #expect(released([alike(5)]) == [Int32](repeating: 0, count: 5))
+  #expect(released([alike(5) + unlike(4)]) == [Int32](repeating: 0, count: 9))
+  #expect(
+    released([alike(5) + unlike(6)])
+      == [Int32](repeating: 0, count: 5) + [Int32](repeating: -1, count: 6))
+  // Three that say the same are too few to stay alone.
+  #expect(released([alike(3) + unlike(6)]) == [Int32](repeating: -1, count: 9))
+}
+
+@Test func `what is left of an error that stands alone tells where it belongs`() {
+  let silent = [Made](repeating: Made(isSilent: true), count: 10)
+  let found = released([silent, unlike(5, isSilent: true) + unlike(3, from: 6)])
+  #expect(found == [Int32](repeating: 0, count: 15) + [Int32](repeating: -1, count: 3))
+}
+
+@Test func `many errors, or a large part of a small corpus, count whatever they say`() {
+  #expect(released([unlike(25)]) == [Int32](repeating: 0, count: 25))
+  #expect(released([unlike(24)]) == [Int32](repeating: -1, count: 24))
+  #expect(released([unlike(8)], among: 2_391) == [Int32](repeating: 0, count: 8))
+  #expect(released([unlike(8)], among: 2_693) == [Int32](repeating: -1, count: 8))
+}
