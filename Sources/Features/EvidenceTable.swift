@@ -48,10 +48,10 @@ package struct EvidenceTable: Sendable {
   /// The places of a row's errors in `errors`.
   package func errorRange(_ row: Int) -> Range<Int> { errorOffsets[row]..<errorOffsets[row + 1] }
 
-  /// The words of each row's unrepaired errors at their tools, ascending and each once.
-  package func errorWords(ofRows rows: [Int]) -> [[TermKey]] {
-    let errorTerms = errorTerms
-    return rows.map { errorTerms.words(ofErrors: errorRange($0)) }
+  /// Gives the words of a row's unrepaired errors at their tools, ascending and each once.
+  package var errorWords: @Sendable (Int) -> [TermKey] {
+    let found = errorTerms
+    return { found.words(ofErrors: errorRange($0)) }
   }
 
   /// The places of a row's tools in `tools`.

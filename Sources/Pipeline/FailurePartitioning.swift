@@ -57,8 +57,9 @@ package struct FailurePartitioning: Sendable, Hashable {
       points: work.others, agents: successes.agents,
       // As many as there are for each failure that is looked at.
       weight: successes.weight * Double(fitted.count) / Double(max(1, points.rowCount)))
+    let errorWords = table.errorWords
     let evidence = Evident(
-      space: space, points: fittedPoints, errorWords: table.errorWords(ofRows: rows),
+      space: space, points: fittedPoints, errorWords: { errorWords(rows[$0]) },
       diffusion: try DiffusedPoints(fittedPoints.normalisingRows(), seed: seed, threadCount: threadCount),
       work: try WorkPlaces(
         work.points, toolColumnCount: work.toolColumnCount, agents: agents, traffic: traffic,
@@ -71,8 +72,8 @@ package struct FailurePartitioning: Sendable, Hashable {
     let space: FeatureSpace
     let points: SparseMatrix
 
-    /// The words of each point's unrepaired errors.
-    let errorWords: [[TermKey]]
+    /// The words of a point's unrepaired errors.
+    let errorWords: @Sendable (Int) -> [TermKey]
     let diffusion: DiffusedPoints
     let work: WorkPlaces
   }
@@ -121,7 +122,7 @@ package struct FailurePartitioning: Sendable, Hashable {
       .split(settled, at: places, isErrorTold: isErrorTold)
     let released = LoneErrors(
       points: points, columns: evidence.space.columns, isErrorTold: isErrorTold,
-      words: isAll ? evidence.errorWords : places.map { evidence.errorWords[$0] },
+      words: { evidence.errorWords(places[$0]) },
       minimumSupport: minimumSupport, threadCount: threadCount
     ).released(split)
     return EvidenceStrength(points: points).confirmed(released)

@@ -14,8 +14,8 @@ struct LoneErrors {
   /// Whether each point has a tool error.
   let isErrorTold: [Bool]
 
-  /// The words of each point's unrepaired errors, at their tools, ascending.
-  let words: [[TermKey]]
+  /// The words of a point's unrepaired errors, at their tools, ascending.
+  let words: (Int) -> [TermKey]
 
   let minimumSupport: Int
   let threadCount: Int
@@ -47,15 +47,18 @@ struct LoneErrors {
 
   /// The points of a cluster whose errors say what no other of it says, if they are most of it.
   private func lone(in members: [Int]) -> [Int] {
-    let told = members.filter { isErrorTold[$0] && !words[$0].isEmpty }
+    let told = members.filter { isErrorTold[$0] }.map { (point: $0, words: words($0)) }
+      .filter { !$0.words.isEmpty }
     guard told.count * 2 > members.count else { return [] }
-    let alone = told.filter { point in !told.contains { $0 != point && saysTheSame($0, point) } }
+    let alone = told.filter { one in
+      !told.contains { $0.point != one.point && saysTheSame($0.words, one.words) }
+    }
+    guard alone.count * 2 >= told.count else { return [] }
     let isDissolved = members.count - alone.count < minimumSupport
-    return alone.count * 2 >= told.count ? isDissolved ? told : alone : []
+    return (isDissolved ? told : alone).map(\.point)
   }
 
-  private func saysTheSame(_ one: Int, _ other: Int) -> Bool {
-    let (one, other) = (words[one], words[other])
+  private func saysTheSame(_ one: [TermKey], _ other: [TermKey]) -> Bool {
     let shared = one.count { word in other.contains(word) }
     return Double(shared) >= Self.leastShared * Double(min(one.count, other.count))
   }
@@ -63,23 +66,39 @@ struct LoneErrors {
   /// For each of some points the cluster without tool errors that its other evidence fits; −1 where none does.
   private func fitting(_ lone: [Int], to assignments: [Int32], clusterCount: Int) -> [Int32] {
     let members = clusterMembers(of: assignments, clusterCount: clusterCount)
-    let isOpen = members.map { rows in rows.count(where: { isErrorTold[$0] }) * 2 < rows.count }
-    let centroids = points.centroids(of: assignments, clusterCount: clusterCount)
-    let reach = members.enumerated().map { cluster, rows -> Float in
-      guard isOpen[cluster], rows.count >= minimumSupport else { return .infinity }
-      let near = points.rows(rows).similarities(to: centroids, threadCount: threadCount)
-      let sorted = rows.indices.map { near[$0, cluster] }.sorted()
+    let open = members.indices.filter { cluster in
+      let rows = members[cluster]
+      return rows.count >= minimumSupport && rows.count(where: { isErrorTold[$0] }) * 2 < rows.count
+    }
+    guard !open.isEmpty else { return lone.map { _ in -1 } }
+    var openNumbers = [Int32](repeating: -1, count: clusterCount)
+    for (number, cluster) in open.enumerated() { openNumbers[cluster] = Int32(number) }
+    let centroids = points.centroids(
+      of: assignments.map { $0 < 0 ? -1 : openNumbers[Int($0)] }, clusterCount: open.count)
+    let leastSimilarities = open.enumerated().map { number, cluster in
+      let sorted = members[cluster].map { similarity(of: $0, to: centroids.row(number)) }.sorted()
       return sorted[sorted.count / 20]
     }
     let similarities = withoutErrors(lone).similarities(to: centroids, threadCount: threadCount)
     return lone.indices.map { place in
       var (best, greatest): (Int32, Float) = (-1, 0)
-      for (cluster, similarity) in similarities.row(place).enumerated()
-      where similarity >= reach[cluster] && similarity > greatest {
-        (best, greatest) = (Int32(cluster), similarity)
+      for (number, similarity) in similarities.row(place).enumerated()
+      where similarity >= leastSimilarities[number] && similarity > greatest {
+        (best, greatest) = (Int32(open[number]), similarity)
       }
       return best
     }
+  }
+
+  /// The cosine of a point and a centroid.
+  private func similarity(of point: Int, to centroid: ArraySlice<Float>) -> Float {
+    var (product, square): (Float, Float) = (0, 0)
+    for place in points.elementRange(ofRow: point) {
+      let value = points.values[place]
+      product += value * centroid[centroid.startIndex + Int(points.columns[place])]
+      square += value * value
+    }
+    return square > 0 ? product / square.squareRoot() : 0
   }
 
   private func withoutErrors(_ rows: [Int]) -> SparseMatrix {

@@ -30,7 +30,7 @@ private func released(_ clusters: [[Made]], among others: Int = 9_000) -> [Int32
     + [Int32](repeating: -1, count: others)
   let found = LoneErrors(
     points: points, columns: columns, isErrorTold: failures.map { !$0.words.isEmpty },
-    words: failures.map { $0.words.map { TermKey(.error, hash: $0) }.sorted() }, minimumSupport: 4,
+    words: { failures[$0].words.map { TermKey(.error, hash: $0) }.sorted() }, minimumSupport: 4,
     threadCount: 2
   ).released(start)
   #expect(found.dropFirst(start.count - others).allSatisfy { $0 == -1 })
