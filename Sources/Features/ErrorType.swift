@@ -32,10 +32,14 @@ package enum ErrorType: UInt8, Sendable, Hashable, CaseIterable {
 
   /// Whether the type is the cause itself, however the message is worded.
   ///
-  /// A tool was too slow, was called too often, was asked for what is not there, or by whom it does not serve. Of the
-  /// other types a tool may have several causes, such as two rules that it validates.
+  /// A tool was too slow, was down, was called too often or with too much, in another shape than it takes, for what is
+  /// not there, or by whom it does not know or serve. Of the other types a tool may have several causes, such as two
+  /// rules that it validates.
   package var isWholeCause: Bool {
-    self == .timeout || self == .rateLimit || self == .notFound || self == .permission
+    switch self {
+    case .timeout, .rateLimit, .notFound, .permission, .authentication, .schema, .resource, .unavailable: true
+    default: false
+    }
   }
 
   /// The type that an HTTP status stands for; `nil` below 400 and above 599.
