@@ -30,7 +30,7 @@ struct BodyFailure {
     guard document.kind(node) == .object else { return nil }
     var signs = Signs()
     document.forEachField(of: node) { key, value in note(key, value, &signs) }
-    return signs.message ?? signs.typeText
+    return signs.said
   }
 
   /// Whether the first field of the body is one whose value tells if there is a failure.
@@ -84,6 +84,9 @@ struct BodyFailure {
     var status: Int?
     var message: [UInt8]?
     var weakWord: [UInt8]?
+
+    /// What stands beside the message, such as a hint.
+    var aside: [UInt8]?
     var hasWords = false
     var wrappers: [JSONNode] = []
     var wrappedText: [UInt8]?
@@ -93,13 +96,23 @@ struct BodyFailure {
 
     /// Whether what was asked for is `null`.
     var hasNoData = false
+
+    /// Words that say nothing of what failed.
+    var vagueWords: [UInt8]?
+
+    /// Takes words for the message, unless they say nothing.
+    mutating func say(_ words: [UInt8]) {
+      if ErrorPhrases.isVague(words) { vagueWords = words } else { message = words }
+    }
+
+    /// What was said, by what says most.
+    var said: [UInt8]? { message ?? aside ?? typeText ?? vagueWords }
   }
 
   private func finished(_ signs: Signs) -> Failure {
     Failure(
       typeText: signs.typeText ?? signs.weakWord, status: signs.status,
-      message: signs.message ?? signs.typeText,
-      isExitCode: signs.isExitCode)
+      message: signs.said, isExitCode: signs.isExitCode)
   }
 
   private func failureInFirstElement(of node: JSONNode, depth: Int) -> Failure? {
@@ -119,7 +132,7 @@ struct BodyFailure {
     case .errorMessage:
       guard let words = words(value), !words.isEmpty else { return }
       signs.isFailure = true
-      signs.message = words
+      signs.say(words)
     case .errorType:
       guard let words = words(value), !words.isEmpty, words != Array("0".utf8) else { return }
       signs.isFailure = true
@@ -131,6 +144,7 @@ struct BodyFailure {
       guard let code = document.number(value), code != 0 else { return }
       (signs.isFailure, signs.isExitCode) = (true, true)
     case .message, .words: noteWords(value, field: field, &signs)
+    case .aside: signs.aside = signs.aside ?? words(value)
     case .wrapperOrStatus:
       noteStatus(value, field: field, &signs)
       noteWrapper(value, &signs)
@@ -141,7 +155,7 @@ struct BodyFailure {
   private func noteWords(_ value: JSONNode, field: BodyField, _ signs: inout Signs) {
     guard let words = words(value), !words.isEmpty else { return }
     signs.hasWords = true
-    if signs.message == nil || field == .message { signs.message = words }
+    if signs.message == nil || field == .message { signs.say(words) }
     if signs.weakWord != nil { signs.isFailure = true }
   }
 
@@ -180,7 +194,8 @@ struct BodyFailure {
         !Self.noError.contains(String(decoding: words, as: UTF8.self).lowercased())
       else { return }
       signs.isFailure = true
-      if words.contains(UInt8(ascii: " ")) { signs.message = words } else { signs.typeText = words }
+      let isType = !words.contains(UInt8(ascii: " ")) && !ErrorPhrases.isVague(words)
+      if isType { signs.typeText = words } else { signs.say(words) }
     case .array:
       var first: JSONNode?
       document.forEachElement(of: value) { first = first ?? $0 }
@@ -199,15 +214,17 @@ struct BodyFailure {
       case "type", "code", "name", "kind", "error_code", "errorcode", "class", "error", "reason_code":
         if let number = document.number(field), (400..<600).contains(number) {
           signs.status = Int(number)
-        } else if signs.typeText == nil || document.number(field) == nil {
+        } else if signs.typeText == nil || document.number(field) == nil, !ErrorPhrases.isVague(words) {
           signs.typeText = words
         }
       case "status", "http_status", "statuscode", "status_code":
         if let number = document.number(field), (400..<600).contains(number) { signs.status = Int(number) }
       case "message", "detail", "description", "msg", "error_description":
-        signs.message = words
+        signs.say(words)
       case "reason", "title", "details":
-        signs.message = signs.message ?? words
+        if signs.message == nil { signs.say(words) }
+      case "hint", "cause":
+        signs.aside = signs.aside ?? words
       default: break
       }
     }

@@ -4,7 +4,7 @@ internal import JSONBytes
 enum BodyField: UInt8 {
   case error = 1
   case errorMessage, errorType, status, level, code, wrapperOrStatus, success, failed, exitCode, message,
-    words, wrapper
+    words, aside, wrapper
 
   static let table = ByteTable(
     names.flatMap { field, names in names.map { (name: $0, value: field.rawValue) } })
@@ -34,6 +34,7 @@ enum BodyField: UInt8 {
     (.exitCode, ["exit_code", "exitcode", "returncode", "return_code", "exit_status"]),
     (.message, ["message"]),
     (.words, ["detail", "details", "reason", "description", "msg", "title", "stderr", "info"]),
+    (.aside, ["hint", "cause"]),
     (.wrapper, ["data", "response", "output", "body", "content", "payload"]),
   ]
 }

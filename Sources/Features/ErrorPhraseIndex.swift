@@ -6,6 +6,11 @@ struct ErrorPhraseIndex: Sendable {
 
   private let types: PhraseMatcher
   private let typeRanks: [Int]
+
+  /// What says nothing of a type though it holds a phrase of one, and the place of that phrase.
+  private let vaguePhrases: PhraseMatcher
+  private let vagueWord: Int?
+
   private let failures: PhraseMatcher
   private let failureKinds: [FailureKind]
   private let failureLengths: [Int]
@@ -25,6 +30,8 @@ struct ErrorPhraseIndex: Sendable {
     }
     types = PhraseMatcher(rows.map(\.phrase))
     typeRanks = rows.map(\.rank)
+    vaguePhrases = PhraseMatcher(ErrorPhrases.vague)
+    vagueWord = rows.firstIndex { $0.phrase == ErrorPhrases.vagueWord }
     let kinds =
       ErrorPhrases.leads.map { (phrase: $0, kind: FailureKind.atStart) }
       + (ErrorPhrases.rows.flatMap(\.alone) + ErrorPhrases.assignments).map { ($0, .nearStart) }
@@ -45,7 +52,10 @@ struct ErrorPhraseIndex: Sendable {
     if let byName, !isGeneral { return byName }
     let byStatus = failure.status.flatMap { ErrorType(httpStatus: $0) }
     if let byStatus, byStatus != .validation, byStatus != .internal { return byStatus }
-    if let words = failure.message, let type = type(ofText: Self.spaced(words)) { return type }
+    if let words = failure.message, !ErrorPhrases.isVague(words), let type = type(ofText: Self.spaced(words))
+    {
+      return type
+    }
     return byName ?? byStatus ?? .other
   }
 
@@ -55,10 +65,17 @@ struct ErrorPhraseIndex: Sendable {
     return ErrorPhrases.generalClasses.contains(String(decoding: name[start...], as: UTF8.self).lowercased())
   }
 
+  /// - Parameter text: As `spaced` gives it.
   private func type(ofText text: [UInt8]) -> ErrorType? {
+    let whole = ByteRange(start: 0, count: text.count)
+    var vague: [Range<Int>] = []
+    vaguePhrases.forEachMatch(in: text.span, whole) { match in
+      vague.append(match.end - ErrorPhrases.vague[match.phrase].utf8.count..<match.end + 1)
+    }
     var best = ErrorPhrases.rows.count
-    types.forEachMatch(in: text.span, ByteRange(start: 0, count: text.count)) {
-      best = min(best, typeRanks[$0.phrase])
+    types.forEachMatch(in: text.span, whole) { match in
+      let isVague = match.phrase == vagueWord && vague.contains { $0.contains(match.end) }
+      if !isVague { best = min(best, typeRanks[match.phrase]) }
     }
     return best < ErrorPhrases.rows.count ? ErrorPhrases.rows[best].type : nil
   }

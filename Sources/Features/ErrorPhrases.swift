@@ -249,6 +249,32 @@ enum ErrorPhrases {
     "illegalargumentexception", "argumentexception", "argumenterror", "standarderror", "systemerror",
   ]
 
+  /// Messages that say that something failed and nothing of what: any other words that stand beside them tell more.
+  private static let vagueMessages: Set<String> = [
+    "unknown", "error", "err", "failed", "failure", "fail", "n/a", "none", "null", "undefined", "unspecified",
+    "other",
+    "generic", "unknown error", "unknown_error", "unknown failure", "unknown reason", "an error occurred",
+    "an unknown error occurred",
+  ]
+
+  /// A longer message is none of them.
+  private static let vagueLength = 40
+
+  /// Whether a message says nothing of what failed.
+  static func isVague(_ message: [UInt8]) -> Bool {
+    message.count <= vagueLength
+      && vagueMessages.contains(String(decoding: message, as: UTF8.self).lowercased())
+  }
+
+  /// A phrase of a type, and with what it tells none: what is unknown is the error, and not what was asked for.
+  static let vagueWord = "unknown"
+  static let vague: [String] = [
+    "unknown error", "unknown failure", "unknown exception", "unknown reason", "unknown cause",
+    "unknown issue",
+    "unknown problem", "unknown fault", "unknown internal error", "unknown server error", "reason unknown",
+    "cause unknown", "reason: unknown", "cause: unknown",
+  ]
+
   /// Words that make a text an error where it begins with them, after punctuation.
   static let leads: [String] = [
     "error", "err", "exception", "traceback", "failed", "failure", "fatal", "panic", "fail", "unable to",

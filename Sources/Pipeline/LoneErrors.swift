@@ -47,7 +47,7 @@ struct LoneErrors {
 
   /// The points of a cluster whose errors say what no other of it says, if they are most of it.
   private func lone(in members: [Int]) -> [Int] {
-    let told = members.filter { isErrorTold[$0] }.map { (point: $0, words: words($0)) }
+    let told = members.filter { isErrorTold[$0] }.map { (point: $0, words: said($0)) }
       .filter { !$0.words.isEmpty }
     guard told.count * 2 > members.count else { return [] }
     let alone = told.filter { one in
@@ -56,6 +56,14 @@ struct LoneErrors {
     guard alone.count * 2 >= told.count else { return [] }
     let isDissolved = members.count - alone.count < minimumSupport
     return (isDissolved ? told : alone).map(\.point)
+  }
+
+  /// The words of a point's errors; of one without any the words of its tools' answers that tell failures.
+  private func said(_ point: Int) -> [TermKey] {
+    let found = words(point)
+    guard found.isEmpty else { return found }
+    return points.elementRange(ofRow: point).lazy.map { columns[Int(points.columns[$0])] }
+      .filter { $0.term.block == .error && $0.errorTerm == nil }.map(\.term)
   }
 
   private func saysTheSame(_ one: [TermKey], _ other: [TermKey]) -> Bool {

@@ -34,6 +34,20 @@ private func message(_ error: ToolError?) -> String? {
     (#"{"status":500,"message":"try again","data":{"message":"of the data"}}"#, .internal, "try again"),
     (#"{"code":7401,"message":"order not found","data":null}"#, .notFound, "order not found"),
     (#"{"code":"ACCESS_DENIED","msg":"not this role","result":null}"#, .permission, "not this role"),
+    (
+      #"{"ok":false,"reason":"unknown","hint":"lease expired upstream"}"#, .precondition,
+      "lease expired upstream"
+    ),
+    (
+      #"{"hint":"try again","error":{"code":"unknown","detail":"no such order"}}"#, .notFound, "no such order"
+    ),
+    (#"{"error":"failed","details":"order not found"}"#, .notFound, "order not found"),
+    (#"{"error":"unknown"}"#, .other, "unknown"),
+    (
+      #"{"success":false,"message":"Unknown error","cause":"disk quota exceeded"}"#, .quota,
+      "disk quota exceeded"
+    ),
+    (#"{"success":false,"message":"unknown order"}"#, .notFound, "unknown order"),
     (#"{"message":"unexpected field in input","isError":true}"#, .schema, "unexpected field in input"),
     (
       #"{"error":"cannot access 'x.py': No such file or directory"}"#, .notFound,
@@ -156,6 +170,9 @@ func `a line that tells an exit code is believed, and the words beside it are th
       "mcp.call of get_order failed: the gate is shut"
     ),
     ("Upload failed: the gate is shut", .other, "Upload failed: the gate is shut"),
+    ("Error: an unknown error occurred", .other, "Error: an unknown error occurred"),
+    ("Error: unknown server error", .internal, "Error: unknown server error"),
+    ("Error: unknown order 7", .notFound, "Error: unknown order 7"),
     (
       "HTTP/1.1 403 Forbidden\r\nx-request-id: 7\r\n\r\n{\"detail\":\"the gate is shut\"}", .permission,
       "the gate is shut"

@@ -7,29 +7,34 @@ import Testing
 /// A failure: what its error says, and whether it ends without an answer.
 private struct Made {
   var words: [UInt64] = []
+
+  /// The words of a tool's answer that tell a failure, below 100.
+  var answer: [Int] = []
   var isSilent = false
 }
 
-/// Errors at one tool, of one type, and silence.
-private let columns = [
-  FeatureColumn(
-    term: ErrorTerm(tool: 1, type: .other).key, errorTerm: ErrorTerm(tool: 1, type: .other), weight: 1,
-    count: 9),
-  FeatureColumn(term: .sign(.noAnswer), errorTerm: nil, weight: 1, count: 9),
-]
+/// Errors at one tool, of one type, and silence; behind them the words of answers.
+private let columns =
+  [
+    FeatureColumn(
+      term: ErrorTerm(tool: 1, type: .other).key, errorTerm: ErrorTerm(tool: 1, type: .other), weight: 1,
+      count: 9),
+    FeatureColumn(term: .sign(.noAnswer), errorTerm: nil, weight: 1, count: 9),
+  ] + (0..<100).map { FeatureColumn(term: TermKey(.error, hash: $0), errorTerm: nil, weight: 1, count: 9) }
 
 private func released(_ clusters: [[Made]], among others: Int = 9_000) -> [Int32] {
   let failures = clusters.joined() + [Made](repeating: Made(), count: others)
   let points = SparseMatrix(
-    columnCount: 2,
+    columnCount: columns.count,
     rows: failures.map { made in
       (made.words.isEmpty ? [] : [(column: 0, value: 1)]) + (made.isSilent ? [(column: 1, value: 0.5)] : [])
+        + made.answer.map { (column: 2 + $0, value: 1) }
     })
   let start =
     clusters.enumerated().flatMap { [Int32](repeating: Int32($0.offset), count: $0.element.count) }
     + [Int32](repeating: -1, count: others)
   let found = LoneErrors(
-    points: points, columns: columns, isErrorTold: failures.map { !$0.words.isEmpty },
+    points: points, columns: columns, isErrorTold: failures.map { !$0.words.isEmpty || !$0.answer.isEmpty },
     words: { failures[$0].words.map { TermKey(.error, hash: $0) }.sorted() }, minimumSupport: 4,
     threadCount: 2
   ).released(start)
@@ -74,4 +79,11 @@ private func alike(_ count: Int) -> [Made] {
   #expect(released([unlike(24)]) == [Int32](repeating: -1, count: 24))
   #expect(released([unlike(8)], among: 2_391) == [Int32](repeating: 0, count: 8))
   #expect(released([unlike(8)], among: 2_693) == [Int32](repeating: -1, count: 8))
+}
+
+@Test func `answers that tell a failure stand alone, or together, as errors do`() {
+  let unlike = (0..<8).map { number in Made(answer: (0..<5).map { number * 5 + $0 }) }
+  #expect(released([unlike]) == [Int32](repeating: -1, count: 8))
+  let alike = (0..<8).map { Made(answer: [80, 81, 82, 83 + $0]) }
+  #expect(released([alike]) == [Int32](repeating: 0, count: 8))
 }
