@@ -134,7 +134,9 @@ package struct FailurePartitioning: Sendable, Hashable {
     return space.columns.map { terms.contains($0.term) }
   }
 
-  private static let smallClusterCount = 600
+  /// Over thirteen made corpora of 80 modes and four seeds each, 600, 800, 1,000 and 1,300 find 64.5, 65.3, 65.8 and
+  /// 65.5 modes on average.
+  private static let smallClusterCount = 1_000
 
   /// Two clusters that share half of what sets them apart are one way of failing.
   private static let leastLikeness: Float = 0.5
