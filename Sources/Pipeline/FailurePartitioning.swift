@@ -60,6 +60,7 @@ package struct FailurePartitioning: Sendable, Hashable {
     let errorWords = table.errorWords
     let evidence = Evident(
       space: space, points: fittedPoints, errorWords: { errorWords(rows[$0]) },
+      lapseKeys: Set(table.lapses.values.filter { $0.kind != .unfinished }.map(\.signKey)),
       diffusion: try DiffusedPoints(fittedPoints.normalisingRows(), seed: seed, threadCount: threadCount),
       work: try WorkPlaces(
         work.points, toolColumnCount: work.toolColumnCount, agents: agents, traffic: traffic,
@@ -74,6 +75,7 @@ package struct FailurePartitioning: Sendable, Hashable {
 
     /// The words of a point's unrepaired errors.
     let errorWords: @Sendable (Int) -> [TermKey]
+    let lapseKeys: Set<TermKey>
     let diffusion: DiffusedPoints
     let work: WorkPlaces
   }
@@ -120,11 +122,16 @@ package struct FailurePartitioning: Sendable, Hashable {
     ).merged(slips)
     let split = PlaceSplitting(work: evidence.work, minimumSupport: minimumSupport)
       .split(settled, at: places, isErrorTold: isErrorTold)
+    let lapseKeys = evidence.lapseKeys
+    let lapsed = LapseMerging(
+      points: points, columns: evidence.space.columns,
+      isLapse: evidence.space.columns.map { lapseKeys.contains($0.term) }
+    ).merged(split)
     let released = LoneErrors(
       points: points, columns: evidence.space.columns, isErrorTold: isErrorTold,
       words: { evidence.errorWords(places[$0]) },
       minimumSupport: minimumSupport, threadCount: threadCount
-    ).released(split)
+    ).released(lapsed)
     return EvidenceStrength(points: points).confirmed(released)
   }
 
