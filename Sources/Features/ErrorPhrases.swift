@@ -48,8 +48,9 @@ enum ErrorPhrases {
     Row(
       type: .payment,
       within: [
-        "card declined", "payment", "insufficient funds", "insufficient balance", "declined", "billing",
-        "402",
+        "card declined", "payment", "insufficient funds", "insufficient balance", "billing", "402",
+        "charge was declined", "charge declined", "transaction declined", "transaction was declined",
+        "decline code", "issuer", "do not honour", "do not honor",
         "chargeback", "card", "insufficient_funds", "card_declined", "credit limit", "expired card",
       ],
       alone: [
@@ -76,7 +77,7 @@ enum ErrorPhrases {
         "permission", "permissions", "forbidden", "denied", "not authorized", "not authorised", "privilege",
         "privileges", "403", "eacces", "eperm", "role", "scope", "not permitted", "access",
         "insufficient_scope",
-        "policy forbids", "not entitled", "captcha", "not a robot",
+        "policy forbids", "not entitled", "captcha", "not a robot", "declined",
       ],
       alone: [
         "permission denied", "permission_denied", "access denied", "access_denied", "forbidden",
