@@ -29,7 +29,10 @@ enum ErrorPhrases {
     Row(
       type: .timeout,
       within: [
-        "timeout", "time out", "deadline", "etimedout", "did not respond", "no response within", "504", "408",
+        "timeout", "time out", "deadline expired", "deadline elapsed", "exceeded deadline",
+        "exceeded the deadline",
+        "exceeded its deadline", "context deadline", "request deadline", "killed (deadline", "etimedout",
+        "did not respond", "no response within", "504", "408",
       ],
       alone: [
         "timed out", "timed_out", "timeouterror", "timeout error", "deadline exceeded", "deadline_exceeded",
@@ -103,7 +106,8 @@ enum ErrorPhrases {
     Row(
       type: .parse,
       within: [
-        "parse", "parsing", "could not parse", "syntax", "malformed", "decode", "decoding", "jsondecodeerror",
+        "parse", "parsing", "could not parse", "could not be parsed", "cannot be parsed", "syntax",
+        "malformed", "decode", "decoding", "jsondecodeerror",
         "unexpected token", "unexpected end", "invalid json", "unterminated", "deserialize",
         "deserialization",
         "unexpected character",
@@ -167,7 +171,7 @@ enum ErrorPhrases {
       type: .resource,
       within: [
         "out of memory", "oom", "memory", "disk", "no space", "enospc", "too large", "killed", "413",
-        "payload",
+        "payload size", "payload exceeds", "payload limit", "entity too large",
       ],
       alone: ["out of memory", "no space left", "disk full", "payload too large", "memoryerror"]),
     Row(

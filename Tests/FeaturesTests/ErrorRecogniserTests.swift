@@ -44,6 +44,13 @@ private func message(_ error: ToolError?) -> String? {
     (#"{"error":"failed","details":"order not found"}"#, .notFound, "order not found"),
     (#"{"error":"unknown"}"#, .other, "unknown"),
     (
+      #"{"code":"REPORTING_DEADLINE","message":"the flood is older than 3 days","data":null}"#, .other,
+      "the flood is older than 3 days"
+    ),
+    (#"{"error":"context deadline exceeded"}"#, .timeout, "context deadline exceeded"),
+    (#"{"error":{"message":"payload could not be parsed"}}"#, .parse, "payload could not be parsed"),
+    (#"{"error":{"message":"payload exceeds 5 MB"}}"#, .resource, "payload exceeds 5 MB"),
+    (
       #"{"success":false,"message":"Unknown error","cause":"disk quota exceeded"}"#, .quota,
       "disk quota exceeded"
     ),
