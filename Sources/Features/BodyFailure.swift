@@ -106,7 +106,7 @@ struct BodyFailure {
     }
 
     /// What was said, by what says most.
-    var said: [UInt8]? { message ?? aside ?? typeText ?? vagueWords }
+    var said: [UInt8]? { message ?? typeText ?? aside ?? vagueWords }
   }
 
   private func finished(_ signs: Signs) -> Failure {

@@ -30,7 +30,7 @@ struct CauseMerging {
 
   /// The tool and type of error that most of a cluster's failures have, if that is a cause; `nil` where another
   /// error of a tool is as common.
-  private func cause(of rows: [Int]) -> TermKey? {
+  func cause(of rows: [Int]) -> TermKey? {
     var counts: [Int: Int] = [:]
     for row in rows {
       for index in points.elementRange(ofRow: row) {

@@ -5,7 +5,8 @@ internal import LinearAlgebra
 /// Takes small clusters apart whose errors have nothing in common but their tool and type.
 ///
 /// In any week tools fail for reasons that come once. A few of those at one tool look like a way of failing, though
-/// no two of their messages say the same; where a trace has other evidence, that tells why it failed.
+/// no two of their messages say the same; where a trace has other evidence, that tells why it failed. An error whose
+/// type is the whole cause needs no words.
 struct LoneErrors {
   /// The failures as points of their evidence.
   let points: SparseMatrix
@@ -47,6 +48,7 @@ struct LoneErrors {
 
   /// The points of a cluster whose errors say what no other of it says, if they are most of it.
   private func lone(in members: [Int]) -> [Int] {
+    guard CauseMerging(points: points, columns: columns).cause(of: members) == nil else { return [] }
     let told = members.filter { isErrorTold[$0] }.map { (point: $0, words: said($0)) }
       .filter { !$0.words.isEmpty }
     guard told.count * 2 > members.count else { return [] }

@@ -43,6 +43,7 @@ private func message(_ error: ToolError?) -> String? {
     ),
     (#"{"error":"failed","details":"order not found"}"#, .notFound, "order not found"),
     (#"{"error":"unknown"}"#, .other, "unknown"),
+    (#"{"error":"E_NO_FARE","hint":"call support"}"#, .other, "E_NO_FARE"),
     (
       #"{"code":"REPORTING_DEADLINE","message":"the flood is older than 3 days","data":null}"#, .other,
       "the flood is older than 3 days"

@@ -8,6 +8,9 @@ import Testing
 private struct Made {
   var words: [UInt64] = []
 
+  /// Whether the error is that the tool was too slow.
+  var isSlow = false
+
   /// The words of a tool's answer that tell a failure, below 100.
   var answer: [Int] = []
   var isSilent = false
@@ -20,6 +23,9 @@ private let columns =
       term: ErrorTerm(tool: 1, type: .other).key, errorTerm: ErrorTerm(tool: 1, type: .other), weight: 1,
       count: 9),
     FeatureColumn(term: .sign(.noAnswer), errorTerm: nil, weight: 1, count: 9),
+    FeatureColumn(
+      term: ErrorTerm(tool: 1, type: .timeout).key, errorTerm: ErrorTerm(tool: 1, type: .timeout), weight: 1,
+      count: 9),
   ] + (0..<100).map { FeatureColumn(term: TermKey(.error, hash: $0), errorTerm: nil, weight: 1, count: 9) }
 
 private func released(_ clusters: [[Made]], among others: Int = 9_000) -> [Int32] {
@@ -27,8 +33,10 @@ private func released(_ clusters: [[Made]], among others: Int = 9_000) -> [Int32
   let points = SparseMatrix(
     columnCount: columns.count,
     rows: failures.map { made in
-      (made.words.isEmpty ? [] : [(column: 0, value: 1)]) + (made.isSilent ? [(column: 1, value: 0.5)] : [])
-        + made.answer.map { (column: 2 + $0, value: 1) }
+      (made.words.isEmpty || made.isSlow ? [] : [(column: 0, value: 1)])
+        + (made.isSilent ? [(column: 1, value: 0.5)] : [])
+        + (made.isSlow ? [(column: 2, value: 1)] : [])
+        + made.answer.map { (column: 3 + $0, value: 1) }
     })
   let start =
     clusters.enumerated().flatMap { [Int32](repeating: Int32($0.offset), count: $0.element.count) }
@@ -86,4 +94,9 @@ private func alike(_ count: Int) -> [Made] {
   #expect(released([unlike]) == [Int32](repeating: -1, count: 8))
   let alike = (0..<8).map { Made(answer: [80, 81, 82, 83 + $0]) }
   #expect(released([alike]) == [Int32](repeating: 0, count: 8))
+}
+
+@Test func `a tool that is too slow stays one cause, however unlike its words are`() {
+  let slow = (1...8).map { number in Made(words: (0..<5).map { UInt64(number * 100 + $0) }, isSlow: true) }
+  #expect(released([slow]) == [Int32](repeating: 0, count: 8))
 }
