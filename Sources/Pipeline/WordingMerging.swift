@@ -8,6 +8,9 @@ internal import LinearAlgebra
 /// walk from the words of a cluster to the traces that hold them and on to the words of those traces comes to
 /// the same words from every one of them. Clusters whose words lead to the same words are one slip.
 ///
+/// What was done tells two slips apart whatever was said: a mail sent twice, and one never sent, may be reported in
+/// the same words. So clusters stay apart where one clearly shows such a sign and another does not.
+///
 /// In a small corpus all words lead to one another. So likeness counts from what two clusters have in common
 /// anyway, which is the median over all pairs.
 struct WordingMerging {
