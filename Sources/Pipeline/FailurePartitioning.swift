@@ -132,7 +132,8 @@ package struct FailurePartitioning: Sendable, Hashable {
       words: { evidence.errorWords(places[$0]) },
       minimumSupport: minimumSupport, threadCount: threadCount
     ).released(lapsed)
-    return EvidenceStrength(points: points).confirmed(released)
+    let caused = CoincidentErrors(points: points, columns: evidence.space.columns).released(released)
+    return EvidenceStrength(points: points).confirmed(caused)
   }
 
   /// Which columns are of one of some signs, at whatever tool.
