@@ -137,9 +137,10 @@ package enum WorkflowSign: UInt8, Sendable, Hashable, CaseIterable {
   package var isDeed: Bool {
     switch self {
     case .repeatedCall, .repeatedSuccess, .endsWithTool, .endsWithCall, .emptyAnswer, .unansweredCall,
-      .handOff, .immediateHandOff, .emptyResult, .noAnswer, .leftOutStep, .lateStep, .unfinishedWork:
+      .handOff, .immediateHandOff, .emptyResult, .noAnswer, .leftOutStep, .lateStep:
       true
-    case .noToolCall, .promiseWithoutCall, .promiseAfterReadsOnly, .manyCalls, .repeatedReply, .endsWithUser,
+    case .unfinishedWork, .noToolCall, .promiseWithoutCall, .promiseAfterReadsOnly, .manyCalls,
+      .repeatedReply, .endsWithUser,
       .lastTool, .firstTool, .otherLanguage, .protest, .repeatedRequest, .gaveUpAfterError, .refusal,
       .endsWithQuestion, .cutOffAnswer, .sentElsewhere, .dataAnswer, .unfilledAnswer, .writtenCall:
       false
