@@ -149,4 +149,20 @@ package struct FeatureSpace: Sendable {
         || told.count >= Self.tellingWordCount
     }
   }
+
+  /// The least part of a point's squared length that arguments make up where they tell it.
+  private static let argumentShare: Float = 0.4
+
+  /// Whether each point of this space is told by what a tool was given.
+  package func isMostlyArguments(_ points: SparseMatrix) -> [Bool] {
+    (0..<points.rowCount).map { row in
+      var (arguments, all): (Float, Float) = (0, 0)
+      for place in points.elementRange(ofRow: row) {
+        let square = points.values[place] * points.values[place]
+        all += square
+        if columns[Int(points.columns[place])].term.block == .argument { arguments += square }
+      }
+      return arguments > Self.argumentShare * all
+    }
+  }
 }

@@ -120,8 +120,9 @@ package struct FailurePartitioning: Sendable, Hashable {
       work: isAll ? evidence.work.points : evidence.work.points.rows(places),
       toolColumnCount: evidence.work.toolColumnCount, isErrorTold: isErrorTold, threadCount: threadCount
     ).merged(slips)
+    let isToolTold = zip(isErrorTold, evidence.space.isMostlyArguments(points)).map { $0 || $1 }
     let split = PlaceSplitting(work: evidence.work, minimumSupport: minimumSupport)
-      .split(settled, at: places, isErrorTold: isErrorTold)
+      .split(settled, at: places, isToolTold: isToolTold)
     let lapseKeys = evidence.lapseKeys
     let lapsed = LapseMerging(
       points: points, columns: evidence.space.columns,

@@ -24,13 +24,14 @@ struct PlaceSplitting {
   ///
   /// - Parameters:
   ///   - rows: The places of the clustered points among those of the work.
-  ///   - isErrorTold: For each point whether a tool error tells its cluster's place already.
-  func split(_ assignments: [Int32], at rows: [Int], isErrorTold: [Bool]) -> [Int32] {
+  ///   - isToolTold: For each point whether a tool tells its cluster's place already: by an error, or by what it was
+  ///     given.
+  func split(_ assignments: [Int32], at rows: [Int], isToolTold: [Bool]) -> [Int32] {
     var output = assignments
     var next = (assignments.max() ?? -1) + 1
     let members = clusterMembers(of: assignments, clusterCount: Int(next))
     for points in members where points.count >= 2 * minimumSupport {
-      guard points.count(where: { isErrorTold[$0] }) * 2 <= points.count else { continue }
+      guard points.count(where: { isToolTold[$0] }) * 2 <= points.count else { continue }
       let found = homes(of: points.map { (point: $0, row: rows[$0]) }, by: work.agents) { _ in
         work.agentShares
       }.flatMap { homes(of: $0, by: work.places, shares: work.placeShares) }

@@ -39,13 +39,13 @@ private func rows(_ taken: [Int], of counts: [Int]) -> [Int] {
 
 /// The sizes of what one cluster is split into, falling.
 private func sizes(
-  _ taken: [Int], of counts: [Int], agents: [Int]? = nil, successes: [Int]? = nil, isErrorTold: Bool = false
+  _ taken: [Int], of counts: [Int], agents: [Int]? = nil, successes: [Int]? = nil, isToolTold: Bool = false
 ) throws -> [Int] {
   let rows = rows(taken, of: counts)
   let split = PlaceSplitting(work: try work(counts, agents: agents, successes: successes), minimumSupport: 4)
     .split(
       [Int32](repeating: 0, count: rows.count), at: rows,
-      isErrorTold: [Bool](repeating: isErrorTold, count: rows.count))
+      isToolTold: [Bool](repeating: isToolTold, count: rows.count))
   return Dictionary(grouping: split) { $0 }.values.map(\.count).sorted(by: >)
 }
 
@@ -62,7 +62,7 @@ private let counts = [60, 60, 60, 60, 60, 60]
 }
 
 @Test func `a tool error tells its place already`() throws {
-  #expect(try sizes([30, 20, 0, 0, 0, 0], of: counts, isErrorTold: true) == [50])
+  #expect(try sizes([30, 20, 0, 0, 0, 0], of: counts, isToolTold: true) == [50])
 }
 
 private let twoAgents = [0, 0, 0, 1, 1, 1]
