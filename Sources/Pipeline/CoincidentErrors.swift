@@ -109,7 +109,9 @@ struct CoincidentErrors {
       let number: Int
       let size: Int
       let isErrorTold: Bool
-      let centroid: [Int: Float]
+
+      /// Of unit length, a place for each column.
+      let centroid: [Float]
       let leastSimilarity: Float
     }
 
@@ -124,7 +126,7 @@ struct CoincidentErrors {
         }
         let isErrorTold = told * 2 > rows.count
         let evidence = rows.map { errors.evidence(of: $0) }.map { isErrorTold ? $0.errors : $0.course }
-        let centroid = Self.centroid(of: evidence)
+        let centroid = Self.centroid(of: evidence, columnCount: errors.points.columnCount)
         let near = evidence.map { Self.similarity(of: $0, to: centroid) }.sorted()
         let least = near[Int(CoincidentErrors.strayShare * Double(near.count))]
         clusters.append(
@@ -148,15 +150,15 @@ struct CoincidentErrors {
     }
 
     /// The mean direction of some evidence, of unit length.
-    private static func centroid(of evidence: [[Element]]) -> [Int: Float] {
-      var sums: [Int: Float] = [:]
+    private static func centroid(of evidence: [[Element]], columnCount: Int) -> [Float] {
+      var sums = [Float](repeating: 0, count: columnCount)
       for one in evidence {
         let length = length(of: one)
         guard length > 0 else { continue }
-        for (column, value) in one { sums[column, default: 0] += value / length }
+        for (column, value) in one { sums[column] += value / length }
       }
-      let length = length(of: sums.sorted { $0.key < $1.key }.map { (column: $0.key, value: $0.value) })
-      return length > 0 ? sums.mapValues { $0 / length } : sums
+      let length = sums.reduce(Float(0)) { $0 + $1 * $1 }.squareRoot()
+      return length > 0 ? sums.map { $0 / length } : sums
     }
 
     private static func length(of elements: [Element]) -> Float {
@@ -164,10 +166,10 @@ struct CoincidentErrors {
     }
 
     /// The cosine of some evidence and a centroid; 0 without evidence.
-    private static func similarity(of elements: [Element], to centroid: [Int: Float]) -> Float {
+    private static func similarity(of elements: [Element], to centroid: [Float]) -> Float {
       let length = length(of: elements)
       guard length > 0 else { return 0 }
-      return elements.reduce(Float(0)) { $0 + $1.value * (centroid[$1.column] ?? 0) } / length
+      return elements.reduce(Float(0)) { $0 + $1.value * centroid[$1.column] } / length
     }
   }
 }
