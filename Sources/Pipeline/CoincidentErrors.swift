@@ -13,6 +13,10 @@ struct CoincidentErrors {
   let points: SparseMatrix
   let columns: [FeatureColumn]
 
+  /// Which columns are signs that tell one failure from another, at whatever tool; the order of tools is a setting, which
+  /// causes share.
+  let isTelling: [Bool]
+
   /// From this size on, or this share of all failures, an error is no coincidence.
   private static let convincingSize = 50
   private static let convincingShare = 0.01
@@ -117,7 +121,13 @@ struct CoincidentErrors {
 
     private var clusters: [Telling] = []
 
+    /// Which columns are a setting, that causes share.
+    private let isSetting: [Bool]
+
     init(_ errors: CoincidentErrors, _ members: [[Int]]) {
+      isSetting = errors.columns.indices.map {
+        errors.columns[$0].term.block == .workflow && !errors.isTelling[$0]
+      }
       for (number, rows) in members.enumerated() where rows.count >= CoincidentErrors.leastTelling {
         let told = rows.count { row in
           errors.points.elementRange(ofRow: row).contains {
@@ -140,13 +150,25 @@ struct CoincidentErrors {
     func cluster(of evidence: Evidence, besides excluded: Int, leastSize: Int) -> Int32 {
       var (likest, greatest): (Int32, Float) = (-1, 0)
       for cluster in clusters where cluster.number != excluded && cluster.size >= leastSize {
-        let similarity = Self.similarity(
-          of: cluster.isErrorTold ? evidence.errors : evidence.course, to: cluster.centroid)
-        if similarity >= cluster.leastSimilarity, similarity > greatest {
+        let shown = cluster.isErrorTold ? evidence.errors : evidence.course
+        let similarity = Self.similarity(of: shown, to: cluster.centroid)
+        if similarity >= cluster.leastSimilarity, similarity > greatest,
+          !isMostlySetting(shown, cluster.centroid)
+        {
           (likest, greatest) = (Int32(cluster.number), similarity)
         }
       }
       return likest
+    }
+
+    /// Whether half of what some evidence has in common with a centroid is the setting.
+    private func isMostlySetting(_ elements: [Element], _ centroid: [Float]) -> Bool {
+      var (setting, all): (Float, Float) = (0, 0)
+      for (column, value) in elements {
+        all += value * centroid[column]
+        if isSetting[column] { setting += value * centroid[column] }
+      }
+      return setting * 2 > all
     }
 
     /// The mean direction of some evidence, of unit length.

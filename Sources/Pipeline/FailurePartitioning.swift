@@ -114,9 +114,10 @@ package struct FailurePartitioning: Sendable, Hashable {
       isIdleSign: columns(of: [.noToolCall], evidence.space),
       isErrorTold: isErrorTold, threadCount: threadCount
     ).merged(CauseMerging(points: points, columns: evidence.space.columns).merged(merged))
+    let isTelling = columns(of: WorkflowSign.allCases.filter(SignWording.isTelling), evidence.space)
     let settled = SettingMerging(
       points: points, isSign: evidence.space.columns.map { $0.term.block == .workflow },
-      isTelling: columns(of: WorkflowSign.allCases.filter(SignWording.isTelling), evidence.space),
+      isTelling: isTelling,
       work: isAll ? evidence.work.points : evidence.work.points.rows(places),
       toolColumnCount: evidence.work.toolColumnCount, isErrorTold: isErrorTold, threadCount: threadCount
     ).merged(slips)
@@ -133,7 +134,8 @@ package struct FailurePartitioning: Sendable, Hashable {
       words: { evidence.errorWords(places[$0]) },
       minimumSupport: minimumSupport, threadCount: threadCount
     ).released(lapsed)
-    let caused = CoincidentErrors(points: points, columns: evidence.space.columns).released(released)
+    let caused = CoincidentErrors(points: points, columns: evidence.space.columns, isTelling: isTelling)
+      .released(released)
     return EvidenceStrength(points: points).confirmed(caused)
   }
 

@@ -1,14 +1,22 @@
+import LinearAlgebra
 import Testing
 import Traces
 
 @testable import Features
 
+/// What is called, with its arguments behind the tool if it has any, and how many traces are of it.
+private typealias Sort = (calls: [(tool: String, answer: String)], outcome: Outcome, count: Int)
+
 /// The words of answers, or of what tools are given, that set failures apart.
-///
-/// - Parameter sorts: What is called, with its arguments behind the tool if it has any, and how many traces are of it.
-private func answerWords(_ sorts: [(calls: [(tool: String, answer: String)], outcome: Outcome, count: Int)])
-  throws -> Set<String>
-{
+private func answerWords(_ sorts: [Sort]) throws -> Set<String> {
+  let (space, _, names) = try failures(sorts)
+  return Set(space.columns.compactMap { names[$0.term] })
+}
+
+/// The failures among some traces as points, and what the terms of answers and of what tools are given say.
+private func failures(_ sorts: [Sort]) throws -> (
+  space: FeatureSpace, points: SparseMatrix, names: [TermKey: String]
+) {
   let extractor = EvidenceExtractor()
   var table = EvidenceTable()
   var names: [TermKey: String] = [:]
@@ -38,8 +46,8 @@ private func answerWords(_ sorts: [(calls: [(tool: String, answer: String)], out
   let failures = (0..<table.rowCount).filter { table.outcomes[$0] == .failure }
   var background = FeatureCounts()
   background.add(table, outcome: .success)
-  let space = FeatureWeights().fitted(to: table, rows: failures, background: background).space
-  return Set(space.columns.compactMap { names[$0.term] })
+  let (space, points) = FeatureWeights().fitted(to: table, rows: failures, background: background)
+  return (space, points, names)
 }
 
 @Test func `what a tool says of every call is no evidence where it is called more often`() throws {
@@ -75,4 +83,13 @@ private func answerWords(_ sorts: [(calls: [(tool: String, answer: String)], out
       ([count, drop], .failure, 100), ([count, drop], .success, 20), ([count], .success, 80),
     ]).isEmpty)
   #expect(try answerWords([([count, drop], .failure, 50), ([("look", "x")], .success, 50)]).isEmpty)
+}
+
+@Test func `what a tool is given tells a failure that has little else`() throws {
+  let drop = (#"sql {"q": "DROP TABLE orders"}"#, "7")
+  let (space, points, _) = try failures([
+    ([("sql {}", "7"), drop], .failure, 50), ([("sql {}", "Error: disk is full")], .failure, 50),
+    ([("sql {}", "7")], .success, 100),
+  ])
+  #expect(space.isMostlyArguments(points) == (0..<100).map { $0 < 50 })
 }

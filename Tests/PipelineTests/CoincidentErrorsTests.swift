@@ -8,12 +8,16 @@ import Testing
 private struct Made {
   var tools: [UInt64] = []
   var words: [Int] = []
+
+  /// Places in the order of the tools.
+  var order: [Int] = []
 }
 
 private let toolCount = 6
 private let wordCount = 40
+private let orderCount = 4
 
-/// For each tool that it failed and what it said; then the sentences, and what users ask for.
+/// For each tool that it failed and what it said; then the sentences, the order of tools, and what users ask for.
 private let columns =
   (1...UInt64(toolCount)).flatMap { tool in
     [ErrorTerm(tool: tool, type: .other), ErrorTerm(tool: tool, word: tool)].map {
@@ -22,21 +26,27 @@ private let columns =
   }
   + (0..<wordCount).map {
     FeatureColumn(term: TermKey(.reply, hash: UInt64($0)), errorTerm: nil, weight: 1, count: 9)
+  }
+  + (0..<orderCount).map {
+    FeatureColumn(term: TermKey(.workflow, hash: UInt64($0)), errorTerm: nil, weight: 1, count: 9)
   } + [FeatureColumn(term: TermKey(.request, hash: 1), errorTerm: nil, weight: 1, count: 9)]
 
-private func released(_ clusters: [[Made]], among others: Int = 0) -> [[Int32]] {
+private func released(_ clusters: [[Made]], among others: Int = 0, isTelling: Bool = false) -> [[Int32]] {
   let failures = clusters.joined() + [Made](repeating: Made(), count: others)
   let points = SparseMatrix(
     columnCount: columns.count,
     rows: failures.map { made -> [(column: Int, value: Float)] in
       let errors = made.tools.sorted().flatMap { [Int($0 - 1) * 2, Int($0 - 1) * 2 + 1] }
       let said = made.words.sorted().map { toolCount * 2 + $0 }
-      return (errors + said + [columns.count - 1]).map { (column: $0, value: Float(1)) }
+      let order = made.order.map { toolCount * 2 + wordCount + $0 }
+      return (errors + said + order + [columns.count - 1]).map { (column: $0, value: Float(1)) }
     })
   let start =
     clusters.enumerated().flatMap { [Int32](repeating: Int32($0.offset), count: $0.element.count) }
     + [Int32](repeating: -1, count: others)
-  var found = CoincidentErrors(points: points, columns: columns).released(start)[...]
+  var found = CoincidentErrors(
+    points: points, columns: columns, isTelling: columns.map { $0.term.block == .workflow && isTelling }
+  ).released(start)[...]
   return clusters.map { cluster in
     defer { found = found.dropFirst(cluster.count) }
     return Array(found.prefix(cluster.count))
@@ -44,8 +54,10 @@ private func released(_ clusters: [[Made]], among others: Int = 0) -> [[Int32]] 
 }
 
 /// Failures that fail at a tool, and say one thing.
-private func failures(_ count: Int, at tools: [UInt64] = [], saying words: [Int] = []) -> [Made] {
-  [Made](repeating: Made(tools: tools, words: words), count: count)
+private func failures(
+  _ count: Int, at tools: [UInt64] = [], saying words: [Int] = [], order: [Int] = []
+) -> [Made] {
+  [Made](repeating: Made(tools: tools, words: words, order: order), count: count)
 }
 
 /// Failures at the third tool of which all but one fail at the first as well.
@@ -80,6 +92,17 @@ private func all(_ cluster: Int32, _ count: Int) -> [Int32] { [Int32](repeating:
   // No sentence of a cluster is typical of it where each of its failures says another.
   let unlike = (0..<30).flatMap { failures(1, saying: [10 + $0]) }
   #expect(released([unlike, failures(8, at: [3], saying: [12])])[1] == all(1, 8))
+}
+
+@Test func `the order of tools is no cause unless a sign tells it`() {
+  let clusters = [failures(20, order: [0, 1]), failures(8, at: [3], order: [0, 1])]
+  #expect(released(clusters)[1] == all(1, 8))
+  #expect(released(clusters, isTelling: true)[1] == all(0, 8))
+  // What was said is half of what they have in common.
+  let said = [
+    failures(20, saying: [1, 2], order: [0, 1]), failures(8, at: [3], saying: [1, 2], order: [0, 1]),
+  ]
+  #expect(released(said)[1] == all(0, 8))
 }
 
 @Test func `a cluster goes to none that is smaller, and a large one goes nowhere`() {
