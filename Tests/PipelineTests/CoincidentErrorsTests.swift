@@ -110,6 +110,9 @@ private func all(_ cluster: Int32, _ count: Int) -> [Int32] { [Int32](repeating:
   #expect(released([failures(20, at: [1]), beside(20)])[1] == all(0, 19) + all(-1, 1))
   #expect(released([failures(60, at: [1]), beside(49)])[1] == all(0, 48) + all(-1, 1))
   #expect(released([failures(60, at: [1]), beside(50)])[1] == all(1, 50))
+  // Of two that show each other's error one stays.
+  let other = failures(19, at: [1, 3]) + failures(1, at: [1])
+  #expect(released([beside(20), other]) == [all(1, 19) + all(-1, 1), all(1, 20)])
   // One in a hundred of all failures.
   #expect(released([failures(70, at: [1]), beside(59)], among: 5_900)[1] == all(0, 58) + all(-1, 1))
 }
