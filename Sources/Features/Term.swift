@@ -134,6 +134,8 @@ package enum WorkflowSign: UInt8, Sendable, Hashable, CaseIterable {
   case writtenCall
 
   /// Whether it tells what was done or left undone, whatever was said.
+  ///
+  /// Work that was not finished does not: who says the wrong thing in place of the next step finishes nothing either.
   package var isDeed: Bool {
     switch self {
     case .repeatedCall, .repeatedSuccess, .endsWithTool, .endsWithCall, .emptyAnswer, .unansweredCall,

@@ -166,7 +166,7 @@ struct CoincidentErrors {
       return likest
     }
 
-    /// Whether half of what some evidence has in common with a centroid is the setting.
+    /// Whether more than half of what some evidence has in common with a centroid is the setting.
     private func isMostlySetting(_ elements: [Element], _ centroid: [Float]) -> Bool {
       var (setting, all): (Float, Float) = (0, 0)
       for (column, value) in elements {
