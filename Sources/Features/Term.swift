@@ -142,9 +142,9 @@ package enum WorkflowSign: UInt8, Sendable, Hashable, CaseIterable {
       .handOff, .immediateHandOff, .emptyResult, .noAnswer, .leftOutStep, .lateStep:
       true
     case .unfinishedWork, .noToolCall, .promiseWithoutCall, .promiseAfterReadsOnly, .manyCalls,
-      .repeatedReply, .endsWithUser,
-      .lastTool, .firstTool, .otherLanguage, .protest, .repeatedRequest, .gaveUpAfterError, .refusal,
-      .endsWithQuestion, .cutOffAnswer, .sentElsewhere, .dataAnswer, .unfilledAnswer, .writtenCall:
+      .repeatedReply,
+      .endsWithUser, .lastTool, .firstTool, .otherLanguage, .protest, .repeatedRequest, .gaveUpAfterError,
+      .refusal, .endsWithQuestion, .cutOffAnswer, .sentElsewhere, .dataAnswer, .unfilledAnswer, .writtenCall:
       false
     }
   }

@@ -18,6 +18,8 @@ struct CoincidentErrors {
   let isTelling: [Bool]
 
   /// From this size on, or this share of all failures, an error is no coincidence.
+  ///
+  /// Chosen by hand, as the next is: no other values were tried.
   private static let convincingSize = 50
   private static let convincingShare = 0.01
 
