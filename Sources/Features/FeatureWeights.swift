@@ -41,7 +41,8 @@ package struct FeatureWeights: Sendable, Hashable {
       guard counts[term] >= minimumCount else { return nil }
       let errorTerm = term.block == .error ? errorTerms[term] : nil
       guard errorTerm?.word.map(templateWords.contains) ?? true,
-        let weight = weight(of: term, errorTerm, counts: counts, background: background)
+        let weight = weight(of: term, errorTerm, counts: counts, background: background),
+        errorTerm.map({ isSaidMore($0, counts, background) }) ?? true
       else { return nil }
       if let tool = wordTools.tool(of: term, counts, background) {
         guard isTelling(term, at: tool, counts, background) else { return nil }
@@ -140,6 +141,21 @@ package struct FeatureWeights: Sendable, Hashable {
     let error = (pooled * (1 - pooled) * (1 / n + 1 / m)).squareRoot()
     return count / n - other / m > errors * error
   }
+
+  /// Whether a word of a tool's errors is not as common in what the tool says where all goes well.
+  ///
+  /// “Declined by manager” makes words of errors of what “Approved by manager” says too, and a tool that is called
+  /// more often in failures says that more often there.
+  private func isSaidMore(_ term: ErrorTerm, _ counts: FeatureCounts, _ background: FeatureCounts) -> Bool {
+    guard term.word != nil, let tool = term.tool else { return true }
+    let called = TermKey(.tool, hash: tool)
+    let (n, m) = (Double(counts[called]), Double(background[called]))
+    guard n > 0, m > 0 else { return true }
+    return Double(background[term.key]) / m <= Self.mostSaidElsewhere * Double(counts[term.key]) / n
+  }
+
+  /// The most that successes may hear a word of a tool's errors from it, of how often failures do.
+  private static let mostSaidElsewhere = 0.7
 
   /// Whether failures have a word of a tool's answers, or of what it is given, more often than successes, of those
   /// that call the tool at all.

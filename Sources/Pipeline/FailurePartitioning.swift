@@ -58,13 +58,19 @@ package struct FailurePartitioning: Sendable, Hashable {
       // As many as there are for each failure that is looked at.
       weight: successes.weight * Double(fitted.count) / Double(max(1, points.rowCount)))
     let errorWords = table.errorWords
+    let places = try WorkPlaces(
+      work.points, toolColumnCount: work.toolColumnCount, agents: agents, traffic: traffic,
+      seed: seed, threadCount: threadCount)
+    let wordParts = LocalContrast(failureStrata: places.failureStrata, successStrata: places.successStrata)
+      .parts(
+        of: space.columns.map { $0.term.block == .protest || $0.term.block == .reply },
+        failures: fittedPoints,
+        successes: space.points(of: table, rows: successes.rows, threadCount: threadCount))
     let evidence = Evident(
       space: space, points: fittedPoints, errorWords: { errorWords(rows[$0]) },
       lapseKeys: Set(table.lapses.values.filter { $0.kind != .unfinished }.map(\.signKey)),
       diffusion: try DiffusedPoints(fittedPoints.normalisingRows(), seed: seed, threadCount: threadCount),
-      work: try WorkPlaces(
-        work.points, toolColumnCount: work.toolColumnCount, agents: agents, traffic: traffic,
-        seed: seed, threadCount: threadCount))
+      work: places, wordParts: wordParts)
     return finished(evidence).extended(to: points, fittedAt: fitted, threadCount: threadCount)
   }
 
@@ -78,6 +84,9 @@ package struct FailurePartitioning: Sendable, Hashable {
     let lapseKeys: Set<TermKey>
     let diffusion: DiffusedPoints
     let work: WorkPlaces
+
+    /// Of each column of words the part that successes of the same agents at the same work do not have.
+    let wordParts: [Float]
   }
 
   /// The places of the points that clusters are made of: all, or of very many a sample; the others are given to
@@ -109,7 +118,7 @@ package struct FailurePartitioning: Sendable, Hashable {
     let isErrorTold = evidence.space.hasError(points)
     let isWord = evidence.space.columns.map { $0.term.block == .protest || $0.term.block == .reply }
     let slips = WordingMerging(
-      points: points, isWord: isWord,
+      points: points, isWord: isWord, wordParts: evidence.wordParts,
       isDeed: columns(of: WorkflowSign.allCases.filter(\.isDeed), evidence.space),
       isIdleSign: columns(of: [.noToolCall], evidence.space),
       isErrorTold: isErrorTold, threadCount: threadCount

@@ -20,6 +20,9 @@ struct WordingMerging {
   /// Which columns are words of the later turns, of user or assistant.
   let isWord: [Bool]
 
+  /// How much of each word counts: what an agent says on every day in its work leads from any slip to any other.
+  let wordParts: [Float]
+
   /// Which columns are signs of what was done, whatever was said.
   let isDeed: [Bool]
 
@@ -84,7 +87,8 @@ struct WordingMerging {
     }
   }
 
-  /// Of each point without a tool error the share of each word among its words; nothing for other points.
+  /// Of each point without a tool error the share of each word among its words, by what counts of it; nothing for
+  /// other points.
   private func wordShares(_ assignments: [Int32]) -> SparseMatrix {
     var offsets = [0]
     var columns: [Int32] = []
@@ -95,11 +99,13 @@ struct WordingMerging {
       let range = points.elementRange(ofRow: row)
       let all = range.reduce(Float(0)) { $0 + points.values[$1] * points.values[$1] }
       let words = range.filter { isWord[Int(points.columns[$0])] }
-      let sum = words.reduce(Float(0)) { $0 + points.values[$1] * points.values[$1] }
-      guard sum > Self.leastWordShare * all else { continue }
-      for index in words {
+      let ofWords = words.reduce(Float(0)) { $0 + points.values[$1] * points.values[$1] }
+      guard ofWords > Self.leastWordShare * all else { continue }
+      let counted = words.map { points.values[$0] * wordParts[Int(points.columns[$0])] }
+      let sum = counted.reduce(Float(0)) { $0 + $1 * $1 }
+      for (index, value) in zip(words, counted) where value > 0 {
         columns.append(points.columns[index])
-        values.append(points.values[index] * points.values[index] / sum)
+        values.append(value * value / sum)
       }
     }
     return SparseMatrix(

@@ -19,6 +19,9 @@ struct WorkPlaces: Sendable {
   /// The agent of each failure, from 0; those that name none are of one more.
   let agents: [Int32]
 
+  /// The agent and place of each success; `nil` for those of an agent that never fails.
+  let successStrata: [WorkStratum?]
+
   /// For each agent how many traces it has at each place, and beyond the last place at none.
   private let traffic: [[Double]]
 
@@ -54,15 +57,19 @@ struct WorkPlaces: Sendable {
       traffic[Int(agent)][place < 0 ? placeCount : Int(place)] += weight
     }
     for (place, agent) in zip(places, self.agents) { note(place, agent, 1) }
+    var successStrata = [WorkStratum?](repeating: nil, count: successes?.points.rowCount ?? 0)
     if let successes, placeCount > 0 {
       let centroids = self.points.centroids(of: places, clusterCount: placeCount)
       let found = Self.nearest(successes.points, to: centroids, threadCount: threadCount)
-      for (place, agent) in zip(found, successes.agents) {
+      for (row, place) in found.enumerated() {
         // What an agent does that never fails is no place of a failure.
-        if let number = numbers[agent] { note(place, number, successes.weight) }
+        guard let number = numbers[successes.agents[row]] else { continue }
+        note(place, number, successes.weight)
+        successStrata[row] = WorkStratum(agent: number, place: place)
       }
     }
     self.traffic = traffic
+    self.successStrata = successStrata
   }
 
   /// The nearest of some centroids for each point; −1 for what shares nothing with any.
@@ -77,6 +84,11 @@ struct WorkPlaces: Sendable {
       }
       return place
     }
+  }
+
+  /// The agent and place of each failure.
+  var failureStrata: [WorkStratum] {
+    zip(agents, places).map { WorkStratum(agent: $0, place: $1) }
   }
 
   /// For each agent its share of what is done.

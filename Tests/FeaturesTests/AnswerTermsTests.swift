@@ -69,6 +69,23 @@ private func failures(_ sorts: [Sort]) throws -> (
   #expect(alone.contains("make ready"))
 }
 
+@Test func `a word of a tool's errors is none where the tool says it of what went well too`() throws {
+  let declined = ("ask", #"{"error": "declined by manager"}"#)
+  let (approved, look) = (("ask", "approved by manager today"), ("look", "all is well here"))
+  // Failures ask four times as often as successes do, and are as often approved.
+  let found = try answerWords([
+    ([approved, look], .failure, 60), ([declined, look], .failure, 20), ([look], .failure, 20),
+    ([approved, look], .success, 20), ([look], .success, 80),
+  ])
+  #expect(found.isDisjoint(with: ["ask by", "ask manager", "ask by manager"]))
+  // No success is approved: then to hear it tells a failure.
+  let heard = try answerWords([
+    ([approved, look], .failure, 60), ([declined, look], .failure, 20), ([look], .failure, 20),
+    ([("ask", "that is for you to say"), look], .success, 80), ([look], .success, 20),
+  ])
+  #expect(heard.contains("ask manager"))
+}
+
 @Test func `what a tool is given is evidence where successes hardly ever give it`() throws {
   let count = (#"sql {"q": "SELECT count FROM orders"}"#, "7")
   let drop = (#"sql {"q": "DROP TABLE orders"}"#, "7")

@@ -24,10 +24,11 @@ private func worded(_ count: Int, slips: Int, seed: UInt64) -> (
 
 /// Words are all columns but those of a deed and of idleness.
 private func merging(
-  _ points: SparseMatrix, hasErrors: Bool = false, deed: Int? = nil, idle: Int? = nil
+  _ points: SparseMatrix, hasErrors: Bool = false, deed: Int? = nil, idle: Int? = nil, everyday: Int? = nil
 ) -> WordingMerging {
   WordingMerging(
     points: points, isWord: (0..<points.columnCount).map { $0 != deed && $0 != idle },
+    wordParts: (0..<points.columnCount).map { $0 == everyday ? 0 : 1 },
     isDeed: (0..<points.columnCount).map { $0 == deed },
     isIdleSign: (0..<points.columnCount).map { $0 == idle },
     isErrorTold: [Bool](repeating: hasErrors, count: points.rowCount), threadCount: 1)
@@ -38,6 +39,23 @@ private func merging(
   let found = merging(points).merged(start)
   for (one, other) in zip(found.indices, found.indices.dropFirst()) {
     #expect((found[one] == found[other]) == (slips[one] == slips[other]))
+  }
+}
+
+@Test(arguments: 1...4) func `what is said every day does not make two slips one`(seed: UInt64) {
+  let (points, slips, start) = worded(240, slips: 5, seed: seed)
+  // The first two slips end in the same sentence; of the others each has one of its own.
+  let ended = (0..<points.rowCount).map { row -> [(column: Int, value: Float)] in
+    points.elementRange(ofRow: row).map { (column: Int(points.columns[$0]), value: points.values[$0]) }
+      + [(column: points.columnCount + max(0, slips[row] - 1), value: 2)]
+  }
+  let told = SparseMatrix(columnCount: points.columnCount + 4, rows: ended)
+  let counted = merging(told).merged(start)
+  let left = merging(told, everyday: points.columnCount).merged(start)
+  for (one, other) in zip(start.indices, start.indices.dropFirst()) {
+    let isOne = slips[one] == slips[other]
+    #expect((counted[one] == counted[other]) == (isOne || max(slips[one], slips[other]) < 2))
+    #expect((left[one] == left[other]) == isOne)
   }
 }
 
