@@ -63,7 +63,9 @@ package final class ErrorRecogniser {
     let body = failureInBody(trace, text)
     if let mark = call.mark {
       let message = mark.message ?? body?.message.map { _ in text } ?? text
-      let words = body?.message ?? Array(trace.text[message.indices].prefix(Self.messageLimit))
+      let words =
+        body?.message ?? wordsOfBody(trace, message)
+        ?? Array(trace.text[message.indices].prefix(Self.messageLimit))
       let typeText = mark.type.map { Array(trace.text[$0.indices]) } ?? body?.typeText
       let failure = Failure(typeText: typeText, status: body?.status, message: words)
       var error = error(index, mark.provenance, failure)
@@ -91,11 +93,35 @@ package final class ErrorRecogniser {
   }
 
   private func error(_ call: Int, _ provenance: ErrorProvenance, _ failure: Failure) -> ToolError {
-    let message = failure.message ?? failure.typeText ?? []
+    let message = named(failure)
     return ToolError(
       call: call, provenance: provenance, type: phrases.type(of: failure),
       message: Array(message.prefix(Self.messageLimit)))
   }
+
+  /// The words of a failure; one or two that only say of what come behind the tool's own code for it:
+  /// `course_full: Fire safety`.
+  private func named(_ failure: Failure) -> [UInt8] {
+    guard let message = failure.message else { return failure.typeText ?? [] }
+    guard let code = failure.typeText, code.count <= Self.codeLimit, isCode(code), !message.isEmpty,
+      message.count(where: { $0 == UInt8(ascii: " ") }) < Self.sentenceSpaces,
+      phrases.type(of: Failure(typeText: code)) == .other,
+      !String(decoding: message, as: UTF8.self).lowercased()
+        .contains(String(decoding: code, as: UTF8.self).lowercased())
+    else { return message }
+    return code + Array(": ".utf8) + message
+  }
+
+  /// Whether a type is a code in words, such as `course_full`, and no class or state.
+  private func isCode(_ type: [UInt8]) -> Bool {
+    let isJoint = { (byte: UInt8) in byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") }
+    return type.contains(where: isJoint) && type.allSatisfy { isJoint($0) || ErrorPhraseIndex.isLetter($0) }
+  }
+
+  private static let codeLimit = 40
+
+  /// A message of so many spaces says itself what failed.
+  private static let sentenceSpaces = 2
 
   /// More of a message tells no more of its kind.
   static let messageLimit = 600
@@ -186,6 +212,14 @@ package final class ErrorRecogniser {
     else { return Array(trace.text[body.indices].prefix(Self.messageLimit)) }
     return BodyFailure(document: document).message(of: document.root)
       ?? Array(trace.text[body.indices].prefix(Self.messageLimit))
+  }
+
+  /// The words for a failure in a body that is known to tell one by its mark alone; `nil` if it has no field for them.
+  private func wordsOfBody(_ trace: Trace, _ text: ByteRange) -> [UInt8]? {
+    guard text.count > 1, text.count <= Self.shortBodyLimit, trace.text[text.start] == UInt8(ascii: "{"),
+      (try? parser.parse(trace.text, text, into: &document)) != nil
+    else { return nil }
+    return BodyFailure(document: document).message(of: document.root)
   }
 
   /// Whether the body's first field was looked at as one, so that its name alone is no sign: `{"error": null}`.

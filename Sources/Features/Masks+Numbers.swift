@@ -4,8 +4,15 @@ enum NumberMasks {
   static func number(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
     guard var end = numeral(bytes, start) else { return nil }
     if !bytes.endsWord(end) { end = bytes.digitsEnd(bytes[start].isDigit ? start : start + 1) }
-    guard bytes.endsWord(end) else { return nil }
+    guard bytes.endsWord(end), !goesOnAsIdentifier(bytes, start, end) else { return nil }
     return end == start + 3 && isStatusCode(bytes, start) ? nil : start..<end
+  }
+
+  /// Whether digits are the first part of an identifier: a hyphen, letters and a digit follow, as in `5104-FF8`.
+  private static func goesOnAsIdentifier(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    guard bytes.byte(end) == 0x2D, bytes.digitsEnd(start) == end else { return false }
+    let letters = bytes.lettersEnd(end + 1)
+    return letters > end + 1 && bytes.byte(letters).isDigit
   }
 
   /// Whether three digits are the value of a quoted key such as `"code"` or `"status"`: those say what happened.

@@ -122,6 +122,29 @@ func `a line that tells an exit code is believed, and the words beside it are th
   #expect(try error("whatever", ["status": "success"]) == nil)
 }
 
+@Test func `a body that a flag makes a failure has its words in its fields`() throws {
+  let flagged = try error(#"{"message": "The action could not be completed"}"#, ["is_error": true])
+  #expect(try #require(flagged).message == Array("The action could not be completed".utf8))
+  // A body without a field for words is its own message.
+  let bare = #"{"order": "locked"}"#
+  #expect(try #require(try error(bare, ["is_error": true])).message == Array(bare.utf8))
+}
+
+@Test(arguments: [
+  // One or two words say of what; the code says what.
+  (#"{"error": "course_full", "error_description": "Fire safety"}"#, "course_full: Fire safety"),
+  // A sentence says both, and a code of a known type is its type.
+  (#"{"error": "course_full", "error_description": "no seat is left"}"#, "no seat is left"),
+  (#"{"error": "not_found", "error_description": "Fire safety"}"#, "Fire safety"),
+  (#"{"error": "course_full", "error_description": "course_full now"}"#, "course_full now"),
+  (#"{"error": {"code": 1042, "message": "Fire safety"}}"#, "Fire safety"),
+])
+func `a code of the tool's own stands before a message that is no sentence`(body: String, message: String)
+  throws
+{
+  #expect(String(decoding: try #require(try error(body)).message, as: UTF8.self) == message)
+}
+
 @Test func `a typed error outweighs a flag and gives type and words itself`() throws {
   let typed = try error(
     "no words here", ["is_error": true, "error": ["type": "RateLimitError", "message": "too fast"]])

@@ -16,3 +16,14 @@ func `each mask does what its example says`(row: Int) {
 func `an IPv4 address may end one of version 6`(message: String, masked: String) {
   #expect(MaskScanner().masked(message) == masked)
 }
+
+@Test(arguments: [
+  ("no order #5104-FF8 here", "no order #<id> here"), ("ticket 77-b2c-9", "ticket <id>"),
+  ("rooms 10-20 and 5-day pass", "rooms <num>-<num> and <num>-day pass"),
+  ("wait 10-20ms", "wait <num>-<duration>"),
+])
+func `digits before a hyphen begin an identifier where letters and a digit follow`(
+  message: String, masked: String
+) {
+  #expect(MaskScanner().masked(message) == masked)
+}
