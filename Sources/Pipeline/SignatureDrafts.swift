@@ -53,7 +53,9 @@ struct SignatureDrafts: Sendable {
     let name = SignatureNaming().name(
       evidence, support: counts.support, quote: quote,
       answer: quote?.isRequest == true ? answer(in: read, counts) : nil)
-    let details = SignatureNaming.NameDetails(template: evidence.templates.first?.name, quote: quote)
+    let template = evidence.templates.first.flatMap { $0.count * 2 >= counts.support ? $0.name : nil }
+    let details = SignatureNaming.NameDetails(
+      template: template, quote: quote, request: request(in: read, counts))
     return Draft(
       id: id, name: name, details: details, support: counts.support, impact: impact(of: counts),
       evidence: evidence,
@@ -188,15 +190,17 @@ struct SignatureDrafts: Sendable {
 
   // MARK: Words
 
-  private func scores(of counts: ClusterCounts, requestWeight: Double = Self.requestWeight) -> TermScores {
+  private func scores(
+    of counts: ClusterCounts, requestWeight: Double = Self.requestWeight, otherWeight: Double = 1
+  ) -> TermScores {
     var weights: [TermKey: Double] = [:]
     for column in counts.columns {
       let term = mined.partition.space.columns[column.column].term
       let weight: Double
       switch term.block {
       case .request: weight = requestWeight
-      case .protest, .reply: weight = 1
-      case .argument: weight = Self.argumentWeight
+      case .protest, .reply: weight = otherWeight
+      case .argument: weight = Self.argumentWeight * otherWeight
       case .error, .tool, .workflow: continue
       }
       if weight > 0 { weights[term] = (column.share - column.shareElsewhere) * weight }
@@ -215,26 +219,43 @@ struct SignatureDrafts: Sendable {
       sentence.score >= Self.quotedScore * (isRequest(sentence.turn, of: trace) ? Self.requestWeight : 1)
     else { return nil }
     let role = trace.turns[sentence.turn].role
-    let text = sentence.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return SignatureNaming.Quote(
-      speaker: role.name, text: text, isRequest: isRequest(sentence.turn, of: trace))
+      speaker: role.name, text: Self.quoted(sentence), isRequest: isRequest(sentence.turn, of: trace))
+  }
+
+  /// A sentence on one line, without the ids, amounts and dates of its trace.
+  private static func quoted(_ sentence: TermScores.Sentence) -> String {
+    let line = sentence.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let masked = SignatureNaming.readable(MaskScanner().masked(line))
+    return masked.contains(where: \.isLetter) ? masked : line
+  }
+
+  /// The sentence of a user's request, of any trace read, that is worth the most; `nil` if none is worth anything.
+  private func request(in traces: [Trace], _ counts: ClusterCounts) -> String? {
+    bestSentence(in: traces, scores(of: counts, requestWeight: 1, otherWeight: 0)).map {
+      Self.quoted($0.sentence)
+    }
   }
 
   /// The sentence of any trace read, after the user's request, that is worth the most; `nil` if none is worth
   /// anything.
   private func answer(in traces: [Trace], _ counts: ClusterCounts) -> SignatureNaming.Quote? {
-    let scores = scores(of: counts, requestWeight: 0)
+    bestSentence(in: traces, scores(of: counts, requestWeight: 0)).map { best in
+      SignatureNaming.Quote(
+        speaker: best.trace.turns[best.sentence.turn].role.name, text: Self.quoted(best.sentence))
+    }
+  }
+
+  /// The sentence of any of some traces that is worth the most, of equals the first.
+  private func bestSentence(
+    in traces: [Trace], _ scores: TermScores
+  ) -> (trace: Trace, sentence: TermScores.Sentence)? {
     let sentences = traces.compactMap { trace in
       scores.bestSentence(of: trace, limit: Self.quoteLimit).map { (trace: trace, sentence: $0) }
     }
-    // Of equals the first.
-    let best = sentences.enumerated().max { one, other in
+    return sentences.enumerated().max { one, other in
       (one.element.sentence.score, -one.offset) < (other.element.sentence.score, -other.offset)
     }?.element
-    return best.map { best in
-      let text = best.sentence.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      return SignatureNaming.Quote(speaker: best.trace.turns[best.sentence.turn].role.name, text: text)
-    }
   }
 
   private func isRequest(_ turn: Int, of trace: Trace) -> Bool {

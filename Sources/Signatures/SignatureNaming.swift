@@ -19,15 +19,19 @@ package struct SignatureNaming: Sendable {
 
   /// What may tell a signature from others of the same name.
   package struct NameDetails: Sendable, Hashable {
-    /// The commonest template of its errors.
+    /// The template that most of its traces have an error of.
     package let template: String?
 
     /// The words of its medoid that set it apart.
     package let quote: Quote?
 
-    package init(template: String?, quote: Quote?) {
+    /// What its users ask for, in the words that set it apart.
+    package let request: String?
+
+    package init(template: String?, quote: Quote?, request: String? = nil) {
       self.template = template
       self.quote = quote
+      self.request = request
     }
   }
 
@@ -62,7 +66,7 @@ package struct SignatureNaming: Sendable {
     return wordName(evidence)
   }
 
-  /// Names that are alike, told apart by what differs: the template, the quote, else a number.
+  /// Names that are alike, told apart by what differs: the template, the quote, the request, else a number.
   package func distinct(_ names: [(name: String, details: NameDetails)]) -> [String] {
     var taken: [String: Int] = [:]
     for entry in names { taken[entry.name, default: 0] += 1 }
@@ -86,17 +90,25 @@ package struct SignatureNaming: Sendable {
   /// A name with each of its details.
   private func detailed(_ name: String, _ details: NameDetails) -> [String] {
     var names: [String] = []
-    if let template = details.template.map(Self.readable), !template.isEmpty, !name.contains(template) {
+    if let template = details.template.map(Self.readable), Self.saysSomething(template),
+      !name.contains(template)
+    {
       names.append("\(name): “\(template)”")
     }
     if let quote = details.quote, !quote.text.isEmpty, !name.contains(quote.text) {
       names.append(joined(name, quote))
     }
+    if let request = details.request, !request.isEmpty, !name.contains(request) {
+      names.append("\(name) where the user asks “\(request)”")
+    }
     return names
   }
 
-  /// A template with an ellipsis for each placeholder.
-  static func readable(_ template: String) -> String {
+  /// Whether a template has words left beside its placeholders.
+  private static func saysSomething(_ readable: String) -> Bool { readable.contains { $0.isLetter } }
+
+  /// A template with an ellipsis for its placeholders, one for several in a row.
+  package static func readable(_ template: String) -> String {
     var output = ""
     var rest = template[...]
     while let start = rest.firstIndex(of: "<") {
@@ -104,6 +116,7 @@ package struct SignatureNaming: Sendable {
       let after = rest[rest.index(after: start)...]
       let name = after.prefix { $0.isLetter && $0.isLowercase || $0 == "*" || $0.isNumber }
       if !name.isEmpty, name.endIndex < after.endIndex, after[name.endIndex] == ">" {
+        if output.hasSuffix("… ") { output.removeLast(2) }
         output += "…"
         rest = after[after.index(after: name.endIndex)...]
       } else {
@@ -147,10 +160,10 @@ package struct SignatureNaming: Sendable {
   private static let besideCount = 4
 
   private func failing(_ tool: String, _ type: ErrorType, _ evidence: SignatureEvidence) -> String {
-    guard type == .other, let template = evidence.templates.first?.name else {
-      return "\(shown(tool)) fails with \(ErrorWording.name(type))"
-    }
-    return "\(shown(tool)) fails: “\(Self.readable(template))”"
+    guard type == .other, let template = evidence.templates.first.map({ Self.readable($0.name) }),
+      Self.saysSomething(template)
+    else { return "\(shown(tool)) fails with \(ErrorWording.name(type))" }
+    return "\(shown(tool)) fails: “\(template)”"
   }
 
   private func shown(_ tool: String) -> String { tool.isEmpty ? "a tool" : tool }

@@ -108,9 +108,12 @@ private func term(_ term: Term, _ share: Double, _ elsewhere: Double) -> Signatu
 }
 
 @Test func `names that are alike are told apart by a detail, else by a number`() {
-  func details(_ template: String?, _ said: String? = nil) -> SignatureNaming.NameDetails {
+  func details(
+    _ template: String?, _ said: String? = nil, asked: String? = nil
+  ) -> SignatureNaming.NameDetails {
     SignatureNaming.NameDetails(
-      template: template, quote: said.map { SignatureNaming.Quote(speaker: "user", text: $0) })
+      template: template, quote: said.map { SignatureNaming.Quote(speaker: "user", text: $0) }, request: asked
+    )
   }
   let distinct = SignatureNaming().distinct([
     ("a fails", details("<num> is locked")), ("b fails", details("is locked")),
@@ -123,10 +126,30 @@ private func term(_ term: Term, _ share: Double, _ elsewhere: Double) -> Signatu
       "a fails (3)",
     ])
   #expect(Set(distinct).count == distinct.count)
+  // A template of placeholders alone tells nothing; what is asked for does.
+  let asked = SignatureNaming().distinct([
+    ("user says “no”", details("<num> <*>", "no", asked: "where is my food")),
+    ("user says “no”", details(nil, "no", asked: "cancel it")),
+  ])
+  #expect(
+    asked == [
+      "user says “no” where the user asks “where is my food”",
+      "user says “no” where the user asks “cancel it”",
+    ])
 }
 
-@Test func `only placeholders become an ellipsis`() {
+@Test func `an error whose template has no words is named by its type alone`() {
+  var found = evidence(terms: [])
+  found.errors = [SignatureEvidence.ErrorCount(tool: "pay", type: .other, count: 9)]
+  found.templates = [SignatureEvidence.Count(name: "<num>: <*>", count: 9)]
+  #expect(name(found) == "pay fails with an error")
+  found.templates = [SignatureEvidence.Count(name: "<num> is locked", count: 9)]
+  #expect(name(found) == "pay fails: “… is locked”")
+}
+
+@Test func `only placeholders become an ellipsis, several in a row one`() {
   #expect(SignatureNaming.readable("a <num> b <*> c") == "a … b … c")
+  #expect(SignatureNaming.readable("a <*> <*> <num> b <*>, <*>") == "a … b …, …")
   #expect(SignatureNaming.readable("1 < 2 and <B> and <open") == "1 < 2 and <B> and <open")
 }
 
