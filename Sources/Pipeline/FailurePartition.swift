@@ -26,6 +26,10 @@ package struct FailurePartition: Sendable {
   /// The greatest distance to its centroid at which a trace belongs to a cluster.
   package let reach: [Float]
 
+  /// Of each column of words the part of its failures that is beyond what successes of the same agents at the same
+  /// work have, from 0 to 1; 1 for other columns.
+  let wordParts: [Float]
+
   package var clusterCount: Int { centroids.rowCount }
 
   /// The same clusters with the points that have none: each goes to the nearest within whose reach it is.
@@ -39,7 +43,7 @@ package struct FailurePartition: Sendable {
     }
     return FailurePartition(
       space: space, points: points, assignments: assignments, distances: distances, centroids: centroids,
-      medoids: medoids.map { places[$0] }, stability: stability, reach: reach)
+      medoids: medoids.map { places[$0] }, stability: stability, reach: reach, wordParts: wordParts)
   }
 
   /// Returns the nearest cluster of other traces, with the distance; −1 where it lies beyond the cluster's reach.

@@ -198,7 +198,7 @@ package struct FailurePartitioning: Sendable, Hashable {
       medoids: medoids,
       stability: stability.stability(
         of: ordered, clusterCount: count, samples: samples, found: Array(found.dropFirst())),
-      reach: reach)
+      reach: reach, wordParts: evidence.wordParts)
   }
 
   /// Numbers clusters by falling size, of equals by their first point, and dissolves those too small.

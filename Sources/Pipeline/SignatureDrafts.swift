@@ -152,8 +152,18 @@ struct SignatureDrafts: Sendable {
     guard let tool = tools.first, tools.count(where: { $0 == tool }) >= Self.answerWordCount else {
       return nil
     }
-    let answer = traces.lazy.compactMap { extractor.answer(of: tool, in: $0) }.first
-    return answer.map { (tool, String(decoding: $0.masked, as: UTF8.self)) }
+    let words = evidence.terms.compactMap { term -> String? in
+      if case .answer(tool, let word) = term.term, term.share >= Self.answerShare { word } else { nil }
+    }
+    // The same tool says other things in some of the traces; a word may stand where the mask is.
+    let heard = traces.compactMap { extractor.answer(of: tool, in: $0)?.masked }.map { answer in
+      let text = String(decoding: answer, as: UTF8.self)
+      return (answer: answer, count: words.count { text.contains($0) })
+    }
+    let most = heard.map(\.count).max() ?? 0
+    let answers = heard.filter { $0.count * 2 > most || most == 0 }.map(\.answer)
+    let templates = TemplateMiner().mine(messages: answers.map { TemplateMiner.Message(bytes: $0) })
+    return templates.templates.first.map { (tool, $0.text) }
   }
 
   private static let answerShare = 0.5
@@ -187,86 +197,6 @@ struct SignatureDrafts: Sendable {
     guard let best, best.value * 2 > traces.count, !best.key.isEmpty else { return nil }
     return best.key
   }
-
-  // MARK: Words
-
-  private func scores(
-    of counts: ClusterCounts, requestWeight: Double = Self.requestWeight, otherWeight: Double = 1
-  ) -> TermScores {
-    var weights: [TermKey: Double] = [:]
-    for column in counts.columns {
-      let term = mined.partition.space.columns[column.column].term
-      let weight: Double
-      switch term.block {
-      case .request: weight = requestWeight
-      case .protest, .reply: weight = otherWeight
-      case .argument: weight = Self.argumentWeight * otherWeight
-      case .error, .tool, .workflow: continue
-      }
-      if weight > 0 { weights[term] = (column.share - column.shareElsewhere) * weight }
-    }
-    return TermScores(weights: weights)
-  }
-
-  /// A few words that a tool is given stand against whole sentences.
-  private static let argumentWeight = 3.0
-
-  /// What the user asked for is where it began, not what went wrong: it decides only where nothing else does.
-  private static let requestWeight = 0.3
-
-  private func quote(from trace: Trace, _ scores: TermScores) -> SignatureNaming.Quote? {
-    guard let sentence = scores.bestSentence(of: trace, limit: Self.quoteLimit),
-      sentence.score >= Self.quotedScore * (isRequest(sentence.turn, of: trace) ? Self.requestWeight : 1)
-    else { return nil }
-    let role = trace.turns[sentence.turn].role
-    return SignatureNaming.Quote(
-      speaker: role.name, text: Self.quoted(sentence), isRequest: isRequest(sentence.turn, of: trace))
-  }
-
-  /// A sentence on one line, without the ids, amounts and dates of its trace.
-  private static func quoted(_ sentence: TermScores.Sentence) -> String {
-    let line = sentence.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    let masked = SignatureNaming.readable(MaskScanner().masked(line))
-    return masked.contains(where: \.isLetter) ? masked : line
-  }
-
-  /// The sentence of a user's request, of any trace read, that is worth the most; `nil` if none is worth anything.
-  private func request(in traces: [Trace], _ counts: ClusterCounts) -> String? {
-    bestSentence(in: traces, scores(of: counts, requestWeight: 1, otherWeight: 0)).map {
-      Self.quoted($0.sentence)
-    }
-  }
-
-  /// The sentence of any trace read, after the user's request, that is worth the most; `nil` if none is worth
-  /// anything.
-  private func answer(in traces: [Trace], _ counts: ClusterCounts) -> SignatureNaming.Quote? {
-    bestSentence(in: traces, scores(of: counts, requestWeight: 0)).map { best in
-      SignatureNaming.Quote(
-        speaker: best.trace.turns[best.sentence.turn].role.name, text: Self.quoted(best.sentence))
-    }
-  }
-
-  /// The sentence of any of some traces that is worth the most, of equals the first.
-  private func bestSentence(
-    in traces: [Trace], _ scores: TermScores
-  ) -> (trace: Trace, sentence: TermScores.Sentence)? {
-    let sentences = traces.compactMap { trace in
-      scores.bestSentence(of: trace, limit: Self.quoteLimit).map { (trace: trace, sentence: $0) }
-    }
-    return sentences.enumerated().max { one, other in
-      (one.element.sentence.score, -one.offset) < (other.element.sentence.score, -other.offset)
-    }?.element
-  }
-
-  private func isRequest(_ turn: Int, of trace: Trace) -> Bool {
-    trace.turns[turn].role == .user && turn < trace.turns.firstIndex { $0.role == .assistant } ?? .max
-  }
-
-  /// In bytes: a name has to fit on a line beside its figures.
-  private static let quoteLimit = 80
-
-  /// A sentence that is worth less is not what the traces have in common.
-  private static let quotedScore = 0.5
 }
 
 extension ClusterCounts {

@@ -1,0 +1,92 @@
+internal import Features
+internal import Signatures
+internal import Traces
+
+/// What was said in the traces of a signature that sets it apart.
+extension SignatureDrafts {
+  /// What each word is worth in finding what sets a signature apart.
+  ///
+  /// - Parameters:
+  ///   - requestWeight: What the words of the user's request count.
+  ///   - otherWeight: What later words of user and assistant count, and what tools are given.
+  func scores(
+    of counts: ClusterCounts, requestWeight: Double = Self.requestWeight, otherWeight: Double = 1
+  ) -> TermScores {
+    var weights: [TermKey: Double] = [:]
+    for column in counts.columns {
+      let term = mined.partition.space.columns[column.column].term
+      let weight: Double
+      switch term.block {
+      case .request: weight = requestWeight
+      case .protest, .reply:
+        // What the agent says on every day of this work is not what went wrong.
+        weight = otherWeight * Double(mined.partition.wordParts[column.column])
+      case .argument: weight = Self.argumentWeight * otherWeight
+      case .error, .tool, .workflow: continue
+      }
+      if weight > 0 { weights[term] = (column.share - column.shareElsewhere) * weight }
+    }
+    return TermScores(weights: weights)
+  }
+
+  /// A few words that a tool is given stand against whole sentences.
+  private static let argumentWeight = 3.0
+
+  /// What the user asked for is where it began, not what went wrong: it decides only where nothing else does.
+  private static let requestWeight = 0.3
+
+  /// The words of a trace that set its signature apart the most; `nil` where none do.
+  func quote(from trace: Trace, _ scores: TermScores) -> SignatureNaming.Quote? {
+    guard let sentence = scores.bestSentence(of: trace, limit: Self.quoteLimit),
+      sentence.score >= Self.quotedScore * (isRequest(sentence.turn, of: trace) ? Self.requestWeight : 1)
+    else { return nil }
+    let role = trace.turns[sentence.turn].role
+    return SignatureNaming.Quote(
+      speaker: role.name, text: Self.quoted(sentence), isRequest: isRequest(sentence.turn, of: trace))
+  }
+
+  /// A sentence on one line, without the ids, amounts and dates of its trace.
+  private static func quoted(_ sentence: TermScores.Sentence) -> String {
+    let line = sentence.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let masked = SignatureNaming.readable(MaskScanner().masked(line))
+    return masked.contains(where: \.isLetter) ? masked : line
+  }
+
+  /// The sentence of a user's request, of any trace read, that is worth the most; `nil` if none is worth anything.
+  func request(in traces: [Trace], _ counts: ClusterCounts) -> String? {
+    bestSentence(in: traces, scores(of: counts, requestWeight: 1, otherWeight: 0)).map {
+      Self.quoted($0.sentence)
+    }
+  }
+
+  /// The sentence of any trace read, after the user's request, that is worth the most; `nil` if none is worth
+  /// anything.
+  func answer(in traces: [Trace], _ counts: ClusterCounts) -> SignatureNaming.Quote? {
+    bestSentence(in: traces, scores(of: counts, requestWeight: 0)).map { best in
+      SignatureNaming.Quote(
+        speaker: best.trace.turns[best.sentence.turn].role.name, text: Self.quoted(best.sentence))
+    }
+  }
+
+  /// The sentence of any of some traces that is worth the most, of equals the first.
+  private func bestSentence(
+    in traces: [Trace], _ scores: TermScores
+  ) -> (trace: Trace, sentence: TermScores.Sentence)? {
+    let sentences = traces.compactMap { trace in
+      scores.bestSentence(of: trace, limit: Self.quoteLimit).map { (trace: trace, sentence: $0) }
+    }
+    return sentences.enumerated().max { one, other in
+      (one.element.sentence.score, -one.offset) < (other.element.sentence.score, -other.offset)
+    }?.element
+  }
+
+  private func isRequest(_ turn: Int, of trace: Trace) -> Bool {
+    trace.turns[turn].role == .user && turn < trace.turns.firstIndex { $0.role == .assistant } ?? .max
+  }
+
+  /// In bytes: a name has to fit on a line beside its figures.
+  private static let quoteLimit = 80
+
+  /// A sentence that is worth less is not what the traces have in common.
+  private static let quotedScore = 0.5
+}
