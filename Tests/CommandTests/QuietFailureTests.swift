@@ -2,7 +2,10 @@ import Foundation
 import Testing
 
 /// Failures without any mark of an error: what tells them is that successes go otherwise.
-private func trace(_ number: Int, passed: Bool, _ calls: [(tool: String, result: String)]) throws -> String {
+private func trace(
+  _ number: Int, passed: Bool, agent: String = "desk", _ calls: [(tool: String, result: String)] = [],
+  then: [(role: String, text: String)] = []
+) throws -> String {
   var messages: [[String: Any]] = [["role": "user", "content": "Please see to number \(number)."]]
   for (place, call) in calls.enumerated() {
     messages.append([
@@ -14,8 +17,9 @@ private func trace(_ number: Int, passed: Bool, _ calls: [(tool: String, result:
     messages.append(["role": "tool", "tool_call_id": "c\(place)", "content": call.result])
   }
   messages.append(["role": "assistant", "content": ["Right.", "Thanks.", "One moment."][number % 3]])
+  messages += then.map { ["role": $0.role, "content": $0.text] }
   let record: [String: Any] = [
-    "id": "t\(number)", "agent": "desk", "outcome": ["passed": passed], "messages": messages,
+    "id": "t\(number)", "agent": agent, "outcome": ["passed": passed], "messages": messages,
   ]
   return String(decoding: try JSONSerialization.data(withJSONObject: record), as: UTF8.self)
 }
@@ -54,4 +58,41 @@ private func pages(_ lines: [String], in folder: TemporaryFolder) throws -> [Str
   let found = try pages(lines, in: folder)
   let page = try #require(found["move_pallet answers “row in use by handheld …”"], "\(found.keys)")
   #expect(page.contains("▶   3 tool       [move_pallet] row in use by handheld"))
+}
+
+@Test func `what differs from trace to trace in a tool's answer is left out of its name`() throws {
+  let folder = try TemporaryFolder()
+  let (first, last) = (["Ann", "Bo", "Cy", "Di"], ["Lee", "Ek", "Orr", "Poe", "Ray"])
+  let lines = try (0..<200).map { number in
+    let isHeld = number % 10 == 0
+    // In some failures the tool says in the end what it says in successes.
+    let result =
+      isHeld && number % 50 != 0
+      ? "row was taken over by \(first[number / 10 % 4]) \(last[number / 10 % 5])" : "row is yours now"
+    return try trace(number, passed: !isHeld, [(tool: "move_pallet", result: result)])
+  }
+  let found = try pages(lines, in: folder)
+  #expect(found.keys.contains("move_pallet answers “row was taken over by …”"), "\(found.keys)")
+}
+
+@Test func `what an agent says in successes too is not quoted for its failures`() throws {
+  let folder = try TemporaryFolder()
+  let protests = [
+    "she starts a month later", "half-time, not full", "he is a controller", "probation is longer",
+  ]
+  let lines = try (0..<600).map { number in
+    // The desk fails in half of its traces, and the shop hardly ever.
+    let isDesk = number % 4 == 0
+    let passed = isDesk ? number % 8 == 0 : number % 100 != 1
+    let everyday = isDesk ? "Everything is arranged for the first day." : "Your parcel is on its way to you."
+    let protest = isDesk && !passed ? [("user", protests[number / 8 % 4])] : []
+    return try trace(
+      number, passed: passed, agent: isDesk ? "desk" : "shop",
+      [(tool: isDesk ? "enrol" : "ship", result: "{\"n\": \(number)}")],
+      then: [("assistant", everyday)] + protest)
+  }
+  let found = try pages(lines, in: folder)
+  #expect(!found.isEmpty && !found.keys.contains { $0.contains("arranged") }, "\(found.keys)")
+  #expect(
+    found.keys.contains { name in protests.contains { name.contains("user says “\($0)") } }, "\(found.keys)")
 }
