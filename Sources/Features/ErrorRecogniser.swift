@@ -29,12 +29,22 @@ package final class ErrorRecogniser {
   private let parser = JSONParser()
   private var document = JSONDocument()
 
+  /// The states in the results of the trace that was looked at last, in the order of the calls.
+  private(set) var states: [ToolStates.State] = []
+
+  /// The words for each of them; kept only if `isExplaining`.
+  private(set) var wordsOfStates: [UInt64: (field: String, value: String)] = [:]
+
+  /// Whether somebody asks what the states mean.
+  var isExplaining = false
+
   package init() {}
 
   /// The trace's tool errors, in the order of the calls, and the calls that came back empty.
   package func results(of trace: Trace) -> (errors: [ToolError], emptyCalls: [Int]) {
     var errors: [ToolError] = []
     var emptyCalls: [Int] = []
+    states.removeAll(keepingCapacity: true)
     var isSuccess = [Bool](repeating: false, count: trace.toolCalls.count)
     for call in trace.toolCalls.indices {
       switch result(of: call, in: trace) {
@@ -74,6 +84,7 @@ package final class ErrorRecogniser {
     }
     if let body { return .failure(error(index, body.isExitCode ? .exitCode : .body, body)) }
     guard call.result != nil else { return .success }
+    noteStates(of: index, text)
     if let failure = failureInText(trace, text) {
       return .failure(error(index, failure.isExitCode ? .exitCode : .text, failure))
     }
@@ -90,6 +101,16 @@ package final class ErrorRecogniser {
       if type != .other { return type }
     }
     return .other
+  }
+
+  /// Notes what the body that was parsed a moment ago says of how things stand.
+  private func noteStates(of call: Int, _ text: ByteRange) {
+    guard text.count <= ToolStates.answerBytes, !document.isBlank, isParsed else { return }
+    let found = ToolStates(document: document)
+    found.forEach { hash, field, value in
+      states.append(ToolStates.State(call: call, hash: hash))
+      if isExplaining { wordsOfStates[hash] = (document.string(field), found.text(of: value)) }
+    }
   }
 
   private func error(_ call: Int, _ provenance: ErrorProvenance, _ failure: Failure) -> ToolError {
@@ -128,7 +149,11 @@ package final class ErrorRecogniser {
 
   // MARK: Structured bodies
 
+  /// Whether the last text that was looked at is a body.
+  private var isParsed = false
+
   private func failureInBody(_ trace: Trace, _ text: ByteRange) -> Failure? {
+    isParsed = false
     guard text.count > 1, text.count <= Self.bodyLimit else { return nil }
     let first = trace.text[text.start]
     guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else { return nil }
@@ -137,6 +162,7 @@ package final class ErrorRecogniser {
     } catch {
       return nil
     }
+    isParsed = true
     return BodyFailure(document: document).failure(of: document.root, depth: 0)
   }
 

@@ -34,13 +34,32 @@ package final class EvidenceExtractor {
         .answer(tool: trace.string(trace.toolCalls[call].tool), trace.string(word.range))
       }
     }
+    addStates(of: trace, to: &evidence)
     addWords(of: trace, to: &evidence)
     addArguments(of: trace, to: &evidence)
+  }
+
+  /// What the last answers of tools say of how things stand: what a later call of the tool made good does not count.
+  private func addStates(of trace: Trace, to evidence: inout Evidence) {
+    for state in recogniser.states {
+      let tool = trace.toolCalls[state.call].tool
+      guard !tool.isEmpty else { continue }
+      let isLast = !trace.toolCalls[(state.call + 1)...].contains { trace.isSameText($0.tool, tool) }
+      guard isLast else { continue }
+      // Weighed as what the tool is given: what successes hear too tells nothing, and chance finds many fields.
+      let key = TermKey.argument(tool: ByteHash.of(trace.text.span, tool), word: state.hash)
+      evidence.add(key) {
+        let words = recogniser.wordsOfStates[state.hash]
+        return .state(tool: trace.string(tool), field: words?.field ?? "", value: words?.value ?? "")
+      }
+    }
   }
 
   /// What the terms of a trace mean; the same terms as `find(in:into:)` gives.
   package func names(of trace: Trace) -> [TermKey: Term] {
     var evidence = Evidence(isExplained: true)
+    recogniser.isExplaining = true
+    defer { recogniser.isExplaining = false }
     find(in: trace, into: &evidence)
     return evidence.meanings ?? [:]
   }

@@ -28,7 +28,7 @@ package struct TermKey: Sendable, Hashable, Comparable {
     return TermKey(.workflow, hash: hash.value)
   }
 
-  /// The key of a word that a tool is given, by the hashes of both.
+  /// The key of a word that a tool is given, or of a state that it answers with, by the hashes of both.
   static func argument(tool: UInt64, word: UInt64) -> TermKey {
     let hash = tool &* 31 &+ word
     return TermKey(.argument, hash: hash ^ hash >> 32)
@@ -46,6 +46,9 @@ package enum Term: Sendable, Hashable {
 
   /// A word of a tool's last answer, a sentence that is not known to be an error.
   case answer(tool: String, String)
+
+  /// A field of a tool's last answer with one of a few values, such as `state: PENDING`.
+  case state(tool: String, field: String, value: String)
 
   /// A word of what a tool is given.
   case argument(tool: String, String)

@@ -7,9 +7,9 @@ internal import Traces
 extension MinedSignatures {
   /// A trace as a reader is shown it, with the turns marked that decide.
   ///
-  /// Decisive are the results of unrepaired errors, the calls without a step that goes before them, the
-  /// plain words of a tool that set the signature apart, and the turns whose words set the signature apart the most;
-  /// where errors set it apart, what the user asked for decides nothing.
+  /// Decisive are the results of unrepaired errors, the calls without a step that goes before them, the plain words
+  /// or the state of a tool that set the signature apart, and without such the turns whose words set the signature
+  /// apart the most; where errors set it apart, what the user asked for decides nothing.
   func excerpt(
     of trace: Trace, row: Int, _ representative: Representative?, weights: TermScores, errorsDecide: Bool,
     lapses: [Lapse] = [], answeringTool: String? = nil, _ frame: ReportFrame
@@ -23,12 +23,15 @@ extension MinedSignatures {
     let scores = weights.scores(of: trace)
     let best = scores.max() ?? 0
     let lapsesOfTurn = self.lapses(lapses, ofRow: row, in: trace)
-    let answerTurn = answeringTool.flatMap { EvidenceExtractor().answer(of: $0, in: trace)?.turn }
+    let answerTurn = answeringTool.flatMap { tool in
+      EvidenceExtractor().answer(of: tool, in: trace)?.turn
+        ?? trace.toolCalls.last { trace.string($0.tool) == tool }?.resultTurn
+    }
     let turns = trace.turns.indices.map { index in
       let turn = trace.turns[index]
       let error = errorOfTurn[index]
       let isTelling =
-        best > 0 && scores[index] >= best * 0.6
+        best > 0 && answerTurn == nil && scores[index] >= best * 0.6
         && (turn.role != .user || wordsOfUsersDecide)
       var shown = TraceExcerpt.ShownTurn(
         number: index + 1, role: turn.role,

@@ -42,7 +42,7 @@ extension MinedSignatures {
           excerpt(
             of: $0, row: representative.row, representative, weights: draft.scores,
             errorsDecide: draft.evidence.isOfErrors, lapses: tellingLapses(of: clusters[cluster]),
-            answeringTool: draft.evidence.answer?.tool, frame)
+            answeringTool: draft.evidence.answer?.tool ?? draft.evidence.stated?.tool, frame)
         }
       }
     }

@@ -101,6 +101,8 @@ private struct ReportRedactor: Sendable {
     switch term {
     case .words(let block, let words): .words(block, text(words))
     case .answer(let tool, let words): .answer(tool: text(tool), text(words))
+    case .state(let tool, let field, let value):
+      .state(tool: text(tool), field: text(field), value: text(value))
     case .argument(let tool, let words): .argument(tool: text(tool), text(words))
     case .tool(let tool): .tool(text(tool))
     case .step(let from, let to): .step(from: text(from), to: text(to))

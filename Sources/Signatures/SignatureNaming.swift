@@ -53,6 +53,9 @@ package struct SignatureNaming: Sendable {
     if let answer = evidence.answer {
       return "\(shown(answer.tool)) answers “\(Self.readable(answer.template))”"
     }
+    if let stated = evidence.stated {
+      return "\(shown(stated.tool)) answers " + stated.states.map { "“\($0)”" }.joined(separator: " or ")
+    }
     if let told = telling(evidence, SignWording.isTelling) { return joined(told.sentence, quote) }
     if let given = given(evidence) { return joined(given, quote) }
     if quote?.isRequest ?? true, let told = telling(evidence, { $0 == .manyCalls }), told.toolCount > 0 {
@@ -240,7 +243,7 @@ package struct SignatureNaming: Sendable {
   private static let coveredShare = 0.8
 
   private static let toolBonus = 0.1
-  private static let tellingDifference = 0.35
+  static let tellingDifference = 0.35
 
   private func joined(_ sentence: String, _ quote: Quote?) -> String {
     guard let quote else { return sentence }

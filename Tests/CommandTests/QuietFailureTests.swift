@@ -96,3 +96,16 @@ private func pages(_ lines: [String], in folder: TemporaryFolder) throws -> [Str
   #expect(
     found.keys.contains { name in protests.contains { name.contains("user says “\($0)") } }, "\(found.keys)")
 }
+
+@Test func `a field of a tool's answer that only failures have is named, and its turn marked`() throws {
+  let folder = try TemporaryFolder()
+  let lines = try (0..<400).map { number in
+    let passed = number % 10 != 0
+    let state = passed ? "PAID" : ["DRAFT", "PENDING"][number / 10 % 2]
+    let payout = #"{"id": \#(number), "state": "\#(state)", "express": \#(number % 3 == 0)}"#
+    return try trace(number, passed: passed, [(tool: "payout", result: payout)])
+  }
+  let found = try pages(lines, in: folder)
+  #expect(Set(found.keys) == ["payout answers “state: DRAFT”", "payout answers “state: PENDING”"])
+  for page in found.values { #expect(page.contains("▶   3 tool       [payout]") && !page.contains("▶   4")) }
+}

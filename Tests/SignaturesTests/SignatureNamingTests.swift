@@ -107,6 +107,22 @@ private func term(_ term: Term, _ share: Double, _ elsewhere: Double) -> Signatu
   #expect(name(found) == "no tool error; pay is called")
 }
 
+@Test func `the states that a tool answers with name what has no error, values of one field together`() {
+  func state(_ field: String, _ value: String, _ share: Double, _ elsewhere: Double = 0.01)
+    -> SignatureEvidence.DistinctiveTerm
+  {
+    term(.state(tool: "pay", field: field, value: value), share, elsewhere)
+  }
+  var found = evidence(terms: [
+    state("state", "DRAFT", 0.4), state("state", "OPEN", 0.3), state("hot", "true", 0.1),
+  ])
+  #expect(name(found) == "pay answers “state: DRAFT” or “state: OPEN”")
+  // Values of two fields do not add up, nor does one count that others have too.
+  found.terms = [state("state", "DRAFT", 0.4), state("kind", "OPEN", 0.3), state("hot", "true", 0.9, 0.8)]
+  found.tools = [SignatureEvidence.Count(name: "pay", count: 9)]
+  #expect(name(found) == "no tool error; pay is called")
+}
+
 @Test func `names that are alike are told apart by a detail, else by a number`() {
   func details(
     _ template: String?, _ said: String? = nil, asked: String? = nil
