@@ -45,11 +45,9 @@ extension SignatureDrafts {
       speaker: role.name, text: Self.quoted(sentence), isRequest: isRequest(sentence.turn, of: trace))
   }
 
-  /// A sentence on one line, without the ids, amounts and dates of its trace.
+  /// A sentence on one line, without the ids and dates of its trace.
   private static func quoted(_ sentence: TermScores.Sentence) -> String {
-    let line = sentence.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    let masked = SignatureNaming.readable(MaskScanner().masked(line))
-    return masked.contains(where: \.isLetter) ? masked : line
+    QuoteMask().masked(sentence.text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
   }
 
   /// The sentence of a user's request, of any trace read, that is worth the most; `nil` if none is worth anything.

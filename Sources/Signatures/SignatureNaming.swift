@@ -111,7 +111,7 @@ package struct SignatureNaming: Sendable {
   private static func saysSomething(_ readable: String) -> Bool { readable.contains { $0.isLetter } }
 
   /// A template with an ellipsis for its placeholders, one for several in a row.
-  package static func readable(_ template: String) -> String {
+  static func readable(_ template: String) -> String {
     var output = ""
     var rest = template[...]
     while let start = rest.firstIndex(of: "<") {
