@@ -38,7 +38,8 @@ enum ErrorPhrases {
         "timed out", "timed_out", "timeouterror", "timeout error", "deadline exceeded", "deadline_exceeded",
         "gateway timeout", "gateway_timeout", "request timeout", "request_timeout", "read timeout",
         "connect timeout",
-        "upstream timeout", "zeitüberschreitung", "délai dépassé", "tiempo de espera agotado", "超时",
+        "upstream timeout", "net::err_timed_out", "net::err_connection_timed_out", "zeitüberschreitung",
+        "délai dépassé", "tiempo de espera agotado", "超时",
         "タイムアウト",
       ]),
     Row(
@@ -87,7 +88,8 @@ enum ErrorPhrases {
         "not authorized",
         "not authorised", "insufficient permissions", "insufficient privileges", "operation not permitted",
         "access was denied", "access is denied", "access refused", "access was refused", "needs the role",
-        "requires the role", "verify you are human", "unusual traffic", "permissionerror",
+        "requires the role", "net::err_blocked_by_client", "net::err_blocked_by_response",
+        "verify you are human", "unusual traffic", "permissionerror",
         "zugriff verweigert", "accès refusé", "acceso denegado", "权限不足",
       ]),
     Row(
@@ -151,6 +153,16 @@ enum ErrorPhrases {
       alone: [
         "connection refused", "connection reset", "connection error", "connection closed",
         "connection timed out",
+        // What Chromium, Python's ssl and requests, Go and Node say.
+        "net::err_cert", "net::err_ssl", "net::err_name_not_resolved", "net::err_connection_refused",
+        "net::err_connection_reset", "net::err_connection_closed", "net::err_internet_disconnected",
+        "net::err_address_unreachable", "net::err_empty_response", "net::err_network_changed",
+        "net::err_proxy_connection_failed", "net::err_tunnel_connection_failed",
+        "net::err_too_many_redirects",
+        "certificate verify failed", "certificate_verify_failed", "unable to verify the first certificate",
+        "unable to get local issuer certificate", "certificate has expired", "certificate signed by unknown",
+        "sslerror", "max retries exceeded with url", "failed to establish a new connection",
+        "name or service not known", "getaddrinfo failed",
         "network error", "network unreachable", "econnrefused", "econnreset", "connectionerror",
         "broken pipe",
         "name resolution", "could not resolve host", "no route to host", "ssl error", "server disconnected",
@@ -188,7 +200,10 @@ enum ErrorPhrases {
     Row(
       type: .cancelled,
       within: ["cancelled by", "canceled by", "aborted", "interrupted", "cancellederror", "abort"],
-      alone: ["operation cancelled", "operation canceled", "request aborted", "keyboardinterrupt"]),
+      alone: [
+        "net::err_aborted", "operation cancelled", "operation canceled", "request aborted",
+        "keyboardinterrupt",
+      ]),
     Row(
       type: .precondition,
       within: [
@@ -276,7 +291,8 @@ enum ErrorPhrases {
   static let vague: [String] = [
     "unknown error", "unknown failure", "unknown exception", "unknown reason", "unknown cause",
     "unknown issue",
-    "unknown problem", "unknown fault", "unknown internal error", "unknown server error", "reason unknown",
+    "unknown problem", "unknown fault", "unknown internal error", "unknown server error", "unknown authority",
+    "reason unknown",
     "cause unknown", "reason: unknown", "cause: unknown",
   ]
 

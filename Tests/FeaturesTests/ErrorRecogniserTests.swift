@@ -238,6 +238,27 @@ func `a text that speaks of failures is none`(text: String) throws {
   #expect(try error(text) == nil)
 }
 
+@Test(
+  arguments: [
+    ("net::ERR_CERT_DATE_INVALID at https://shop.example/x", .network),
+    ("page.goto: net::ERR_NAME_NOT_RESOLVED at https://shop.example", .network),
+    ("net::ERR_CONNECTION_TIMED_OUT at https://shop.example", .timeout),
+    ("net::ERR_BLOCKED_BY_CLIENT at https://shop.example", .permission),
+    ("net::ERR_ABORTED; maybe frame was detached?", .cancelled),
+    (
+      "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed certificate (_ssl.c:1006)",
+      .network
+    ),
+    ("HTTPSConnectionPool(host='a.example', port=443): Max retries exceeded with url: /x", .network),
+    ("Get \"https://a.example\": x509: certificate signed by unknown authority", .network),
+  ] as [(String, ErrorType)])
+func `what browsers and HTTP clients say of a page that does not load is an error`(
+  text: String, type: ErrorType
+) throws {
+  let found = try error(text)
+  #expect(found?.provenance == .text && found?.type == type)
+}
+
 @Test func `a long text may quote what it likes, but not begin with it`() throws {
   let story = String(repeating: "A parcel was packed and sent on its way. ", count: 20)
   #expect(try error(story + "The door was locked: permission denied, said the sign. " + story) == nil)
