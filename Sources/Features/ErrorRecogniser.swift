@@ -105,7 +105,7 @@ package final class ErrorRecogniser {
 
   /// Notes what the body that was parsed a moment ago says of how things stand.
   private func noteStates(of call: Int, _ text: ByteRange) {
-    guard text.count <= ToolStates.answerBytes, !document.isBlank, isParsed else { return }
+    guard isParsed, text.count <= ToolStates.answerBytes else { return }
     let found = ToolStates(document: document)
     found.forEach { hash, field, value in
       states.append(ToolStates.State(call: call, hash: hash))

@@ -41,16 +41,21 @@ package final class EvidenceExtractor {
 
   /// What the last answers of tools say of how things stand: what a later call of the tool made good does not count.
   private func addStates(of trace: Trace, to evidence: inout Evidence) {
-    for state in recogniser.states {
-      let tool = trace.toolCalls[state.call].tool
-      guard !tool.isEmpty else { continue }
-      let isLast = !trace.toolCalls[(state.call + 1)...].contains { trace.isSameText($0.tool, tool) }
-      guard isLast else { continue }
-      // Weighed as what the tool is given: what successes hear too tells nothing, and chance finds many fields.
-      let key = TermKey.argument(tool: ByteHash.of(trace.text.span, tool), word: state.hash)
-      evidence.add(key) {
-        let words = recogniser.wordsOfStates[state.hash]
-        return .state(tool: trace.string(tool), field: words?.field ?? "", value: words?.value ?? "")
+    var states = recogniser.states[...]
+    var asked: [UInt64] = []
+    for (place, call) in trace.toolCalls.enumerated().reversed() where !call.tool.isEmpty {
+      guard !states.isEmpty, asked.count < ToolAnswers.toolLimit else { return }
+      while let last = states.last, last.call > place { states.removeLast() }
+      let tool = ByteHash.of(trace.text.span, call.tool)
+      guard !asked.contains(tool) else { continue }
+      asked.append(tool)
+      while let state = states.last, state.call == place {
+        states.removeLast()
+        // Weighed as what the tool is given: what successes hear too tells nothing, and chance finds many fields.
+        evidence.add(.argument(tool: tool, word: state.hash)) {
+          let words = recogniser.wordsOfStates[state.hash]
+          return .state(tool: trace.string(call.tool), field: words?.field ?? "", value: words?.value ?? "")
+        }
       }
     }
   }

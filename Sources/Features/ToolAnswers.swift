@@ -11,7 +11,7 @@ struct ToolAnswers {
   let errors: [ToolError]
 
   /// The most tools of a trace that are asked, the last called first.
-  private static let toolLimit = 8
+  static let toolLimit = 8
 
   /// A longer answer is data.
   private static let answerBytes = 240
