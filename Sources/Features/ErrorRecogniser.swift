@@ -53,17 +53,23 @@ package final class ErrorRecogniser {
       case .failure(let error): errors.append(error)
       }
     }
-    for index in errors.indices {
-      errors[index].isRepaired = isRepaired(errors[index].call, isSuccess, trace)
-    }
+    noteRepairs(of: &errors, isSuccess, trace)
     return (errors, emptyCalls)
   }
 
-  /// Whether a call after this one had the same tool and succeeded.
-  private func isRepaired(_ call: Int, _ isSuccess: [Bool], _ trace: Trace) -> Bool {
-    let tool = trace.toolCalls[call].tool
-    return (call + 1..<isSuccess.count).contains { later in
-      isSuccess[later] && trace.isSameText(trace.toolCalls[later].tool, tool)
+  /// Notes of each error whether a call after it had the same tool and succeeded, the last call first.
+  private func noteRepairs(of errors: inout [ToolError], _ isSuccess: [Bool], _ trace: Trace) {
+    guard let first = errors.first?.call else { return }
+    var succeeded: Set<UInt64> = []
+    var left = errors.count
+    for call in (first..<isSuccess.count).reversed() {
+      let isError = left > 0 && errors[left - 1].call == call
+      guard isError || isSuccess[call] else { continue }
+      let tool = ByteHash.of(trace.text.span, trace.toolCalls[call].tool)
+      if isSuccess[call] { succeeded.insert(tool) }
+      guard isError else { continue }
+      left -= 1
+      errors[left].isRepaired = succeeded.contains(tool)
     }
   }
 

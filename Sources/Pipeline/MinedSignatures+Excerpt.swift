@@ -27,6 +27,7 @@ extension MinedSignatures {
       EvidenceExtractor().answer(of: tool, in: trace)?.turn
         ?? trace.toolCalls.last { trace.string($0.tool) == tool }?.resultTurn
     }
+    let callsOfTurn = Dictionary(grouping: trace.toolCalls, by: \.turn)
     let turns = trace.turns.indices.map { index in
       let turn = trace.turns[index]
       let error = errorOfTurn[index]
@@ -37,7 +38,7 @@ extension MinedSignatures {
         number: index + 1, role: turn.role,
         speaker: turn.speaker.map(trace.string).flatMap { $0.isEmpty ? nil : $0 },
         text: trace.string(turn.text),
-        calls: trace.toolCalls.filter { $0.turn == index }
+        calls: (callsOfTurn[index] ?? [])
           .map { (tool: trace.string($0.tool), arguments: trace.string($0.arguments)) },
         error: error.map { ($0.type, $0.provenance, $0.isRepaired) },
         isDecisive: lapsesOfTurn[index] != nil || answerTurn == index
