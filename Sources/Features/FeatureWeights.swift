@@ -155,6 +155,8 @@ package struct FeatureWeights: Sendable, Hashable {
   }
 
   /// The most that successes may hear a word of a tool's errors from it, of how often failures do.
+  ///
+  /// Chosen by hand: no other value was tried.
   private static let mostSaidElsewhere = 0.7
 
   /// Whether failures have a word of a tool's answers, or of what it is given, more often than successes, of those

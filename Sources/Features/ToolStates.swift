@@ -18,6 +18,8 @@ struct ToolStates {
   let document: JSONDocument
 
   /// A longer answer is data.
+  ///
+  /// In bytes, chosen by hand, as are the limits below: no other values were tried.
   static let answerBytes = 1_000
 
   /// The fields looked at, and how deep they may stand.

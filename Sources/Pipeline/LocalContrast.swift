@@ -11,6 +11,8 @@ struct LocalContrast {
   let successStrata: [WorkStratum?]
 
   /// So many successes of the agent anywhere stand beside those at the place, so that few at a place decide little.
+  ///
+  /// Chosen by hand: no other value was tried.
   private static let priorCount = 5.0
 
   /// The part of each column's failures that is beyond what successes of the same strata lead to expect, 0 to 1.
