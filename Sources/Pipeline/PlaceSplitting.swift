@@ -1,4 +1,5 @@
 internal import Clustering
+internal import Foundation
 internal import LinearAlgebra
 internal import Statistics
 
@@ -7,7 +8,8 @@ internal import Statistics
 /// What users and assistants say of a slip is the same wherever it happens, so that words alone put all places in
 /// one cluster. A cluster is split where its failures lie at places that share little and each place has more of
 /// them than strays would bring: strays come to a place as often as to any other, by how much happens there. A
-/// slip that happens everywhere stays whole.
+/// slip that happens everywhere stays whole, and so do places to which it comes equally often, by how much happens
+/// there: two slips that are worded alike would hardly do so.
 struct PlaceSplitting {
   let work: WorkPlaces
   let minimumSupport: Int
@@ -51,6 +53,9 @@ struct PlaceSplitting {
 
     /// The share of what the agents do that lies at its places.
     var share = 0.0
+
+    /// How many of its members come to each of what is done.
+    var rate: Double { Double(members.count) / max(share, .leastNormalMagnitude) }
   }
 
   /// The members of a cluster by the places where they are at home.
@@ -62,20 +67,57 @@ struct PlaceSplitting {
   private func homes(
     of members: [Member], by places: [Int32], shares: ([Int]) -> [Double]
   ) -> [[Member]] {
-    let found = merged(members, places, shares).sorted {
-      ($1.members.count, $0.members[0].point) < ($0.members.count, $1.members[0].point)
-    }
+    let found = merged(members, places, shares).sorted(by: Self.isLarger)
     guard let largest = found.first, found.count > 1, !isEverywhere(found) else { return [members] }
     var tail = members.count { places[$0.row] >= 0 } - largest.members.count
     var rest = 1 - largest.share
-    var output: [[Member]] = []
+    var homes = [largest]
     for group in found.dropFirst() {
       tail -= group.members.count
-      if isHome(group, tail: tail, rest: rest) { output.append(group.members) }
+      if isHome(group, tail: tail, rest: rest) { homes.append(group) }
       rest -= group.share
     }
-    let away = Set(output.joined().map(\.point))
-    return [members.filter { !away.contains($0.point) }] + output
+    let others = Self.joiningEquallyFrequent(homes).sorted(by: Self.isLarger).dropFirst().map(\.members)
+    let away = Set(others.joined().map(\.point))
+    return [members.filter { !away.contains($0.point) }] + others
+  }
+
+  private static func isLarger(_ first: Group, _ second: Group) -> Bool {
+    (second.members.count, first.members[0].point) < (first.members.count, second.members[0].point)
+  }
+
+  /// Homes with those as one to which the slip comes equally often by how much is done there.
+  private static func joiningEquallyFrequent(_ homes: [Group]) -> [Group] {
+    var output: [Group] = []
+    for home in homes.sorted(by: { ($1.rate, $0.members[0].point) < ($0.rate, $1.members[0].point) }) {
+      if let last = output.indices.last, isEquallyFrequent(output[last], home) {
+        output[last].members += home.members
+        output[last].share += home.share
+      } else {
+        output.append(home)
+      }
+    }
+    return output
+  }
+
+  /// The ratio up to which two rates are equal.
+  ///
+  /// Over nine made corpora in which two modes may be one slip and five in which none are, 1.4 loses three modes and
+  /// gains three; 1.6 loses nine and gains three.
+  private static let equalRates = 1.4
+
+  /// The quantile of the normal distribution for a test at 5 %.
+  private static let equalityQuantile = 1.645
+
+  /// Whether the slip is shown to come to two groups equally often.
+  ///
+  /// A test of equivalence of two Poisson rates, on the logarithm of their ratio (Schuirmann 1987,
+  /// doi:10.1007/BF01068419). Few failures show nothing.
+  ///
+  /// - Parameter frequent: The one with the greater rate.
+  private static func isEquallyFrequent(_ frequent: Group, _ other: Group) -> Bool {
+    let error = (1 / Double(frequent.members.count) + 1 / Double(other.members.count)).squareRoot()
+    return frequent.rate / other.rate * exp(equalityQuantile * error) < equalRates
   }
 
   /// The places of a cluster, those that are alike in it as one.

@@ -99,3 +99,15 @@ private let twoAgents = [0, 0, 0, 1, 1, 1]
   let many = [Int](repeating: 1_000, count: 6)
   #expect(try sizes([700, 520, 480, 500, 560, 540], of: many) == [3_300])
 }
+
+@Test func `places to which a slip is shown to come equally often are one, with others as two`() throws {
+  let many = [Int](repeating: 1_000, count: 6)
+  #expect(try sizes([400, 380, 0, 0, 0, 0], of: many) == [780])
+  #expect(try sizes([400, 380, 0, 150, 0, 0], of: many) == [780, 150])
+  #expect(try sizes([400, 250, 0, 0, 0, 0], of: many) == [400, 250])
+  // Of few failures nothing is shown.
+  #expect(try sizes([30, 29, 0, 0, 0, 0], of: counts) == [30, 29])
+  // Where three times as much is done, as many failures are a third of the rate.
+  #expect(
+    try sizes([300, 300, 0, 0, 0, 0], of: many, successes: [3_000, 500, 500, 500, 500, 500]) == [300, 300])
+}
