@@ -45,6 +45,7 @@ package final class ErrorRecogniser {
     var errors: [ToolError] = []
     var emptyCalls: [Int] = []
     states.removeAll(keepingCapacity: true)
+    wordsOfStates.removeAll()
     var isSuccess = [Bool](repeating: false, count: trace.toolCalls.count)
     for call in trace.toolCalls.indices {
       switch result(of: call, in: trace) {

@@ -1,6 +1,9 @@
 /// The part of a trace that a term comes from; terms are weighed within their block.
 package enum Block: UInt8, Sendable, Hashable, CaseIterable {
   case error, tool, workflow, request, protest, reply, argument
+
+  /// Whether its terms are words of the later turns, of user or assistant.
+  package var isWording: Bool { self == .protest || self == .reply }
 }
 
 /// A term of the vocabulary, as 32 bits: its block and a hash.

@@ -63,7 +63,7 @@ package struct FailurePartitioning: Sendable, Hashable {
       seed: seed, threadCount: threadCount)
     let wordParts = LocalContrast(failureStrata: places.failureStrata, successStrata: places.successStrata)
       .parts(
-        of: space.columns.map { $0.term.block == .protest || $0.term.block == .reply },
+        of: space.columns.map(\.term.block.isWording),
         failures: fittedPoints,
         successes: space.points(of: table, rows: successes.rows, threadCount: threadCount))
     let evidence = Evident(
@@ -116,9 +116,9 @@ package struct FailurePartitioning: Sendable, Hashable {
     guard clusterCount == nil else { return merged }
     let points = isAll ? evidence.points : evidence.points.rows(places)
     let isErrorTold = evidence.space.hasError(points)
-    let isWord = evidence.space.columns.map { $0.term.block == .protest || $0.term.block == .reply }
     let slips = WordingMerging(
-      points: points, isWord: isWord, wordParts: evidence.wordParts,
+      points: points, isWord: evidence.space.columns.map(\.term.block.isWording),
+      wordParts: evidence.wordParts,
       isDeed: columns(of: WorkflowSign.allCases.filter(\.isDeed), evidence.space),
       isIdleSign: columns(of: [.noToolCall], evidence.space),
       isErrorTold: isErrorTold, threadCount: threadCount
