@@ -34,7 +34,7 @@ struct ErrorPhraseIndex: Sendable {
     vagueWord = rows.firstIndex { $0.phrase == ErrorPhrases.vagueWord }
     let kinds =
       ErrorPhrases.leads.map { (phrase: $0, kind: FailureKind.atStart) }
-      + (ErrorPhrases.rows.flatMap(\.alone) + ErrorPhrases.assignments).map { ($0, .nearStart) }
+      + (ErrorPhrases.rows.flatMap(\.alone) + ErrorPhrases.untyped).map { ($0, .nearStart) }
       + ErrorPhrases.anywhere.map { ($0, .anywhere) }
     failures = PhraseMatcher(kinds.map(\.phrase))
     failureKinds = kinds.map(\.kind)

@@ -15,7 +15,10 @@ enum ErrorPhrases {
     // What a system says of a file, whatever it was that could not be done: “cannot access 'x': No such file”.
     Row(
       type: .notFound,
-      within: ["no such file or directory", "enoent", "filenotfounderror", "command not found"], alone: []),
+      within: [
+        "no such file or directory", "enoent", "filenotfounderror", "command not found",
+        "is not recognized as an internal",
+      ], alone: []),
     Row(
       type: .rateLimit,
       within: ["ratelimit", "throttled", "throttling", "throttle", "slow down", "resource_exhausted", "429"],
@@ -48,7 +51,10 @@ enum ErrorPhrases {
         "quota", "usage limit", "daily limit", "monthly limit", "limit reached", "limit exceeded",
         "over limit",
       ],
-      alone: ["quota exceeded", "quota_exceeded", "insufficient_quota", "exceeded your quota"]),
+      alone: [
+        "quota exceeded", "quota_exceeded", "insufficient_quota", "exceeded your quota",
+        "exceeded your current quota", "exceeded quota", "quota has been exceeded", "over quota",
+      ]),
     Row(
       type: .payment,
       within: [
@@ -73,7 +79,9 @@ enum ErrorPhrases {
       ],
       alone: [
         "invalid credentials", "authentication failed", "authentication required", "invalid api key",
-        "token has expired", "session has expired", "unauthenticated", "unauthorized",
+        "token has expired", "session has expired", "unauthenticated", "unauthorized", "bad credentials",
+        "incorrect api key", "invalid token", "token expired", "jwt expired", "invalid_grant",
+        "not logged in", "must be logged in", "login required",
       ]),
     Row(
       type: .permission,
@@ -88,7 +96,11 @@ enum ErrorPhrases {
         "not authorized",
         "not authorised", "insufficient permissions", "insufficient privileges", "operation not permitted",
         "access was denied", "access is denied", "access refused", "access was refused", "needs the role",
-        "requires the role", "net::err_blocked_by_client", "net::err_blocked_by_response",
+        "requires the role", "is not allowed to", "do not have permission", "don't have permission",
+        "does not have permission",
+        "doesn't have permission", "do not have access", "don't have access", "does not have access",
+        "doesn't have access", "lacks permission", "must have admin rights", "not accessible by integration",
+        "missing_scope", "net::err_blocked_by_client", "net::err_blocked_by_response",
         "verify you are human", "unusual traffic", "permissionerror",
         "zugriff verweigert", "accès refusé", "acceso denegado", "权限不足",
       ]),
@@ -110,13 +122,15 @@ enum ErrorPhrases {
       within: [
         "parse", "parsing", "could not parse", "could not be parsed", "cannot be parsed", "syntax",
         "malformed", "decode", "decoding", "jsondecodeerror",
-        "unexpected token", "unexpected end", "invalid json", "unterminated", "deserialize",
+        "unexpected token", "unexpected end", "invalid json", "corrupt", "corrupted", "unterminated",
+        "deserialize",
         "deserialization",
         "unexpected character",
       ],
       alone: [
         "parse error", "parseerror", "invalid json", "malformed json", "syntax error", "syntaxerror",
-        "jsondecodeerror",
+        "jsondecodeerror", "could not be parsed", "is not valid json", "mapping values are not allowed",
+        "unexpected end of", "badzipfile", "not a zip file", "is corrupted", "unreadable content",
       ]),
     Row(
       type: .notFound,
@@ -129,6 +143,7 @@ enum ErrorPhrases {
       alone: [
         "not found", "not_found", "no such file", "no such", "does not exist", "doesn't exist",
         "could not be found",
+        "could not find", "couldn't find", "no longer exists", "cannot find module", "unable to locate",
         "filenotfounderror", "command not found", "nicht gefunden", "introuvable", "no encontrado",
         "no encontrada", "non trovato", "não encontrado", "не найден", "未找到", "找不到", "見つかりません",
       ]),
@@ -141,11 +156,15 @@ enum ErrorPhrases {
       ],
       alone: [
         "already exists", "already_exists", "duplicate key", "is locked", "version conflict",
+        "already in use", "already been taken", "already taken", "already registered", "merge conflict",
+        "could not obtain lock", "locked by", "resource busy", "used by another process",
+        "being used by another",
       ]),
     Row(
       type: .network,
       within: [
-        "connection", "disconnected", "network", "dns", "socket", "econnrefused", "econnreset", "unreachable",
+        "connection", "disconnected", "network", "dns", "socket",
+        "econnrefused", "econnreset", "unreachable",
         "host", "tls",
         "ssl",
         "certificate", "eof", "broken pipe", "proxy", "enotfound", "handshake",
@@ -164,7 +183,9 @@ enum ErrorPhrases {
         "sslerror", "max retries exceeded with url", "failed to establish a new connection",
         "name or service not known", "getaddrinfo failed",
         "network error", "network unreachable", "econnrefused", "econnreset", "connectionerror",
-        "broken pipe",
+        "broken pipe", "lost connection", "connection lost", "connection was lost", "connection aborted",
+        "lost communication", "socket hang up", "network is unreachable", "remote end closed connection",
+        "enotfound", "eai_again", "ehostunreach",
         "name resolution", "could not resolve host", "no route to host", "ssl error", "server disconnected",
         "unexpectedly closed",
       ]),
@@ -173,19 +194,27 @@ enum ErrorPhrases {
       within: [
         "unavailable", "maintenance", "overloaded", "down", "outage", "502", "503", "bad gateway",
         "temporarily",
-        "offline", "circuit breaker", "circuit", "try again later", "backend",
+        "offline", "circuit breaker",
+        "circuit", "try again later", "backend",
       ],
       alone: [
-        "service unavailable", "service_unavailable", "temporarily unavailable", "bad gateway", "bad_gateway",
-        "under maintenance", "overloaded_error",
+        "service unavailable", "service_unavailable", "temporarily unavailable", "currently unavailable",
+        "bad gateway", "bad_gateway",
+        "under maintenance", "overloaded_error", "try again later", "no healthy upstream",
+        "upstream connect error", "crashloopbackoff", "imagepullbackoff", "errimagepull",
       ]),
     Row(
       type: .resource,
       within: [
         "out of memory", "oom", "memory", "disk", "no space", "enospc", "too large", "killed", "413",
-        "payload size", "payload exceeds", "payload limit", "entity too large",
+        "payload size", "payload exceeds", "payload limit", "entity too large", "context length",
       ],
-      alone: ["out of memory", "no space left", "disk full", "payload too large", "memoryerror"]),
+      alone: [
+        "out of memory", "no space left", "disk full", "payload too large", "memoryerror", "oomkilled",
+        "exceeded memory limit", "memory limit exceeded", "resources exceeded", "cannot allocate memory",
+        "heap space", "too many open files", "entity too large", "maximum context length",
+        "context_length_exceeded", "prompt is too long",
+      ]),
     Row(
       type: .unsupported,
       within: [
@@ -217,6 +246,7 @@ enum ErrorPhrases {
       ],
       alone: [
         "cannot be cancelled", "cannot be canceled", "cannot be modified", "cannot be returned",
+        "blocked by", "prohibited by", "not allowed by",
         "precondition failed", "not eligible", "failed_precondition",
       ]),
     Row(
@@ -225,12 +255,15 @@ enum ErrorPhrases {
         "invalid", "validation", "not valid", "illegal", "bad request", "out of range", "format", "400",
         "422",
         "valueerror", "malformed", "required", "empty", "unprocessable", "constraint", "negative", "expected",
-        "mismatch", "wrong", "bad", "ungültig", "invalide", "inválido", "inválida", "无效",
+        "mismatch", "is wrong", "wrong format", "wrong value", "wrong number", "wrong argument",
+        "wrong length", "the wrong", "a wrong", "bad", "ungültig", "invalide",
+        "inválido", "inválida", "无效",
       ],
       alone: [
         "validation error", "validation failed", "validation_error", "invalid argument", "invalid_argument",
         "bad request", "bad_request", "valueerror", "validationerror", "invalid parameter", "invalid input",
-        "invalid value", "invalid_request", "unprocessable entity",
+        "invalid value", "invalid_request", "unprocessable entity", "is not a valid", "is not valid",
+        "is not recognized", "is not recognised", "rejected by",
       ]),
     Row(
       type: .code,
@@ -248,7 +281,9 @@ enum ErrorPhrases {
         "typeerror", "keyerror", "indexerror", "attributeerror", "nameerror", "nullpointerexception",
         "importerror",
         "modulenotfounderror", "zerodivisionerror", "assertionerror", "runtimeerror", "segmentation fault",
-        "execution failed",
+        "execution failed", "is not defined", "object has no attribute", "object is not subscriptable",
+        "object is not callable", "object is not iterable", "cannot read properties of", "undefined variable",
+        "undefined method", "undefined function", "unbound variable", "#value!", "#ref!", "#name?", "#div/0!",
       ]),
     Row(
       type: .internal,
@@ -257,6 +292,7 @@ enum ErrorPhrases {
         "fault",
       ],
       alone: [
+        "something went wrong",
         "internal server error", "internal error", "internal_error", "internal_server_error", "server error",
         "unexpected error", "unhandled exception", "interner fehler", "erreur interne", "error interno",
       ]),
@@ -324,9 +360,10 @@ enum ErrorPhrases {
     "exit code is", "exit code was", "exit code of",
   ]
 
-  /// Assignments that make a short text an error.
-  static let assignments: [String] = [
+  /// Phrases of no type, and assignments, that make a short text an error.
+  static let untyped: [String] = [
     "status=error", "status: error", "level=error", "ok=false", "success=false", "success: false",
+    "could not be completed", "contact your administrator",
     "result=error",
     "result: error", "error=true", "status=failed", "status: failed", "status=fail", "ok: false",
     "outcome=error",

@@ -233,6 +233,8 @@ func `a text says in many ways that a call failed`(text: String, type: ErrorType
     "Wall time: 0.05 s\nProcess exited with code 0\nOutput:\nall well\nanother line",
     "Exit code 5 of the manual says more", "exit code: 0", "Process exited with code 0",
     "error: none\nmessage: all is well", "EMAIL: ann@example.com is known", "Route: home\nStops at noon",
+    "Seat 12A is taken", "The list is not empty: 3 tracks", "Row 4: value # 7", "Locked out? Ask the porter.",
+    "You have permission to open this file", "The talk defined what is valid",
   ])
 func `a text that speaks of failures is none`(text: String) throws {
   #expect(try error(text) == nil)
@@ -255,6 +257,39 @@ func `a text that speaks of failures is none`(text: String) throws {
 func `what browsers and HTTP clients say of a page that does not load is an error`(
   text: String, type: ErrorType
 ) throws {
+  let found = try error(text)
+  #expect(found?.provenance == .text && found?.type == type)
+}
+
+@Test(
+  arguments: [
+    ("You do not have permission to open this file. Ask its owner.", .permission),
+    ("The caller svc-7 is not allowed to call refunds", .permission),
+    ("Resource not accessible by integration", .permission),
+    ("Bad credentials", .authentication), ("jwt expired", .authentication),
+    ("You exceeded your current quota, please check your plan", .quota),
+    ("yaml: line 46: mapping values are not allowed in this context", .parse),
+    ("BadZipFile: File is not a zip file", .parse),
+    ("The page you requested has moved or no longer exists.", .notFound),
+    ("'git' is not recognized as an internal or external command", .notFound),
+    ("CONFLICT (content): Merge conflict in a.py", .conflict),
+    ("ERROR could not obtain lock on row in relation t_1", .conflict),
+    ("Email has already been taken", .conflict),
+    ("socket hang up", .network), ("getaddrinfo ENOTFOUND db.example", .network),
+    ("The runner a-7 lost communication with the server", .network),
+    ("no healthy upstream", .unavailable), ("status CrashLoopBackOff", .unavailable),
+    ("The registry is busy, try again later", .unavailable),
+    ("Query exceeded memory limit of 3 GB", .resource),
+    ("This model's maximum context length is 8192 tokens", .resource),
+    ("open /tmp/x: too many open files", .resource),
+    ("24 March 2025 is not a valid date", .validation),
+    ("The file was rejected by the scanner", .validation),
+    ("Formula set; result #DIV/0!", .code), ("x is not defined", .code),
+    ("'NoneType' object has no attribute 'total'", .code),
+    ("The action could not be completed", .other), ("Sorry, something went wrong", .internal),
+  ] as [(String, ErrorType)])
+func `what well-known systems say of a failure is an error of its type`(text: String, type: ErrorType) throws
+{
   let found = try error(text)
   #expect(found?.provenance == .text && found?.type == type)
 }
