@@ -48,6 +48,11 @@ extension Span<UInt8> {
     index >= 0 && index < count ? self[index] : 0
   }
 
+  /// Whether a quotation mark stands at an index, written as the octal number `\\042`.
+  func isEscapedQuote(_ start: Int) -> Bool {
+    byte(start) == 0x5C && byte(start + 1) == 0x30 && byte(start + 2) == 0x34 && byte(start + 3) == 0x32
+  }
+
   func digitsEnd(_ start: Int) -> Int {
     var end = start
     while end < count, self[end].isDigit { end += 1 }

@@ -42,11 +42,17 @@ package struct MaskScanner: Sendable {
         body(match)
         index = match.range.upperBound
         // The closing quote must not be taken for an opening one.
-        if recognisers[match.mask] == .quoted { index = bytes.byte(index) == 0x5C ? index + 2 : index + 1 }
+        if recognisers[match.mask] == .quoted { index = closingEnd(bytes, index) }
       } else {
         index = plainEnd(bytes, index, byte)
       }
     }
+  }
+
+  /// The end of the quotation mark at an index.
+  private func closingEnd(_ bytes: Span<UInt8>, _ index: Int) -> Int {
+    guard bytes.byte(index) == 0x5C else { return index + 1 }
+    return bytes.isEscapedQuote(index) ? index + 4 : index + 2
   }
 
   /// The message with a placeholder in place of each match.

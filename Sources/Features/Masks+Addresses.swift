@@ -126,7 +126,7 @@ enum AddressMasks {
       while bytes.byte(index) == 0x2E || bytes.byte(index) == 0x7E { index += 1 }
     }
     guard bytes.byte(index) == 0x2F || bytes.byte(index) == 0x5C, isPathByte(bytes.byte(index + 1)),
-      bytes.startsWord(start)
+      bytes.startsWord(start), !bytes.isEscapedQuote(index)
     else { return nil }
     let end = trimmed(bytes, index, pathEnd(bytes, index))
     guard end > index + 1, !isJoined(bytes, end) else { return nil }

@@ -55,6 +55,7 @@ enum IdentifierMasks {
   /// What stands between quotes, if it is short and no request line, and no key or value of JSON.
   static func quoted(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
     let quote = bytes.byte(start)
+    guard quote == 0x22 || quote == 0x27 || quote == 0x60 else { return escapedQuoted(bytes, start) }
     guard bytes.startsWord(start), !isValueOfQuotedKey(bytes, start) else { return nil }
     var end = start + 1
     var wordCount = 1
@@ -70,6 +71,18 @@ enum IdentifierMasks {
     else { return nil }
     let contentEnd = bytes.byte(end - 1) == 0x5C ? end - 1 : end
     return contentEnd > start + 1 ? start + 1..<contentEnd : nil
+  }
+
+  /// What stands between quotation marks that a log writes as octal numbers: `\042node-7\042`.
+  private static func escapedQuoted(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
+    guard bytes.isEscapedQuote(start) else { return nil }
+    let first = start + 4
+    var end = first
+    while end < bytes.count, end - first <= quotedByteLimit, bytes[end] != 0x0A {
+      if bytes.isEscapedQuote(end) { return end > first ? first..<end : nil }
+      end += 1
+    }
+    return nil
   }
 
   /// The value of `key=value` where the key says which one: see `MaskWords.identifyingKeys`.

@@ -32,15 +32,9 @@ enum NumberMasks {
     return end > start + 2 && bytes.endsWord(end) ? start..<end : nil
   }
 
-  /// A number and a unit of size, with the same size in brackets after it where it is given twice.
+  /// A number and a unit of size.
   static func size(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
     guard let end = measured(bytes, start, MaskWords.spacedSizes, MaskWords.joinedSizes) else { return nil }
-    if bytes.byte(end) == 0x20, bytes.byte(end + 1) == 0x28, bytes.byte(end + 2).isDigit,
-      let second = measured(bytes, end + 2, MaskWords.spacedSizes, MaskWords.joinedSizes),
-      bytes.byte(second) == 0x29
-    {
-      return start..<second + 1
-    }
     return start..<end
   }
 

@@ -129,8 +129,8 @@ package enum Masks {
       "money", "<money>", "an amount with a currency", "charge of $1,299.00 (EUR 12) declined",
       "charge of <money> (<money>) declined", starts: [.currency, .digit, .dated], by: .money),
     Mask(
-      "size", "<size>", "a number of bytes, also given twice", "sent 1301 bytes (1.27 KB), limit 64k",
-      "sent <size>, limit <size>", starts: .digit, by: .size),
+      "size", "<size>", "a number of bytes", "sent 1301 bytes (1.27 KB), limit 64k",
+      "sent <size> (<size>), limit <size>", starts: .digit, by: .size),
     Mask(
       "duration", "<duration>", "a number with a unit of time", "timed out after 30.5s, not <1 sec",
       "timed out after <duration>, not <duration>", starts: [.digit, .other], by: .duration),
@@ -168,7 +168,8 @@ package enum Masks {
       "user_8123, ORD-2024-0012, #W2378",
       "user_<id>, ORD-<id>, #<id>", starts: [.mixed, .digit], by: .identifier),
     Mask(
-      "quoted", "<text>", "a short quoted string", "KeyError: 'order total'", "KeyError: '<text>'",
-      starts: .quote, by: .quoted),
+      "quoted", "<text>", "a short quoted string, also in \\042",
+      "KeyError: 'order total' at \\042alt0\\042", "KeyError: '<text>' at \\042<text>\\042",
+      starts: [.quote, .path], by: .quoted),
   ]
 }

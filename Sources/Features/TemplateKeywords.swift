@@ -26,12 +26,15 @@ struct TemplateKeywords {
   ///   - position: The position in the shape.
   func areKinds(_ values: Values, at position: Int, of shape: [Int32]) -> Bool {
     guard values[0] == nil, !areNumbered(values) else { return false }
-    if position == 0 { return values.count < 20 }
+    if position == 0 {
+      return values.count < 20 && !values.keys.allSatisfy { isPathLike(table.texts[Int($0)]) }
+    }
     if values.keys.contains(where: { table.kinds[Int($0)] == .punctuation }) { return true }
     guard !values.keys.contains(where: { isMissing(table.texts[Int($0)]) }) else { return false }
     guard !values.keys.allSatisfy({ isBooleanOrLetter(table.texts[Int($0)]) }) else { return false }
     let areStates = values.keys.allSatisfy { isState(table.texts[Int($0)]) }
     guard areStates || !isAfterCue(position, shape) else { return false }
+    guard !isIndexed(position, shape), !isBetweenCues(position, shape) else { return false }
     let total = values.values.reduce(0, +)
     let areNames = values.keys.contains { table.kinds[Int($0)] == .name }
     let areKeys = isKey(position, shape)
@@ -64,6 +67,23 @@ struct TemplateKeywords {
     guard before >= 0, shape[before] != 0 else { return false }
     let word = table.texts[Int(shape[before])]
     return TemplateCues.endsInCue(word) || (!isKey && TemplateCues.contains(word))
+  }
+
+  /// Whether a position is all that stands in square brackets right after a word: `WWEN[disabled]`, `sshd[root]`.
+  private func isIndexed(_ position: Int, _ shape: [Int32]) -> Bool {
+    position > 1 && position + 1 < shape.count && isText("[", shape[position - 1])
+      && isText("]", shape[position + 1]) && shape[position - 2] != 0
+      && table.kinds[Int(shape[position - 2])] != .punctuation
+  }
+
+  /// Whether a position is who did something, or whom it was done for: `password for bob from`, `login for bob by`.
+  private func isBetweenCues(_ position: Int, _ shape: [Int32]) -> Bool {
+    position > 0 && position + 1 < shape.count && isText("for", shape[position - 1])
+      && (isText("from", shape[position + 1]) || isText("by", shape[position + 1]))
+  }
+
+  private func isText(_ text: String, _ id: Int32) -> Bool {
+    id > 0 && text.utf8.elementsEqual(table.texts[Int(id)])
   }
 
   /// Whether an equals sign stands right after a position, so that the words there are keys.

@@ -137,6 +137,7 @@ struct TemplateTokens {
 
   /// Makes one placeholder of placeholders with nothing but separators between them.
   private static func joiningLists(_ tokens: [Token]) -> [Token] {
+    let tokens = joiningHashes(tokens)
     var joined: [Token] = []
     joined.reserveCapacity(tokens.count)
     var index = 0
@@ -154,6 +155,27 @@ struct TemplateTokens {
         next = after + 1
       }
       index = next
+    }
+    return joined
+  }
+
+  /// Makes one placeholder of a placeholder between number signs: `#<num>#` stands for a name that was taken out.
+  private static func joiningHashes(_ tokens: [Token]) -> [Token] {
+    guard tokens.contains(where: { $0.text == [0x23] }) else { return tokens }
+    var joined: [Token] = []
+    joined.reserveCapacity(tokens.count)
+    for token in tokens {
+      if token.text == [0x23], !token.isSpaced, joined.count > 1,
+        joined[joined.count - 1].kind == .placeholder,
+        !joined[joined.count - 1].isSpaced, joined[joined.count - 2].text == [0x23]
+      {
+        let opening = joined[joined.count - 2]
+        joined.removeLast(2)
+        joined.append(
+          Token(text: Array("<id>".utf8), kind: .placeholder, isSpaced: opening.isSpaced))
+      } else {
+        joined.append(token)
+      }
     }
     return joined
   }

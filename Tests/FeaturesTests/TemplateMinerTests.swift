@@ -132,6 +132,33 @@ private let kinds: [(messages: [String], count: Int)] = [
       "skip Window{8b token=Token{9a c} d} now",
     ], 1
   ),
+  // Words of one set in any combination are values; steps from one to another are kinds.
+  (
+    ["failed on", "on failed", "on on", "failed failed"].flatMap {
+      Array(repeating: "PSU status ( \($0) )", count: 4)
+    },
+    1
+  ),
+  (
+    ["NEW to READY", "READY to DONE", "DONE to NEW"].flatMap {
+      Array(repeating: "job moved from \($0)", count: 4)
+    }, 3
+  ),
+  // For whom something was done is a name, and so is what stands in brackets right after a word.
+  (
+    ["root", "backup", "fztu"].flatMap {
+      Array(repeating: "Failed password for \($0) from 10.0.0.1 port 22", count: 4)
+    },
+    1
+  ),
+  (["on", "off"].flatMap { Array(repeating: "power state WWEN[\($0)] set", count: 4) }, 1),
+  // A name that was taken out of a text stands where a name does.
+  (["login of #8# failed", "login of #31# failed", "login of root failed", "login of #4# failed"], 1),
+  (["com.acme.mail[12]: no reply", "com.acme.map[7]: no reply", "com.b.clock[7]: no reply"], 1),
+  // A quotation mark written as a number is one.
+  (["part \\042alt0\\042 is away", "part \\042rack:7/9 b\\042 is away"], 1),
+  // A size that is given twice is another message than one given once.
+  (["sent 1301 bytes (1.27 KB) to a", "sent 12 bytes to a", "sent 3301 bytes (3.27 KB) to a"], 2),
   (["start com.acme.app/.Main +12ms", "start com.acme.map/.ui.Main +7ms", "start com.b.c/.D +8ms"], 1),
 ]
 
