@@ -24,8 +24,7 @@ struct TemplateTokens {
   /// Splits a masked message at spaces and punctuation.
   ///
   /// Lists of placeholders (`<ip>:<num>, <ip>:<num>`) and of names that hold some (`blk_<id>, blk_<id>`) become
-  /// one token, so that a list's length does not tell messages apart. Empty brackets after a space stand for a
-  /// value that is missing, so they get one.
+  /// one token, so that a list's length does not tell messages apart.
   static func split(_ masked: Span<UInt8>) -> [Token] {
     var tokens: [Token] = []
     var index = 0
@@ -44,8 +43,6 @@ struct TemplateTokens {
       let end = tokenEnd(masked, index)
       var text: [UInt8] = []
       for position in index..<end { text.append(masked[position]) }
-      let isEmpty = text == [0x29] && tokens.last?.text == [0x28] && tokens.last?.isSpaced == true
-      if isEmpty { tokens.append(Token(text: Array("<*>".utf8), kind: .placeholder, isSpaced: false)) }
       tokens.append(Token(text: text, kind: kind(masked, index, end), isSpaced: isSpaced))
       isSpaced = false
       index = end

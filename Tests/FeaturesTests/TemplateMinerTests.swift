@@ -89,7 +89,8 @@ private let toolErrors: [String] =
   (["delete blk_11 blk_-22 on 10.0.0.1:80", "delete blk_33 on 10.0.0.1:80"], 1),
   // A value that is missing stands where a value does.
   (["ws=null, uid=1", "ws=null, uid=2", "ws=Source{10113}, uid=7", "ws=Source{10}, uid=9"], 1),
-  (["connection from 1.2.3.4 () at 10:00:01", "connection from 1.2.3.5 (a.example.com) at 10:00:02"], 1),
+  // Brackets with nothing in them are seen, and a message of their own.
+  (["connection from 1.2.3.4 () at 10:00:01", "connection from 1.2.3.5 (a.example.com) at 10:00:02"], 2),
   // Kinds come again and again; names come once.
   (
     ["state is open", "state is open", "state is shut", "state is shut", "state is open", "state is shut"], 2
