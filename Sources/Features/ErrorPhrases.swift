@@ -263,7 +263,7 @@ enum ErrorPhrases {
         "validation error", "validation failed", "validation_error", "invalid argument", "invalid_argument",
         "bad request", "bad_request", "valueerror", "validationerror", "invalid parameter", "invalid input",
         "invalid value", "invalid_request", "unprocessable entity", "is not a valid", "is not valid",
-        "is not recognized", "is not recognised", "rejected by",
+        "is not recognized", "is not recognised",
       ]),
     Row(
       type: .code,
@@ -363,7 +363,7 @@ enum ErrorPhrases {
   /// Phrases of no type, and assignments, that make a short text an error.
   static let untyped: [String] = [
     "status=error", "status: error", "level=error", "ok=false", "success=false", "success: false",
-    "could not be completed", "contact your administrator",
+    "could not be completed", "contact your administrator", "rejected by",
     "result=error",
     "result: error", "error=true", "status=failed", "status: failed", "status=fail", "ok: false",
     "outcome=error",

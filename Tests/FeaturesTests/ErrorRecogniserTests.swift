@@ -283,7 +283,7 @@ func `what browsers and HTTP clients say of a page that does not load is an erro
     ("This model's maximum context length is 8192 tokens", .resource),
     ("open /tmp/x: too many open files", .resource),
     ("24 March 2025 is not a valid date", .validation),
-    ("The file was rejected by the scanner", .validation),
+    ("The file was rejected by the scanner", .other),
     ("Formula set; result #DIV/0!", .code), ("x is not defined", .code),
     ("'NoneType' object has no attribute 'total'", .code),
     ("The action could not be completed", .other), ("Sorry, something went wrong", .internal),
