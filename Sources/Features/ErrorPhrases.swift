@@ -157,7 +157,7 @@ enum ErrorPhrases {
       alone: [
         "already exists", "already_exists", "duplicate key", "is locked", "version conflict",
         "already in use", "already been taken", "already taken", "already registered", "merge conflict",
-        "could not obtain lock", "locked by", "resource busy", "used by another process",
+        "could not obtain lock", "resource busy", "used by another process",
         "being used by another",
       ]),
     Row(
@@ -198,8 +198,7 @@ enum ErrorPhrases {
         "circuit", "try again later", "backend",
       ],
       alone: [
-        "service unavailable", "service_unavailable", "temporarily unavailable", "currently unavailable",
-        "bad gateway", "bad_gateway",
+        "service unavailable", "service_unavailable", "temporarily unavailable", "bad gateway", "bad_gateway",
         "under maintenance", "overloaded_error", "try again later", "no healthy upstream",
         "upstream connect error", "crashloopbackoff", "imagepullbackoff", "errimagepull",
       ]),
@@ -246,7 +245,6 @@ enum ErrorPhrases {
       ],
       alone: [
         "cannot be cancelled", "cannot be canceled", "cannot be modified", "cannot be returned",
-        "blocked by", "prohibited by", "not allowed by",
         "precondition failed", "not eligible", "failed_precondition",
       ]),
     Row(
@@ -262,8 +260,8 @@ enum ErrorPhrases {
       alone: [
         "validation error", "validation failed", "validation_error", "invalid argument", "invalid_argument",
         "bad request", "bad_request", "valueerror", "validationerror", "invalid parameter", "invalid input",
-        "invalid value", "invalid_request", "unprocessable entity", "is not a valid", "is not valid",
-        "is not recognized", "is not recognised",
+        "invalid value", "invalid_request", "unprocessable entity", "is not a valid", "is not recognized",
+        "is not recognised",
       ]),
     Row(
       type: .code,
@@ -281,7 +279,7 @@ enum ErrorPhrases {
         "typeerror", "keyerror", "indexerror", "attributeerror", "nameerror", "nullpointerexception",
         "importerror",
         "modulenotfounderror", "zerodivisionerror", "assertionerror", "runtimeerror", "segmentation fault",
-        "execution failed", "is not defined", "object has no attribute", "object is not subscriptable",
+        "execution failed", "object has no attribute", "object is not subscriptable",
         "object is not callable", "object is not iterable", "cannot read properties of", "undefined variable",
         "undefined method", "undefined function", "unbound variable", "#value!", "#ref!", "#name?", "#div/0!",
       ]),
@@ -363,8 +361,7 @@ enum ErrorPhrases {
   /// Phrases of no type, and assignments, that make a short text an error.
   static let untyped: [String] = [
     "status=error", "status: error", "level=error", "ok=false", "success=false", "success: false",
-    "could not be completed", "contact your administrator", "rejected by",
-    "result=error",
+    "could not be completed", "contact your administrator", "result=error",
     "result: error", "error=true", "status=failed", "status: failed", "status=fail", "ok: false",
     "outcome=error",
     "severity=error", "state=error",
