@@ -9,7 +9,7 @@ struct ErrorPhraseIndex: Sendable {
 
   /// What says nothing of a type though it holds a phrase of one, and the place of that phrase.
   private let vaguePhrases: PhraseMatcher
-  private let vagueWord: Int?
+  private let vagueWords: Set<Int>
 
   private let failures: PhraseMatcher
   private let failureKinds: [FailureKind]
@@ -31,7 +31,7 @@ struct ErrorPhraseIndex: Sendable {
     types = PhraseMatcher(rows.map(\.phrase))
     typeRanks = rows.map(\.rank)
     vaguePhrases = PhraseMatcher(ErrorPhrases.vague)
-    vagueWord = rows.firstIndex { $0.phrase == ErrorPhrases.vagueWord }
+    vagueWords = Set(rows.indices.filter { ErrorPhrases.vagueWords.contains(rows[$0].phrase) })
     let kinds =
       ErrorPhrases.leads.map { (phrase: $0, kind: FailureKind.atStart) }
       + (ErrorPhrases.rows.flatMap(\.alone) + ErrorPhrases.untyped).map { ($0, .nearStart) }
@@ -74,7 +74,7 @@ struct ErrorPhraseIndex: Sendable {
     }
     var best = ErrorPhrases.rows.count
     types.forEachMatch(in: text.span, whole) { match in
-      let isVague = match.phrase == vagueWord && vague.contains { $0.contains(match.end) }
+      let isVague = vagueWords.contains(match.phrase) && vague.contains { $0.contains(match.end) }
       if !isVague { best = min(best, typeRanks[match.phrase]) }
     }
     return best < ErrorPhrases.rows.count ? ErrorPhrases.rows[best].type : nil

@@ -163,8 +163,7 @@ enum ErrorPhrases {
     Row(
       type: .network,
       within: [
-        "connection", "disconnected", "network", "dns", "socket",
-        "econnrefused", "econnreset", "unreachable",
+        "connection", "disconnected", "network", "dns", "socket", "econnrefused", "econnreset", "unreachable",
         "host", "tls",
         "ssl",
         "certificate", "eof", "broken pipe", "proxy", "enotfound", "handshake",
@@ -253,9 +252,7 @@ enum ErrorPhrases {
         "invalid", "validation", "not valid", "illegal", "bad request", "out of range", "format", "400",
         "422",
         "valueerror", "malformed", "required", "empty", "unprocessable", "constraint", "negative", "expected",
-        "mismatch", "is wrong", "wrong format", "wrong value", "wrong number", "wrong argument",
-        "wrong length", "the wrong", "a wrong", "bad", "ungültig", "invalide",
-        "inválido", "inválida", "无效",
+        "mismatch", "wrong", "bad", "ungültig", "invalide", "inválido", "inválida", "无效",
       ],
       alone: [
         "validation error", "validation failed", "validation_error", "invalid argument", "invalid_argument",
@@ -320,14 +317,15 @@ enum ErrorPhrases {
       && vagueMessages.contains(String(decoding: message, as: UTF8.self).lowercased())
   }
 
-  /// A phrase of a type, and with what it tells none: what is unknown is the error, and not what was asked for.
-  static let vagueWord = "unknown"
+  /// Phrases of a type, and with what they tell none: what is unknown is the error, and not what was asked for; and
+  /// where something went wrong, nothing is said of what was given.
+  static let vagueWords: Set<String> = ["unknown", "wrong"]
   static let vague: [String] = [
     "unknown error", "unknown failure", "unknown exception", "unknown reason", "unknown cause",
     "unknown issue",
     "unknown problem", "unknown fault", "unknown internal error", "unknown server error", "unknown authority",
     "reason unknown",
-    "cause unknown", "reason: unknown", "cause: unknown",
+    "cause unknown", "reason: unknown", "cause: unknown", "went wrong",
   ]
 
   /// Words that make a text an error where it begins with them, after punctuation.
@@ -358,13 +356,13 @@ enum ErrorPhrases {
     "exit code is", "exit code was", "exit code of",
   ]
 
-  /// Phrases of no type, and assignments, that make a short text an error.
+  /// Assignments, and phrases, of no type that make a short text an error.
   static let untyped: [String] = [
     "status=error", "status: error", "level=error", "ok=false", "success=false", "success: false",
-    "could not be completed", "contact your administrator", "result=error",
+    "result=error",
     "result: error", "error=true", "status=failed", "status: failed", "status=fail", "ok: false",
     "outcome=error",
-    "severity=error", "state=error",
+    "severity=error", "state=error", "could not be completed", "contact your administrator",
   ]
 
   /// Phrases by which a short text says that nothing was found, which is no failure of the tool.

@@ -88,8 +88,7 @@ struct TemplateKeywords {
 
   /// Whether an equals sign stands right after a position, so that the words there are keys.
   private func isKey(_ position: Int, _ shape: [Int32]) -> Bool {
-    guard position + 1 < shape.count, shape[position + 1] != 0 else { return false }
-    return table.texts[Int(shape[position + 1])] == [0x3D]
+    position + 1 < shape.count && isText("=", shape[position + 1])
   }
 
   /// Whether all words are letters and digits, as `eth0` and `sda1` are: they number things.

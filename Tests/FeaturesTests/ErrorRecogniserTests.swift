@@ -288,6 +288,7 @@ func `what browsers and HTTP clients say of a page that does not load is an erro
     ("24 March 2025 is not a valid date", .validation),
     ("Formula set; result #DIV/0!", .code), ("'NoneType' object has no attribute 'total'", .code),
     ("The action could not be completed", .other), ("Sorry, something went wrong", .internal),
+    ("Error: wrong size", .validation),
   ] as [(String, ErrorType)])
 func `what well-known systems say of a failure is an error of its type`(text: String, type: ErrorType) throws
 {
