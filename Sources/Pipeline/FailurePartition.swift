@@ -11,7 +11,8 @@ package struct FailurePartition: Sendable {
   /// The cluster of each failure, from 0, the largest first; −1: it belongs nowhere.
   package let assignments: [Int32]
 
-  /// The distance of each failure to the centroid of its cluster, from 0 to 1; of the nearest if it has none.
+  /// The distance of each failure to the centroid of its cluster, from 0 to 1; of the nearest that was found if it
+  /// has none.
   package let distances: [Float]
 
   /// The centroids, of unit length, one cluster a row.
@@ -44,6 +45,38 @@ package struct FailurePartition: Sendable {
     return FailurePartition(
       space: space, points: points, assignments: assignments, distances: distances, centroids: centroids,
       medoids: medoids.map { places[$0] }, stability: stability, reach: reach, wordParts: wordParts)
+  }
+
+  /// The greatest stability of a cluster that is not found again; Hennig 2007 (doi:10.1016/j.csda.2006.11.025) calls a
+  /// cluster of 0.5 or less dissolved.
+  private static let dissolvedStability = 0.4
+
+  /// The mean distance of its failures to the centroid beyond which a cluster is loose.
+  private static let looseDistance: Float = 0.5
+
+  /// The partition without the clusters that are loose and not found again in other samples: their failures, which
+  /// have little in common, belong nowhere.
+  ///
+  /// A loose cluster that is found again is a way of failing that is said in many ways; one that is not found again
+  /// but close may only be small.
+  func withoutDissolved() -> FailurePartition {
+    var sums = [Float](repeating: 0, count: clusterCount)
+    var sizes = [Float](repeating: 0, count: clusterCount)
+    for (cluster, distance) in zip(assignments, distances) where cluster >= 0 {
+      sums[Int(cluster)] += distance
+      sizes[Int(cluster)] += 1
+    }
+    let kept = (0..<clusterCount).filter { cluster in
+      guard let stability = stability[cluster], stability <= Self.dissolvedStability else { return true }
+      return sums[cluster] <= Self.looseDistance * sizes[cluster]
+    }
+    guard kept.count < clusterCount else { return self }
+    var numbers = [Int32](repeating: -1, count: clusterCount)
+    for (number, cluster) in kept.enumerated() { numbers[cluster] = Int32(number) }
+    return FailurePartition(
+      space: space, points: points, assignments: assignments.map { $0 < 0 ? -1 : numbers[Int($0)] },
+      distances: distances, centroids: centroids.rows(kept), medoids: kept.map { medoids[$0] },
+      stability: kept.map { stability[$0] }, reach: kept.map { reach[$0] }, wordParts: wordParts)
   }
 
   /// Returns the nearest cluster of other traces, with the distance; −1 where it lies beyond the cluster's reach.

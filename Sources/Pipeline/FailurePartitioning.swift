@@ -71,7 +71,8 @@ package struct FailurePartitioning: Sendable, Hashable {
       lapseKeys: Set(table.lapses.values.filter { $0.kind != .unfinished }.map(\.signKey)),
       diffusion: try DiffusedPoints(fittedPoints.normalisingRows(), seed: seed, threadCount: threadCount),
       work: places, wordParts: wordParts)
-    return finished(evidence).extended(to: points, fittedAt: fitted, threadCount: threadCount)
+    let partition = finished(evidence).extended(to: points, fittedAt: fitted, threadCount: threadCount)
+    return clusterCount == nil ? partition.withoutDissolved() : partition
   }
 
   /// The failures to be divided.

@@ -1,0 +1,50 @@
+import Features
+import LinearAlgebra
+import Testing
+
+@testable import Pipeline
+
+/// A partition of points of one feature into clusters with a mean distance and a stability each; the last point
+/// belongs nowhere.
+private func partition(
+  _ clusters: [(distances: [Float], stability: Double?)]
+) -> FailurePartition {
+  let distances = clusters.flatMap(\.distances) + [0.9]
+  let assignments = clusters.enumerated().flatMap { number, cluster in
+    cluster.distances.map { _ in Int32(number) }
+  }
+  let starts = clusters.indices.map { number in clusters[..<number].reduce(0) { $0 + $1.distances.count } }
+  let space = FeatureWeights().fitted(to: EvidenceTable(), rows: [], background: FeatureCounts()).space
+  return FailurePartition(
+    space: space,
+    points: SparseMatrix(columnCount: 1, rows: distances.map { _ in [(column: 0, value: 1)] }),
+    assignments: assignments + [-1], distances: distances,
+    centroids: FloatMatrix(
+      rowCount: clusters.count, columnCount: 1, elements: clusters.indices.map { Float($0) + 1 }),
+    medoids: starts, stability: clusters.map(\.stability), reach: clusters.indices.map { Float($0) / 10 },
+    wordParts: [1])
+}
+
+@Test func `a cluster that is loose and not found again is dissolved`() {
+  let found = partition([
+    (distances: [0.1, 0.2], stability: 1), (distances: [0.7, 0.4, 0.8], stability: 0.3),
+    (distances: [0.2, 0.3], stability: 0.9),
+  ]).withoutDissolved()
+  #expect(found.assignments == [0, 0, -1, -1, -1, 1, 1, -1])
+  #expect(found.centroids.elements == [1, 3])
+  #expect(found.medoids == [0, 5])
+  #expect(found.stability == [1, 0.9])
+  #expect(found.reach == [0, 0.2])
+  #expect(found.points.rowCount == 8)
+}
+
+@Test(arguments: [
+  // Found again, close, at neither bound, and too small for any sample to tell.
+  ([0.7, 0.8] as [Float], 0.9 as Double?), ([0.1, 0.2], 0), ([0.5, 0.5], 0.4), ([0.8, 0.9], nil),
+])
+func `a cluster that is found again, or close, is kept`(distances: [Float], stability: Double?) {
+  let whole = partition([(distances: distances, stability: stability)])
+  let found = whole.withoutDissolved()
+  #expect(found.assignments == [0, 0, -1])
+  #expect(found.clusterCount == 1)
+}
