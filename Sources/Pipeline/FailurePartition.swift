@@ -58,7 +58,8 @@ package struct FailurePartition: Sendable {
   /// have little in common, belong nowhere.
   ///
   /// A loose cluster that is found again is a way of failing that is said in many ways; one that is not found again
-  /// but close may only be small.
+  /// but close may only be small. Where the clusters that stay would hold less than half of the failures, all are
+  /// kept: of conversations that are all loose a doubtful group, with its stability, serves better than none.
   func withoutDissolved() -> FailurePartition {
     var sums = [Float](repeating: 0, count: clusterCount)
     var sizes = [Float](repeating: 0, count: clusterCount)
@@ -70,7 +71,8 @@ package struct FailurePartition: Sendable {
       guard let stability = stability[cluster], stability <= Self.dissolvedStability else { return true }
       return sums[cluster] <= Self.looseDistance * sizes[cluster]
     }
-    guard kept.count < clusterCount else { return self }
+    let whole = sizes.reduce(0, +)
+    guard kept.count < clusterCount, kept.reduce(0, { $0 + sizes[$1] }) * 2 >= whole else { return self }
     var numbers = [Int32](repeating: -1, count: clusterCount)
     for (number, cluster) in kept.enumerated() { numbers[cluster] = Int32(number) }
     return FailurePartition(

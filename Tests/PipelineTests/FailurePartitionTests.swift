@@ -39,7 +39,7 @@ private func partition(
 }
 
 @Test(arguments: [
-  // Found again, close, at neither bound, and too small for any sample to tell.
+  // Found again; close; at both bounds; too small for any sample to tell.
   ([0.7, 0.8] as [Float], 0.9 as Double?), ([0.1, 0.2], 0), ([0.5, 0.5], 0.4), ([0.8, 0.9], nil),
 ])
 func `a cluster that is found again, or close, is kept`(distances: [Float], stability: Double?) {
@@ -47,4 +47,13 @@ func `a cluster that is found again, or close, is kept`(distances: [Float], stab
   let found = whole.withoutDissolved()
   #expect(found.assignments == [0, 0, -1])
   #expect(found.clusterCount == 1)
+}
+
+@Test func `where most failures are in loose clusters, none is dissolved`() {
+  let whole = partition([(distances: [0.1, 0.2], stability: 1), (distances: [0.7, 0.6, 0.8], stability: 0)])
+  #expect(whole.withoutDissolved().assignments == [0, 0, 1, 1, 1, -1])
+  let half = partition([
+    (distances: [0.1, 0.2, 0.1], stability: 1), (distances: [0.7, 0.6, 0.8], stability: 0),
+  ])
+  #expect(half.withoutDissolved().assignments == [0, 0, 0, -1, -1, -1, -1])
 }
