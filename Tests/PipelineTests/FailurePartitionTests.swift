@@ -4,8 +4,8 @@ import Testing
 
 @testable import Pipeline
 
-/// A partition of points of one feature into clusters with a mean distance and a stability each; the last point
-/// belongs nowhere.
+/// A partition of points of one feature into clusters, with the distances of the points of each and its stability; one
+/// more point belongs nowhere.
 private func partition(
   _ clusters: [(distances: [Float], stability: Double?)]
 ) -> FailurePartition {
