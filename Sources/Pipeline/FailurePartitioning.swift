@@ -8,7 +8,7 @@ internal import Threads
 /// Divides failures among the ways of failing that recur: reduces points, makes many small clusters, merges them,
 /// and cuts where the data says.
 package struct FailurePartitioning: Sendable, Hashable {
-  /// The number of clusters; chosen by the data if `nil`.
+  /// The number of clusters, fewer where so many are not large enough; chosen by the data if `nil`.
   package let clusterCount: Int?
 
   /// The fewest failures of a cluster; those of smaller ones belong nowhere.
@@ -103,18 +103,31 @@ package struct FailurePartitioning: Sendable, Hashable {
 
   /// Divides the points at places into clusters from 0; −1 belongs nowhere.
   private func divided(_ evidence: Evident, at places: [Int]) -> [Int32] {
-    let isAll = places.count == evidence.points.rowCount
     let small = SmallClusters(clusterCount: Self.smallClusterCount, seed: seed, threadCount: threadCount)
       .fit(evidence.diffusion, at: places)
+    let found = merged(small, of: evidence, at: places)
+    guard let clusterCount else { return found }
+    // Clusters that are too small count for none; half of the points has half of each.
+    let least = max(1, minimumSupport * places.count / max(1, evidence.points.rowCount))
+    let large = largestFirst(found, least: least)
+    let isEnough = Int(large.max() ?? -1) + 1 >= clusterCount
+    return DistributionMerging(leastLikeness: Self.leastLikeness, clusterCount: clusterCount).fit(
+      places.count == evidence.points.rowCount
+        ? evidence.diffusion.points : evidence.diffusion.points.rows(places),
+      start: isEnough ? large : largestFirst(small, least: least), threadCount: threadCount)
+  }
+
+  /// Merges small clusters of the points at places into as many as the data say.
+  private func merged(_ small: [Int32], of evidence: Evident, at places: [Int]) -> [Int32] {
+    let isAll = places.count == evidence.points.rowCount
     let merged = DistributionMerging(
-      leastLikeness: Self.leastLikeness, clusterCount: clusterCount, smallSize: Self.smallSize,
+      leastLikeness: Self.leastLikeness, smallSize: Self.smallSize,
       leastLikenessOfSmall: Self.leastLikenessOfSmall,
       decisiveColumns: evidence.space.columns.map { $0.term.block == .error },
       leastLikenessOfUndecided: Self.leastLikenessOfUndecided
     ).fit(
       isAll ? evidence.diffusion.points : evidence.diffusion.points.rows(places), start: small,
       threadCount: threadCount)
-    guard clusterCount == nil else { return merged }
     let points = isAll ? evidence.points : evidence.points.rows(places)
     let isErrorTold = evidence.space.hasError(points)
     let slips = WordingMerging(
@@ -180,7 +193,7 @@ package struct FailurePartitioning: Sendable, Hashable {
     let found = Blocks(itemCount: tasks.count, size: 1).concurrentMap(threadCount: threadCount) { task, _ in
       divided(evidence, at: tasks[task])
     }
-    let ordered = largestFirst(found[0])
+    let ordered = largestFirst(found[0], least: minimumSupport)
     let count = Int(ordered.max() ?? -1) + 1
     let centroids = points.centroids(of: ordered, clusterCount: count)
     let similarities = points.similarities(to: centroids, threadCount: threadCount)
@@ -203,9 +216,9 @@ package struct FailurePartitioning: Sendable, Hashable {
   }
 
   /// Numbers clusters by falling size, of equals by their first point, and dissolves those too small.
-  private func largestFirst(_ found: [Int32]) -> [Int32] {
+  private func largestFirst(_ found: [Int32], least: Int) -> [Int32] {
     let members = clusterMembers(of: found, clusterCount: Int(found.max() ?? -1) + 1)
-    let kept = members.indices.filter { members[$0].count >= minimumSupport }
+    let kept = members.indices.filter { members[$0].count >= least }
       .sorted { (-members[$0].count, members[$0][0]) < (-members[$1].count, members[$1][0]) }
     var output = [Int32](repeating: -1, count: found.count)
     for (number, cluster) in kept.enumerated() {

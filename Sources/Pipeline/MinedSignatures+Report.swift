@@ -49,7 +49,8 @@ extension MinedSignatures {
     var report = RunReport(
       title: frame.title, version: frame.version, settings: frame.settings, inputs: frame.inputs,
       counts: counts,
-      hasOutcomes: selection.hasOutcomes, choice: choice, signatures: signatures, excerpts: excerpts,
+      hasOutcomes: selection.hasOutcomes, choice: choice(of: signatures.count), signatures: signatures,
+      excerpts: excerpts,
       unassignedCount: partition.assignments.count { $0 < 0 }, rareButSevere: severeTraces(traces, frame),
       severeCount: severeCount, unassignedSample: unassignedExcerpts(traces, frame),
       rejections: rejections(frame), conflicts: conflicts(frame), assignments: assignments(frame, ids))
@@ -114,9 +115,11 @@ extension MinedSignatures {
     return counts
   }
 
-  private var choice: String {
-    if let count = plan.signatureCount { return "The number of signatures, \(count), was given." }
-    return "The number of signatures was chosen by the data."
+  /// How the number of signatures came about, in a sentence.
+  private func choice(of found: Int) -> String {
+    guard let count = plan.signatureCount else { return "The number of signatures was chosen by the data." }
+    guard found < count else { return "The number of signatures, \(count), was given." }
+    return "\(count) signatures were asked for; no more than \(found) are large enough."
   }
 
   private func severeTraces(_ traces: [Int: Trace], _ frame: ReportFrame) -> [RunReport.SevereTrace] {

@@ -27,8 +27,10 @@ private struct MadeRun {
     modeOfTrace = modes
   }
 
-  func mined(threadCount: Int = 1, order: [RecordBlock]? = nil) throws -> MinedSignatures {
-    let plan = MiningPlan(threadCount: threadCount)
+  func mined(
+    threadCount: Int = 1, order: [RecordBlock]? = nil, signatureCount: Int? = nil
+  ) throws -> MinedSignatures {
+    let plan = MiningPlan(signatureCount: signatureCount, threadCount: threadCount)
     let collection = MadeBlocks.collection(order ?? blocks, plan: plan)
     return try MadeBlocks.mined(collection, plan: plan)
   }
@@ -138,4 +140,28 @@ extension MinedSignatures {
   let mined = try MadeBlocks.mined(MadeBlocks.collection([lines]), plan: MiningPlan())
   #expect(mined.partition.clusterCount == 0)
   #expect(mined.severeRows.isEmpty && mined.wantedRows.isEmpty)
+}
+
+@Test func `so many clusters as were asked for are found`() throws {
+  let run = MadeRun(seed: 1)
+  let chosen = try run.mined().partition.clusterCount
+  for count in [1, 5, chosen - 1, chosen, chosen + 3] {
+    let partition = try run.mined(signatureCount: count).partition
+    #expect(partition.clusterCount == count)
+    let sizes = clusterMembers(of: partition.assignments, clusterCount: count).map(\.count)
+    // Of fewer than 400 failures three make a cluster.
+    #expect(sizes.allSatisfy { $0 >= 3 })
+  }
+  // There is no more than one for each few failures.
+  let most = try run.mined(signatureCount: 1_000).partition.clusterCount
+  #expect(most > chosen && most < 1_000)
+}
+
+@Test(arguments: [1, 2, 3] as [UInt64])
+func `modes are found where the number of clusters is given`(seed: UInt64) throws {
+  let run = MadeRun(seed: seed)
+  let count = Set(run.modeOfTrace.values.filter { !$0.isEmpty }).count
+  let agreement = run.agreement(try run.mined(signatureCount: count))
+  print("seed \(seed): adjusted Rand index \(agreement.adjustedRandIndex) with \(count) clusters")
+  #expect(agreement.adjustedRandIndex >= 0.6)
 }
