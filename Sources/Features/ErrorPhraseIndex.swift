@@ -81,7 +81,7 @@ struct ErrorPhraseIndex: Sendable {
   }
 
   /// The text, and behind it the same with names such as `PermissionDenied` and `not_found` as words.
-  private static func spaced(_ text: [UInt8]) -> [UInt8] {
+  static func spaced(_ text: [UInt8]) -> [UInt8] {
     var output = text
     output.append(UInt8(ascii: "\n"))
     var wasLower = false

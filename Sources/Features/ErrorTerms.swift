@@ -35,6 +35,9 @@ struct ErrorTerms: Sendable {
   private let keys: [TermKey]
   private let terms: [ErrorTerm]
 
+  /// What each kind of error is of its type, where its words tell.
+  private let causes: [ErrorCause?]
+
   /// Errors that have the same terms.
   private struct Kind: Hashable {
     let tool: UInt64
@@ -55,6 +58,10 @@ struct ErrorTerms: Sendable {
       return place
     }
     let found = kinds
+    causes = kinds.map { kind in
+      ErrorKinds.kind(of: table.messages[kind.message] ?? [], type: kind.type)
+        .map { ErrorCause(tool: kind.tool, kind: $0) }
+    }
     let termsOfKinds = Blocks(itemCount: kinds.count, size: 256).concurrentMap(threadCount: threadCount) {
       _, range in found[range].map { Self.terms(of: $0, table.messages[$0.message] ?? []) }
     }
@@ -153,6 +160,15 @@ struct ErrorTerms: Sendable {
     var kept: [TermKey] = []
     for key in found where key != kept.last { kept.append(key) }
     return kept
+  }
+
+  /// What a row's unrepaired errors are of their type, each once.
+  func causes(ofErrors errors: Range<Int>) -> [ErrorCause] {
+    var found: [ErrorCause] = []
+    for error in errors where kindOfError[error] >= 0 {
+      if let cause = causes[Int(kindOfError[error])], !found.contains(cause) { found.append(cause) }
+    }
+    return found
   }
 
   /// The words of a masked message, ascending and each once.

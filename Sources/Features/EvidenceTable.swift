@@ -54,6 +54,12 @@ package struct EvidenceTable: Sendable {
     return { found.words(ofErrors: errorRange($0)) }
   }
 
+  /// Gives what a row's unrepaired errors are of their type where their words tell, each once.
+  package var errorCauses: @Sendable (Int) -> [ErrorCause] {
+    let found = errorTerms
+    return { found.causes(ofErrors: errorRange($0)) }
+  }
+
   /// The places of a row's tools in `tools`.
   func toolRange(_ row: Int) -> Range<Int> { toolOffsets[row]..<toolOffsets[row + 1] }
 

@@ -12,6 +12,9 @@ struct CauseMerging {
   let points: SparseMatrix
   let columns: [FeatureColumn]
 
+  /// What a point's errors are of their type, where their words tell.
+  let causes: (Int) -> [ErrorCause]
+
   /// The least share of a cluster's failures that have the error.
   private static let leastShare = 0.6
 
@@ -19,7 +22,7 @@ struct CauseMerging {
   func merged(_ assignments: [Int32]) -> [Int32] {
     let members = clusterMembers(of: assignments, clusterCount: Int((assignments.max() ?? -1) + 1))
     var numbers = Array(members.indices).map(Int32.init)
-    var first: [TermKey: Int32] = [:]
+    var first: [Cause: Int32] = [:]
     for (number, rows) in members.enumerated() {
       guard let cause = cause(of: rows) else { continue }
       numbers[number] = first[cause] ?? Int32(number)
@@ -28,9 +31,14 @@ struct CauseMerging {
     return assignments.map { $0 < 0 ? $0 : numbers[Int($0)] }
   }
 
-  /// The tool and type of error that most of a cluster's failures have, if that is a cause; `nil` where another
-  /// error of a tool is as common.
-  func cause(of rows: [Int]) -> TermKey? {
+  enum Cause: Hashable {
+    case type(TermKey)
+    case kind(ErrorCause)
+  }
+
+  /// The tool and type of error that most of a cluster's failures have, if that is a cause, else the kind of it
+  /// that most have; `nil` where another error of a tool is as common.
+  func cause(of rows: [Int]) -> Cause? {
     var counts: [Int: Int] = [:]
     for row in rows {
       for index in points.elementRange(ofRow: row) {
@@ -38,11 +46,19 @@ struct CauseMerging {
         if type(ofColumn: column) != nil { counts[column, default: 0] += 1 }
       }
     }
+    let least = Self.leastShare * Double(rows.count)
     guard let (column, count) = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
-      Double(count) >= Self.leastShare * Double(rows.count), type(ofColumn: column)?.isWholeCause == true,
-      counts.allSatisfy({ $0.key == column || $0.value < count })
+      Double(count) >= least, counts.allSatisfy({ $0.key == column || $0.value < count }),
+      let type = type(ofColumn: column)
     else { return nil }
-    return columns[column].term
+    if type.isWholeCause { return .type(columns[column].term) }
+    guard ErrorKind.allCases.contains(where: { $0.type == type }) else { return nil }
+    var kinds: [ErrorCause: Int] = [:]
+    let tool = columns[column].errorTerm?.tool
+    for cause in rows.flatMap(causes) where cause.kind.type == type && cause.tool == tool {
+      kinds[cause, default: 0] += 1
+    }
+    return kinds.first { Double($0.value) >= least }.map { .kind($0.key) }
   }
 
   /// The type of error at a tool that a column stands for.

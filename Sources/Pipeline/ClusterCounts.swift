@@ -19,6 +19,9 @@ struct ClusterCounts: Sendable {
   var errors: [ErrorKey: Int] = [:]
   var provenances: [ErrorProvenance: Int] = [:]
 
+  /// Traces by what an unrepaired error is of its type, where its words tell.
+  var causes: [ErrorCause: Int] = [:]
+
   /// Traces by the hash of the masked message of an unrepaired error.
   var messages: [UInt64: Int] = [:]
 
@@ -61,13 +64,17 @@ struct ClusterCounting {
     let members = clusterMembers(of: partition.assignments, clusterCount: partition.clusterCount)
     let signsOfSuccesses = signCounts(of: selection.background)
     let columns = ColumnContrast(partition.points, successes, successShare: successShare)
+    let causes = collection.evidence.errorCauses
     let blocks = Blocks(itemCount: members.count, size: 4)
     let parts = blocks.concurrentMap(threadCount: threadCount) { _, clusters in
       var scratch = [Int](repeating: 0, count: partition.points.columnCount)
       return clusters.map { cluster in
         let rows = members[cluster].map { selection.mined[$0] }
         var counts = ClusterCounts()
-        for row in rows { count(row: row, in: &counts) }
+        for row in rows {
+          count(row: row, in: &counts)
+          for cause in causes(row) { counts.causes[cause, default: 0] += 1 }
+        }
         counts.signShares = signShares(of: rows, signsOfSuccesses)
         counts.columns = columns.telling(points: members[cluster], &scratch)
         return counts

@@ -57,7 +57,7 @@ package struct FailurePartitioning: Sendable, Hashable {
       points: work.others, agents: successes.agents,
       // As many as there are for each failure that is looked at.
       weight: successes.weight * Double(fitted.count) / Double(max(1, points.rowCount)))
-    let errorWords = table.errorWords
+    let (errorWords, errorCauses) = (table.errorWords, table.errorCauses)
     let places = try WorkPlaces(
       work.points, toolColumnCount: work.toolColumnCount, agents: agents, traffic: traffic,
       seed: seed, threadCount: threadCount)
@@ -68,6 +68,7 @@ package struct FailurePartitioning: Sendable, Hashable {
         successes: space.points(of: table, rows: successes.rows, threadCount: threadCount))
     let evidence = Evident(
       space: space, points: fittedPoints, errorWords: { errorWords(rows[$0]) },
+      errorCauses: { errorCauses(rows[$0]) },
       lapseKeys: Set(table.lapses.values.filter { $0.kind != .unfinished }.map(\.signKey)),
       diffusion: try DiffusedPoints(fittedPoints.normalisingRows(), seed: seed, threadCount: threadCount),
       work: places, wordParts: wordParts)
@@ -82,6 +83,9 @@ package struct FailurePartitioning: Sendable, Hashable {
 
     /// The words of a point's unrepaired errors.
     let errorWords: @Sendable (Int) -> [TermKey]
+
+    /// What a point's unrepaired errors are of their type.
+    let errorCauses: @Sendable (Int) -> [ErrorCause]
     let lapseKeys: Set<TermKey>
     let diffusion: DiffusedPoints
     let work: WorkPlaces
@@ -130,13 +134,15 @@ package struct FailurePartitioning: Sendable, Hashable {
       threadCount: threadCount)
     let points = isAll ? evidence.points : evidence.points.rows(places)
     let isErrorTold = evidence.space.hasError(points)
+    let causes = { evidence.errorCauses(places[$0]) }
     let slips = WordingMerging(
       points: points, isWord: evidence.space.columns.map(\.term.block.isWording),
       wordParts: evidence.wordParts,
       isDeed: columns(of: WorkflowSign.allCases.filter(\.isDeed), evidence.space),
       isIdleSign: columns(of: [.noToolCall], evidence.space),
       isErrorTold: isErrorTold, threadCount: threadCount
-    ).merged(CauseMerging(points: points, columns: evidence.space.columns).merged(merged))
+    ).merged(
+      CauseMerging(points: points, columns: evidence.space.columns, causes: causes).merged(merged))
     let isTelling = columns(of: WorkflowSign.allCases.filter(SignWording.isTelling), evidence.space)
     let settled = SettingMerging(
       points: points, isSign: evidence.space.columns.map { $0.term.block == .workflow },
@@ -154,7 +160,7 @@ package struct FailurePartitioning: Sendable, Hashable {
     ).merged(split)
     let released = LoneErrors(
       points: points, columns: evidence.space.columns, isErrorTold: isErrorTold,
-      words: { evidence.errorWords(places[$0]) },
+      words: { evidence.errorWords(places[$0]) }, causes: causes,
       minimumSupport: minimumSupport, threadCount: threadCount
     ).released(lapsed)
     let caused = CoincidentErrors(points: points, columns: evidence.space.columns, isTelling: isTelling)

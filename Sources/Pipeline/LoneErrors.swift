@@ -18,6 +18,9 @@ struct LoneErrors {
   /// The words of a point's unrepaired errors, at their tools, ascending.
   let words: (Int) -> [TermKey]
 
+  /// What a point's errors are of their type, where their words tell.
+  let causes: (Int) -> [ErrorCause]
+
   let minimumSupport: Int
   let threadCount: Int
 
@@ -50,7 +53,9 @@ struct LoneErrors {
 
   /// The points of a cluster whose errors say what no other of it says, if they are most of it.
   private func lone(in members: [Int]) -> [Int] {
-    guard CauseMerging(points: points, columns: columns).cause(of: members) == nil else { return [] }
+    guard CauseMerging(points: points, columns: columns, causes: causes).cause(of: members) == nil else {
+      return []
+    }
     let told = members.filter { isErrorTold[$0] }.map { (point: $0, words: said($0)) }
       .filter { !$0.words.isEmpty }
     guard told.count * 2 > members.count else { return [] }

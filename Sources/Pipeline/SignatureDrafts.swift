@@ -109,6 +109,7 @@ struct SignatureDrafts: Sendable {
     evidence.errors = counts.errors.map { key, count in
       SignatureEvidence.ErrorCount(tool: toolNames[key.tool] ?? "", type: key.type, count: count)
     }.sorted { ($1.count, $0.tool, $0.type.rawValue) < ($0.count, $1.tool, $1.type.rawValue) }
+    evidence.kind = kind(of: evidence.errors.first, counts)
     evidence.provenances = Self.ranked(counts.provenances.map { ($0.key.name, $0.value) })
     evidence.templates = Self.ranked(templates.counts(of: counts.messages))
     evidence.agents = Self.ranked(counts.agents.map { (mined.collection.agents[$0.key], $0.value) })
@@ -126,6 +127,15 @@ struct SignatureDrafts: Sendable {
       }
     }
     return evidence
+  }
+
+  /// What most traces' errors are of a type and at a tool, where their words tell.
+  private func kind(of error: SignatureEvidence.ErrorCount?, _ counts: ClusterCounts) -> ErrorKind? {
+    let found = counts.causes.filter { cause, count in
+      mined.collection.evidence.toolNames[cause.tool] == error?.tool && cause.kind.type == error?.type
+        && count * 2 > counts.support
+    }
+    return found.max { ($0.value, $1.key.kind.rawValue) < ($1.value, $0.key.kind.rawValue) }?.key.kind
   }
 
   /// What the terms of steps that were not made mean.

@@ -100,6 +100,10 @@ package struct SignatureEvidence: Sendable {
   /// Unrepaired errors by tool and type, the most common first.
   package var errors: [ErrorCount] = []
 
+  /// What most of the traces' errors are of the type and at the tool of the most common; `nil` where their words do
+  /// not tell.
+  package var kind: ErrorKind?
+
   /// How the errors were known, the most common first.
   package var provenances: [Count] = []
 

@@ -165,7 +165,10 @@ package struct SignatureNaming: Sendable {
   private func failing(_ tool: String, _ type: ErrorType, _ evidence: SignatureEvidence) -> String {
     guard type == .other, let template = evidence.templates.first.map({ Self.readable($0.name) }),
       Self.saysSomething(template)
-    else { return "\(shown(tool)) fails with \(ErrorWording.name(type))" }
+    else {
+      let kind = evidence.kind.flatMap { $0.type == type ? " (\($0.name))" : nil } ?? ""
+      return "\(shown(tool)) fails with \(ErrorWording.name(type))\(kind)"
+    }
     return "\(shown(tool)) fails: “\(template)”"
   }
 

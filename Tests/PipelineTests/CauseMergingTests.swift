@@ -6,7 +6,8 @@ import Testing
 
 /// What a column of the evidence stands for: an error of a tool, or a word of one.
 private enum Column: CaseIterable {
-  case slowSearch, slowRefund, limitedSearch, invalidSearch, search, gateway, driver
+  case slowSearch, slowRefund, limitedSearch, invalidSearch, lostSearch, lostRefund, search, gateway, driver
+  case reset, brokenPipe, unresolved
 
   var errorTerm: ErrorTerm? {
     switch self {
@@ -14,9 +15,20 @@ private enum Column: CaseIterable {
     case .slowRefund: ErrorTerm(tool: 2, type: .timeout)
     case .limitedSearch: ErrorTerm(tool: 1, type: .rateLimit)
     case .invalidSearch: ErrorTerm(tool: 1, type: .validation)
+    case .lostSearch: ErrorTerm(tool: 1, type: .network)
+    case .lostRefund: ErrorTerm(tool: 2, type: .network)
     case .search: ErrorTerm(tool: 1)
     case .gateway: ErrorTerm(tool: 1, word: 7)
-    case .driver: nil
+    case .driver, .reset, .brokenPipe, .unresolved: nil
+    }
+  }
+
+  /// What the words of a failed search say of it.
+  var kind: ErrorKind? {
+    switch self {
+    case .reset, .brokenPipe: .droppedConnection
+    case .unresolved: .nameResolution
+    default: nil
     }
   }
 }
@@ -37,7 +49,9 @@ private func merged(_ clusters: [[Set<Column>]]) -> [Int32] {
       }
     })
   let start = clusters.enumerated().flatMap { [Int32](repeating: Int32($0.offset), count: $0.element.count) }
-  return CauseMerging(points: points, columns: columns).merged(start)
+  let failures = Array(clusters.joined())
+  let causes = { (row: Int) in failures[row].compactMap { $0.kind.map { ErrorCause(tool: 1, kind: $0) } } }
+  return CauseMerging(points: points, columns: columns, causes: causes).merged(start)
 }
 
 private func failures(_ columns: Set<Column>, _ count: Int = 5) -> [Set<Column>] {
@@ -60,6 +74,20 @@ private func failures(_ columns: Set<Column>, _ count: Int = 5) -> [Set<Column>]
   #expect(merged(clusters) == clusters.indices.flatMap { [Int32](repeating: Int32($0), count: 5) })
 }
 
+@Test func `a type of several causes is one where its words tell the same kind`() {
+  let clusters = [
+    failures([.lostSearch, .reset]), failures([.lostSearch, .unresolved]), failures([.lostSearch]),
+    failures([.lostSearch, .brokenPipe]), failures([.lostRefund, .reset]),
+    // Three in five say so, and two in five.
+    failures([.lostSearch, .brokenPipe], 3) + failures([.lostSearch], 2),
+    failures([.lostSearch, .brokenPipe], 2) + failures([.lostSearch], 3),
+    // What the words say of another type is not the cause.
+    failures([.invalidSearch, .reset]),
+  ]
+  let found: [Int32] = [0, 1, 2, 0, 4, 0, 6, 7]
+  #expect(merged(clusters) == found.flatMap { [Int32](repeating: $0, count: 5) })
+}
+
 @Test func `three in five have the error, and no other is as common`() {
   let slow = failures([.slowSearch])
   // Of five, three and two.
@@ -74,7 +102,7 @@ private func failures(_ columns: Set<Column>, _ count: Int = 5) -> [Set<Column>]
   let column = FeatureColumn(
     term: ErrorTerm(tool: 1, type: .timeout).key, errorTerm: ErrorTerm(tool: 1, type: .timeout), weight: 1,
     count: 3)
-  let merging = CauseMerging(points: points, columns: [column])
+  let merging = CauseMerging(points: points, columns: [column], causes: { _ in [] })
   #expect(merging.merged([0, -1, 1]) == [0, -1, 0])
   #expect(merging.merged([-1, -1, -1]) == [-1, -1, -1])
 }

@@ -43,8 +43,8 @@ private func released(_ clusters: [[Made]], among others: Int = 9_000) -> [Int32
     + [Int32](repeating: -1, count: others)
   let found = LoneErrors(
     points: points, columns: columns, isErrorTold: failures.map { !$0.words.isEmpty || !$0.answer.isEmpty },
-    words: { failures[$0].words.map { TermKey(.error, hash: $0) }.sorted() }, minimumSupport: 4,
-    threadCount: 2
+    words: { failures[$0].words.map { TermKey(.error, hash: $0) }.sorted() }, causes: { _ in [] },
+    minimumSupport: 4, threadCount: 2
   ).released(start)
   #expect(found.dropFirst(start.count - others).allSatisfy { $0 == -1 })
   return Array(found.prefix(start.count - others))

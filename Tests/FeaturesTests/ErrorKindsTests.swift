@@ -1,0 +1,66 @@
+import Testing
+
+@testable import Features
+
+private func kind(_ message: String, _ type: ErrorType) -> ErrorKind? {
+  ErrorKinds.kind(of: Array(message.utf8), type: type)
+}
+
+@Test(
+  arguments: [
+    ("connection reset by peer <ip>", ErrorKind.droppedConnection),
+    ("ECONNRESET while reading from <host>", .droppedConnection),
+    (
+      "('Connection aborted.', RemoteDisconnected('Remote end closed connection without response'))",
+      .droppedConnection
+    ),
+    ("socket hang up", .droppedConnection), ("EPIPE: lost connection to <*>", .droppedConnection),
+    ("dial tcp <ip>: connect: connection refused", .refusedConnection),
+    ("curl: (<num>) Failed to connect to <host> port <num>", .refusedConnection),
+    ("getaddrinfo ENOTFOUND <host>", .nameResolution), ("net::ERR_NAME_NOT_RESOLVED", .nameResolution),
+    ("Temporary failure in name resolution", .nameResolution),
+    ("SSL: certificate verify failed (self-signed) for <host>", .certificate),
+    ("net::ERR_CERT_DATE_INVALID at <url>", .certificate),
+    ("x509: certificate signed by unknown authority", .certificate),
+    // Which of two comes first: the certificate was looked at over a connection that was then closed.
+    ("SSL handshake failed: connection closed", .certificate),
+  ])
+func `the words of a network error tell its kind`(message: String, expected: ErrorKind) {
+  #expect(kind(message, .network) == expected)
+}
+
+@Test(
+  arguments: [
+    ("duplicate key value violates unique constraint \"<text>\"", ErrorKind.duplicate),
+    ("DuplicateKey: an entry with the same reference already exists", .duplicate),
+    ("ALREADY_EXISTS: <*>", .duplicate),
+    ("etag mismatch: record was modified by <email> at <time>", .staleVersion),
+    ("StaleObjectError: expected version <num>", .staleVersion),
+    ("could not serialize access due to concurrent update", .staleVersion),
+    ("record in use by another session (<hex>)", .locked), ("could not obtain lock on row", .locked),
+    ("Someone else has the workbook open (lock <id>).", .locked),
+    ("deadlock detected: process <num> waits for ShareLock", .deadlock),
+  ])
+func `the words of a conflict tell its kind`(message: String, expected: ErrorKind) {
+  #expect(kind(message, .conflict) == expected)
+}
+
+@Test func `words tell a kind of their own type only, and not all words tell one`() {
+  #expect(kind("no free licence seat (<num> of <num> in use)", .conflict) == nil)
+  #expect(kind("network error", .network) == nil)
+  #expect(kind("", .network) == nil)
+  #expect(kind("connection reset by peer", .timeout) == nil)
+  #expect(kind("connection reset by peer", .conflict) == nil)
+  // Within a word nothing is told.
+  #expect(kind("blocked by clocks", .conflict) == nil)
+}
+
+@Test func `every kind has phrases, and each phrase is found as its kind`() {
+  #expect(ErrorKinds.rows.map(\.kind) == ErrorKind.allCases)
+  for row in ErrorKinds.rows {
+    for phrase in row.phrases {
+      // An earlier row may claim it, and then it would be of no use here.
+      #expect(kind(phrase, row.kind.type) == row.kind, "\(phrase)")
+    }
+  }
+}
