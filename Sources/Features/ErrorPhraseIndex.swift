@@ -51,12 +51,13 @@ struct ErrorPhraseIndex: Sendable {
     let isGeneral = failure.typeText.map { Self.isGeneralClass($0) } ?? false
     if let byName, !isGeneral { return byName }
     let byStatus = failure.status.flatMap { ErrorType(httpStatus: $0) }
-    if let byStatus, byStatus != .validation, byStatus != .internal { return byStatus }
-    if let words = failure.message, !ErrorPhrases.isVague(words), let type = type(ofText: Self.spaced(words))
-    {
-      return type
+    if let byStatus, ![.validation, .internal, .permission].contains(byStatus) { return byStatus }
+    let byWords = failure.message.flatMap {
+      ErrorPhrases.isVague($0) ? nil : type(ofText: Self.spaced($0))
     }
-    return byName ?? byStatus ?? .other
+    // Many services forbid, with 403, what was asked for too often.
+    if byStatus == .permission, byWords != .quota, byWords != .rateLimit { return .permission }
+    return byWords ?? byName ?? byStatus ?? .other
   }
 
   /// Whether a name is that of a class of exceptions of any kind, alone or with its modules before it.

@@ -19,6 +19,36 @@ enum ErrorPhrases {
         "no such file or directory", "enoent", "filenotfounderror", "command not found",
         "is not recognized as an internal",
       ], alone: []),
+    // What a resolver or TLS library says, whatever could not be known or was issued.
+    Row(
+      type: .network,
+      within: [
+        "resolve host", "resolve hostname", "name resolution", "name or service not known", "getaddrinfo",
+        "enotfound", "unknownhostexception", "unknown host", "no such host", "translate host name",
+        "nodename nor servname", "issuer certificate", "certificate verify failed",
+        "certificate_verify_failed",
+        "verify the first certificate", "self signed certificate", "self-signed certificate", "x509",
+      ], alone: []),
+    // A guard before a busy service permits no call, and denies nobody a right.
+    Row(
+      type: .unavailable,
+      within: [
+        "bulkhead", "call not permitted", "callnotpermitted", "callnotpermittedexception",
+        "not permit further calls", "circuit breaker is open", "circuitbreaker",
+      ], alone: []),
+    // What is required or missing here was left out of no schema.
+    Row(
+      type: .precondition,
+      within: [
+        "approval required", "approval needed", "requires approval", "needs approval", "approver",
+        "pending approval", "awaiting approval", "not yet approved",
+      ], alone: []),
+    Row(
+      type: .validation,
+      within: [
+        "enum constant", "unknown enum", "enum value", "missing or unverifiable", "missing or empty",
+        "missing or malformed",
+      ], alone: []),
     Row(
       type: .rateLimit,
       within: ["ratelimit", "throttled", "throttling", "throttle", "slow down", "resource_exhausted", "429"],
@@ -258,7 +288,7 @@ enum ErrorPhrases {
         "validation error", "validation failed", "validation_error", "invalid argument", "invalid_argument",
         "bad request", "bad_request", "valueerror", "validationerror", "invalid parameter", "invalid input",
         "invalid value", "invalid_request", "unprocessable entity", "is not a valid", "is not recognized",
-        "is not recognised",
+        "is not recognised", "numeric field overflow", "numeric value out of range", "arithmetic overflow",
       ]),
     Row(
       type: .code,

@@ -49,6 +49,23 @@ private func message(_ error: ToolError?) -> String? {
       "the flood is older than 3 days"
     ),
     (#"{"error":"context deadline exceeded"}"#, .timeout, "context deadline exceeded"),
+    // An issuer of certificates is none of cards, and an unknown host is nothing that was looked for.
+    (
+      #"{"error":"unable to get local issuer certificate for 10.0.0.7"}"#, .network,
+      "unable to get local issuer certificate for 10.0.0.7"
+    ),
+    (#"{"error":"declined by issuer"}"#, .payment, "declined by issuer"),
+    (#"{"error":"could not resolve host: api.local"}"#, .network, "could not resolve host: api.local"),
+    (#"{"error":"java.net.UnknownHostException: api"}"#, .network, "java.net.UnknownHostException: api"),
+    (#"{"error":"bulkhead full, call not permitted"}"#, .unavailable, "bulkhead full, call not permitted"),
+    (#"{"error":"deletion not permitted"}"#, .permission, "deletion not permitted"),
+    (#"{"error":"unknown enum constant zenith"}"#, .validation, "unknown enum constant zenith"),
+    (
+      #"{"error":{"code":"ApprovalRequired","message":"second signature"}}"#, .precondition,
+      "second signature"
+    ),
+    (#"{"status":403,"message":"daily quota used up"}"#, .quota, "daily quota used up"),
+    (#"{"status":403,"message":"token expired"}"#, .permission, "token expired"),
     (#"{"error":{"message":"payload could not be parsed"}}"#, .parse, "payload could not be parsed"),
     (#"{"error":{"message":"payload exceeds 5 MB"}}"#, .resource, "payload exceeds 5 MB"),
     (
