@@ -26,6 +26,7 @@ import Store
     do {
       var command = try parseAsRoot()
       try command.run()
+      endPrinting()
     } catch let error as IngestError {
       Message.error(error.words)
       exit(withError: ExitCode.failure)
@@ -33,8 +34,16 @@ import Store
       Message.error(error.words)
       exit(withError: ExitCode.failure)
     } catch {
+      if error is ExitCode { endPrinting() }
       exit(withError: error)
     }
+  }
+
+  /// Makes sure that what was printed has gone where it was to go: a result that is lost is a failure.
+  private static func endPrinting() {
+    guard fflush(nil) != 0 else { return }
+    Message.error("what was printed could not be written (\(systemWords(errno))); check where it goes")
+    exit(withError: ExitCode.failure)
   }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Ingest
 import Reports
 
@@ -31,10 +32,12 @@ extension IngestError {
       "standard input could not be kept in the temporary folder (\(systemWords(code))); free some space there"
     case .unspilled(let code):
       "parts of traces could not be kept in the temporary folder (\(systemWords(code))); free some space there"
+    case .unwritable(let path, ENOTDIR):
+      "\(path): this, or a part of it, is a file and no folder; name another with --out"
     case .unwritable(let path, let code):
       "\(path): cannot be written (\(systemWords(code))); check the permissions and the space left"
     case .foreignFolder(let path):
-      "\(path): this folder holds other things than a report; name another with --out"
+      "\(path.isEmpty ? "an empty name" : path): this folder holds other things than a report; name another with --out"
     }
   }
 }

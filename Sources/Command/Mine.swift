@@ -113,7 +113,7 @@ struct Mine: ParsableCommand {
     } else if !quiet {
       print(result.summary)
     }
-    if result.report.counts.rejections > 0 || result.hasFailedPaths { throw ExitCode(2) }
+    if result.report.counts.rejections > 0 || result.failedPathCount > 0 { throw ExitCode(2) }
   }
 }
 

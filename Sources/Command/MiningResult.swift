@@ -8,7 +8,9 @@ struct MiningResult {
   let report: RunReport
   let seconds: [(stage: String, seconds: Double)]
   let reportPath: String
-  let hasFailedPaths: Bool
+
+  /// How many of the paths could not be found or read.
+  let failedPathCount: Int
 
   /// The contract of `mine --json`; the fields are documented in `Reports/README.md`.
   var json: String {
@@ -18,7 +20,7 @@ struct MiningResult {
       "\"schema_version\":1", "\"records\":\(counts.records)", "\"traces\":\(counts.traces)",
       "\"joined\":\(counts.joined)",
       "\"duplicates\":\(counts.duplicates)", "\"conflicts\":\(counts.conflicts)",
-      "\"rejections\":\(counts.rejections)",
+      "\"rejections\":\(counts.rejections)", "\"failed_paths\":\(failedPathCount)",
       """
       "outcomes":{"success":\(counts.successes),"failure":\(counts.failures),"unknown":\(counts.unknowns)}
       """,
@@ -58,6 +60,9 @@ struct MiningResult {
     }
     if counts.conflicts > 0 {
       lines.append("\(number(of: "id", counts.conflicts)) met again with other content; see rejections.md.")
+    }
+    if failedPathCount > 0 {
+      lines.append("\(number(of: "path", failedPathCount)) could not be read at all.")
     }
     if counts.rejections > 0 {
       lines.append("\(number(of: "record", counts.rejections)) could not be read; see rejections.md.")

@@ -36,13 +36,17 @@ struct MiningRun {
     let found = Discovery.traceFiles(at: paths)
     if showsProgress { found.noteLeftOut() }
     guard !found.files.isEmpty else {
-      if found.failures.isEmpty { Message.error("Nothing to read. Name files that hold traces.") }
+      Message.error(
+        found.failures.isEmpty
+          ? "Nothing to read. Name files that hold traces."
+          : "Nothing was read: none of what was named could be.")
       throw ExitCode.failure
     }
     let plan = plan(for: found.files)
     var collection = try read(found.files, plan: plan, clock: &clock)
     warnOfUnread(collection)
     warnOfUndivided(collection, found.files)
+    warnOfOutcomeField(collection)
     guard collection.traceCount > 0 else { throw nothingRead(collection, found.files) }
     let inputKey = WorkspaceUse.inputKey(of: inputs(of: found.files, collection))
     try memory?.leaveOutKnown(&collection, inputKey: inputKey)
@@ -66,7 +70,7 @@ struct MiningRun {
     clock.mark("report")
     return MiningResult(
       report: report, seconds: clock.seconds, reportPath: out.withoutEndSlashes + "/README.md",
-      hasFailedPaths: !found.failures.isEmpty)
+      failedPathCount: found.failures.count)
   }
 
   func plan(for files: [SourceFile]) -> MiningPlan {
@@ -101,6 +105,17 @@ struct MiningRun {
     let names = fields.prefix(5).joined(separator: ", ") + (fields.count > 5 ? ", …" : "")
     Message.warning(
       "fields that look like content are in no turn: \(names); `faultline inspect` shows what was understood")
+  }
+
+  /// Says that no outcome stands where the user says.
+  private func warnOfOutcomeField(_ collection: TraceCollection) {
+    guard let outcomeField, collection.traceCount > 0, collection.knownOutcomeCount == 0 else { return }
+    Message.warning(
+      """
+      no record has an outcome at \(outcomeField.isEmpty ? "an empty name" : outcomeField); all outcomes are \
+      taken as unknown. An outcome is true or false, a score, or a word such as passed or failed; \
+      check --outcome-field
+      """)
   }
 
   /// Names the longest trace that is all messages of a file only because none of them names its conversation.
@@ -166,9 +181,20 @@ struct MiningRun {
 
   private func save(_ report: RunReport, to out: String) throws {
     let pages = report.pages(redacting: redacts, threadCount: workerCount)
-    try AtomicFolder(path: out, marker: "manifest.json").replace { draft in
+    var edited: [String] = []
+    let kept = try AtomicFolder(path: out, marker: "manifest.json").replace { earlier in
+      edited = try EarlierReport(path: earlier).editedFiles()
+      return !edited.isEmpty
+    } _: { draft in
       for page in pages { try draft.write(page.text, to: page.path) }
     }
+    guard let kept else { return }
+    let count = edited.count == 1 ? "1 file" : "\(Figures.count(edited.count)) files"
+    Message.note(
+      """
+      \(count) of the earlier report had been changed or added by hand, such as \(edited[0]); that report is kept \
+      in \(kept)
+      """)
   }
 }
 

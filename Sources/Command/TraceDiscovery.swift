@@ -8,16 +8,35 @@ extension Discovery {
   static func traceFiles(at paths: [String]) -> Result {
     let discovery = Discovery(
       temporaryFolder: NSTemporaryDirectory(), readsTable: TraceFormats.readsTable,
-      leavesOut: { TrialSieve(bytes: $1).leftOut(of: $0) })
+      leavesOut: { TrialSieve(bytes: $1).leftOut(of: $0) },
+      isOutput: { names in Self.reportFiles.contains { $0.isSubset(of: names) } })
     let found = discovery.files(at: paths)
     for failure in found.failures { Message.warning(failure.words) }
     return found
   }
+
+  /// The names that stand in each folder that is written from traces: by `mine`, `evaluate` and `watch`. The traces
+  /// that they quote are not met again.
+  private static let reportFiles: [Set<String>] = [
+    ["README.md", "manifest.json", "signatures.json"], ["README.md", "evaluation.json"],
+    ["README.md", "watch.json"],
+  ]
 }
 
 extension Discovery.Result {
-  /// Says what was left out of the folders of trials; `nil` if nothing was.
+  /// Says what was left out of folders; `nil` if nothing was.
   var words: String? {
+    let parts = [wordsForTrials, wordsForOutputs].compactMap(\.self)
+    return parts.isEmpty ? nil : parts.joined(separator: ". ")
+  }
+
+  private var wordsForOutputs: String? {
+    guard let first = outputs.first else { return nil }
+    let count = outputs.count == 1 ? "1 report" : "\(Figures.count(outputs.count)) reports"
+    return "Left out: \(count) of Faultline, which quote traces, such as \(first)"
+  }
+
+  private var wordsForTrials: String? {
     guard let first = leftOut.first else { return nil }
     let count = leftOut.count == 1 ? "1 file" : "\(Figures.count(leftOut.count)) files"
     return """

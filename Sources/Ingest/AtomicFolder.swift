@@ -19,12 +19,18 @@ package struct AtomicFolder: Sendable {
 
   /// Makes the folder anew from what a function writes.
   ///
-  /// - Parameter write: Writes the files, the marker among them.
+  /// - Parameters:
+  ///   - keepsEarlier: Whether an earlier folder, whose path it gets, is kept beside the new one.
+  ///   - write: Writes the files, the marker among them.
+  /// - Returns: Where the earlier folder stands now, `PATH.kept-1` or the next that is free; `nil` where none is kept.
   /// - Throws: What `write` throws; `IngestError.foreignFolder` where something stands in the place that is
   ///   not ours; `.unwritable`. The earlier folder stands unchanged then.
-  package func replace(_ write: (FolderDraft) throws -> Void) throws {
+  @discardableResult
+  package func replace(
+    keepsEarlier: (String) throws -> Bool = { _ in false }, _ write: (FolderDraft) throws -> Void
+  ) throws -> String? {
     let place = try Place(path)
-    _ = try checkedStatus(of: place)
+    let isKept = try checkedStatus(of: place) != nil && keepsEarlier(place.path)
     let draft = try Draft.folder(beside: place)
     defer { draft.remove() }
     try write(FolderDraft(path: draft.path, shownPath: path))
@@ -36,7 +42,19 @@ package struct AtomicFolder: Sendable {
         try exchange(draft.path, with: place.path, shownPath: path)
       }
     }
+    let kept = isKept ? try keep(draft.path, beside: place) : nil
     try synchronise(folder: place.parent, shownPath: path)
+    return kept
+  }
+
+  /// Gives the earlier folder, which stands under a draft's name, one that stays.
+  private func keep(_ earlier: String, beside place: Place) throws(IngestError) -> String {
+    let isLink = PathParts(path).name != place.name
+    let shown = isLink ? place.path : String(path.reversed().drop { $0 == "/" }.reversed())
+    var number = 1
+    while (try? FileStatus(path: "\(place.path).kept-\(number)")) != nil { number += 1 }
+    try rename(earlier, to: "\(place.path).kept-\(number)", shownPath: "\(shown).kept-\(number)")
+    return "\(shown).kept-\(number)"
   }
 
   /// What stands in the place; `nil` where nothing does.

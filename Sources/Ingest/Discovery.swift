@@ -12,6 +12,9 @@ package struct Discovery {
   /// The places of the files that are left out, of all that were found: those that say again what another says.
   private let leavesOut: Sieve
 
+  /// Whether a folder with such names in it is passed over as a whole; one that was named is never.
+  private let isOutput: ([String]) -> Bool
+
   /// Tells of absolute paths, and of bytes of files where those are needed, which are left out.
   package typealias Sieve = (_ paths: [String], _ bytes: @escaping (String) -> [UInt8]?) -> Set<Int>
 
@@ -26,15 +29,19 @@ package struct Discovery {
     /// The paths in folders that were left out for what stands beside them; a file that was named is never.
     package let leftOut: [String]
 
+    /// The folders in folders that were passed over, because they hold what was made of traces.
+    package let outputs: [String]
+
     /// What could not be found or read, in the order of the paths' bytes.
     package let failures: [IngestError]
   }
 
   package init(
     temporaryFolder: String, readsTable: @escaping ([String]) -> Bool = { _ in false },
-    leavesOut: @escaping Sieve = { _, _ in [] }
+    leavesOut: @escaping Sieve = { _, _ in [] }, isOutput: @escaping ([String]) -> Bool = { _ in false }
   ) {
     self.temporaryFolder = temporaryFolder
+    self.isOutput = isOutput
     self.readsTable = readsTable
     self.leavesOut = leavesOut
   }
@@ -47,7 +54,8 @@ package struct Discovery {
   /// - Parameter paths: Files; folders; patterns with `*`, `?` and `[…]`, where no file has that very name;
   ///   `-` for standard input.
   package func files(at paths: [String]) -> Result {
-    var search = Search(spool: Spool(temporaryFolder: temporaryFolder), readsTable: readsTable)
+    var search = Search(
+      spool: Spool(temporaryFolder: temporaryFolder), readsTable: readsTable, isOutput: isOutput)
     for path in Set(paths).sorted(by: precedes) { search.add(argument: path) }
     search.found.sort { precedes($0.file.path, $1.file.path) }
     let leftOut = leavesOut(search.found.map(\.place), wholeFile).filter { !search.found[$0].isNamed }
@@ -59,7 +67,8 @@ package struct Discovery {
     }
     return Result(
       files: files, skipped: search.skipped.sorted(by: precedes),
-      leftOut: leftOut.sorted().map { search.found[$0].file.path }, failures: search.failures)
+      leftOut: leftOut.sorted().map { search.found[$0].file.path },
+      outputs: search.outputs.sorted(by: precedes), failures: search.failures)
   }
 }
 
@@ -98,16 +107,20 @@ private struct FoundFile {
 private struct Search {
   let spool: Spool
   private let readsTable: ([String]) -> Bool
+  private let isOutput: ([String]) -> Bool
   var found: [FoundFile] = []
   var skipped: [String] = []
+  var outputs: [String] = []
   var failures: [IngestError] = []
 
   /// The files met, with their places among those found; `nil` for those that could not be opened.
   private var seenFiles: [FileStatus.Identity: Int?] = [:]
   private var seenFolders: Set<FileStatus.Identity> = []
 
-  init(spool: Spool, readsTable: @escaping ([String]) -> Bool) {
-    (self.spool, self.readsTable) = (spool, readsTable)
+  init(
+    spool: Spool, readsTable: @escaping ([String]) -> Bool, isOutput: @escaping ([String]) -> Bool
+  ) {
+    (self.spool, self.readsTable, self.isOutput) = (spool, readsTable, isOutput)
   }
 
   mutating func add(argument path: String) {
@@ -204,6 +217,10 @@ private struct Search {
       names = try namesInFolder(path)
     } catch {
       failures.append(.unreadable(path: path, code: error.code))
+      return
+    }
+    guard origin == .name || !isOutput(names) else {
+      outputs.append(path)
       return
     }
     let prefix = path.hasSuffix("/") ? path : path + "/"

@@ -31,6 +31,8 @@ package enum Interruption {
       unsafe sigaddset(&codes, code)
     }
     unsafe pthread_sigmask(SIG_UNBLOCK, &codes, nil)
+    // A file beyond the size that is allowed is a failure to write, which is reported.
+    signal(SIGXFSZ, SIG_IGN)
   }
 
   private static func handle(_ code: Int32) {

@@ -85,6 +85,9 @@ package struct TraceCollection: Sendable {
 
   package var traceCount: Int { outcomeCounts.values.reduce(0, +) }
 
+  /// The traces whose outcome is known.
+  package var knownOutcomeCount: Int { traceCount - (outcomeCounts[.unknown] ?? 0) }
+
   /// Adds the traces of a block; blocks come in the order of the files.
   package mutating func add(_ block: BlockIntake) {
     recordCount += block.recordCount

@@ -18,7 +18,8 @@ extension RunReport {
     let others = report.otherPages(span: span, threadCount: threadCount)
     let file = QueueFile(report: report)
     let queue = parts.map(\.queue).joined() + file.linesOutside + file.linesOfLane
-    return others + [Page(path: "queue.jsonl", text: queue)] + parts.flatMap(\.pages)
+    let pages = others + [Page(path: "queue.jsonl", text: queue)] + parts.flatMap(\.pages)
+    return pages + [Page(path: "manifest.json", text: ManifestFile(report: report, pages: pages).json)]
   }
 
   /// The pages that are not of one signature.
@@ -32,10 +33,7 @@ extension RunReport {
         [Page(path: "rare-but-severe.md", text: SeverePage(report: self).markdown)]
           + (LanePage(report: self).markdown.map { [Page(path: LanePage.path, text: $0)] } ?? [])
       default:
-        [
-          Page(path: "rejections.md", text: RejectionPage(report: self).markdown),
-          Page(path: "manifest.json", text: ManifestFile(report: self).json),
-        ]
+        [Page(path: "rejections.md", text: RejectionPage(report: self).markdown)]
       }
     }.flatMap { $0 }
   }

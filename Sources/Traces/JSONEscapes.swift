@@ -74,8 +74,14 @@ enum JSONEscapes {
 }
 
 extension Trace {
+  /// Makes a trace that was read ready: an empty id names nothing, and texts are shown as they were meant.
+  mutating func finish(_ parser: JSONParser) {
+    if id?.isEmpty == true { id = nil }
+    showTexts(parser)
+  }
+
   /// Shows what tools were given and gave back as they meant it: results without wrappers, JSON without escapes.
-  mutating func showTexts(_ parser: JSONParser) {
+  private mutating func showTexts(_ parser: JSONParser) {
     openResults(parser)
     decodeEscapes(parser)
   }

@@ -57,7 +57,7 @@ package struct RecordReading {
     if let map, map.fits(document) {
       trace.clear()
       MappedReader(map: map).read(&document, outcomes: outcomes, into: &trace)
-      trace.showTexts(parser)
+      trace.finish(parser)
       let found: Found = trace.isEmpty ? .rejection(.nothingInIt) : .trace
       return body(found, TraceFormats.mapped, element, bytes, trace)
     }
@@ -65,7 +65,7 @@ package struct RecordReading {
       trace.clear()
       let reader = ChatReader()
       reader.read(list: &document, into: &trace)
-      trace.showTexts(parser)
+      trace.finish(parser)
       let found: Found = trace.isEmpty ? .rejection(.nothingInIt) : .trace
       return body(found, outer ?? TraceFormats.place(ofFormat: reader), element, bytes, trace)
     }
@@ -77,7 +77,7 @@ package struct RecordReading {
     case .whole(let reader):
       trace.clear()
       reader.read(&document, outcomes: outcomes, into: &trace)
-      trace.showTexts(parser)
+      trace.finish(parser)
       body(trace.isEmpty ? .rejection(.nothingInIt) : .trace, shown, element, bytes, trace)
     case .part(let reader):
       guard let identity = reader.identity(of: &document) else {

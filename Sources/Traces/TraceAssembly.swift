@@ -42,7 +42,7 @@ package struct TraceAssembly {
     let holdsModel = table.spans.contains { $0.kind == .model }
     var joining = SpanJoining(table: table)
     joining.join(into: &trace)
-    trace.showTexts(parser)
+    trace.finish(parser)
     if outcomes.path != nil { (trace.outcome, trace.outcomeSource) = (ruled, nil) }
     guard trace.isEmpty else { return nil }
     if holdsModel { return .notRecorded }

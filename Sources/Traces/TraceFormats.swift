@@ -169,7 +169,7 @@ package enum TraceFormats {
       throw refusal(of: document)
     }
     reader.read(&document, outcomes: outcomes, into: &trace)
-    trace.showTexts(JSONParser())
+    trace.finish(JSONParser())
     guard !trace.isEmpty else { throw .nothingInIt }
     return reader.name
   }

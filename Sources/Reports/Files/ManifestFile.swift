@@ -1,6 +1,11 @@
-/// What a run was made from, for programs.
+internal import ContentHash
+
+/// What a run was made from, and what it wrote, for programs.
 struct ManifestFile {
   let report: RunReport
+
+  /// The other files of the report.
+  let pages: [Page]
 
   var json: String {
     JSONText.object([
@@ -10,7 +15,14 @@ struct ManifestFile {
       ("inputs", .array(report.inputs.map(value))), ("counts", counts),
       ("signatures", .integer(report.signatures.count)), ("unassigned", .integer(report.unassignedCount)),
       ("rare_but_severe", .integer(report.severeCount)), ("choice", .string(report.choice)),
+      ("files", .object(files)),
     ]).page
+  }
+
+  private var files: [(String, JSONText)] {
+    pages.sorted { $0.path < $1.path }.map {
+      ($0.path, .string(ContentHash.hexadecimal(of: Array($0.text.utf8))))
+    }
   }
 
   private func value(of input: RunReport.Input) -> JSONText {

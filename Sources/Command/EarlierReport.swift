@@ -1,0 +1,43 @@
+import ContentHash
+import Foundation
+import JSONBytes
+
+/// A report that an earlier run wrote, and that people may have written in since.
+struct EarlierReport {
+  let path: String
+
+  /// The files that are not as the run wrote them, or that it did not write, by their paths in the folder; none where
+  /// the manifest does not say what was written.
+  func editedFiles() throws -> [String] {
+    guard let written = writtenFiles() else { return [] }
+    let names = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
+    return names.filter { name in
+      var isFolder: ObjCBool = false
+      let exists = unsafe FileManager.default.fileExists(atPath: path + "/" + name, isDirectory: &isFolder)
+      guard exists, !isFolder.boolValue, name != Self.manifest, !Self.isOfSystem(name) else { return false }
+      guard let hash = written[name] else { return true }
+      return Self.hash(ofFileAt: path + "/" + name) != hash
+    }.sorted()
+  }
+
+  private static let manifest = "manifest.json"
+
+  /// What file managers and editors leave is nobody's work.
+  private static func isOfSystem(_ name: String) -> Bool {
+    let last = name.split(separator: "/").last ?? ""
+    return last.hasPrefix(".") || last == "Thumbs.db" || last == "desktop.ini"
+  }
+
+  /// The hashes of the files that the run wrote, by their paths in the folder.
+  private func writtenFiles() -> [String: String]? {
+    guard let data = FileManager.default.contents(atPath: path + "/" + Self.manifest),
+      let fields = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
+    else { return nil }
+    return fields["files"] as? [String: String]
+  }
+
+  private static func hash(ofFileAt path: String) -> String? {
+    guard let data = FileManager.default.contents(atPath: path) else { return nil }
+    return ContentHash.hexadecimal(of: Array(data))
+  }
+}

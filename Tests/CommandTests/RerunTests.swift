@@ -1,0 +1,102 @@
+import Foundation
+import Testing
+
+@Test func `a run does not read the report of an earlier one as traces`() throws {
+  let folder = try TemporaryFolder()
+  try folder.write(Samples.goodText, to: "in/t.jsonl")
+  let arguments = ["mine", "in", "--out", "in/Reports/run"]
+  let first = try Tool.run(arguments + ["--json"], in: folder)
+  let files = try folder.files(in: "in/Reports/run")
+  let second = try Tool.run(arguments, in: folder)
+  #expect(first.code == 0 && second.code == 0)
+  #expect(first.count("records") == 24)
+  #expect(try folder.files(in: "in/Reports/run") == files)
+  #expect(second.errors.contains("Left out: 1 report of Faultline"))
+  #expect(second.errors.contains("in/Reports/run"))
+  // Whoever names it means it.
+  let named = try Tool.run(["mine", "in/Reports/run/queue.jsonl", "--out", "other", "--json"], in: folder)
+  #expect(named.count("records") > 0)
+}
+
+@Test func `a report in which people wrote is kept beside the new one`() throws {
+  let folder = try TemporaryFolder()
+  try folder.write(Samples.goodText, to: "t.jsonl")
+  let arguments = ["mine", "t.jsonl", "--out", "r/"]
+  #expect(try Tool.run(arguments, in: folder).errors == "")
+  let written = try folder.files(in: "r")
+  let page = try #require(written.keys.sorted().first { $0.hasPrefix("signatures/") && $0.hasSuffix(".md") })
+  // Nothing was changed, so nothing is kept.
+  #expect(try Tool.run(arguments, in: folder).errors == "")
+  #expect(!FileManager.default.fileExists(atPath: folder.path + "/r.kept-1"))
+  for number in 1...2 {
+    let filled = try folder.text(of: "r/" + page) + "Rationale: read by Ann, \(number)\n"
+    try folder.write(filled, to: "r/" + page)
+    try folder.write("mine", to: "r/notes.txt")
+    let outcome = try Tool.run(arguments, in: folder)
+    #expect(outcome.code == 0)
+    #expect(
+      outcome.errors.contains(
+        "2 files of the earlier report had been changed or added by hand, such as notes.txt"))
+    #expect(outcome.errors.contains("kept in r.kept-\(number)\n"))
+    #expect(try folder.text(of: "r.kept-\(number)/" + page) == filled)
+    #expect(try folder.text(of: "r.kept-\(number)/notes.txt") == "mine")
+    #expect(try folder.files(in: "r") == written)
+  }
+  #expect(try folder.hiddenNames() == [])
+}
+
+@Test func `an outcome field that no record has is said to be none`() throws {
+  let folder = try TemporaryFolder()
+  try folder.write(Samples.goodText, to: "t.jsonl")
+  let mistyped = try Tool.run(["mine", "t.jsonl", "--outcome-field", "outcome.pased"], in: folder)
+  #expect(mistyped.code == 0)
+  #expect(mistyped.errors.contains("no record has an outcome at outcome.pased"))
+  let right = try Tool.run(["mine", "t.jsonl", "--outcome-field", "outcome.passed"], in: folder)
+  #expect(right.errors == "")
+}
+
+@Test func `a result that cannot be printed is a failure`() throws {
+  let folder = try TemporaryFolder()
+  try folder.write(Samples.goodText, to: "t.jsonl")
+  let outcome = try Tool.shell("faultline mine t.jsonl --json >/dev/full", in: folder)
+  #expect(outcome.code == 1)
+  #expect(outcome.errors.contains("what was printed could not be written"))
+}
+
+@Test func `paths that are not there are counted, and alone are a failure with words`() throws {
+  let folder = try TemporaryFolder()
+  try folder.write(Samples.goodText, to: "t.jsonl")
+  let some = try Tool.run(["mine", "t.jsonl", "away.jsonl", "--json"], in: folder)
+  #expect(some.code == 2)
+  #expect(some.count("failed_paths") == 1)
+  let none = try Tool.run(["mine", "away.jsonl"], in: folder)
+  #expect(none.code == 1)
+  #expect(none.errors.contains("faultline: Nothing was read"))
+  let file = try Tool.run(["mine", "t.jsonl", "--out", "t.jsonl"], in: folder)
+  #expect(file.code == 1)
+  #expect(file.errors.contains("is a file and no folder"))
+}
+
+@Test func `an empty id is none`() throws {
+  let folder = try TemporaryFolder()
+  let traces = (0..<6).map { Samples.trace(id: "", passed: false, request: "Order \($0)?") }
+  try folder.write(Samples.text(traces), to: "t.jsonl")
+  let outcome = try Tool.run(["mine", "t.jsonl", "--out", "r", "--json"], in: folder)
+  #expect(outcome.count("traces") == 6)
+  #expect(outcome.count("conflicts") == 0)
+  let rows = try folder.text(of: "r/assignments.csv").split(separator: "\n").dropFirst()
+  #expect(Set(rows.map { $0.prefix { $0 != "," } }).count == 6)
+  #expect(rows.allSatisfy { !$0.hasPrefix(",") && !$0.hasPrefix("#") })
+}
+
+@Test func `a file that grows too large ends the run with words, and the earlier report stays`() throws {
+  let folder = try TemporaryFolder()
+  try folder.write(Samples.goodText, to: "t.jsonl")
+  #expect(try Tool.run(["mine", "t.jsonl", "--out", "r"], in: folder).code == 0)
+  let files = try folder.files(in: "r")
+  let outcome = try Tool.shell("ulimit -f 8; faultline mine t.jsonl --out r", in: folder)
+  #expect(outcome.code == 1)
+  #expect(outcome.errors.contains("File too large"))
+  #expect(try folder.files(in: "r") == files)
+  #expect(try folder.hiddenNames() == [])
+}
