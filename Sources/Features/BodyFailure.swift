@@ -88,6 +88,9 @@ struct BodyFailure {
     /// What stands beside the message, such as a hint.
     var aside: [UInt8]?
     var hasWords = false
+
+    /// Whether the message is a title, which tells less than what stands under it.
+    var isTitle = false
     var wrappers: [JSONNode] = []
     var wrappedText: [UInt8]?
 
@@ -143,7 +146,7 @@ struct BodyFailure {
     case .exitCode:
       guard let code = document.number(value), code != 0 else { return }
       (signs.isFailure, signs.isExitCode) = (true, true)
-    case .message, .words: noteWords(value, field: field, &signs)
+    case .message, .words, .title: noteWords(value, field: field, &signs)
     case .aside: signs.aside = signs.aside ?? words(value)
     case .wrapperOrStatus:
       noteStatus(value, field: field, &signs)
@@ -155,7 +158,10 @@ struct BodyFailure {
   private func noteWords(_ value: JSONNode, field: BodyField, _ signs: inout Signs) {
     guard let words = words(value), !words.isEmpty else { return }
     signs.hasWords = true
-    if signs.message == nil || field == .message { signs.say(words) }
+    if signs.message == nil || signs.isTitle && field != .title || field == .message {
+      signs.say(words)
+      signs.isTitle = field == .title
+    }
     if signs.weakWord != nil { signs.isFailure = true }
   }
 
@@ -209,9 +215,12 @@ struct BodyFailure {
     var isBlank = true
     document.forEachField(of: value) { key, field in
       isBlank = false
-      guard let words = words(field), !words.isEmpty else { return }
+      // Of a message in several languages one.
+      let shown = document.kind(field) == .object ? document.field("value", of: field) ?? field : field
+      guard let words = words(shown), !words.isEmpty else { return }
       switch document.string(key).lowercased() {
-      case "type", "code", "name", "kind", "error_code", "errorcode", "class", "error", "reason_code":
+      case "type", "code", "name", "kind", "error_code", "errorcode", "class", "error", "reason_code",
+        "faultcode":
         if let number = document.number(field), (400..<600).contains(number) {
           signs.status = Int(number)
         } else if signs.typeText == nil || document.number(field) == nil, !ErrorPhrases.isVague(words) {
@@ -219,9 +228,10 @@ struct BodyFailure {
         }
       case "status", "http_status", "statuscode", "status_code":
         if let number = document.number(field), (400..<600).contains(number) { signs.status = Int(number) }
-      case "message", "detail", "description", "msg", "error_description":
+      case "message", "detail", "description", "msg", "error_description", "faultstring", "faulttext",
+        "diagnostics", "errormessage", "error_message":
         signs.say(words)
-      case "reason", "title", "details":
+      case "reason", "title", "details", "info", "text":
         if signs.message == nil { signs.say(words) }
       case "hint", "cause":
         signs.aside = signs.aside ?? words

@@ -4,7 +4,7 @@ internal import JSONBytes
 enum BodyField: UInt8 {
   case error = 1
   case errorMessage, errorType, status, level, code, wrapperOrStatus, success, failed, exitCode, message,
-    words, aside, wrapper
+    words, title, aside, wrapper
 
   static let table = ByteTable(
     names.flatMap { field, names in names.map { (name: $0, value: field.rawValue) } })
@@ -33,7 +33,8 @@ enum BodyField: UInt8 {
     (.failed, ["iserror", "is_error", "failed", "has_error", "haserror"]),
     (.exitCode, ["exit_code", "exitcode", "returncode", "return_code", "exit_status"]),
     (.message, ["message"]),
-    (.words, ["detail", "details", "reason", "description", "msg", "title", "stderr", "info"]),
+    (.words, ["detail", "details", "reason", "description", "msg", "stderr", "info"]),
+    (.title, ["title"]),
     (.aside, ["hint", "cause"]),
     (.wrapper, ["data", "response", "output", "body", "content", "payload"]),
   ]

@@ -160,7 +160,8 @@ enum ErrorPhrases {
       alone: [
         "parse error", "parseerror", "invalid json", "malformed json", "syntax error", "syntaxerror",
         "jsondecodeerror", "could not be parsed", "is not valid json", "mapping values are not allowed",
-        "unexpected end of", "badzipfile", "not a zip file", "is corrupted", "unreadable content",
+        "unexpected end of", "sql compilation error", "badzipfile", "not a zip file", "is corrupted",
+        "unreadable content",
       ]),
     Row(
       type: .notFound,
@@ -168,13 +169,15 @@ enum ErrorPhrases {
         "not found", "no such", "does not exist", "doesn't exist", "unknown", "404", "missing", "cannot find",
         "could not find", "couldn't find", "nonexistent", "no longer exists", "not_found", "enoent",
         "no record",
-        "no match", "no matching", "notfound", "unable to locate", "could not be found", "410", "not exist",
+        "no match", "no matching", "undefinedcolumn", "undefinedtable", "undefined name", "notfound",
+        "unable to locate", "could not be found", "410", "not exist",
       ],
       alone: [
         "not found", "not_found", "no such file", "no such", "does not exist", "doesn't exist",
         "could not be found",
         "could not find", "couldn't find", "no longer exists", "cannot find module", "unable to locate",
-        "filenotfounderror", "command not found", "nicht gefunden", "introuvable", "no encontrado",
+        "filenotfounderror", "command not found", "cannot find the path", "cannot find the file",
+        "nicht gefunden", "introuvable", "no encontrado",
         "no encontrada", "non trovato", "não encontrado", "не найден", "未找到", "找不到", "見つかりません",
       ]),
     Row(
@@ -216,7 +219,7 @@ enum ErrorPhrases {
         "lost communication", "socket hang up", "network is unreachable", "remote end closed connection",
         "enotfound", "eai_again", "ehostunreach",
         "name resolution", "could not resolve host", "no route to host", "ssl error", "server disconnected",
-        "unexpectedly closed",
+        "unexpectedly closed", "failed to connect to", "couldn't connect to server",
       ]),
     Row(
       type: .unavailable,
@@ -240,7 +243,8 @@ enum ErrorPhrases {
       alone: [
         "out of memory", "no space left", "disk full", "payload too large", "memoryerror", "oomkilled",
         "exceeded memory limit", "memory limit exceeded", "resources exceeded", "cannot allocate memory",
-        "heap space", "too many open files", "entity too large", "maximum context length",
+        "heap space", "oom command not allowed", "too many open files", "entity too large",
+        "maximum context length",
         "context_length_exceeded", "prompt is too long",
       ]),
     Row(
@@ -288,7 +292,8 @@ enum ErrorPhrases {
         "validation error", "validation failed", "validation_error", "invalid argument", "invalid_argument",
         "bad request", "bad_request", "valueerror", "validationerror", "invalid parameter", "invalid input",
         "invalid value", "invalid_request", "unprocessable entity", "is not a valid", "is not recognized",
-        "is not recognised", "numeric field overflow", "numeric value out of range", "arithmetic overflow",
+        "is not recognised", "wrongtype operation", "numeric field overflow", "numeric value out of range",
+        "arithmetic overflow",
       ]),
     Row(
       type: .code,
@@ -376,7 +381,7 @@ enum ErrorPhrases {
   static let anywhere: [String] = [
     "traceback (most recent call last)", "execution failed", "unhandled exception", "segmentation fault",
     "core dumped", "stack trace", "non-zero exit", "nonzero exit", "panicked at",
-    "error occurred", "uncaught exception", "tool execution failed", "an error was encountered",
+    "error occurred", "uncaught exception", "[running]:", "tool execution failed", "an error was encountered",
   ]
 
   /// Words for the code with which a command ended, before its number.
@@ -392,7 +397,8 @@ enum ErrorPhrases {
     "result=error",
     "result: error", "error=true", "status=failed", "status: failed", "status=fail", "ok: false",
     "outcome=error",
-    "severity=error", "state=error", "could not be completed", "contact your administrator",
+    "severity=error", "state=error", "could not be completed", "contact your administrator", "make: ***",
+    "error from server",
   ]
 
   /// Phrases by which a short text says that nothing was found, which is no failure of the tool.

@@ -80,10 +80,11 @@ package final class ErrorRecogniser {
     let body = failureInBody(trace, text)
     if let mark = call.mark {
       let message = mark.message ?? body?.message.map { _ in text } ?? text
+      let vendor = body == nil ? failureOfVendor(trace, message, call, isFailure: true) : nil
       let words =
-        body?.message ?? wordsOfBody(trace, message)
-        ?? Array(trace.text[message.indices].prefix(Self.messageLimit))
-      let typeText = mark.type.map { Array(trace.text[$0.indices]) } ?? body?.typeText
+        body?.message ?? wordsOfBody(trace, message) ?? vendor?.message ?? wordsOfText(trace, message)
+      let typeText =
+        mark.type.map { Array(trace.text[$0.indices]) } ?? body?.typeText ?? vendor?.typeText
       let failure = Failure(typeText: typeText, status: body?.status, message: words)
       var error = error(index, mark.provenance, failure)
       if error.type == .other { error.type = typeSeen(mark, text, in: trace) }
@@ -92,7 +93,8 @@ package final class ErrorRecogniser {
     if let body { return .failure(error(index, body.isExitCode ? .exitCode : .body, body)) }
     guard call.result != nil else { return .success }
     noteStates(of: index, text)
-    if let failure = failureInText(trace, text) {
+    if let failure = failureInText(trace, text, call) ?? failureOfVendor(trace, text, call, isFailure: false)
+    {
       return .failure(error(index, failure.isExitCode ? .exitCode : .text, failure))
     }
     return isEmpty(trace, text) ? .empty : .success
@@ -171,6 +173,7 @@ package final class ErrorRecogniser {
     }
     isParsed = true
     return BodyFailure(document: document).failure(of: document.root, depth: 0)
+      ?? VendorBody(document: document).failure()
   }
 
   /// A body beyond this size is data; failures are short.
@@ -178,7 +181,7 @@ package final class ErrorRecogniser {
 
   // MARK: Plain text
 
-  private func failureInText(_ trace: Trace, _ text: ByteRange) -> Failure? {
+  private func failureInText(_ trace: Trace, _ text: ByteRange, _ call: ToolCall) -> Failure? {
     guard text.count > 2 else { return nil }
     let bytes = trace.text.span
     let first = bytes[text.start]
@@ -205,8 +208,24 @@ package final class ErrorRecogniser {
     if status != nil, let words = wordsBehindHeaders(trace, text) {
       return Failure(status: status, message: words)
     }
-    let message = phrases.messageLine(bytes, text)
-    return Failure(status: status, message: Array(trace.text[message.indices].prefix(Self.messageLimit)))
+    if let failure = failureOfVendor(trace, text, call, isFailure: true) { return failure }
+    return Failure(status: status, message: wordsOfText(trace, text))
+  }
+
+  /// What a plain text that tells a failure says of it, without the frames of a stack and the fields of a log.
+  private func wordsOfText(_ trace: Trace, _ text: ByteRange) -> [UInt8] {
+    let message = phrases.messageLine(trace.text.span, text)
+    let words = Array(trace.text[message.indices].prefix(Self.messageLimit))
+    return LogfmtLine.message(words) ?? words
+  }
+
+  /// What a text of a known system's own shape says of a failure.
+  private func failureOfVendor(
+    _ trace: Trace, _ text: ByteRange, _ call: ToolCall, isFailure: Bool
+  ) -> Failure? {
+    guard text.count > 2, !isParsed else { return nil }
+    return VendorText.failure(
+      trace.text, text, tool: trace.text[call.tool.indices], isFailure: isFailure)
   }
 
   /// Whether a text begins as JSON does, whole or cut; a mark in brackets before words is none: `[12:04] done`.

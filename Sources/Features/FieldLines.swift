@@ -86,7 +86,7 @@ struct FieldLines {
       if word == "true" || word == "yes" { return }
       if value.contains(0x20) { signs.message = value } else { signs.typeText = value }
     case .code: if Int(word) == nil { signs.typeText = signs.typeText ?? value }
-    case .message, .words: if !value.isEmpty { signs.message = signs.message ?? value }
+    case .message, .words, .title: if !value.isEmpty { signs.message = signs.message ?? value }
     case .aside, .level, .wrapper: break
     }
   }

@@ -147,8 +147,7 @@ struct WorkflowSigns {
     guard shown.count > 1 else { return }
     let last = trace.text[shown.end - 1]
     if last == UInt8(ascii: "?") { body(.endsWithQuestion, nil) }
-    let isWordPart = last | 0x20 >= UInt8(ascii: "a") && last | 0x20 <= UInt8(ascii: "z")
-    if isWordPart || last == UInt8(ascii: ",") { body(.cutOffAnswer, nil) }
+    if AnswerEnd(trace.text.span, shown).isCutOff { body(.cutOffAnswer, nil) }
   }
 
   private func noteLanguage(_ answer: ByteRange, _ body: (WorkflowSign, ByteRange?) -> Void) {
