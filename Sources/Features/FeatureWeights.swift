@@ -10,9 +10,13 @@ package struct FeatureWeights: Sendable, Hashable {
   /// How many standard errors a term must be more frequent in failures than in successes.
   package let significance: Double
 
-  package init(minimumCount: Int = 3, significance: Double = 2) {
+  /// Whether a term counts that nearly all failures have, though there is nothing to compare it with.
+  package let countsCommon: Bool
+
+  package init(minimumCount: Int = 3, significance: Double = 2, countsCommon: Bool = false) {
     self.minimumCount = minimumCount
     self.significance = significance
+    self.countsCommon = countsCommon
   }
 
   /// Finds the terms that tell failures apart, and their weights; returns them with the failures as points.
@@ -98,7 +102,7 @@ package struct FeatureWeights: Sendable, Hashable {
     guard let errorTerm else {
       // With nothing else to compare with, what most traces have is how they all go: the 1 of scikit-learn, which
       // lets such a term count, is taken off again.
-      let rarity = rarity(count, counts) - (background.traceCount == 0 ? 1 : 0)
+      let rarity = rarity(count, counts) - (background.traceCount == 0 && !countsCommon ? 1 : 0)
       return rarity > 0 ? Float(rarity * contrast) : nil
     }
     return Float(rarity(of: errorTerm, counts) * contrast * share(of: errorTerm, counts))

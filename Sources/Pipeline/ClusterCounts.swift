@@ -8,11 +8,12 @@ internal import Traces
 
 /// What was counted in the traces of a cluster.
 struct ClusterCounts: Sendable {
+  /// The mined traces in it.
   var support = 0
   var failureCount = 0
   var unknownCount = 0
 
-  /// Successes with this evidence; an estimate where only a share of the successes was looked at.
+  /// Successes like these; an estimate where only a share of the successes was looked at.
   var successCount = 0.0
 
   /// Traces with an unrepaired error, by the hash of the tool and the type.
@@ -81,17 +82,39 @@ struct ClusterCounting {
       }
     }
     var clusters = Array(parts.joined())
-    for cluster in successClusters where cluster >= 0 {
+    // Where successes are mined they are counted among the members.
+    let others = collectsAll ? [] : Array(zip(selection.background, successClusters))
+    for (row, cluster) in others where cluster >= 0 && hasErrors(row, of: clusters[Int(cluster)]) {
       clusters[Int(cluster)].successCount += 1 / successShare
     }
     for cluster in unknownClusters where cluster >= 0 { clusters[Int(cluster)].unknownCount += 1 }
     return clusters
   }
 
+  /// Whether successes are mined too.
+  private var collectsAll: Bool { selection.isOfAll }
+
+  /// Whether a row has an unrepaired error that a cluster is told by, if it is told by one.
+  private func hasErrors(_ row: Int, of cluster: ClusterCounts) -> Bool {
+    let telling = cluster.errors.filter { Double($0.value) >= Self.tellingShare * Double(cluster.support) }
+    guard !telling.isEmpty else { return true }
+    let table = collection.evidence
+    return table.errors[table.errorRange(row)].contains {
+      !$0.isRepaired && telling[ClusterCounts.ErrorKey(tool: $0.tool, type: $0.type)] != nil
+    }
+  }
+
+  /// The share of a cluster that has the error that it is told by.
+  private static let tellingShare = 0.6
+
   private func count(row: Int, in cluster: inout ClusterCounts) {
     cluster.support += 1
     let facts = collection.rows[row]
-    if facts.outcome == .failure { cluster.failureCount += 1 }
+    switch facts.outcome {
+    case .failure: cluster.failureCount += 1
+    case .success: cluster.successCount += 1
+    case .unknown: if selection.hasOutcomes { cluster.unknownCount += 1 }
+    }
     if let agent = facts.agent { cluster.agents[agent, default: 0] += 1 }
     if let startedAt = facts.startedAt {
       cluster.days[Int((startedAt / 86_400).rounded(.down)), default: 0] += 1

@@ -113,13 +113,35 @@ package struct FailurePartitioning: Sendable, Hashable {
     guard let clusterCount else { return found }
     // Clusters that are too small count for none; half of the points has half of each.
     let least = max(1, minimumSupport * places.count / max(1, evidence.points.rowCount))
-    let large = largestFirst(found, least: least)
-    let isEnough = Int(large.max() ?? -1) + 1 >= clusterCount
-    return DistributionMerging(leastLikeness: Self.leastLikeness, clusterCount: clusterCount).fit(
+    let points =
       places.count == evidence.points.rowCount
-        ? evidence.diffusion.points : evidence.diffusion.points.rows(places),
-      start: isEnough ? large : largestFirst(small, least: least), threadCount: threadCount)
+      ? evidence.diffusion.points : evidence.diffusion.points.rows(places)
+    let start = enough(
+      largestFirst(found, least: least), or: small, of: points, least: least, clusterCount: clusterCount)
+    return DistributionMerging(leastLikeness: Self.leastLikeness, clusterCount: clusterCount).fit(
+      points, start: start, threadCount: threadCount)
   }
+
+  /// Clusters of at least a size, as many as are asked for where a cut of small ones has so many, else the most that
+  /// there are.
+  private func enough(
+    _ found: [Int32], or small: [Int32], of points: SparseMatrix, least: Int, clusterCount: Int
+  ) -> [Int32] {
+    var best = found
+    let count = { (clusters: [Int32]) in Int(clusters.max() ?? -1) + 1 }
+    // The finer the cut, the more clusters, and the fewer of them are large enough.
+    for fineness in Self.finenesses where count(best) < clusterCount {
+      let cut = DistributionMerging(
+        leastLikeness: Self.leastLikeness, clusterCount: clusterCount * fineness / 2
+      ).fit(points, start: small, threadCount: threadCount)
+      let large = largestFirst(cut, least: least)
+      if count(large) > count(best) { best = large }
+    }
+    return best
+  }
+
+  /// How many halves of what is asked for the small clusters are merged into, one after the other.
+  private static let finenesses = [2, 3, 4, 6, 8, 12, 16, 24]
 
   /// Merges small clusters of the points at places into as many as the data say.
   private func merged(_ small: [Int32], of evidence: Evident, at places: [Int]) -> [Int32] {

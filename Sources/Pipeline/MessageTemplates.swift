@@ -20,11 +20,15 @@ struct MessageTemplates: Sendable {
     }
   }
 
-  /// Counts by template of counts by message.
-  func counts(of messages: [UInt64: Int]) -> [(String, Int)] {
+  /// How many of some rows have an unrepaired error of each template.
+  func counts(ofRows rows: some Sequence<Int>, in table: EvidenceTable) -> [(String, Int)] {
     var counts: [String: Int] = [:]
-    for (message, count) in messages {
-      if let text = textOfMessage[message], !text.isEmpty { counts[text, default: 0] += count }
+    for row in rows {
+      let messages = table.errors[table.errorRange(row)].lazy.filter { !$0.isRepaired }.map(\.message)
+      // A trace may meet two messages of one template.
+      for text in Set(messages.compactMap { textOfMessage[$0] }) where !text.isEmpty {
+        counts[text, default: 0] += 1
+      }
     }
     return counts.map { ($0.key, $0.value) }
   }

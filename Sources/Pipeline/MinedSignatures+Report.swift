@@ -73,8 +73,8 @@ extension MinedSignatures {
     let rate = failureRate(of: counts)
     let corpusRate = corpusFailureRate
     return Signature(
-      id: draft.id, rank: rank, name: name, support: counts.support,
-      share: Double(counts.support) / Double(max(1, selection.mined.count)), failureRate: rate,
+      id: draft.id, rank: rank, name: name, support: draft.support,
+      share: Double(draft.support) / Double(max(1, supportOfAll)), failureRate: rate,
       lift: rate.flatMap { rate in corpusRate.map { $0 > 0 ? rate / $0 : 0 } },
       unknownCount: counts.unknownCount,
       severity: counts.severity, impact: draft.impact,
@@ -82,11 +82,21 @@ extension MinedSignatures {
       evidence: draft.evidence, representatives: samples[cluster])
   }
 
+  /// What counts as a cluster's support: its failures, or all its traces where no outcome is known.
+  func support(of counts: ClusterCounts) -> Int {
+    selection.hasOutcomes ? counts.failureCount : counts.support
+  }
+
+  private var supportOfAll: Int {
+    guard selection.hasOutcomes else { return selection.mined.count }
+    return selection.mined.count { collection.rows[$0].outcome == .failure }
+  }
+
   /// The share of the traces with a cluster's evidence that failed; `nil` where no outcome is known.
   func failureRate(of counts: ClusterCounts) -> Double? {
     guard selection.hasOutcomes else { return nil }
     let failures = Double(counts.failureCount)
-    let all = failures + (plan.scope == .all ? Double(counts.support) - failures : counts.successCount)
+    let all = failures + counts.successCount
     return all > 0 ? failures / all : nil
   }
 

@@ -1,3 +1,4 @@
+internal import Clustering
 internal import Features
 internal import Foundation
 internal import JSONBytes
@@ -27,8 +28,9 @@ struct SignatureDrafts: Sendable {
   /// A draft for each cluster, in the clusters' order.
   var drafts: [Draft] {
     let ids = self.ids
+    let members = clusterMembers(of: mined.partition.assignments, clusterCount: ids.count)
     return Blocks(itemCount: ids.count, size: 1).concurrentMap(threadCount: mined.plan.threadCount) {
-      cluster, _ in draft(of: cluster, id: ids[cluster], mined.templates)
+      cluster, _ in draft(of: cluster, members[cluster].map { mined.selection.mined[$0] }, id: ids[cluster])
     }
   }
 
@@ -38,14 +40,14 @@ struct SignatureDrafts: Sendable {
     return mined.clusters.indices.map { id(of: $0, avoiding: &taken) }
   }
 
-  private func draft(of cluster: Int, id: String, _ templates: MessageTemplates) -> Draft {
+  private func draft(of cluster: Int, _ rows: [Int], id: String) -> Draft {
     let counts = mined.clusters[cluster]
     let read = mined.samples[cluster].compactMap { traces[$0.row] }
     let extractor = EvidenceExtractor()
     var names: [TermKey: Term] = [:]
     for trace in read { names.merge(extractor.names(of: trace)) { known, _ in known } }
     names.merge(lapseNames) { known, _ in known }
-    var evidence = evidence(of: cluster, names, templates)
+    var evidence = evidence(of: cluster, rows, names)
     evidence.answer = answer(of: evidence, in: read, extractor)
     evidence.step = step(before: evidence.errors.first, in: read, extractor)
     let scores = scores(of: counts)
@@ -57,7 +59,7 @@ struct SignatureDrafts: Sendable {
     let details = SignatureNaming.NameDetails(
       template: template, quote: quote, request: request(in: read, counts))
     return Draft(
-      id: id, name: name, details: details, support: counts.support, impact: impact(of: counts),
+      id: id, name: name, details: details, support: mined.support(of: counts), impact: impact(of: counts),
       evidence: evidence,
       scores: scores)
   }
@@ -91,13 +93,13 @@ struct SignatureDrafts: Sendable {
   /// evidence points to a failure stands for the rate.
   private func impact(of counts: ClusterCounts) -> Double {
     let rate = mined.failureRate(of: counts) ?? counts.failureEvidenceShare
-    return Double(counts.support) * counts.severity.weight * rate
+    return Double(mined.support(of: counts)) * counts.severity.weight * rate
   }
 
   // MARK: Evidence
 
   private func evidence(
-    of cluster: Int, _ names: [TermKey: Term], _ templates: MessageTemplates
+    of cluster: Int, _ rows: [Int], _ names: [TermKey: Term]
   ) -> SignatureEvidence {
     let counts = mined.clusters[cluster]
     let toolNames = mined.collection.evidence.toolNames
@@ -111,7 +113,8 @@ struct SignatureDrafts: Sendable {
     }.sorted { ($1.count, $0.tool, $0.type.rawValue) < ($0.count, $1.tool, $1.type.rawValue) }
     evidence.kind = kind(of: evidence.errors.first, counts)
     evidence.provenances = Self.ranked(counts.provenances.map { ($0.key.name, $0.value) })
-    evidence.templates = Self.ranked(templates.counts(of: counts.messages))
+    evidence.templates = Self.ranked(
+      mined.templates.counts(ofRows: rows, in: mined.collection.evidence))
     evidence.agents = Self.ranked(counts.agents.map { (mined.collection.agents[$0.key], $0.value) })
     evidence.days = counts.days.sorted { $0.key < $1.key }
       .map { SignatureEvidence.Count(name: CalendarDay(number: $0.key).text, count: $0.value) }

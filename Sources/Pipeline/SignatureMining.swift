@@ -17,11 +17,16 @@ package struct SignatureMining: Sendable {
   }
 
   /// Weighs the evidence and makes points of the rows to be mined.
-  package func weighed() -> WeighedFailures {
+  package func weighed() -> WeighedFailures { weighed(by: FeatureWeights(), comparing: true) }
+
+  /// - Parameter comparing: Whether what successes have too counts less.
+  private func weighed(by weights: FeatureWeights, comparing: Bool) -> WeighedFailures {
     let selection = RowSelection(plan: plan, collection: collection)
     var background = FeatureCounts()
-    background.add(collection.evidence, rows: selection.background, threadCount: plan.threadCount)
-    let (space, points) = FeatureWeights().fitted(
+    if comparing {
+      background.add(collection.evidence, rows: selection.background, threadCount: plan.threadCount)
+    }
+    let (space, points) = weights.fitted(
       to: collection.evidence, rows: selection.mined, background: background, threadCount: plan.threadCount)
     return WeighedFailures(selection: selection, space: space, points: points)
   }
@@ -30,6 +35,21 @@ package struct SignatureMining: Sendable {
   ///
   /// - Throws: `LinearAlgebraError` if the points cannot be reduced.
   package func mine(_ weighed: WeighedFailures) throws(LinearAlgebraError) -> MinedSignatures {
+    let mined = try signatures(weighed)
+    guard mined.partition.clusterCount == 0, weighed.selection.hasOutcomes,
+      weighed.selection.background.count < Self.leastContrasting
+    else { return mined }
+    // Failures that are all alike have nothing that tells one from another, and hardly a success to differ from:
+    // then what they share is what went wrong.
+    return try signatures(self.weighed(by: FeatureWeights(countsCommon: true), comparing: false))
+  }
+
+  /// Fewer successes do not tell what is ordinary.
+  private static let leastContrasting = 10
+
+  private func signatures(
+    _ weighed: WeighedFailures
+  ) throws(LinearAlgebraError) -> MinedSignatures {
     let selection = weighed.selection
     let partitioning = FailurePartitioning(
       clusterCount: plan.signatureCount, minimumSupport: minimumSupport(of: selection), seed: plan.seed,
@@ -79,6 +99,9 @@ struct RowSelection: Sendable {
   /// Whether any trace of the run has a known outcome.
   let hasOutcomes: Bool
 
+  /// Whether all rows make the signatures, also successes.
+  let isOfAll: Bool
+
   /// The rows that make the signatures.
   let mined: [Int]
 
@@ -96,6 +119,7 @@ struct RowSelection: Sendable {
     // A few failures that evaluators found must not take the place of all traces where no export tells outcomes.
     hasOutcomes = failures.count > collection.evaluatorFailures.count || !successes.isEmpty
     background = successes
+    isOfAll = plan.scope == .all
     let chosen = plan.scope == .all ? Array(rows) : hasOutcomes ? failures : failures + unknowns
     // By id, so that the same traces in other files, or in another order, make the same signatures.
     mined = chosen.map { (row: $0, id: collection.rows[$0].id) }.sorted { $0.id < $1.id }.map(\.row)

@@ -17,7 +17,7 @@ package struct Signature: Sendable {
   /// The share of all failures, from 0 to 1.
   package var share: Double
 
-  /// The share of the traces with this evidence that failed, from 0 to 1; `nil` where no outcome is known.
+  /// The share of the traces like these that failed, from 0 to 1; `nil` where no outcome is known.
   package var failureRate: Double?
 
   /// The failure rate over that of the corpus; `nil` where no outcome is known.

@@ -92,7 +92,7 @@ struct RunPage {
     let rate =
       report.hasOutcomes
       ? """
-      *Failure rate*: the share of all traces with this evidence that failed. *Lift*: that share over the share
+      *Failure rate*: of all traces like these, the share that failed. *Lift*: that share over the share
       of failures in the whole run.
       """ : ""
     return """

@@ -62,7 +62,7 @@ struct SignaturePage {
     if let rate = signature.failureRate {
       let lift = signature.lift.map { "; that is \(Figures.times($0)) as often" } ?? ""
       lines.append(
-        "**How telling**: \(Figures.percent(rate)) of the traces with this evidence fail, against "
+        "**How telling**: \(Figures.percent(rate)) of the traces like these fail, against "
           + "\(Figures.percent(report.failureRate)) of all\(lift)")
     }
     if signature.unknownCount > 0 {

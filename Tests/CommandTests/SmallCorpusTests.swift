@@ -1,0 +1,98 @@
+import Foundation
+import Testing
+
+/// The signatures of a report.
+private func signatures(_ folder: TemporaryFolder, _ report: String) throws -> [[String: Any]] {
+  let file = try JSONSerialization.jsonObject(with: folder.bytes(of: report + "/signatures.json"))
+  return (file as? [String: Any])?["signatures"] as? [[String: Any]] ?? []
+}
+
+private func supports(_ folder: TemporaryFolder, _ report: String) throws -> [Int] {
+  try signatures(folder, report).compactMap { ($0["support"] as? NSNumber)?.intValue }
+}
+
+@Test func `failures that are all alike are a way of failing, also beside a success or none`() throws {
+  for successes in [0, 1, 5] {
+    let folder = try TemporaryFolder()
+    let traces = (0..<30).map {
+      Samples.trace(
+        id: "s\($0)", passed: $0 >= 30 - successes, result: "Error: order not found",
+        request: "where is my order \($0)", reply: "Sorry, I could not find it.")
+    }
+    try folder.write(Samples.text(traces), to: "t.jsonl")
+    #expect(try Tool.run(["mine", "t.jsonl", "--out", "r"], in: folder).code == 0)
+    #expect(try supports(folder, "r") == [30 - successes])
+    let name = try signatures(folder, "r").first?["name"] as? String
+    #expect(name == "get_order fails with a “not found” error")
+  }
+  let folder = try TemporaryFolder()
+  let silent = (0..<8).map { Samples.trace(id: "s\($0)", passed: false, request: "hello \($0)", reply: "") }
+  try folder.write(Samples.text(silent), to: "t.jsonl")
+  #expect(try Tool.run(["mine", "t.jsonl", "--out", "r"], in: folder).code == 0)
+  #expect(try supports(folder, "r") == [8])
+}
+
+@Test func `more signatures than there are give no fewer`() throws {
+  let folder = try TemporaryFolder()
+  try folder.write(Samples.goodText, to: "t.jsonl")
+  for count in [2, 3, 5, 10] {
+    let run = try Tool.run(
+      ["mine", "t.jsonl", "--signatures", "\(count)", "--out", "r\(count)", "--json"], in: folder)
+    #expect(run.count("signatures") == 2, "\(count)")
+    #expect(run.count("unassigned") == 0, "\(count)")
+  }
+  #expect(try folder.text(of: "r5/README.md").contains("no more than 2 are large enough"))
+}
+
+@Test func `where all traces are mined a signature's support is its failures`() throws {
+  let folder = try TemporaryFolder()
+  let unknown = (0..<4).map {
+    Samples.trace(
+      id: "u\($0)", passed: nil, tool: "issue_refund",
+      result: "Error: permission denied for account \(7_100 + $0)",
+      request: "Please look after order \(7 * $0) for me.")
+  }
+  try folder.write(Samples.goodText + Samples.text(unknown), to: "t.jsonl")
+  #expect(try Tool.run(["mine", "t.jsonl", "--only", "all", "--out", "r"], in: folder).code == 0)
+  let found = try signatures(folder, "r")
+  let rows = try folder.text(of: "r/assignments.csv").split(separator: "\n").dropFirst().map {
+    $0.split(separator: ",", omittingEmptySubsequences: false)
+  }
+  #expect(!found.isEmpty && rows.count == 28)
+  for signature in found {
+    let id = signature["id"] as? String ?? ""
+    let outcomes = rows.filter { $0[1] == id }.map { String($0[4]) }
+    let (failures, successes) = (outcomes.count { $0 == "failure" }, outcomes.count { $0 == "success" })
+    #expect((signature["support"] as? NSNumber)?.intValue == failures)
+    #expect((signature["unknown"] as? NSNumber)?.intValue == outcomes.count { $0 == "unknown" })
+    #expect(abs((signature["share"] as? Double ?? -1) - Double(failures) / 12) < 1e-5)
+    if failures + successes > 0 {
+      let rate = Double(failures) / Double(failures + successes)
+      #expect(abs((signature["failure_rate"] as? Double ?? -1) - rate) < 1e-5)
+    }
+  }
+}
+
+@Test func `messages are counted by the traces that hold them`() throws {
+  let folder = try TemporaryFolder()
+  // Each trace meets the same failure twice, with other numbers.
+  let traces = (0..<6).map { number in
+    """
+    {"id":"t\(number)","messages":[{"role":"user","content":"Order \(number)?"},\
+    {"role":"assistant","content":null,"tool_calls":[\
+    {"id":"a","type":"function","function":{"name":"get_order","arguments":"{}"}},\
+    {"id":"b","type":"function","function":{"name":"get_order","arguments":"{}"}}]},\
+    {"role":"tool","tool_call_id":"a","content":"Error: order \(100 + number) is locked by desk \(number)"},\
+    {"role":"tool","tool_call_id":"b","content":"Error: order \(200 + number) is locked by desk \(number)"},\
+    {"role":"assistant","content":"Sorry."}],"outcome":{"passed":false}}
+    """
+  }
+  try folder.write(Samples.text(traces + Samples.smallTalk), to: "t.jsonl")
+  #expect(try Tool.run(["mine", "t.jsonl", "--out", "r"], in: folder).code == 0)
+  let id = try signatures(folder, "r").first?["id"] as? String ?? ""
+  #expect(
+    try folder.text(of: "r/signatures/\(id).md").contains("- 6 traces: `order <num> is locked by desk <num>`")
+      || folder.text(of: "r/signatures/\(id).md").contains(
+        "- 6 traces: `Error: order <num> is locked by desk <num>`")
+  )
+}
