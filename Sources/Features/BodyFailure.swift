@@ -123,7 +123,12 @@ struct BodyFailure {
     var first: JSONNode?
     document.forEachElement(of: node) { first = first ?? $0 }
     guard let first, document.kind(first) == .object else { return nil }
-    return failure(of: first, depth: 2)
+    // The records of a list have levels of their own: issues, lines of a log.
+    var isLeveled = false
+    document.forEachField(of: first) { key, _ in
+      isLeveled = isLeveled || document.matches(key, "level") || document.matches(key, "severity")
+    }
+    return isLeveled ? nil : failure(of: first, depth: 2)
   }
 
   private func note(_ key: ByteRange, _ value: JSONNode, _ signs: inout Signs) {
@@ -133,7 +138,9 @@ struct BodyFailure {
     switch field {
     case .error: noteError(value, &signs)
     case .errorMessage:
-      guard let words = words(value), !words.isEmpty else { return }
+      guard let words = words(value),
+        !Self.noError.contains(String(decoding: words.prefix(Self.codeLimit), as: UTF8.self).lowercased())
+      else { return }
       signs.isFailure = true
       signs.say(words)
     case .errorType:
@@ -298,7 +305,8 @@ struct BodyFailure {
     "", "none", "null", "no", "false", "ok", "0", "n/a", "success", "-",
   ]
   static let errorWords: Set<String> = [
-    "error", "err", "exception", "fault", "fatal", "critical", "failure", "errored", "internal_error",
+    "error", "err", "exception", "fault", "fatal", "critical", "failure", "errored", "internal_error", "ko",
+    "nok",
   ]
   static let weakErrorWords: Set<String> = [
     "failed", "fail", "rejected", "denied", "timeout", "timed_out", "unauthorized", "forbidden",

@@ -33,7 +33,10 @@ enum BodyField: UInt8 {
     (.failed, ["iserror", "is_error", "failed", "has_error", "haserror"]),
     (.exitCode, ["exit_code", "exitcode", "returncode", "return_code", "exit_status"]),
     (.message, ["message"]),
-    (.words, ["detail", "details", "reason", "description", "msg", "stderr", "info"]),
+    (
+      .words,
+      ["detail", "details", "reason", "description", "msg", "stderr", "info", "status_message", "resulttext"]
+    ),
     (.title, ["title"]),
     (.aside, ["hint", "cause"]),
     (.wrapper, ["data", "response", "output", "body", "content", "payload"]),

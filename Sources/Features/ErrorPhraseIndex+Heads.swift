@@ -13,7 +13,11 @@ extension ErrorPhraseIndex {
       return (0..<count).allSatisfy { unsafe bytes[place - count + $0] == suffix.utf8Start[$0] }
     }
     guard isName, place < head.end else { return isName }
-    if bytes[place] == UInt8(ascii: ":") || bytes[place] == UInt8(ascii: "(") { return true }
+    if [UInt8(ascii: ":"), UInt8(ascii: "("), UInt8(ascii: "{")].contains(bytes[place]) { return true }
+    // Elixir: ** (MatchError) words.
+    if bytes[place] == UInt8(ascii: ")"), head.start > 0, bytes[head.start - 1] == UInt8(ascii: "(") {
+      return true
+    }
     guard bytes[place] <= 0x20, Self.isUpper(bytes[head.start]) else { return false }
     while place < head.end, bytes[place] != UInt8(ascii: "\n") {
       if bytes[place] == UInt8(ascii: ":"), place + 1 < head.end, bytes[place + 1] == 0x20 { return true }

@@ -49,14 +49,18 @@ struct ErrorPhraseIndex: Sendable {
   func type(of failure: Failure) -> ErrorType {
     let byName = failure.typeText.flatMap { type(ofText: Self.spaced($0)) }
     let isGeneral = failure.typeText.map { Self.isGeneralClass($0) } ?? false
-    if let byName, !isGeneral { return byName }
+    // A name such as INVALID_SESSION says no more than that something is not as it should be.
+    if let byName, !isGeneral, byName != .validation { return byName }
     let byStatus = failure.status.flatMap { ErrorType(httpStatus: $0) }
-    if let byStatus, ![.validation, .internal, .permission].contains(byStatus) { return byStatus }
+    if let byStatus, ![.validation, .internal, .permission, .rateLimit].contains(byStatus) {
+      return byStatus
+    }
     let byWords = failure.message.flatMap {
       ErrorPhrases.isVague($0) ? nil : type(ofText: Self.spaced($0))
     }
-    // Many services forbid, with 403, what was asked for too often.
+    // Many services forbid, with 403, what was asked for too often, and say 429 once all is used up.
     if byStatus == .permission, byWords != .quota, byWords != .rateLimit { return .permission }
+    if byStatus == .rateLimit, byWords != .quota { return .rateLimit }
     return byWords ?? byName ?? byStatus ?? .other
   }
 
@@ -151,6 +155,8 @@ struct ErrorPhraseIndex: Sendable {
     let head = ByteRange(start: text.start, count: min(text.count, Self.searchedBytes))
     let tailStart = max(head.end, text.end - Self.searchedBytes)
     let tail = ByteRange(start: tailStart, count: text.end - tailStart)
+    // A text of many lines is a list, a log or a program; what it says itself stands in its first line.
+    let nearEnd = isShort ? Self.firstWords(bytes, text) : text.start
     for part in [head, tail] where !part.isEmpty {
       guard isShort else {
         anywhere.forEachMatch(in: bytes, part) { _ in isFound = true }
@@ -160,7 +166,7 @@ struct ErrorPhraseIndex: Sendable {
         switch failureKinds[match.phrase] {
         case .atStart: break
         case .nearStart:
-          guard match.end - text.start <= 200 else { return }
+          guard match.end <= nearEnd else { return }
           let count = failureLengths[match.phrase]
           let phrase = ByteRange(start: match.end - count, count: count)
           if !isQuoted(bytes, phrase.start, from: text.start), !isTitle(bytes, phrase, of: text) {
@@ -172,6 +178,23 @@ struct ErrorPhraseIndex: Sendable {
     }
     return isFound
   }
+
+  /// Where the words end among which a phrase counts: of many lines the first, of few the first 200 bytes.
+  private static func firstWords(_ bytes: Span<UInt8>, _ text: ByteRange) -> Int {
+    var firstLine: Int?
+    var lineCount = 1
+    for place in text.indices where bytes[place] == UInt8(ascii: "\n") {
+      firstLine = firstLine ?? place
+      lineCount += 1
+    }
+    // What is only noted stopped nothing.
+    if notes.contains(where: { begins(bytes, text, $0) }) { return text.start }
+    let limit = min(text.end, text.start + 200)
+    return lineCount > mostLines ? min(limit, firstLine ?? limit) : limit
+  }
+
+  private static let mostLines = 3
+  private static let notes: [StaticString] = ["NOTICE:", "NOTE:", "INFO:", "DEBUG:", "Notice:", "Note:"]
 
   /// Whether a quotation mark stands before a place: a phrase in quotes is talked about.
   private func isQuoted(_ bytes: Span<UInt8>, _ place: Int, from start: Int) -> Bool {

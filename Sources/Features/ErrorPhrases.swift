@@ -19,6 +19,7 @@ enum ErrorPhrases {
         "no such file or directory", "enoent", "filenotfounderror", "command not found",
         "is not recognized as an internal",
       ], alone: []),
+    Row(type: .code, within: ["matcherror", "functionclauseerror"], alone: []),
     // What a resolver or TLS library says, whatever could not be known or was issued.
     Row(
       type: .network,
@@ -44,14 +45,22 @@ enum ErrorPhrases {
         "pending approval", "awaiting approval", "not yet approved",
       ], alone: []),
     Row(
+      type: .unsupported,
+      within: ["method not found", "unimplemented", "unknown service", "unsupported media type"], alone: []),
+    Row(
       type: .validation,
       within: [
-        "enum constant", "unknown enum", "enum value", "missing or unverifiable", "missing or empty",
+        "validation error for", "validation errors for", "input should be", "can't be blank", "enum constant",
+        "unknown enum",
+        "enum value", "missing or unverifiable", "missing or empty",
         "missing or malformed",
       ], alone: []),
     Row(
       type: .rateLimit,
-      within: ["ratelimit", "throttled", "throttling", "throttle", "slow down", "resource_exhausted", "429"],
+      within: [
+        "ratelimit", "ratelimited", "throttled", "throttling", "throttle", "slow down", "resource_exhausted",
+        "429",
+      ],
       alone: [
         "rate limit", "rate_limit", "rate-limit", "rate limited", "rate limit exceeded",
         "rate_limit_exceeded",
@@ -72,7 +81,7 @@ enum ErrorPhrases {
         "gateway timeout", "gateway_timeout", "request timeout", "request_timeout", "read timeout",
         "connect timeout",
         "upstream timeout", "net::err_timed_out", "net::err_connection_timed_out", "zeitüberschreitung",
-        "délai dépassé", "tiempo de espera agotado", "超时",
+        "délai dépassé", "délai d'attente", "tiempo de espera agotado", "超时",
         "タイムアウト",
       ]),
     Row(
@@ -94,6 +103,7 @@ enum ErrorPhrases {
         "chargeback", "card", "insufficient_funds", "card_declined", "credit limit", "expired card",
       ],
       alone: [
+        "余额不足", "tarjeta ha sido rechazada", "karte wurde abgelehnt", "carte a été refusée",
         "card was declined", "payment declined", "payment failed", "payment_failed", "payment required",
         "payment_required",
       ]),
@@ -111,7 +121,9 @@ enum ErrorPhrases {
         "invalid credentials", "authentication failed", "authentication required", "invalid api key",
         "token has expired", "session has expired", "unauthenticated", "unauthorized", "bad credentials",
         "incorrect api key", "invalid token", "token expired", "jwt expired", "invalid_grant",
-        "not logged in", "must be logged in", "login required",
+        "not logged in", "must be logged in", "login required", "need to sign in", "need to log in",
+        "please log in", "please sign in", "no api key found", "not accepted. for more information",
+        "sessão expirou", "sesión ha caducado", "session a expiré",
       ]),
     Row(
       type: .permission,
@@ -177,7 +189,9 @@ enum ErrorPhrases {
         "could not be found",
         "could not find", "couldn't find", "no longer exists", "cannot find module", "unable to locate",
         "filenotfounderror", "command not found", "cannot find the path", "cannot find the file",
-        "nicht gefunden", "introuvable", "no encontrado",
+        "no replacement was performed", "executable doesn't exist", "does not match any", "existiert nicht",
+        "n'existe pas", "no existe ningún", "no existe ninguna", "não existe", "nicht gefunden",
+        "introuvable", "no encontrado",
         "no encontrada", "non trovato", "não encontrado", "не найден", "未找到", "找不到", "見つかりません",
       ]),
     Row(
@@ -185,11 +199,14 @@ enum ErrorPhrases {
       within: [
         "conflict", "already", "duplicate", "409", "version mismatch", "stale", "locked", "lock",
         "concurrent",
-        "in use", "in progress", "deadlock", "overlap", "overlaps", "etag", "optimistic",
+        "in use", "in progress", "occupied", "deadlock", "overlap", "overlaps", "etag", "optimistic",
       ],
       alone: [
         "already exists", "already_exists", "duplicate key", "is locked", "version conflict",
-        "already in use", "already been taken", "already taken", "already registered", "merge conflict",
+        "already in use", "already been taken", "already taken", "already booked", "already allocated",
+        "bereits vergeben", "bereits belegt", "bereits vorhanden", "existiert bereits", "ya existe",
+        "já existe",
+        "existe déjà", "已存在", "already registered", "merge conflict",
         "could not obtain lock", "resource busy", "used by another process",
         "being used by another",
       ]),
@@ -199,7 +216,8 @@ enum ErrorPhrases {
         "connection", "disconnected", "network", "dns", "socket", "econnrefused", "econnreset", "unreachable",
         "host", "tls",
         "ssl",
-        "certificate", "eof", "broken pipe", "proxy", "enotfound", "handshake",
+        "certificate", "eof", "broken pipe", "proxy", "enotfound", "handshake", "cannot connect",
+        "could not connect", "unable to connect",
       ],
       alone: [
         "connection refused", "connection reset", "connection error", "connection closed",
@@ -219,7 +237,7 @@ enum ErrorPhrases {
         "lost communication", "socket hang up", "network is unreachable", "remote end closed connection",
         "enotfound", "eai_again", "ehostunreach",
         "name resolution", "could not resolve host", "no route to host", "ssl error", "server disconnected",
-        "unexpectedly closed", "failed to connect to", "couldn't connect to server",
+        "unexpectedly closed", "连接失败", "failed to connect to", "couldn't connect to server",
       ]),
     Row(
       type: .unavailable,
@@ -231,7 +249,9 @@ enum ErrorPhrases {
       ],
       alone: [
         "service unavailable", "service_unavailable", "temporarily unavailable", "bad gateway", "bad_gateway",
-        "under maintenance", "overloaded_error", "try again later", "no healthy upstream",
+        "under maintenance", "down for maintenance", "down for scheduled maintenance", "indisponível",
+        "no disponible temporalmente", "vorübergehend nicht verfügbar", "temporairement indisponible",
+        "overloaded_error", "try again later", "no healthy upstream",
         "upstream connect error", "crashloopbackoff", "imagepullbackoff", "errimagepull",
       ]),
     Row(
@@ -262,9 +282,20 @@ enum ErrorPhrases {
       type: .cancelled,
       within: ["cancelled by", "canceled by", "aborted", "interrupted", "cancellederror", "abort"],
       alone: [
-        "net::err_aborted", "operation cancelled", "operation canceled", "request aborted",
+        "tool use was rejected", "net::err_aborted", "operation cancelled", "operation canceled",
+        "request aborted",
         "keyboardinterrupt",
       ]),
+    // What the run-time of a language says of a fault in a program, whatever it could not do for that.
+    Row(
+      type: .code,
+      within: [
+        "typeerror", "keyerror", "indexerror", "attributeerror", "nameerror", "nullpointerexception",
+        "nullreferenceexception", "zerodivisionerror", "unboundlocalerror", "recursionerror",
+        "division by zero", "null pointer", "index out of range", "index out of bounds", "is not a function",
+        "cannot read properties", "segmentation fault", "stack overflow", "panicked at", "runtime error",
+        "mismatched types",
+      ], alone: []),
     Row(
       type: .precondition,
       within: [
@@ -374,14 +405,16 @@ enum ErrorPhrases {
     "rejected", "invalid", "unauthorized", "forbidden", "warning: failed", "http error", "api error",
     "server error", "fehler", "erreur", "erro", "errore", "ошибка", "错误", "失败", "エラー", "오류", "hata",
     "błąd", "chyba", "fout", "fel", "call failed", "upstream error", "unexpected error", "internal error",
-    "rpc error", "grpc error", "soap fault", "errno",
+    "rpc error", "grpc error", "soap fault", "errno", "mcp error", "npm err!", "npm error", "protocol error",
+    "e: could not", "e: unable to", "no se pudo", "no se ha podido", "não foi possível", "impossible de",
   ]
 
   /// Phrases that make a text an error wherever they stand in a line of their own.
   static let anywhere: [String] = [
     "traceback (most recent call last)", "execution failed", "unhandled exception", "segmentation fault",
     "core dumped", "stack trace", "non-zero exit", "nonzero exit", "panicked at",
-    "error occurred", "uncaught exception", "[running]:", "tool execution failed", "an error was encountered",
+    "error occurred", "uncaught exception", "[running]:", "error: failed to", "error collecting",
+    "[build failed]", "tool execution failed", "an error was encountered",
   ]
 
   /// Words for the code with which a command ended, before its number.
@@ -398,7 +431,7 @@ enum ErrorPhrases {
     "result: error", "error=true", "status=failed", "status: failed", "status=fail", "ok: false",
     "outcome=error",
     "severity=error", "state=error", "could not be completed", "contact your administrator", "make: ***",
-    "error from server",
+    "error from server", "error response from daemon", "fatal error:", "jq: error", "transfer not executed",
   ]
 
   /// Phrases by which a short text says that nothing was found, which is no failure of the tool.

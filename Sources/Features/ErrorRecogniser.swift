@@ -185,6 +185,7 @@ package final class ErrorRecogniser {
     guard text.count > 2 else { return nil }
     let bytes = trace.text.span
     let first = bytes[text.start]
+    if beginsWithSuccess(trace.text, text) { return nil }
     if !isStructured(trace.text, text),
       let failure = ExitCodeLine(bytes: trace.text, text: text).failure()
     {
@@ -227,6 +228,17 @@ package final class ErrorRecogniser {
     return VendorText.failure(
       trace.text, text, tool: trace.text[call.tool.indices], isFailure: isFailure)
   }
+
+  /// Whether a text begins with an HTTP status of success: `HTTP/1.1 200 OK`.
+  private func beginsWithSuccess(_ bytes: [UInt8], _ text: ByteRange) -> Bool {
+    guard bytes[text.start] == UInt8(ascii: "H"), bytes[text.indices].starts(with: "HTTP".utf8) else {
+      return false
+    }
+    let status = bytes[text.indices].prefix(Self.statusLimit).split(separator: 0x20).dropFirst().first
+    return status.map { $0.count == 3 && $0.first == UInt8(ascii: "2") } ?? false
+  }
+
+  private static let statusLimit = 16
 
   /// Whether a text begins as JSON does, whole or cut; a mark in brackets before words is none: `[12:04] done`.
   private func isStructured(_ bytes: [UInt8], _ text: ByteRange) -> Bool {

@@ -77,7 +77,7 @@ struct MarkupFailure {
     switch name {
     case "title", "h1", "h2":
       noteHeading(words, &signs)
-    case "fault", "error", "exception", "errorresponse", "servicefault", "serviceexception":
+    case "fault", "error", "tool_use_error", "exception", "errorresponse", "servicefault", "serviceexception":
       signs.isFailure = true
       if signs.message == nil, words.contains(0x20) { signs.message = words }
     case "faultstring", "errormessage", "errordescription", "exceptiontext":
@@ -85,7 +85,7 @@ struct MarkupFailure {
       signs.isFailure = true
       signs.message = words
     case "faultcode", "errorcode", "errortype":
-      guard !words.isEmpty else { return }
+      guard !words.isEmpty, words != Array("0".utf8) else { return }
       signs.isFailure = true
       signs.typeText = words
     case "code":

@@ -34,6 +34,7 @@ struct VendorBody {
       return fields.issue.flatMap(operationOutcome)
     }
     if let returned = fields.returned { return sapMessage(returned) }
+    if let data = fields.data, let refused = userErrors(in: data) { return refused }
     if let messages = fields.errorMessages, let words = firstText(of: messages) {
       return Failure(message: words)
     }
@@ -55,6 +56,9 @@ struct VendorBody {
     if let cod = fields.cod.flatMap(number), (400..<600).contains(cod), let message {
       return Failure(status: cod, message: message)
     }
+    if let message, fields.count == 1 + fields.asideCount, saysFailure(message) {
+      return Failure(message: message)
+    }
     // Codes of success are 0, 1 and those of HTTP.
     if let message, fields.count == 2, let code = fields.code.flatMap(number), code >= 1_000 || code < 0 {
       return Failure(message: message)
@@ -74,6 +78,33 @@ struct VendorBody {
     "INVALID_ARGUMENT",
   ]
   private static let stateLimit = 24
+
+  /// Whether the only words of a body are those of a failure, as they would be without a body around them.
+  private func saysFailure(_ words: [UInt8]) -> Bool {
+    guard words.count <= Self.messageLimit else { return false }
+    let (phrases, whole) = (ErrorPhraseIndex.shared, ByteRange(start: 0, count: words.count))
+    return phrases.httpStatus(in: words.span, whole) != nil || phrases.beginsAsFailure(words.span, whole)
+      || phrases.holdsFailure(words.span, whole, isShort: true)
+  }
+
+  private static let messageLimit = 300
+
+  /// What Shopify's mutations refuse: `userErrors` beside a result that is null.
+  private func userErrors(in data: JSONNode) -> Failure? {
+    guard document.kind(data) == .object else { return nil }
+    var found: Failure?
+    document.forEachField(of: data) { _, result in
+      guard found == nil, document.kind(result) == .object,
+        let errors = document.field("userErrors", of: result), document.kind(errors) == .array
+      else { return }
+      document.forEachElement(of: errors) { error in
+        found =
+          found
+          ?? field("message", of: error).map { Failure(typeText: field("code", of: error), message: $0) }
+      }
+    }
+    return found
+  }
 
   private func operationOutcome(_ issues: JSONNode) -> Failure? {
     var found: Failure?
@@ -207,8 +238,12 @@ struct VendorBody {
     var errorMessages: JSONNode?
     var returned: JSONNode?
     var cod: JSONNode?
+    var data: JSONNode?
     var hasDocumentation = false
     var hasDebugID = false
+
+    /// How many fields only say of which request and when to try again.
+    var asideCount = 0
 
     /// Lists whose parts may each have gone well or not.
     var lists: [JSONNode] = []
@@ -230,6 +265,8 @@ struct VendorBody {
         case .cod: cod = value
         case .documentation: hasDocumentation = true
         case .debugID: hasDebugID = true
+        case .data: data = value
+        case .aside: asideCount += 1
         case .list: if document.kind(value) == .array { lists.append(value) }
         case nil: break
         }
@@ -241,14 +278,14 @@ struct VendorBody {
   private enum Name: UInt8, CaseIterable {
     case message = 1
     case code, status, name, detail, resourceType, issue, typeOfAWS, errorMessages, returned, cod
-    case documentation, debugID, list
+    case documentation, debugID, data, aside, list
 
     static let table = ByteTable(
       allCases.flatMap { name in name.keys.map { (name: $0, value: name.rawValue) } })
 
     private var keys: [String] {
       switch self {
-      case .message: ["message"]
+      case .message: ["message", "msg", "information", "note"]
       case .code: ["code"]
       case .status: ["status"]
       case .name: ["name"]
@@ -261,6 +298,8 @@ struct VendorBody {
       case .cod: ["cod"]
       case .documentation: ["documentation_url"]
       case .debugID: ["debug_id"]
+      case .data: ["data"]
+      case .aside: ["request_id", "requestid", "retry_after", "global", "trace_id", "timestamp"]
       case .list: ["items", "results", "entries", "records", "responses", "parts", "outcomes"]
       }
     }

@@ -42,13 +42,16 @@ struct VendorText {
   }
 
   private static let beginnings: [[UInt8]] = [
-    "Msg ", "SQL", "ORA-", "PLS-", "TNS-", "DPY-", "DPI-", "RETURN", "TYPE=",
+    "File \"", "/", "file:///", "node:", "Msg ", "SQL", "ORA-", "PLS-", "TNS-", "DPY-", "DPI-", "RETURN",
+    "TYPE=",
   ].map { Array($0.utf8) }
 
-  /// Whether `: error` or `) error` stands in the first line, behind a path.
+  /// Whether `: error` or `) error` stands in the first two lines, behind a path.
   private static func namesErrorBehindPlace(_ text: ArraySlice<UInt8>) -> Bool {
+    var lineCount = 1
     for (place, byte) in zip(text.indices, text).prefix(pathLimit) {
-      if byte == UInt8(ascii: "\n") { return false }
+      if byte == UInt8(ascii: "\n") { lineCount += 1 }
+      if lineCount > 2 { return false }
       if byte == 0x20, place > text.startIndex,
         text[place - 1] == UInt8(ascii: ":") || text[place - 1] == UInt8(ascii: ")"),
         text[(place + 1)...].starts(with: "error".utf8) || text[(place + 1)...].starts(with: "fatal".utf8)
@@ -62,11 +65,11 @@ struct VendorText {
   private func failure(tool: ArraySlice<UInt8>) -> Failure? {
     guard let first = text.first else { return nil }
     switch first {
-    case UInt8(ascii: "("): return bracketedCode
-    case UInt8(ascii: "<"): return printedCall
+    case UInt8(ascii: "("): return bracketedCode ?? printedReply
+    case UInt8(ascii: "<"): return printedCall ?? httpErrorOfGoogle
     default:
       return databaseCode ?? sapReturn ?? errorOfAWS ?? errorOfGRPC ?? chain(of: tool) ?? goStack
-        ?? compilerLine
+        ?? nodeStack ?? pythonLines ?? compilerLine
     }
   }
 
@@ -93,6 +96,30 @@ struct VendorText {
       return Array(words.prefix { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\n") })
     }
     return Failure(typeText: state, message: details)
+  }
+
+  /// `(1045, "Access denied for user…")`, `(535, b'5.7.8 …')`: what Python prints of a reply with a code.
+  private var printedReply: Failure? {
+    var place = 1
+    while place < text.count, ErrorPhraseIndex.isDigit(text[place]) { place += 1 }
+    guard (3...5).contains(place - 1), starts(with: ", ", at: place) else { return nil }
+    place += 2
+    if place < text.count, text[place] == UInt8(ascii: "b") { place += 1 }
+    guard place + 1 < text.count, let close = text.last(where: { $0 > 0x20 }), close == UInt8(ascii: ")"),
+      text[place] == UInt8(ascii: "\"") || text[place] == UInt8(ascii: "'")
+    else { return nil }
+    let quote = text[place]
+    return Failure(message: Array(text[(place + 1)...].prefix { $0 != quote && $0 != UInt8(ascii: "\n") }))
+  }
+
+  /// `<HttpError 404 when requesting URL returned "words">`, of Google's client.
+  private var httpErrorOfGoogle: Failure? {
+    guard starts(with: "<HttpError ") else { return nil }
+    let status = Int(String(decoding: word(from: "<HttpError ".utf8.count), as: UTF8.self))
+    let words = offset(of: "returned \"").map { start in
+      Array(text[(start + "returned \"".utf8.count)...].prefix { $0 != UInt8(ascii: "\"") })
+    }
+    return Failure(status: status, message: words)
   }
 
   /// `ORA-01555: snapshot too old`, `SQL0204N  …`, `SQLSTATE[23000]: …`, `Msg 208, Level 16, …` and a line more.
@@ -152,6 +179,25 @@ struct VendorText {
     return Failure(message: Array(words))
   }
 
+  /// `TypeError: words` before the first frame of a stack, behind the line of the program that Node shows.
+  private var nodeStack: Failure? {
+    let whole = ByteRange(start: 0, count: text.count)
+    let end = ErrorPhraseIndex.stackStart(text.span, whole)
+    guard end < text.count, let start = text[..<end].lastIndex(of: UInt8(ascii: "\n")).map({ $0 + 1 }),
+      ErrorPhraseIndex.shared.namesException(text.span, ByteRange(start: start, count: end - start))
+    else { return nil }
+    return Failure(message: Array(text[start..<end]))
+  }
+
+  /// `File "a.py", line 2`, the line, and in the last line `SyntaxError: words`.
+  private var pythonLines: Failure? {
+    guard starts(with: "File \""), let start = text.lastIndex(of: UInt8(ascii: "\n")).map({ $0 + 1 }),
+      ErrorPhraseIndex.shared.namesException(
+        text.span, ByteRange(start: start, count: text.count - start))
+    else { return nil }
+    return Failure(message: Array(text[start...]))
+  }
+
   /// What a tool of Go returns: its own name and at least two short steps, each before a colon.
   private func chain(of tool: ArraySlice<UInt8>) -> Failure? {
     guard !tool.isEmpty, text.starts(with: tool) else { return nil }
@@ -196,7 +242,9 @@ struct VendorText {
 
   // MARK: Bytes
 
-  private func starts(with word: String) -> Bool { text.starts(with: word.utf8) }
+  private func starts(with word: String, at place: Int = 0) -> Bool {
+    place <= text.count && text[place...].starts(with: word.utf8)
+  }
 
   private func offset(of word: String) -> Int? {
     let bytes = Array(word.utf8)

@@ -65,7 +65,7 @@ struct WorkflowSigns {
     if !isAnswered { body(.noAnswer, nil) }
     switch last.role {
     case .user: body(.endsWithUser, nil)
-    case .tool: body(.endsWithTool, last.speaker.flatMap(named))
+    case .tool: if !endsInHandOff { body(.endsWithTool, last.speaker.flatMap(named)) }
     case .assistant, .system:
       if let call = trace.toolCalls.last, call.turn == trace.turns.count - 1 {
         body(.endsWithCall, named(call.tool))
@@ -78,10 +78,16 @@ struct WorkflowSigns {
   /// Whether the assistant says anything with a letter after the last result of a tool or the user's first turn.
   private var isAnswered: Bool {
     let asked = trace.turns.lastIndex { $0.role == .tool } ?? trace.turns.firstIndex { $0.role == .user }
-    guard let asked else { return true }
+    guard let asked, !endsInHandOff else { return true }
     return trace.turns[asked...].contains { turn in
       turn.role == .assistant && turn.text.indices.contains { trace.text[$0].isLetterOrBeyond }
     }
+  }
+
+  /// Whether the last call hands the user over: then somebody else has to answer.
+  private var endsInHandOff: Bool {
+    guard let last = trace.toolCalls.last else { return false }
+    return tools.traits(of: last.tool, hash: hash(last.tool), in: trace).handsOff
   }
 
   // MARK: Words

@@ -58,7 +58,9 @@ struct CauseMerging {
     for cause in rows.flatMap(causes) where cause.kind.type == type && cause.tool == tool {
       kinds[cause, default: 0] += 1
     }
-    return kinds.first { Double($0.value) >= least }.map { .kind($0.key) }
+    // A trace may have errors of two kinds; of equals the first of the table.
+    let most = kinds.max { ($0.value, $1.key.kind.rawValue) < ($1.value, $0.key.kind.rawValue) }
+    return most.flatMap { Double($0.value) >= least ? .kind($0.key) : nil }
   }
 
   /// The type of error at a tool that a column stands for.

@@ -72,7 +72,7 @@ extension MinedSignatures {
     let counts = clusters[cluster]
     let rate = failureRate(of: counts)
     let corpusRate = corpusFailureRate
-    return Signature(
+    var signature = Signature(
       id: draft.id, rank: rank, name: name, support: draft.support,
       share: Double(draft.support) / Double(max(1, supportOfAll)), failureRate: rate,
       lift: rate.flatMap { rate in corpusRate.map { $0 > 0 ? rate / $0 : 0 } },
@@ -80,6 +80,15 @@ extension MinedSignatures {
       severity: counts.severity, impact: draft.impact,
       stability: partition.stability.indices.contains(cluster) ? partition.stability[cluster] : nil,
       evidence: draft.evidence, representatives: samples[cluster])
+    signature.meanDistance = meanDistance(of: cluster)
+    return signature
+  }
+
+  private func meanDistance(of cluster: Int) -> Double? {
+    let distances = zip(partition.assignments, partition.distances).lazy
+      .filter { Int($0.0) == cluster }.map { Double($0.1) }
+    let (sum, count) = distances.reduce((0, 0)) { ($0.0 + $1, $0.1 + 1) }
+    return count > 0 ? sum / Double(count) : nil
   }
 
   /// What counts as a cluster's support: its failures, or all its traces where no outcome is known.

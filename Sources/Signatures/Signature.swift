@@ -37,6 +37,9 @@ package struct Signature: Sendable {
   /// How well the same traces come together again in other samples, from 0 to 1; `nil` if not measured.
   package var stability: Double?
 
+  /// How far its traces lie from its centre on average, from 0 (all alike) to 1; `nil` if not measured.
+  package var meanDistance: Double?
+
   package var evidence: SignatureEvidence
   package var representatives: [Representative]
 

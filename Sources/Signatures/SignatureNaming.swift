@@ -323,7 +323,7 @@ package enum SignWording {
     case .refusal: "assistant refuses or says it is unable"
     case .endsWithQuestion: "assistant's last turn is a question"
     case .cutOffAnswer: "assistant's last answer is cut off"
-    case .noAnswer: "assistant never answers"
+    case .noAnswer: "assistant gives no final answer"
     case .leftOutStep: "\(tool ?? "a step") is left out, which successes call first"
     case .lateStep: "\(tool ?? "a step") comes too late"
     case .unfinishedWork: "\(tool ?? "a step") is never called, with which successes go on"

@@ -47,6 +47,22 @@ private func message(_ error: ToolError?) -> String? {
       #"{"RETURN":[{"TYPE":"S","MESSAGE":"read"},{"TYPE":"E","ID":"V1","MESSAGE":"Order 4711 is blocked"}]}"#,
       .other, "Order 4711 is blocked"
     ),
+    (#"{"message":"API rate limit exceeded"}"#, .rateLimit, "API rate limit exceeded"),
+    (#"{"message":"404 Project Not Found","request_id":"7"}"#, .notFound, "404 Project Not Found"),
+    (
+      #"{"data":{"productCreate":{"product":null,"userErrors":[{"field":["title"],"message":"Title can't be blank"}]}}}"#,
+      .validation, "Title can't be blank"
+    ),
+    (#"{"code":-1021,"msg":"Timestamp is odd"}"#, .other, "Timestamp is odd"),
+    // What a code says that is none in particular gives way to the words; 429 may mean that all is used up.
+    (
+      #"{"error":{"code":"INVALID_SESSION_ID","message":"session has expired"}}"#, .authentication,
+      "session has expired"
+    ),
+    (
+      #"{"status":429,"message":"you exceeded your current quota"}"#, .quota,
+      "you exceeded your current quota"
+    ),
     (#"{"cod":"404","message":"city not found"}"#, .notFound, "city not found"),
     (#"{"code":3001,"message":"Meeting does not exist: 12"}"#, .notFound, "Meeting does not exist: 12"),
     (#"{"status":"REQUEST_DENIED","results":[]}"#, .permission, "REQUEST_DENIED"),
@@ -87,6 +103,9 @@ func `a body of a known system's own shape is a failure`(
     #"{"detail":"shipped today","order":7}"#, #"{"message":"hello","url":"https://docs.example"}"#,
     #"{"code":250,"message":"queued"}"#, #"{"code":1001,"message":"read","order":7}"#,
     #"{"cod":200,"message":0}"#, #"{"cod":"404","item":"fish"}"#, #"{"errorMessages":[]}"#,
+    #"{"errcode":0,"errmsg":"ok","msgid":206}"#, #"{"message":"Email queued","request_id":"7"}"#,
+    #"{"data":{"productCreate":{"product":{"id":7},"userErrors":[]}}}"#,
+    #"[{"title":"TypeError: x is odd","level":"error","count":7}]"#,
     // States of orders: each has the same fields, or nothing went well.
     #"{"items":[{"id":1,"status":"delivered"},{"id":2,"status":"failed"}]}"#,
     #"{"items":[{"id":1,"status":"ok","info":"paid"},{"id":2,"status":"rejected","info":"too dear"}]}"#,
@@ -101,7 +120,7 @@ func `a body that only has fields of such a shape is none`(body: String) throws 
 @Test(
   arguments: [
     (
-      "(BadEncoding) cannot decode byte 7\nCode: BadEncoding\nMessage: cannot decode byte 7", .validation,
+      "(BadEncoding) cannot decode byte 7\nCode: BadEncoding\nMessage: cannot decode byte 7", .parse,
       "cannot decode byte 7"
     ),
     (
@@ -141,6 +160,20 @@ func `a body that only has fields of such a shape is none`(body: String) throws 
       "homed in eu-north"
     ),
     ("time=\"2024-01-02\" level=error msg=\"seal \\\"7\\\" differs\" id=7", .other, "seal \"7\" differs"),
+    (
+      "/app/index.js:8\n  return items.map(i => i.id);\n         ^\n\nTypeError: x is odd\n    at list (/app/index.js:8:16)",
+      .code, "TypeError: x is odd"
+    ),
+    ("File \"a.py\", line 2\n  print(7\n  ^\nSyntaxError: never closed", .parse, "SyntaxError: never closed"),
+    ("(1045, \"Access denied for user 'ann'\")", .permission, "Access denied for user 'ann'"),
+    ("(535, b'5.7.8 not accepted')", .other, "5.7.8 not accepted"),
+    ("<HttpError 404 when requesting https://x.example returned \"gone\". Details: []>", .notFound, "gone"),
+    ("** (MatchError) no match of right hand side", .code, "** (MatchError) no match of right hand side"),
+    ("KafkaError{code=UNKNOWN_TOPIC,val=3}", .notFound, "KafkaError{code=UNKNOWN_TOPIC,val=3}"),
+    (
+      "docker: Error response from daemon: port is already allocated", .conflict,
+      "docker: Error response from daemon: port is already allocated"
+    ),
     ("make: *** [build] stopped", .other, "make: *** [build] stopped"),
   ] as [(String, ErrorType, String)])
 func `a text of a known system's own shape is a failure`(
@@ -158,7 +191,12 @@ func `a text of a known system's own shape is a failure`(
     "<order id=\"7\">paid</order>", "Msg sent", "ORA-7: a gate", "ORD-10234: shipped", "SQL: select 1",
     "SQLite 3.45 is installed", "RETURN label made", "TYPE=E is the largest battery",
     "get_order: shipped: tomorrow", "get_order: the order 7: on its way: soon",
-    "level=info msg=\"all is well\"", "A word: erratic weather",
+    "level=info msg=\"all is well\"", "/srv/app is the folder", "(1045, 7)", "(see, \"that\")",
+    "HTTP/1.1 200 OK\n\nError 500 on login is the title", "NOTICE: the table does not exist, skipping",
+    // Programs, lists and logs that hold such words further down.
+    "import json\n\ndef load(path):\n  raise SystemExit(\"file not found\")",
+    "orders.log\nfailed.csv\nnot_found.html\nrejected",
+    "code | text\n404 | Not Found\n504 | Gateway Timeout\n(2 rows)", "A word: erratic weather",
   ])
 func `a text that only begins like such a shape is none`(text: String) throws {
   #expect(try error(text) == nil)

@@ -77,7 +77,7 @@ struct EvidenceSections {
   /// A row for each tool: in how many traces it is called, and fails with which types of error.
   private var tools: String {
     guard !evidence.tools.isEmpty || !evidence.errors.isEmpty else {
-      return "## Tools and errors\n\nNo tool is called in these traces."
+      return "## Tools and errors\n\nNo tool is named in these traces."
     }
     let types = Set(evidence.errors.map(\.type)).sorted { $0.rawValue < $1.rawValue }
     var columns: [(title: String, alignment: MarkdownTable.Alignment)] = [
