@@ -61,6 +61,20 @@ package struct Redaction: Sendable {
     return bytes
   }
 
+  /// The quote that a placeholder needs to stay JSON: a number behind a name in quotes had none.
+  private static func missingQuote(_ bytes: Span<UInt8>, _ range: Range<Int>) -> ArraySlice<UInt8> {
+    var index = range.lowerBound - 1
+    while bytes.byte(index) == 0x20 { index -= 1 }
+    guard bytes.byte(index) == 0x3A, bytes.byte(index - 1) == 0x22 else { return [] }
+    // A value in quotes has its own; a number ends where the next field begins.
+    let next = bytes.byte(bytes.end(from: range.upperBound) { $0 == 0x20 || $0 == 0x0A })
+    guard bytes[range.lowerBound].isDigit || bytes[range.lowerBound] == 0x2D, next == 0x2C || next == 0x7D
+    else {
+      return []
+    }
+    return bytes.byte(index - 2) == 0x5C ? [0x5C, 0x22] : [0x22]
+  }
+
   /// The bytes after one pass, or `nil` if nothing was masked.
   private func pass(_ bytes: Span<UInt8>) -> [UInt8]? {
     let rules = RedactionRules.table
@@ -81,7 +95,8 @@ package struct Redaction: Sendable {
         continue
       }
       for position in copied..<found.range.lowerBound { output.append(bytes[position]) }
-      output += rules[found.rule].placeholderBytes
+      let quote = Self.missingQuote(bytes, found.range)
+      output += quote + rules[found.rule].placeholderBytes + quote
       copied = found.range.upperBound
       index = copied
     }

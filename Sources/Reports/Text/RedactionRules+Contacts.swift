@@ -5,7 +5,7 @@ enum ContactRules {
 
   /// Words before the digits of a phone number.
   static let phoneWords = WordIndex([
-    "phone number", "phone", "telephone", "tel", "mobile", "cell", "fax", "call", "whatsapp",
+    "phone number", "phone", "telephone", "tel", "mobile", "cell", "fax", "whatsapp",
   ])
 
   static func email(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
@@ -19,13 +19,23 @@ enum ContactRules {
       end = bytes.end(from: end + 1) { $0.isAlphanumeric || $0 == 0x2D || $0 >= 0x80 }
       labelCount += 1
     }
-    return labelCount >= 2 ? start..<end : nil
+    guard labelCount >= 2, !isVersionOrRepository(bytes, start..<end, at: at) else { return nil }
+    return start..<end
+  }
+
+  /// Whether what looks like an address is a package's version, `react@18.2.0`, or a repository, `git@host:org/name`.
+  private static func isVersionOrRepository(_ bytes: Span<UInt8>, _ range: Range<Int>, at: Int) -> Bool {
+    var last = range.upperBound
+    while bytes.byte(last - 1) != 0x2E { last -= 1 }
+    let isDomain = range.upperBound - last >= 2 && bytes.byte(last).isLetter || bytes.byte(last) >= 0x80
+    let isRepository = bytes.hasText("git", at: range.lowerBound) && at == range.lowerBound + 3
+    return !isDomain || isRepository && bytes.byte(range.upperBound) == 0x3A
   }
 
   static func phone(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
     let first = bytes.byte(start)
     if first == 0x2B { return international(bytes, start) }
-    if first == 0x28 || first.isDigit { return american(bytes, start) }
+    if first == 0x28 || first.isDigit { return american(bytes, start) ?? national(bytes, start) }
     return afterWord(bytes, start)
   }
 
@@ -36,7 +46,10 @@ enum ContactRules {
     let before = bytes.byte(start - 1)
     guard !before.isAlphanumeric, before < 0x80, bytes.byte(start + 1) != 0x30 else { return nil }
     let end = grouped(bytes, start + 1)
-    let count = bytes.digits(in: start..<end).count
+    let digits = bytes.digits(in: start..<end)
+    // Of North America, which is country 1, no area begins with 0 or 1.
+    if digits.count > 1, digits[0] == 1, digits[1] < 2 { return nil }
+    let count = digits.count
     let isGrouped = end - start - 1 > count
     guard count <= 15, count >= (isGrouped ? 8 : 10), NumberRules.isEnd(bytes, end) else { return nil }
     return start..<end
@@ -70,6 +83,37 @@ enum ContactRules {
     }
     let end = bytes.end(from: index + 4, while: \.isDigit)
     return end == index + 8 && NumberRules.isEnd(bytes, end) ? start..<end : nil
+  }
+
+  /// A number with its area and a zero before it, in groups: `0171-1234567`, `020 7946 0958`, `06 12 34 56 78`, or with
+  /// two zeros before the country.
+  private static func national(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
+    // Groups of digits before it make it part of a longer number.
+    guard bytes.byte(start) == 0x30, NumberRules.isFree(bytes, start),
+      bytes.byte(start - 1) != 0x20 || !bytes.byte(start - 2).isDigit
+    else { return nil }
+    let isAbroad = bytes.byte(start + 1) == 0x30
+    guard isAbroad || bytes.byte(start + 1) >= 0x31 else { return nil }
+    var end = start
+    var (digitCount, groupCount, longest, separator) = (0, 0, 0, UInt8(0))
+    while true {
+      let next = bytes.end(from: end) { $0.isDigit }
+      (digitCount, groupCount, longest) = (digitCount + next - end, groupCount + 1, max(longest, next - end))
+      end = next
+      let sign = bytes.byte(end)
+      guard sign == 0x20 || sign == 0x2D || sign == 0x2F,
+        separator == 0 || sign == separator || groupCount < 2,
+        bytes.byte(end + 1).isDigit
+      else { break }
+      separator = sign
+      end += 1
+    }
+    let isFrench = groupCount == 5 && digitCount == 10 && longest == 2 && separator == 0x20
+    let isGrouped = (2...4).contains(groupCount) && longest >= 4 && longest <= 8
+    guard isFrench || isGrouped, (isAbroad ? 11...15 : 9...12).contains(digitCount),
+      NumberRules.isEnd(bytes, end)
+    else { return nil }
+    return start..<end
   }
 
   /// Seven digits or more after a word for a phone.

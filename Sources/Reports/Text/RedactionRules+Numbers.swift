@@ -2,7 +2,8 @@
 enum NumberRules {
   /// Words before the digits of an account, with spaces or underscores between.
   static let accountWords = WordIndex([
-    "account number", "account no", "account id", "account", "acct", "bank account", "routing number",
+    "account number", "accountnumber", "account no", "account id", "account", "acct", "bank account",
+    "routing number",
     "sort code",
     "ssn", "social security number", "social security", "passport number", "passport", "tax id",
     "driver license",
@@ -46,9 +47,9 @@ enum NumberRules {
     return found.map { start..<$0 }
   }
 
-  /// The digits after a word for an account.
+  /// The digits after a word for an account, or a social security number by its shape.
   static func account(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
-    guard bytes.byte(start).isLetter else { return nil }
+    guard bytes.byte(start).isLetter else { return socialSecurityNumber(bytes, start) }
     for word in accountWords.words(startingWith: bytes[start] | 0x20)
     where bytes.hasWord(word, at: start, separators: [0x20, 0x5F, 0x2D]) {
       let wordEnd = start + word.count
@@ -63,6 +64,20 @@ enum NumberRules {
       return index..<end
     }
     return nil
+  }
+
+  /// `ddd-dd-dddd`, of numbers that are given out: not 000, 666 or from 900 on, no group of zeros.
+  private static func socialSecurityNumber(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
+    guard bytes.byte(start).isDigit, isFree(bytes, start), bytes.byte(start + 3) == 0x2D,
+      bytes.byte(start + 6) == 0x2D, start + 11 <= bytes.count, isEnd(bytes, start + 11)
+    else { return nil }
+    let groups = [start..<start + 3, start + 4..<start + 6, start + 7..<start + 11]
+    let numbers = groups.map { group in
+      bytes.digits(in: group).count == group.count
+        ? bytes.digits(in: group).reduce(0) { $0 * 10 + Int($1) } : 0
+    }
+    guard numbers.allSatisfy({ $0 > 0 }), numbers[0] != 666, numbers[0] < 900 else { return nil }
+    return start..<start + 11
   }
 
   // MARK: Parts

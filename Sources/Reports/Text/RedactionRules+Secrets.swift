@@ -14,8 +14,15 @@ enum SecretRules {
     "password", "passwd", "pwd", "passphrase", "secret", "token", "apikey", "api_key", "api-key",
     "access_key",
     "secret_key", "client_secret", "access_token", "refresh_token", "auth_token", "id_token", "private_key",
-    "credential", "authorization", "cookie", "session_token", "pin", "cvv", "cvc",
+    "credential", "authorization", "cookie", "session_token", "pin", "cvv", "cvc", "otp", "passcode",
+    "accountkey", "sharedaccesskey", "sig", "x-amz-signature", "passwort", "kennwort",
   ]
+
+  /// Keys whose value may be a few digits.
+  private static let numericKeys: [String] = ["pin", "cvv", "cvc", "otp", "passcode"]
+
+  /// Addresses that whoever knows them may post to.
+  private static let webhooks = ["hooks.slack.com/services/", "discord.com/api/webhooks/"]
 
   private static let webToken = Array("eyJ".utf8)
 
@@ -48,8 +55,11 @@ enum SecretRules {
   }
 
   static func token(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
-    guard bytes.byte(start).isLetter, start == 0 || !bytes[start - 1].isTokenByte else { return nil }
+    guard bytes.byte(start).isLetter else { return nil }
+    let isJoined = start > 0 && bytes[start - 1].isTokenByte
     for prefix in prefixesByFirst[Int(bytes[start])] where bytes.hasBytes(prefix.bytes, at: start) {
+      // Behind a hyphen or underscore only a prefix that has a sign of its own can be told from a word.
+      guard !isJoined || prefix.bytes.count > 3 && prefix.bytes.contains(0x5F) else { continue }
       let isWebToken = prefix.bytes == webToken
       let allowsDot = isWebToken || prefix.bytes.last == 0x2E
       let tail = start + prefix.bytes.count
@@ -73,28 +83,76 @@ enum SecretRules {
     return end - value >= 8 && signCount >= 2 ? value..<end : nil
   }
 
-  /// The value of a secret key after `=` or `:`, or `user:password` before `@` in a URL.
+  /// The value of a secret key after `=`, `:` or `is`, or behind `--password`; what follows `-u` of curl; the path of a
+  /// webhook; `user:password` before `@` in a URL.
   static func value(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
     guard bytes.byte(start).isLetter else { return nil }
     let keyEnd = bytes.end(from: start, limit: 64) { $0.isTokenByte }
     if bytes.byte(keyEnd) == 0x3A, bytes.byte(keyEnd + 1) == 0x2F, bytes.byte(keyEnd + 2) == 0x2F {
       return credentials(bytes, keyEnd + 3)
     }
-    var index = keyEnd
-    let keyQuote = bytes.byte(index) == 0x22 || bytes.byte(index) == 0x27
-    if keyQuote { index += 1 }
+    if let path = webhook(bytes, start) ?? login(bytes, start, keyEnd) { return path }
+    var index = afterQuote(bytes, keyEnd)
     index = bytes.end(from: index, limit: 2) { $0 == 0x20 }
     let separator = bytes.byte(index)
-    guard separator == 0x3D || separator == 0x3A, isSecretKey(bytes, start..<keyEnd) else { return nil }
-    index = bytes.end(from: index + 1, limit: 2) { $0 == 0x20 }
-    let quote = bytes.byte(index)
-    if quote == 0x22 || quote == 0x27 {
-      let end = bytes.end(from: index + 1) { $0 != quote && $0 != 0x0A }
-      return end > index + 1 && bytes[index + 1] != 0x3C ? index + 1..<end : nil
+    guard isSecretKey(bytes, start..<keyEnd) else { return nil }
+    guard separator == 0x3D || separator == 0x3A else { return said(bytes, start, keyEnd) }
+    index = bytes.end(from: index + 1, limit: 3) { $0 == 0x20 || $0 == 0x5B }
+    let opening = afterQuote(bytes, index)
+    if opening > index {
+      let quote = bytes[opening - 1]
+      // Within JSON in JSON the closing quote has backslashes before it, as the opening one has.
+      let end = bytes.end(from: opening) { $0 != quote && $0 != 0x5C && $0 != 0x0A }
+      return end > opening && bytes[opening] != 0x3C ? opening..<end : nil
     }
-    let end = bytes.end(from: index) { !isValueEnd($0) }
+    let end = valueEnd(bytes, index)
     guard end > index, bytes[index] != 0x3C, !isPlain(bytes, index..<end) else { return nil }
-    return separator == 0x3D || hasDigitAndLength(bytes, index..<end) ? index..<end : nil
+    if separator == 0x3D || hasDigitAndLength(bytes, index..<end) { return index..<end }
+    return isShortNumber(bytes, index..<end) && isNumericKey(bytes, start..<keyEnd) ? index..<end : nil
+  }
+
+  /// The place behind a quote, with backslashes before it or none; the same place where there is no quote.
+  private static func afterQuote(_ bytes: Span<UInt8>, _ start: Int) -> Int {
+    let index = bytes.end(from: start, limit: 4) { $0 == 0x5C }
+    return bytes.byte(index) == 0x22 || bytes.byte(index) == 0x27 ? index + 1 : start
+  }
+
+  /// `--password hunter2`, and `password is hunter2` if the value has a digit.
+  private static func said(_ bytes: Span<UInt8>, _ start: Int, _ keyEnd: Int) -> Range<Int>? {
+    guard bytes.byte(keyEnd) == 0x20 else { return nil }
+    let isOption = bytes.byte(start - 1) == 0x2D && bytes.byte(start - 2) == 0x2D
+    let isSaid = bytes.hasText("is ", at: keyEnd + 1)
+    guard isOption || isSaid else { return nil }
+    let value = keyEnd + (isSaid ? 4 : 1)
+    let end = valueEnd(bytes, value)
+    guard end > value, bytes[value] != 0x3C, bytes[value] != 0x2D else { return nil }
+    return isOption || hasDigitAndLength(bytes, value..<end) ? value..<end : nil
+  }
+
+  /// `user:password` behind `-u` or `--user`.
+  private static func login(_ bytes: Span<UInt8>, _ start: Int, _ nameEnd: Int) -> Range<Int>? {
+    guard bytes.byte(nameEnd) == 0x3A, start >= 3, bytes.byte(start - 1) == 0x20,
+      bytes.hasExactText("-u", at: start - 3) || bytes.hasExactText("--user", at: start - 7)
+    else { return nil }
+    let end = valueEnd(bytes, nameEnd + 1)
+    return end > nameEnd + 1 && bytes[nameEnd + 1] != 0x3C ? nameEnd + 1..<end : nil
+  }
+
+  private static func webhook(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
+    for host in webhooks where bytes.hasText(host, at: start) {
+      let path = start + host.utf8.count
+      let end = bytes.end(from: path) { $0.isTokenByte || $0 == 0x2F }
+      if end - path >= 8 { return path..<end }
+    }
+    return nil
+  }
+
+  private static func isShortNumber(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    (3...8).contains(range.count) && range.allSatisfy { bytes[$0].isDigit }
+  }
+
+  private static func isNumericKey(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    numericKeys.contains { $0.utf8.count == range.count && bytes.hasText($0, at: range.lowerBound) }
   }
 
   // MARK: Parts
@@ -130,6 +188,17 @@ enum SecretRules {
   private static let keysByLast = WordIndex(keys.sorted().map { String($0.reversed()) })
 
   private static func lowercased(_ byte: UInt8) -> UInt8 { byte.isUppercase ? byte | 0x20 : byte }
+
+  /// The end of a value without quotes: a backslash before a quote is of that quote.
+  private static func valueEnd(_ bytes: Span<UInt8>, _ start: Int) -> Int {
+    var end = start
+    while end < bytes.count, !isValueEnd(bytes[end]) {
+      let next = bytes.byte(end + 1)
+      if bytes[end] == 0x5C, next == 0x22 || next == 0x27 { break }
+      end += 1
+    }
+    return end
+  }
 
   private static func isValueEnd(_ byte: UInt8) -> Bool {
     byte <= 0x20 || [0x26, 0x2C, 0x3B, 0x22, 0x27, 0x29, 0x5D, 0x7D, 0x3E, 0x3C, 0x60].contains(byte)

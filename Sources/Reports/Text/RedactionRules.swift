@@ -15,6 +15,7 @@ package enum RedactionRules {
         ("key sk-proj-a1B2c3D4e5F6g7H8i9J0 used", "key <secret> used"),
         ("ghp_16C7e42F292c6912E7710c838347Ae178B4a", "<secret>"),
         ("AKIAIOSFODNN7EXAMPLE", "<secret>"), ("xoxb-123456789012-abcdefABCDEF", "<secret>"),
+        ("74-ghp_16C7e42F292c6912E7710c838347Ae178B4a", "74-<secret>"),
         ("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.dozjgNryP4J3jVmN", "<secret>"),
       ],
       nearMisses: [
@@ -31,23 +32,39 @@ package enum RedactionRules {
       nearMisses: ["Bearer of bad news", "Basic authentication failed", "bearer token missing"],
       match: SecretRules.authorisation),
     RedactionRule(
-      "secret value", "<secret>", "the value of a key such as password, secret, token, api_key",
+      "secret value", "<secret>",
+      "the value of a key such as password, secret, token, api_key; logins of commands and URLs, webhooks",
       examples: [
         ("password=hunter2&x=1", "password=<secret>&x=1"),
         ("{\"api_key\": \"k9-x\", \"n\": 1}", "{\"api_key\": \"<secret>\", \"n\": 1}"),
         ("DB_PASSWORD: s3cr3t!pass", "DB_PASSWORD: <secret>"),
         ("redis://ann:pw12@db:6379", "redis://<secret>@db:6379"),
+        (
+          #"{\"body\":\"{\\\"password\\\":\\\"hunter2\\\"}\"}"#,
+          #"{\"body\":\"{\\\"password\\\":\\\"<secret>\\\"}\"}"#
+        ),
+        (#"{"password":["hunter2"]}"#, #"{"password":["<secret>"]}"#),
+        (#"{"v":"-H \"X-API-Key: k9x8w7\""}"#, #"{"v":"-H \"X-API-Key: <secret>\""}"#),
+        ("curl -u ann:pw12 x", "curl -u ann:<secret> x"),
+        ("login --password pw12 now", "login --password <secret> now"),
+        ("my password is hunter2.", "my password is <secret>"), ("cvc: 123,", "cvc: <secret>,"),
+        ("x?X-Amz-Signature=ab12&y=1", "x?X-Amz-Signature=<secret>&y=1"),
+        ("https://hooks.slack.com/services/T00/B00/XXXX", "https://hooks.slack.com/services/<secret>"),
       ],
       nearMisses: [
         "password: must be longer", "max_tokens=100", "\"tokens\": 12", "token=null", "forgot password?",
-        "\"password\": \"\"", "http://db:6379/a@b",
+        "\"password\": \"\"", "http://db:6379/a@b", "the password is wrong", "pin: 12", "design: 12345678",
+        "--token --json", "docs -u ann",
       ], match: SecretRules.value),
     RedactionRule(
       "e-mail", "<e-mail>", "an e-mail address",
       examples: [
         ("mail ann.lee+x@example.co.uk now", "mail <e-mail> now"), ("<a_b@c-d.org>", "<<e-mail>>"),
       ],
-      nearMisses: ["@mention", "a@b", "user@", "git@", "3 @ 4.50", "@media.print"], match: ContactRules.email),
+      nearMisses: [
+        "@mention", "a@b", "user@", "git@", "3 @ 4.50", "@media.print", "react@18.2.0", "x@y.z",
+        "git@github.com:org/repo.git",
+      ], match: ContactRules.email),
     RedactionRule(
       "IBAN", "<iban>", "an IBAN, with or without spaces, by its check digits",
       examples: [
@@ -71,20 +88,28 @@ package enum RedactionRules {
         ("account number: 1234567890", "account number: <account>"),
         ("{\"account_number\":\"00123456\"}", "{\"account_number\":\"<account>\"}"),
         ("SSN 078-05-1120", "SSN <account>"), ("acct #99887766", "acct #<account>"),
+        ("it is 078-05-1120.", "it is <account>."),
+        ("\"accountNumber\":\"00123456\"", "\"accountNumber\":\"<account>\""),
       ],
-      nearMisses: ["account 12", "accounts: 1234567", "account created 2024", "number 1234567890"],
+      nearMisses: [
+        "account 12", "accounts: 1234567", "account created 2024", "number 1234567890",
+        "000-12-3456", "123-45-67890", "2024-05-1120",
+      ],
       match: NumberRules.account),
     RedactionRule(
       "phone", "<phone>", "a phone number: with + and country, as (ddd) ddd-dddd, or after tel or phone",
       examples: [
         ("call +49 (30) 1234-5678 today", "call <phone> today"), ("(212) 555-0123", "<phone>"),
         ("212-555-0123", "<phone>"), ("phone: 030 1234567", "phone: <phone>"), ("+12125550123", "<phone>"),
+        ("call 020 7946 0958 now", "call <phone> now"), ("0171-1234567", "<phone>"),
+        ("06 12 34 56 78", "<phone>"), ("0044 20 7946 0958", "<phone>"),
       ],
       nearMisses: [
         "2024-05-01", "192.168.100.200", "10.0.0.1:8080", "order 212555012345", "1.22.333.4444", "+5 points",
         "id 123-456-7890-12", "1700000000", "v212.555.0123.1", "2024-05-01T10:15:59+0200", "+100000",
         "3f2b8c1e-9a4d-4e2b-8f7a-0c1d2e3f4a5b", "phone: n/a", "a+12125550123",
-        "9fceb02d0ae598e95dc970b74767f19372d61af8",
+        "9fceb02d0ae598e95dc970b74767f19372d61af8", "call 5551234 times", "+100 200 300 points", "01-02-2024",
+        "07/08/2024", "0.5 1.5", "01 02 03", "00:10 00:20", "0012345678", "09 30 2024",
       ], match: ContactRules.phone),
   ]
 
