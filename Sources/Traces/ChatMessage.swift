@@ -33,6 +33,9 @@ struct ChatMessage {
   /// Who speaks and what is said, as ShareGPT names them.
   private var speaker: JSONNode?
   private var value: JSONNode?
+
+  /// The words of what was spoken.
+  private var transcript: JSONNode?
   private var additional: JSONNode?
 
   init(_ node: JSONNode, in document: JSONDocument) {
@@ -43,6 +46,7 @@ struct ChatMessage {
       note(field, value, in: document)
     }
     if content == nil || parts.map({ document.kind($0) == .array }) ?? false { content = parts ?? content }
+    if let transcript, content.map({ document.kind($0) == .null }) ?? true { content = transcript }
     if role == nil { role = type }
     if role == nil {
       role = speaker
@@ -55,7 +59,7 @@ struct ChatMessage {
   private enum Field: UInt8, CaseIterable {
     case role = 1
     case content, name, toolCalls, callID, id, type, parts, functionCall, refusal, function, toolMessages
-    case langChain, inner, additional, mark, speaker, value
+    case langChain, inner, additional, mark, speaker, value, audio
 
     static let table = ByteTable(
       entries + ErrorMarkReading.names.map { (name: $0, value: mark.rawValue) })
@@ -69,7 +73,7 @@ struct ChatMessage {
       ("function", function.rawValue), ("tool_messages", toolMessages.rawValue),
       ("lc", langChain.rawValue), ("kwargs", inner.rawValue), ("data", inner.rawValue),
       ("message", inner.rawValue), ("additional_kwargs", additional.rawValue),
-      ("from", speaker.rawValue), ("value", value.rawValue),
+      ("from", speaker.rawValue), ("value", value.rawValue), ("audio", audio.rawValue),
     ].map { (name: $0.0, value: $0.1) }
   }
 
@@ -90,6 +94,7 @@ struct ChatMessage {
     case .langChain: isWrapped = true
     case .speaker: if document.kind(value) == .string { speaker = value }
     case .value: self.value = value
+    case .audio: if document.kind(value) == .object { transcript = document.field("transcript", of: value) }
     case .mark: hasMark = true
     case .inner: if document.kind(value) == .object { inner = value }
     case .additional: if document.kind(value) == .object { additional = value }
@@ -147,6 +152,7 @@ struct WrittenCall {
     static let table = ByteTable([
       ("id", id.rawValue), ("call_id", callID.rawValue), ("tool_call_id", callID.rawValue),
       ("toolcallid", callID.rawValue), ("tooluseid", callID.rawValue), ("function", function.rawValue),
+      ("custom", function.rawValue),
       ("name", name.rawValue),
       ("toolname", name.rawValue), ("tool_name", name.rawValue), ("function_name", name.rawValue),
       ("arguments", arguments.rawValue),

@@ -106,7 +106,7 @@ extension ChatMessages {
     case .thought, .result, .invocation, .step: return nil
     case .text: break
     }
-    for key: StaticString in ["text", "content", "refusal"] {
+    for key: StaticString in ["text", "content", "refusal", "transcript"] {
       guard let value = document.field(key, of: part) else { continue }
       if let text = document.text(value) { return text }
       if document.kind(value) == .array { return readContent(value, turn: turn, of: &document) }

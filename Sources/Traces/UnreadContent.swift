@@ -183,7 +183,8 @@ package struct UnreadContent {
     "messages_display", "model_input_messages", "base_instructions", "config", "limit",
     "raw_data", "instruction", "state", "replay_config",
     "edited_files30", "edited_files50",
-    "edited_files70", "inputs_preview", "outputs_preview", "name", "logfire.msg", "logfire.msg_template",
+    "edited_files70", "inputs_preview", "outputs_preview", "agent", "id", "started_at", "thread_id", "name",
+    "logfire.msg", "logfire.msg_template",
   ]
 
   /// What is said again or differently where the messages stand.

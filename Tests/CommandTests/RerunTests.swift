@@ -100,3 +100,14 @@ import Testing
   #expect(try folder.files(in: "r") == files)
   #expect(try folder.hiddenNames() == [])
 }
+
+@Test func `a name of several words is no content that was missed`() throws {
+  let folder = try TemporaryFolder()
+  let trace = Samples.trace(id: "order question from Ann, number 7", passed: false)
+    .dropFirst().description
+  try folder.write(
+    "{\"agent\":\"support bot for retail customers in Europe\"," + trace + "\n", to: "t.jsonl")
+  let outcome = try Tool.run(["mine", "t.jsonl"], in: folder)
+  #expect(outcome.code == 0)
+  #expect(outcome.errors == "")
+}
