@@ -37,7 +37,13 @@ struct EarlierReport {
   }
 
   private static func hash(ofFileAt path: String) -> String? {
-    guard let data = FileManager.default.contents(atPath: path) else { return nil }
-    return ContentHash.hexadecimal(of: Array(data))
+    guard let file = FileHandle(forReadingAtPath: path) else { return nil }
+    defer { try? file.close() }
+    var hash = ContentHash()
+    while let data = try? file.read(upToCount: chunkBytes), !data.isEmpty { hash.update(data.bytes) }
+    return hash.hexadecimal()
   }
+
+  /// A report of millions of traces is not held in memory.
+  private static let chunkBytes = 1 << 20
 }

@@ -15,8 +15,9 @@ extension Discovery {
     return found
   }
 
-  /// The names that stand in each folder that is written from traces: by `mine`, `evaluate` and `watch`. The traces
-  /// that they quote are not met again.
+  /// The names that stand in each folder that is written from traces: by `mine`, `evaluate` and `watch`.
+  ///
+  /// The traces that they quote are not to be met again.
   private static let reportFiles: [Set<String>] = [
     ["README.md", "manifest.json", "signatures.json"], ["README.md", "evaluation.json"],
     ["README.md", "watch.json"],

@@ -129,10 +129,11 @@ package struct FailurePartitioning: Sendable, Hashable {
   ) -> [Int32] {
     var best = found
     let count = { (clusters: [Int32]) in Int(clusters.max() ?? -1) + 1 }
+    let most = min(clusterCount, points.rowCount)
     // The finer the cut, the more clusters, and the fewer of them are large enough.
-    for fineness in Self.finenesses where count(best) < clusterCount {
+    for fineness in Self.finenesses where count(best) < most {
       let cut = DistributionMerging(
-        leastLikeness: Self.leastLikeness, clusterCount: clusterCount * fineness / 2
+        leastLikeness: Self.leastLikeness, clusterCount: most * fineness / 2
       ).fit(points, start: small, threadCount: threadCount)
       let large = largestFirst(cut, least: least)
       if count(large) > count(best) { best = large }
