@@ -1,0 +1,50 @@
+/// Words that tell of a failure and none of its type.
+extension ErrorPhrases {
+  /// Words that make a text an error where it begins with them, after punctuation.
+  static let leads: [String] = [
+    "error", "err", "exception", "traceback", "failed", "failure", "fatal", "panic", "fail", "unable to",
+    "could not", "cannot", "can't", "couldn't", "tool error", "toolerror", "tool call failed",
+    "tool call error", "request failed",
+    "command failed", "execution failed", "operation failed", "an error occurred", "an error has occurred",
+    "something went wrong", "oops", "sorry, something went wrong", "critical", "abort", "aborted", "denied",
+    "conflict",
+    "rejected", "invalid", "unauthorized", "forbidden", "warning: failed", "http error", "api error",
+    "server error", "fehler", "erreur", "erro", "errore", "ошибка", "错误", "失败", "エラー", "오류", "hata",
+    "błąd", "chyba", "fout", "fel", "call failed", "upstream error", "unexpected error", "internal error",
+    "rpc error", "grpc error", "soap fault", "errno", "mcp error", "npm err!", "npm error", "protocol error",
+    "e: could not", "e: unable to", "no se pudo", "no se ha podido", "não foi possível", "impossible de",
+  ]
+
+  /// Phrases that make a text an error wherever they stand in a line of their own.
+  static let anywhere: [String] = [
+    "traceback (most recent call last)", "execution failed", "unhandled exception", "segmentation fault",
+    "core dumped", "stack trace", "non-zero exit", "nonzero exit", "panicked at",
+    "error occurred", "uncaught exception", "[running]:", "error: failed to", "error collecting",
+    "[build failed]", "tool execution failed", "an error was encountered",
+  ]
+
+  /// Words for the code with which a command ended, before its number.
+  static let exitCodes: [String] = [
+    "exit code", "exit status", "exit_code", "exitcode", "exit_status", "returncode", "return code",
+    "exited with code", "exited with status", "exited with exit code", "exited with", "returned exit status",
+    "exit code is", "exit code was", "exit code of",
+  ]
+
+  /// Assignments, and phrases, of no type that make a short text an error.
+  static let untyped: [String] = [
+    "status=error", "status: error", "level=error", "ok=false", "success=false", "success: false",
+    "result=error",
+    "result: error", "error=true", "status=failed", "status: failed", "status=fail", "ok: false",
+    "outcome=error",
+    "severity=error", "state=error", "could not be completed", "contact your administrator", "make: ***",
+    "error from server", "error response from daemon", "fatal error:", "jq: error", "transfer not executed",
+  ]
+
+  /// Phrases by which a short text says that nothing was found, which is no failure of the tool.
+  static let emptyResults: [String] = [
+    "no results", "no result", "0 results", "no matches", "no matching", "nothing found", "no records",
+    "no documents", "no items", "no entries", "no data", "empty result", "empty list", "no hits",
+    "none found",
+    "0 rows", "no rows", "keine ergebnisse", "aucun résultat", "sin resultados", "没有结果", "無結果",
+  ]
+}

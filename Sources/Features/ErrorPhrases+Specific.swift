@@ -1,0 +1,48 @@
+/// Phrases that tell a type whatever other words stand beside them.
+extension ErrorPhrases {
+  static let specificRows: [Row] = [
+    // What a system says of a file, whatever it was that could not be done: “cannot access 'x': No such file”.
+    Row(
+      type: .notFound,
+      within: [
+        "no such file or directory", "enoent", "filenotfounderror", "command not found",
+        "is not recognized as an internal",
+      ], alone: []),
+    Row(type: .code, within: ["matcherror", "functionclauseerror"], alone: []),
+    // What a resolver or TLS library says, whatever could not be known or was issued.
+    Row(
+      type: .network,
+      within: [
+        "resolve host", "resolve hostname", "name resolution", "name or service not known", "getaddrinfo",
+        "enotfound", "unknownhostexception", "unknown host", "no such host", "translate host name",
+        "nodename nor servname", "issuer certificate", "certificate verify failed",
+        "certificate_verify_failed",
+        "verify the first certificate", "self signed certificate", "self-signed certificate", "x509",
+      ], alone: []),
+    // A guard before a busy service permits no call, and denies nobody a right.
+    Row(
+      type: .unavailable,
+      within: [
+        "bulkhead", "call not permitted", "callnotpermitted", "callnotpermittedexception",
+        "not permit further calls", "circuit breaker is open", "circuitbreaker",
+      ], alone: []),
+    // What is required or missing here was left out of no schema.
+    Row(
+      type: .precondition,
+      within: [
+        "approval required", "approval needed", "requires approval", "needs approval", "approver",
+        "pending approval", "awaiting approval", "not yet approved",
+      ], alone: []),
+    Row(
+      type: .unsupported,
+      within: ["method not found", "unimplemented", "unknown service", "unsupported media type"], alone: []),
+    Row(
+      type: .validation,
+      within: [
+        "validation error for", "validation errors for", "input should be", "can't be blank", "enum constant",
+        "unknown enum",
+        "enum value", "missing or unverifiable", "missing or empty",
+        "missing or malformed",
+      ], alone: []),
+  ]
+}
