@@ -20,7 +20,15 @@ struct EarlierReport {
     }.sorted()
   }
 
-  private static let manifest = "manifest.json"
+  static let manifest = "manifest.json"
+
+  /// Whether a file is one that says what a report of ours was made from.
+  static func isOurs(_ path: String) -> Bool {
+    guard let data = FileManager.default.contents(atPath: path),
+      let fields = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
+    else { return false }
+    return fields["schema_version"] is NSNumber && fields["version"] is String
+  }
 
   /// What file managers and editors leave is nobody's work.
   private static func isOfSystem(_ name: String) -> Bool {

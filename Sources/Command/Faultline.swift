@@ -22,6 +22,8 @@ import Store
     ])
 
   static func main() {
+    // Where standard input is closed, the first file that is opened would be read in its place.
+    if fcntl(STDIN_FILENO, F_GETFD) < 0 { _ = unsafe open("/dev/null", O_RDONLY) }
     Interruption.removesDrafts()
     do {
       var command = try parseAsRoot()

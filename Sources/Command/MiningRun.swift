@@ -183,6 +183,10 @@ struct MiningRun {
     let pages = report.pages(redacting: redacts, threadCount: workerCount)
     var edited: [String] = []
     let kept = try AtomicFolder(path: out, marker: "manifest.json").replace { earlier in
+      let manifest = earlier + "/" + EarlierReport.manifest
+      guard !FileManager.default.fileExists(atPath: manifest) || EarlierReport.isOurs(manifest) else {
+        throw IngestError.foreignFolder(path: out)
+      }
       edited = try EarlierReport(path: earlier).editedFiles()
       return !edited.isEmpty
     } _: { draft in

@@ -9,19 +9,20 @@ extension Discovery {
     let discovery = Discovery(
       temporaryFolder: NSTemporaryDirectory(), readsTable: TraceFormats.readsTable,
       leavesOut: { TrialSieve(bytes: $1).leftOut(of: $0) },
-      isOutput: { names in Self.reportFiles.contains { $0.isSubset(of: names) } })
+      isOutput: { folder, names in Self.isReport(folder, names) })
     let found = discovery.files(at: paths)
     for failure in found.failures { Message.warning(failure.words) }
     return found
   }
 
-  /// The names that stand in each folder that is written from traces: by `mine`, `evaluate` and `watch`.
+  /// Whether a folder was written from traces by `mine`, `evaluate` or `watch`.
   ///
-  /// The traces that they quote are not to be met again.
-  private static let reportFiles: [Set<String>] = [
-    ["README.md", "manifest.json", "signatures.json"], ["README.md", "evaluation.json"],
-    ["README.md", "watch.json"],
-  ]
+  /// The traces that it quotes are not to be met again.
+  private static func isReport(_ folder: String, _ names: [String]) -> Bool {
+    ["manifest.json", "evaluation.json", "watch.json"].contains {
+      names.contains($0) && EarlierReport.isOurs(folder + "/" + $0)
+    }
+  }
 }
 
 extension Discovery.Result {

@@ -39,7 +39,8 @@ struct VendorBody {
       return Failure(message: words)
     }
     if let detail = fields.detail, fields.count == 1 {
-      return text(detail).map { Failure(message: $0) } ?? issue(in: detail)
+      guard let words = text(detail) else { return issue(in: detail) }
+      return saysFailure(words) || hasType(words) ? Failure(message: words) : nil
     }
     return nil
   }
@@ -85,6 +86,11 @@ struct VendorBody {
     let (phrases, whole) = (ErrorPhraseIndex.shared, ByteRange(start: 0, count: words.count))
     return phrases.httpStatus(in: words.span, whole) != nil || phrases.beginsAsFailure(words.span, whole)
       || phrases.holdsFailure(words.span, whole, isShort: true)
+  }
+
+  /// Whether words are those of a type of errors, where they are known to be all that is said.
+  private func hasType(_ words: [UInt8]) -> Bool {
+    words.count <= Self.messageLimit && ErrorPhraseIndex.shared.type(of: Failure(message: words)) != .other
   }
 
   private static let messageLimit = 300
@@ -214,7 +220,7 @@ struct VendorBody {
 
   private static func isRefusal(_ state: String) -> Bool {
     BodyFailure.errorWords.contains(state) || BodyFailure.weakErrorWords.contains(state)
-      || ["not applied", "not_applied", "skipped", "refused"].contains(state)
+      || ["not applied", "not_applied", "refused"].contains(state)
   }
 
   private static func isSuccess(_ state: String) -> Bool {

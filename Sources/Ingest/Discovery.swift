@@ -12,8 +12,8 @@ package struct Discovery {
   /// The places of the files that are left out, of all that were found: those that say again what another says.
   private let leavesOut: Sieve
 
-  /// Whether a folder with such names in it is passed over as a whole; one that was named is never.
-  private let isOutput: ([String]) -> Bool
+  /// Whether a folder, with such names in it, is passed over as a whole; one that was named is never.
+  private let isOutput: (_ folder: String, _ names: [String]) -> Bool
 
   /// Tells of absolute paths, and of bytes of files where those are needed, which are left out.
   package typealias Sieve = (_ paths: [String], _ bytes: @escaping (String) -> [UInt8]?) -> Set<Int>
@@ -38,7 +38,8 @@ package struct Discovery {
 
   package init(
     temporaryFolder: String, readsTable: @escaping ([String]) -> Bool = { _ in false },
-    leavesOut: @escaping Sieve = { _, _ in [] }, isOutput: @escaping ([String]) -> Bool = { _ in false }
+    leavesOut: @escaping Sieve = { _, _ in [] },
+    isOutput: @escaping (_ folder: String, _ names: [String]) -> Bool = { _, _ in false }
   ) {
     self.temporaryFolder = temporaryFolder
     self.isOutput = isOutput
@@ -107,7 +108,7 @@ private struct FoundFile {
 private struct Search {
   let spool: Spool
   private let readsTable: ([String]) -> Bool
-  private let isOutput: ([String]) -> Bool
+  private let isOutput: (_ folder: String, _ names: [String]) -> Bool
   var found: [FoundFile] = []
   var skipped: [String] = []
   var outputs: [String] = []
@@ -118,7 +119,8 @@ private struct Search {
   private var seenFolders: Set<FileStatus.Identity> = []
 
   init(
-    spool: Spool, readsTable: @escaping ([String]) -> Bool, isOutput: @escaping ([String]) -> Bool
+    spool: Spool, readsTable: @escaping ([String]) -> Bool,
+    isOutput: @escaping (_ folder: String, _ names: [String]) -> Bool
   ) {
     (self.spool, self.readsTable, self.isOutput) = (spool, readsTable, isOutput)
   }
@@ -219,7 +221,7 @@ private struct Search {
       failures.append(.unreadable(path: path, code: error.code))
       return
     }
-    guard origin == .name || !isOutput(names) else {
+    guard origin == .name || !isOutput(path, names) else {
       outputs.append(path)
       return
     }

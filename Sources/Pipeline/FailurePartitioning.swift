@@ -129,20 +129,18 @@ package struct FailurePartitioning: Sendable, Hashable {
   ) -> [Int32] {
     var best = found
     let count = { (clusters: [Int32]) in Int(clusters.max() ?? -1) + 1 }
-    let most = min(clusterCount, points.rowCount)
-    // The finer the cut, the more clusters, and the fewer of them are large enough.
-    for fineness in Self.finenesses where count(best) < most {
-      let cut = DistributionMerging(
-        leastLikeness: Self.leastLikeness, clusterCount: most * fineness / 2
-      ).fit(points, start: small, threadCount: threadCount)
+    // The same cuts whatever is asked for, the coarse first, so that who asks for more gets no fewer. The finer a cut,
+    // the more clusters, and the fewer of them are large enough.
+    var fineness = 2
+    while fineness < Self.smallClusterCount * 2, count(best) < min(clusterCount, points.rowCount) {
+      let cut = DistributionMerging(leastLikeness: Self.leastLikeness, clusterCount: fineness)
+        .fit(points, start: small, threadCount: threadCount)
       let large = largestFirst(cut, least: least)
       if count(large) > count(best) { best = large }
+      fineness += max(1, fineness / 4)
     }
     return best
   }
-
-  /// How many halves of what is asked for the small clusters are merged into, one after the other.
-  private static let finenesses = [2, 3, 4, 6, 8, 12, 16, 24]
 
   /// Merges small clusters of the points at places into as many as the data say.
   private func merged(_ small: [Int32], of evidence: Evident, at places: [Int]) -> [Int32] {

@@ -111,3 +111,24 @@ import Testing
   #expect(outcome.code == 0)
   #expect(outcome.errors == "")
 }
+
+@Test func `a manifest of something else makes no report of a folder`() throws {
+  let folder = try TemporaryFolder()
+  try folder.write(Samples.goodText, to: "in/export/t.jsonl")
+  for name in ["README.md", "signatures.json"] { try folder.write("", to: "in/export/" + name) }
+  try folder.write(#"{"name":"npm","version":"1.0"}"#, to: "in/export/manifest.json")
+  let read = try Tool.run(["mine", "in/export/t.jsonl", "in", "--out", "r", "--json"], in: folder)
+  #expect(read.count("traces") == 24)
+  let files = try folder.files(in: "in/export")
+  let written = try Tool.run(["mine", "in/export/t.jsonl", "--out", "in/export"], in: folder)
+  #expect(written.code == 1)
+  #expect(written.errors.contains("holds other things than a report"))
+  #expect(try folder.files(in: "in/export") == files)
+}
+
+@Test func `a closed standard input is an empty one`() throws {
+  let folder = try TemporaryFolder()
+  let outcome = try Tool.shell("timeout -s KILL 60 faultline mine - --out r <&-", in: folder)
+  #expect(outcome.code == 1)
+  #expect(outcome.errors.contains("is empty"))
+}

@@ -100,7 +100,9 @@ func `a body of a known system's own shape is a failure`(
   arguments: [
     #"{"resourceType":"OperationOutcome","issue":[{"severity":"information","diagnostics":"All OK"}]}"#,
     #"{"RETURN":[{"TYPE":"S","MESSAGE":"Order 4711 has been saved"}]}"#,
-    #"{"detail":"shipped today","order":7}"#, #"{"message":"hello","url":"https://docs.example"}"#,
+    #"{"detail":"shipped today","order":7}"#, #"{"detail":"Invoice sent to customer"}"#,
+    #"{"items":[{"sku":"A","status":"updated"},{"sku":"B","status":"skipped","message":"already exists"}]}"#,
+    #"{"message":"hello","url":"https://docs.example"}"#,
     #"{"code":250,"message":"queued"}"#, #"{"code":1001,"message":"read","order":7}"#,
     #"{"cod":200,"message":0}"#, #"{"cod":"404","item":"fish"}"#, #"{"errorMessages":[]}"#,
     #"{"errcode":0,"errmsg":"ok","msgid":206}"#, #"{"message":"Email queued","request_id":"7"}"#,

@@ -85,8 +85,8 @@ enum ContactRules {
     return end == index + 8 && NumberRules.isEnd(bytes, end) ? start..<end : nil
   }
 
-  /// A number with its area and a zero before it, in groups: `0171-1234567`, `020 7946 0958`, `06 12 34 56 78`, or with
-  /// two zeros before the country.
+  /// A number with its area and a zero before it, in groups: `0171-1234567`, `020 7946 0958`, or with two
+  /// zeros before the country.
   private static func national(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
     // Groups of digits before it make it part of a longer number.
     guard bytes.byte(start) == 0x30, NumberRules.isFree(bytes, start),
@@ -108,9 +108,11 @@ enum ContactRules {
       separator = sign
       end += 1
     }
-    let isFrench = groupCount == 5 && digitCount == 10 && longest == 2 && separator == 0x20
-    let isGrouped = (2...4).contains(groupCount) && longest >= 4 && longest <= 8
-    guard isFrench || isGrouped, (isAbroad ? 11...15 : 9...12).contains(digitCount),
+    // Of two groups the first is the area; of three, as in London, the others have four digits or more.
+    let isTwo = groupCount == 2 && longest >= 6 && longest <= 8
+    let isThree = groupCount == 3 && longest == 4 && digitCount >= 10
+    let isLong = isAbroad && (3...4).contains(groupCount) && longest >= 4
+    guard isTwo || isThree || isLong, (isAbroad ? 12...15 : 9...12).contains(digitCount),
       NumberRules.isEnd(bytes, end)
     else { return nil }
     return start..<end

@@ -101,8 +101,7 @@ enum SecretRules {
     let opening = afterQuote(bytes, index)
     if opening > index {
       let quote = bytes[opening - 1]
-      // Within JSON in JSON the closing quote has backslashes before it, as the opening one has.
-      let end = bytes.end(from: opening) { $0 != quote && $0 != 0x5C && $0 != 0x0A }
+      let end = quotedEnd(bytes, opening, quote: quote, isNested: opening > index + 1)
       return end > opening && bytes[opening] != 0x3C ? opening..<end : nil
     }
     let end = valueEnd(bytes, index)
@@ -113,7 +112,9 @@ enum SecretRules {
 
   /// The place behind a quote, with backslashes before it or none; the same place where there is no quote.
   private static func afterQuote(_ bytes: Span<UInt8>, _ start: Int) -> Int {
-    let index = bytes.end(from: start, limit: 4) { $0 == 0x5C }
+    let index = bytes.end(from: start, limit: 7) { $0 == 0x5C }
+    // An even number of backslashes is of the text before the quote, not of the quote.
+    guard index == start || (index - start) % 2 == 1 else { return start }
     return bytes.byte(index) == 0x22 || bytes.byte(index) == 0x27 ? index + 1 : start
   }
 
@@ -189,15 +190,32 @@ enum SecretRules {
 
   private static func lowercased(_ byte: UInt8) -> UInt8 { byte.isUppercase ? byte | 0x20 : byte }
 
-  /// The end of a value without quotes: a backslash before a quote is of that quote.
+  /// The end of a value in quotes. Within JSON in JSON the closing quote has backslashes before it, as the opening one
+  /// has; else a quote with one before it is of the value.
+  private static func quotedEnd(_ bytes: Span<UInt8>, _ start: Int, quote: UInt8, isNested: Bool) -> Int {
+    var end = start
+    while end < bytes.count, bytes[end] != quote, bytes[end] != 0x0A {
+      if bytes[end] == 0x5C {
+        if isNested { break }
+        end += 1
+      }
+      end += 1
+    }
+    return min(end, bytes.count)
+  }
+
+  /// The end of a value without quotes: a backslash before a quote, or for the end of a line, is not of it.
   private static func valueEnd(_ bytes: Span<UInt8>, _ start: Int) -> Int {
     var end = start
     while end < bytes.count, !isValueEnd(bytes[end]) {
-      let next = bytes.byte(end + 1)
-      if bytes[end] == 0x5C, next == 0x22 || next == 0x27 { break }
+      if bytes[end] == 0x5C {
+        let next = bytes.byte(end + 1)
+        if [0x22, 0x27, 0x6E, 0x72, 0x74].contains(next) { break }
+        if next == 0x5C { end += 1 }
+      }
       end += 1
     }
-    return end
+    return min(end, bytes.count)
   }
 
   private static func isValueEnd(_ byte: UInt8) -> Bool {
