@@ -190,8 +190,10 @@ enum SecretRules {
 
   private static func lowercased(_ byte: UInt8) -> UInt8 { byte.isUppercase ? byte | 0x20 : byte }
 
-  /// The end of a value in quotes. Within JSON in JSON the closing quote has backslashes before it, as the opening one
-  /// has; else a quote with one before it is of the value.
+  /// The end of a value in quotes.
+  ///
+  /// Within JSON in JSON the closing quote has backslashes before it, as the opening one has; else a quote with one
+  /// before it is of the value.
   private static func quotedEnd(_ bytes: Span<UInt8>, _ start: Int, quote: UInt8, isNested: Bool) -> Int {
     var end = start
     while end < bytes.count, bytes[end] != quote, bytes[end] != 0x0A {
