@@ -1,6 +1,5 @@
 import ContentHash
 import Foundation
-import JSONBytes
 
 /// A report that an earlier run wrote, and that people may have written in since.
 struct EarlierReport {
@@ -8,7 +7,7 @@ struct EarlierReport {
 
   /// The files that are not as the run wrote them, or that it did not write, by their paths in the folder; none where
   /// the manifest does not say what was written.
-  func editedFiles() throws -> [String] {
+  func editedFiles() -> [String] {
     guard let written = writtenFiles() else { return [] }
     let names = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
     return names.filter { name in
@@ -24,10 +23,13 @@ struct EarlierReport {
 
   /// Whether a file is one that says what a report of ours was made from.
   static func isOurs(_ path: String) -> Bool {
-    guard let data = FileManager.default.contents(atPath: path),
-      let fields = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
-    else { return false }
+    let fields = fields(ofFileAt: path)
     return fields["schema_version"] is NSNumber && fields["version"] is String
+  }
+
+  private static func fields(ofFileAt path: String) -> [String: Any] {
+    guard let data = FileManager.default.contents(atPath: path) else { return [:] }
+    return (try? JSONSerialization.jsonObject(with: data) as? [String: Any]) ?? [:]
   }
 
   /// What file managers and editors leave is nobody's work.
@@ -38,10 +40,7 @@ struct EarlierReport {
 
   /// The hashes of the files that the run wrote, by their paths in the folder.
   private func writtenFiles() -> [String: String]? {
-    guard let data = FileManager.default.contents(atPath: path + "/" + Self.manifest),
-      let fields = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
-    else { return nil }
-    return fields["files"] as? [String: String]
+    Self.fields(ofFileAt: path + "/" + Self.manifest)["files"] as? [String: String]
   }
 
   private static func hash(ofFileAt path: String) -> String? {

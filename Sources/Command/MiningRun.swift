@@ -187,7 +187,7 @@ struct MiningRun {
       guard !FileManager.default.fileExists(atPath: manifest) || EarlierReport.isOurs(manifest) else {
         throw IngestError.foreignFolder(path: out)
       }
-      edited = try EarlierReport(path: earlier).editedFiles()
+      edited = EarlierReport(path: earlier).editedFiles()
       return !edited.isEmpty
     } _: { draft in
       for page in pages { try draft.write(page.text, to: page.path) }

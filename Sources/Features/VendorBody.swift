@@ -5,8 +5,8 @@ internal import JSONBytes
 ///
 /// Shapes: FHIR's OperationOutcome, AWS's `__type`, GitHub's `documentation_url`, Jira's `errorMessages`, PayPal's
 /// `debug_id`, FastAPI's and Django REST framework's `detail`, lists of pydantic's and Zod's, SAP's `RETURN`,
-/// OpenWeather's `cod`, Google Maps' states, a number of a code beside a message and nothing else, and a list of
-/// which some parts were refused.
+/// OpenWeather's `cod`, Google Maps' states, Shopify's `userErrors`, a message that alone would be a failure, a number of
+/// a code beside a message and nothing else, and a list of which some parts were refused.
 struct VendorBody {
   let document: JSONDocument
 

@@ -4,7 +4,8 @@ internal import JSONBytes
 ///
 /// Shapes: `(Code) words`, `Code:`, `Message:` of Azure's clients; `(driver.Error) words` of SQLAlchemy; the printed
 /// calls of gRPC's Python client; codes of Oracle, Db2, SQL Server and SQLSTATE; SAP's `TYPE=E … MESSAGE=`; boto3's and
-/// Go's words around an error of AWS or gRPC; chains of Go, `tool: step: call: words`, and its stacks; lines of
+/// Go's words around an error of AWS or gRPC; replies with a code and errors of Google's client as Python prints them;
+/// chains of Go, `tool: step: call: words`, and its stacks; what Node and Python show before an exception; lines of
 /// compilers, `file:3:5: error: words`.
 struct VendorText {
   /// The start of the text.
