@@ -183,6 +183,18 @@ func `a page of an API is read like the records in it, and a model comes before 
   #expect(trace.outcome == .failure && trace.outcomeSource == .code)
 }
 
+@Test func `agents of Who&When are no users, whatever role the history gives them`() throws {
+  let record = """
+    {"question":"q","mistake_agent":"A","history":[{"role":"assistant","name":"A_Expert","content":"Count them."},\
+    {"role":"user","name":"B_Expert","content":"There are 7."},\
+    {"role":"user","name":"Computer_terminal","content":"There is no code to execute."},\
+    {"role":"user","name":"user","content":"No, 8."},{"role":"user","content":"Well?"}]}
+    """
+  let trace = try #require(SampleTraces([Array(record.utf8)]).traces().first)
+  #expect(trace.turns.map(\.role) == [.user, .assistant, .tool, .user, .user])
+  #expect(trace.toolCalls.isEmpty)
+}
+
 @Test func `a record whose texts stand in no known field is refused with the name of that field`() throws {
   let read = read(
     #"{"messages":[{"role":"user","utterance":"Where on earth is my order, please?"},{"role":"assistant","utterance":"We are looking for it, hold on."}]}"#

@@ -3,7 +3,9 @@ package import JSONBytes
 /// Runs of several agents with labels of who failed and when (Who&When).
 ///
 /// There are no tool calls in it: code is executed by a speaker whose turn begins with `exitcode: 1 (execution
-/// failed)`. Such a turn is read as the result of a call of that speaker, and the code as its arguments.
+/// failed)`. Such a turn is read as the result of a call of that speaker, and the code as its arguments. What the
+/// speaker `Computer_terminal` says besides (that it saw no code) is a turn of a tool too. The first turn, whoever is
+/// named as its speaker, hands out the task.
 package struct WhoAndWhenReader: TraceReader {
   package let name = "who-and-when"
   package let summary = "Who&When runs: `history` with `question` and `mistake_agent`"
@@ -42,8 +44,10 @@ package struct WhoAndWhenReader: TraceReader {
     _ message: JSONNode, of document: inout JSONDocument, _ reading: inout ChatMessages
   ) {
     let text = document.field("content", of: message).flatMap { document.textOrJSON($0) } ?? .empty
-    let (role, speaker) = voice(of: message, in: document)
+    let (spoken, speaker) = voice(of: message, in: document)
     guard let code = Self.exitCode(document.strings[text.indices]) else {
+      let isExecutor = speaker.map { document.matches($0, "Computer_terminal") } ?? false
+      let role: Role = reading.trace.turns.isEmpty ? .user : isExecutor ? .tool : spoken
       _ = reading.addTurn(role, text: text, speaker: speaker)
       return
     }
@@ -58,14 +62,18 @@ package struct WhoAndWhenReader: TraceReader {
   }
 
   /// Who speaks: in one half of the data `name` is the agent, in the other `role` is.
+  ///
+  /// Where agents have names, their role says no more than whose history it is: to each all others are `user`.
   private func voice(of message: JSONNode, in document: JSONDocument) -> (Role, ByteRange?) {
     let written = document.text("role", of: message)
     let name = document.text("name", of: message)
-    guard let written else { return (.assistant, name) }
-    let isKnown = ["user", "assistant", "system", "human"].contains { (word: StaticString) in
-      document.matches(written, word)
+    func isOne(of words: [StaticString], _ text: ByteRange) -> Bool {
+      words.contains { document.matches(text, $0) }
     }
-    return isKnown ? (Role(written: written, in: document), name) : (.assistant, name ?? written)
+    if let name, !name.isEmpty { return (isOne(of: ["user", "human"], name) ? .user : .assistant, name) }
+    guard let written else { return (.assistant, name) }
+    let isKnown = isOne(of: ["user", "assistant", "system", "human"], written)
+    return isKnown ? (Role(written: written, in: document), nil) : (.assistant, written)
   }
 
   /// The code in `exitcode: 1 (execution failed)` at the start of a turn.
