@@ -25,7 +25,10 @@ import Traces
     .init(term: .error(tool: "pay", type: .payment, template: nil), share: 0.88, shareElsewhere: 0),
     .init(term: .tool("pay"), share: 0.92, shareElsewhere: 0.1),
     .init(term: .words(.request, "card"), share: 0.5, shareElsewhere: 0.1),
-    .init(term: .words(.request, "new card"), share: 0.2, shareElsewhere: 0.1),
+    .init(term: .words(.request, "new card"), share: 0.2, shareElsewhere: 0.05),
+    // Words that others say nearly as often, and words of grammar.
+    .init(term: .words(.request, "please"), share: 0.2, shareElsewhere: 0.1),
+    .init(term: .words(.reply, "on an"), share: 0.5, shareElsewhere: 0.01),
     .init(term: .words(.reply, "card"), share: 0.5, shareElsewhere: 0.1),
   ]
   let rows = TellingTerms.rows(of: terms)
@@ -34,7 +37,7 @@ import Traces
       "pay fails with a payment error", "the user's request says “card”, “new card”",
       "the assistant says “card”",
     ])
-  #expect(rows[1].range(\.share) == "20–50 %" && rows[1].range(\.shareElsewhere) == "10 %")
+  #expect(rows[1].range(\.share) == "20–50 %" && rows[1].range(\.shareElsewhere) == "5.0–10 %")
 }
 
 @Test(arguments: [

@@ -7,14 +7,16 @@ struct EvidenceSections {
   let report: RunReport
 
   private static let templateLimit = 5
-  private static let toolLimit = 15
+  private static let toolLimit = 8
   private static let agentLimit = 10
   private static let placeLimit = 6
 
   private var evidence: SignatureEvidence { signature.evidence }
 
   var markdown: String {
-    Prose.page([apart, place, messages, tools, agents])
+    // What tools say comes first where it is what most of the traces have in common.
+    let isErrorTold = evidence.errors.contains { $0.count * 2 >= signature.support }
+    return Prose.page((isErrorTold ? [messages, apart] : [apart, messages]) + [place, tools, agents])
   }
 
   // MARK: Sections

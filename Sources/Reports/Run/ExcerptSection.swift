@@ -22,6 +22,12 @@ struct ExcerptSection {
     return Prose.page(parts)
   }
 
+  /// The most typical trace in a few lines, for who wants to know at once what the matter is.
+  var briefMarkdown: String {
+    guard let excerpt = excerpts.first else { return "" }
+    return Prose.page(["## In short", TracePassage(excerpt: excerpt, size: .brief).markdown])
+  }
+
   /// How to read the traces.
   static let legend = """
     Turns marked ▶ are the decisive ones, lines marked ✗ are failed tool calls and steps

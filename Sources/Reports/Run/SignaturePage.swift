@@ -13,11 +13,12 @@ struct SignaturePage {
 
   var markdown: String {
     let items = ReviewItem.items(of: signature, in: report)
+    let excerpts = ExcerptSection(excerpts: report.excerpts[signature.id] ?? [])
     return Prose.page([
       "# \(Markdown.inline(signature.name))", "`\(signature.id)` · [all signatures](../README.md)",
-      Prose.paragraph(lead), Prose.list(facts),
-      EvidenceSections(signature: signature, report: report).markdown,
-      weeks?.markdown ?? "", trend, ExcerptSection(excerpts: report.excerpts[signature.id] ?? []).markdown,
+      Prose.paragraph(lead), Prose.list(facts), excerpts.briefMarkdown,
+      EvidenceSections(signature: signature, report: report).markdown, weeks?.markdown ?? "", trend,
+      excerpts.markdown,
       ReviewForm(signature: signature, items: items).markdown,
     ])
   }

@@ -27,7 +27,8 @@ enum TellingTerms {
   static func rows(of terms: [SignatureEvidence.DistinctiveTerm]) -> [Row] {
     var rows: [Row] = []
     var rowOfKind: [String: Int] = [:]
-    for candidate in terms where !terms.contains(where: { isWider(candidate, than: $0) }) {
+    for candidate in terms
+    where tellsSomething(candidate) && !terms.contains(where: { isWider(candidate, than: $0) }) {
       guard let kind = candidate.term.kindOfWords else {
         rows.append(Row(terms: [candidate]))
         continue
@@ -41,6 +42,19 @@ enum TellingTerms {
     }
     return Array(rows.prefix(rowLimit))
   }
+
+  /// Whether a reader learns something of a term: words that many others say too, or words of grammar, tell nothing.
+  private static func tellsSomething(_ term: SignatureEvidence.DistinctiveTerm) -> Bool {
+    guard case .words(_, let words) = term.term else { return true }
+    guard term.share >= leastRatioOfWords * term.shareElsewhere else { return false }
+    return words.split(separator: " ").contains { $0.utf8.count > shortWordBytes }
+  }
+
+  /// How many times as common words are here as elsewhere, at least.
+  private static let leastRatioOfWords = 4.0
+
+  /// So short a word of Latin letters is one of grammar.
+  private static let shortWordBytes = 3
 
   /// Whether a term says less than another that is about as common.
   private static func isWider(

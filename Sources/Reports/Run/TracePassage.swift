@@ -6,22 +6,35 @@ internal import Traces
 /// turns, and how it ended.
 struct TracePassage {
   let excerpt: TraceExcerpt
+  var size = Size.full
 
   private static let width = 78
   private static let indent = 17
 
-  /// The most characters shown of a turn by what it is for the reader; of others fewer.
-  private static let requestLimit = 700
-  private static let decisiveLimit = 900
-  private static let contextLimit = 320
-  private static let argumentLimit = 320
+  /// How much of a trace is shown.
+  struct Size {
+    /// The most characters shown of a turn by what it is for the reader; of others fewer.
+    let request, decisive, context, argument: Int
+
+    /// The most decisive turns that are shown: the first ones and the last.
+    let firstDecisiveCount, lastDecisiveCount: Int
+
+    /// Whether the turns after the decisive ones, and the end, are shown.
+    let hasOutcome: Bool
+
+    /// What one has to read to judge.
+    static let full = Size(
+      request: 700, decisive: 900, context: 320, argument: 320, firstDecisiveCount: 2, lastDecisiveCount: 4,
+      hasOutcome: true)
+
+    /// What one has to read to know what the matter is.
+    static let brief = Size(
+      request: 240, decisive: 300, context: 120, argument: 120, firstDecisiveCount: 1, lastDecisiveCount: 1,
+      hasOutcome: false)
+  }
 
   /// The most steps that are told of one turn.
   private static let lapseLimit = 3
-
-  /// The most decisive turns that are shown: the first ones and the last.
-  private static let firstDecisiveCount = 2
-  private static let lastDecisiveCount = 4
 
   /// The passage as a Markdown code block.
   var markdown: String {
@@ -45,9 +58,11 @@ struct TracePassage {
     var shown: Set<Int> = []
     if let request = turns.firstIndex(where: { $0.role == .user }) { shown.insert(request) }
     let decisive = turns.indices.filter { turns[$0].isDecisive }
-    let kept = Set(decisive.prefix(Self.firstDecisiveCount) + decisive.suffix(Self.lastDecisiveCount))
-    for index in kept { shown.formUnion([index - 1, index, index + 1]) }
-    let endCount = decisive.isEmpty ? 4 : 1
+    let kept = Set(decisive.prefix(size.firstDecisiveCount) + decisive.suffix(size.lastDecisiveCount))
+    for index in kept {
+      shown.formUnion(size.hasOutcome ? [index - 1, index, index + 1] : [index - 1, index])
+    }
+    let endCount = decisive.isEmpty ? (size.hasOutcome ? 4 : 2) : size.hasOutcome ? 1 : 0
     shown.formUnion(turns.indices.suffix(endCount))
     let isLead: (Int) -> Bool = { turns[$0].role == .system && !turns[$0].isDecisive }
     let sorted = shown.filter { turns.indices.contains($0) && !isLead($0) }.sorted()
@@ -67,7 +82,7 @@ struct TracePassage {
     let text = Excerpt.middle(of: turn.text.trimmingSpace, limit: limit(for: turn, at: index))
     if !name.isEmpty || !text.isEmpty { parts.append(name + text) }
     for call in turn.calls {
-      let arguments = Excerpt.middle(of: VisibleText.singleLine(call.arguments), limit: Self.argumentLimit)
+      let arguments = Excerpt.middle(of: VisibleText.singleLine(call.arguments), limit: size.argument)
       parts.append("→ \(VisibleText.singleLine(call.tool)) \(arguments)")
     }
     if parts.isEmpty { parts.append("(empty)") }
@@ -93,8 +108,8 @@ struct TracePassage {
   }
 
   private func limit(for turn: TraceExcerpt.ShownTurn, at index: Int) -> Int {
-    if turn.isDecisive || turn.error != nil { return Self.decisiveLimit }
-    return excerpt.turns.firstIndex { $0.role == .user } == index ? Self.requestLimit : Self.contextLimit
+    if turn.isDecisive || turn.error != nil { return size.decisive }
+    return excerpt.turns.firstIndex { $0.role == .user } == index ? size.request : size.context
   }
 }
 
