@@ -98,11 +98,12 @@ package struct FeatureWeights: Sendable, Hashable {
     of term: TermKey, _ errorTerm: ErrorTerm?, counts: FeatureCounts, background: FeatureCounts
   ) -> Float? {
     let count = counts[term]
-    guard let contrast = contrast(term, count, counts, background) else { return nil }
+    let proof = proof(of: term, count, counts, background)
+    guard let contrast = contrast(term, count, counts, background, proof) else { return nil }
     guard let errorTerm else {
       // With nothing else to compare with, what most traces have is how they all go: the 1 of scikit-learn, which
       // lets such a term count, is taken off again.
-      let rarity = rarity(count, counts) - (background.traceCount == 0 && !countsCommon ? 1 : 0)
+      let rarity = rarity(count, counts) - (proof == .impossible && !countsCommon ? 1 : 0)
       return rarity > 0 ? Float(rarity * contrast) : nil
     }
     return Float(rarity(of: errorTerm, counts) * contrast * share(of: errorTerm, counts))
@@ -121,17 +122,43 @@ package struct FeatureWeights: Sendable, Hashable {
     return rarity(counts[general.key], counts)
   }
 
+  /// What the successes say of a term.
+  private enum Proof {
+    /// It is commoner in failures.
+    case given
+
+    /// That it is commoner in failures may be chance.
+    case missing
+
+    /// They are too few to prove anything of so rare a term, and none has it.
+    case impossible
+  }
+
+  private func proof(
+    of term: TermKey, _ count: Int, _ counts: FeatureCounts, _ background: FeatureCounts
+  ) -> Proof {
+    let (n, m) = (Double(counts.traceCount), Double(background.traceCount))
+    guard m > 0 else { return .impossible }
+    let (inFailures, inSuccesses) = (Double(count), Double(background[term]))
+    if isMore(inFailures, of: n, than: inSuccesses, of: m, errors: significance) { return .given }
+    // The test would find the same if no failure's term could ever be in a success.
+    return inSuccesses == 0 ? .impossible : .missing
+  }
+
   /// From 0 to 1: the part of a term's frequency in failures that is beyond its frequency in successes; `nil` if
   /// that may be chance.
   private func contrast(
-    _ term: TermKey, _ count: Int, _ counts: FeatureCounts, _ background: FeatureCounts
+    _ term: TermKey, _ count: Int, _ counts: FeatureCounts, _ background: FeatureCounts, _ proof: Proof
   ) -> Double? {
-    guard background.traceCount > 0 else { return 1 }
     let (n, m) = (Double(counts.traceCount), Double(background.traceCount))
-    let (inFailures, inSuccesses) = (Double(count), Double(background[term]))
-    guard isMore(inFailures, of: n, than: inSuccesses, of: m, errors: significance) else { return nil }
-    let contrast = 1 - (inSuccesses + 1) / (m + 1) / (inFailures / n)
-    return contrast > Self.leastContrast ? contrast : nil
+    switch proof {
+    case .missing: return nil
+    // As many failures as successes are thought to have the term, with the weight of one success.
+    case .impossible: return m > 0 ? m / (m + 1) : 1
+    case .given:
+      let contrast = 1 - (Double(background[term]) + 1) / (m + 1) / (Double(count) / n)
+      return contrast > Self.leastContrast ? contrast : nil
+    }
   }
 
   private static let leastContrast = 0.1
