@@ -11,11 +11,19 @@ struct BodyFailure {
     guard document.kind(node) == .object else { return failureInFirstElement(of: node, depth: depth) }
     var signs = Signs()
     document.forEachField(of: node) { key, value in note(key, value, &signs) }
+    if let remark = signs.remark {
+      if signs.weakWord != nil || signs.hasCallCode { signs.isFailure = true }
+      signs.message = signs.message ?? remark
+    }
+    if signs.hasCallCode, signs.hasNoData || signs.message.map({ !Self.saysSuccess($0) }) ?? false {
+      signs.isFailure = true
+    }
     if signs.hasOddCode, signs.hasNoData, let message = signs.message, !Self.saysSuccess(message) {
       signs.isFailure = true
     }
     if signs.isFailure {
       if signs.message == nil, depth < 2 { noteWrapped(depth: depth, &signs) }
+      if signs.message == nil { signs.message = BodyProse(document: document).longest(in: node) }
       return finished(signs)
     }
     guard depth < 2 else { return nil }
@@ -97,11 +105,17 @@ struct BodyFailure {
     /// Whether a code stands there that is none of success.
     var hasOddCode = false
 
+    /// Whether a number stands there with which a call says how it went, and it is none of success.
+    var hasCallCode = false
+
     /// Whether what was asked for is `null`.
     var hasNoData = false
 
     /// Words that say nothing of what failed.
     var vagueWords: [UInt8]?
+
+    /// What a list of remarks says of an error.
+    var remark: [UInt8]?
 
     /// Takes words for the message, unless they say nothing.
     mutating func say(_ words: [UInt8]) {
@@ -148,6 +162,8 @@ struct BodyFailure {
       signs.isFailure = true
       signs.typeText = signs.typeText ?? words
     case .status, .level, .code: noteStatus(value, field: field, &signs)
+    case .callCode: noteCallCode(value, &signs)
+    case .diagnostics: noteDiagnostics(value, &signs)
     case .success: if document.kind(value) == .false { signs.isFailure = true }
     case .failed: if document.kind(value) == .true { signs.isFailure = true }
     case .exitCode:
@@ -171,6 +187,40 @@ struct BodyFailure {
     }
     if signs.weakWord != nil { signs.isFailure = true }
   }
+
+  /// Notes a number that is 0 where a call went well.
+  private func noteCallCode(_ value: JSONNode, _ signs: inout Signs) {
+    guard
+      let code = words(value).flatMap({ Int(String(decoding: $0.prefix(Self.codeLimit), as: UTF8.self)) }),
+      code != 0, !(200..<400).contains(code)
+    else { return }
+    signs.hasCallCode = true
+    if (400..<600).contains(code) { signs.status = code }
+  }
+
+  /// Notes the first of a list of remarks that is one of an error; alone it may be what a tool was asked to find.
+  private func noteDiagnostics(_ value: JSONNode, _ signs: inout Signs) {
+    guard document.kind(value) == .array else { return }
+    var remark: JSONNode?
+    document.forEachElement(of: value) { element in
+      guard remark == nil, document.kind(element) == .object else { return }
+      document.forEachField(of: element) { key, level in
+        guard Self.levelKeys.contains(where: { document.matches(key, $0) }), let words = words(level) else {
+          return
+        }
+        let word = String(decoding: words.prefix(Self.codeLimit), as: UTF8.self).lowercased()
+        if word == "e" || Self.errorWords.contains(word) { remark = element }
+      }
+    }
+    guard let remark else { return }
+    var told = Signs()
+    noteErrorObject(remark, &told)
+    guard let words = told.message ?? BodyProse(document: document).longest(in: remark) else { return }
+    signs.remark = words
+    signs.typeText = signs.typeText ?? told.typeText
+  }
+
+  private static let levelKeys: [StaticString] = ["lvl", "level", "severity", "type"]
 
   private func noteWrapper(_ value: JSONNode, _ signs: inout Signs) {
     switch document.kind(value) {

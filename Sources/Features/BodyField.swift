@@ -3,14 +3,22 @@ internal import JSONBytes
 /// What the name of a field in a structured body says of it.
 enum BodyField: UInt8 {
   case error = 1
-  case errorMessage, errorType, status, level, code, wrapperOrStatus, success, failed, exitCode, message,
-    words, title, aside, wrapper
+  case errorMessage, errorType, status, level, code, callCode, wrapperOrStatus, success, failed, exitCode,
+    message,
+    words, title, aside, wrapper, diagnostics
 
   static let table = ByteTable(
     names.flatMap { field, names in names.map { (name: $0, value: field.rawValue) } })
 
   private static let names: [(BodyField, [String])] = [
-    (.error, ["error", "errors", "err", "fault", "exception", "failure", "error_details"]),
+    (
+      .error,
+      [
+        "error", "errors", "err", "fault", "exception", "failure", "error_details", "fehler", "erreur",
+        "errore",
+        "erro", "fout",
+      ]
+    ),
     (
       .errorMessage,
       ["errormessage", "error_message", "errmsg", "error_description", "error_msg", "errortext"]
@@ -28,6 +36,7 @@ enum BodyField: UInt8 {
     ),
     (.level, ["type", "level", "severity"]),
     (.code, ["code"]),
+    (.callCode, ["rc", "ret", "retcode", "ret_code", "errno", "err_no", "resultcode", "result_code"]),
     (.wrapperOrStatus, ["result"]),
     (.success, ["success", "ok", "succeeded", "is_success", "successful"]),
     (.failed, ["iserror", "is_error", "failed", "has_error", "haserror"]),
@@ -35,10 +44,25 @@ enum BodyField: UInt8 {
     (.message, ["message"]),
     (
       .words,
-      ["detail", "details", "reason", "description", "msg", "stderr", "info", "status_message", "resulttext"]
+      [
+        "detail", "details", "reason", "description", "msg", "stderr", "info", "status_message", "resulttext",
+        "rctext", "rc_text", "rcmsg", "retmsg", "ret_msg", "errtext", "err_text", "resultmsg",
+        "result_message",
+        "resultmessage", "result_text", "statustext", "status_text", "statusmessage", "txt", "why",
+        "explanation",
+      ]
     ),
     (.title, ["title"]),
     (.aside, ["hint", "cause"]),
-    (.wrapper, ["data", "response", "output", "body", "content", "payload"]),
+    (
+      .wrapper,
+      [
+        "data", "response", "output", "body", "content", "payload", "envelope", "res", "resp", "rsp", "reply",
+        "answer", "tool_result", "toolresult", "tool_response", "function_response", "soap:envelope",
+        "soap:body",
+        "soapenv:envelope", "soapenv:body", "s:envelope", "s:body",
+      ]
+    ),
+    (.diagnostics, ["diag", "diagnostics", "messages", "issues", "notifications"]),
   ]
 }

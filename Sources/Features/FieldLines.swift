@@ -87,7 +87,7 @@ struct FieldLines {
       if value.contains(0x20) { signs.message = value } else { signs.typeText = value }
     case .code: if Int(word) == nil { signs.typeText = signs.typeText ?? value }
     case .message, .words, .title: if !value.isEmpty { signs.message = signs.message ?? value }
-    case .aside, .level, .wrapper: break
+    case .aside, .level, .wrapper, .callCode, .diagnostics: break
     }
   }
 }

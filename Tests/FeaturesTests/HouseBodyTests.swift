@@ -1,0 +1,57 @@
+import Testing
+import Traces
+
+@testable import Features
+
+/// Bodies that no known system writes: what a house calls its codes, its words and its envelopes.
+private func error(_ result: String) throws -> ToolError? {
+  try ErrorRecogniser().results(of: MadeTraces.trace(result: result)).errors.first
+}
+
+@Test(
+  arguments: [
+    (
+      #"{"rc":8,"rcText":"divisor is zero in query 9","payload":null,"srv":"a-07"}"#,
+      "divisor is zero in query 9"
+    ),
+    (#"{"ret":-1,"msg":"user 7 is not known"}"#, "user 7 is not known"),
+    (#"{"retcode":"12","payload":null}"#, ""),
+    (
+      #"{"ok":false,"elapsed_ms":31,"why":"payer 53 rejects member 8","trace":"d2e9"}"#,
+      "payer 53 rejects member 8"
+    ),
+    (#"{"ok":false,"ms":31,"says":"payer 53 rejects member 8","trace":"d2e9"}"#, "payer 53 rejects member 8"),
+    (
+      #"{"envelope":{"ver":2,"result":{"state":"FAILED","items":[],"diag":[{"lvl":"E","code":"ULL-1","txt":"booked twice"}]}}}"#,
+      "booked twice"
+    ),
+    (#"{"envelope":{"result":{"error":{"message":"the room is taken"}}}}"#, "the room is taken"),
+    (
+      #"{"reply":{"rc":5,"diag":[{"severity":"error","text":"no such room in house 7"}]}}"#,
+      "no such room in house 7"
+    ),
+    (#"{"fehler":"Der Kunde ist gesperrt"}"#, "Der Kunde ist gesperrt"),
+    (
+      #"{"success":false,"result":{"lines":["x"],"note":["the gate is shut today"]}}"#,
+      "the gate is shut today"
+    ),
+  ])
+func `a body says that a call failed and why in words of a house`(body: String, words: String) throws {
+  let found = try error(body)
+  #expect(found?.provenance == .body)
+  #expect(found.map { String(decoding: $0.message, as: UTF8.self) } == words)
+}
+
+@Test(
+  arguments: [
+    #"{"rc":0,"rcText":"done","payload":{"id":7}}"#, #"{"rc":200,"msg":"order is on its way"}"#,
+    #"{"ret":3,"rows":[1,2,3]}"#, #"{"errno":0,"errmsg":"ok"}"#, #"{"rc":1,"msg":"ok"}"#,
+    // What a tool was asked to find, or the state of what it was asked for.
+    #"{"diagnostics":[{"severity":"error","message":"unused value x"}]}"#,
+    #"{"messages":[{"type":"error","text":"a mail that bounced"}]}"#,
+    #"{"order":{"state":"failed","reason":"too dear for me"}}"#,
+    #"{"reply":{"lines":["one two three"],"st":"200"}}"#, #"{"state":"FAILED","items":[]}"#,
+  ])
+func `a body of a house that tells no failure is none`(body: String) throws {
+  #expect(try error(body) == nil)
+}
