@@ -103,6 +103,7 @@ package struct MaskScanner: Sendable {
     case 0x24, 0xC2, 0xE2: return MaskStart.currencyKind
     case 0x3A: return bytes.byte(index + 1) == 0x3A ? MaskStart.otherKind : nil
     case 0x3C: return bytes.byte(index + 1).isDigit ? MaskStart.otherKind : nil
+    case 0x5B: return isAddress(bytes, index + 1) ? MaskStart.otherKind : nil
     default: return nil
     }
   }
@@ -117,9 +118,17 @@ package struct MaskScanner: Sendable {
     case 0x2F: return MaskStart.slashKind
     case 0x3A: return MaskStart.colonKind
     case 0x3D: return MaskStart.equalsKind
+    case 0x20 where end == index + 2 && bytes.hexEnd(index) == end: return MaskStart.mixedKind
     case 0x20, 0x2C: return bytes[index].isUppercase && isDated(bytes, index, end) ? MaskStart.datedKind : nil
     default: return nil
     }
+  }
+
+  /// Whether a group of an IPv6 address stands at an index.
+  private func isAddress(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
+    let end = bytes.hexEnd(index)
+    return end - index <= 4 && bytes.byte(end) == 0x3A
+      && (end > index || bytes.byte(end + 1) == 0x3A)
   }
 
   /// Whether a capitalised word starts like a month or a weekday, or is a currency code.

@@ -38,7 +38,14 @@ enum AddressMasks {
   }
 
   /// An IPv6 address: eight groups, or fewer with `::`; an IPv4 address may end it, as in `::ffff:10.0.0.1`.
+  ///
+  /// Before a port it stands in square brackets, which belong to it.
   static func ipv6(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
+    guard bytes.byte(start) != 0x5B else {
+      guard let address = ipv6(bytes, start + 1), bytes.byte(address.upperBound) == 0x5D else { return nil }
+      let end = withPort(bytes, address.upperBound + 1, allowsPrefix: false)
+      return end > address.upperBound + 1 ? start..<end : nil
+    }
     var end = start
     var groupCount = 0
     var hasGap = false
@@ -92,7 +99,8 @@ enum AddressMasks {
     while last > start, bytes[last - 1] != 0x2E { last -= 1 }
     let ending = last..<end
     for index in ending where !bytes[index].isLowercase { return nil }
-    guard firstEnd > start + 1, !MaskWords.packageRoots.contains(bytes.lowercasedText(start..<firstEnd))
+    guard firstEnd > start + 1 || labels >= 3,
+      !MaskWords.packageRoots.contains(bytes.lowercasedText(start..<firstEnd))
     else { return nil }
     let domain = bytes.lowercasedText(ending)
     let isCountry = ending.count == 2 && labels >= 3 && !MaskWords.rareTopLevelDomains.contains(domain)

@@ -32,6 +32,23 @@ enum NumberMasks {
     return end > start + 2 && bytes.endsWord(end) ? start..<end : nil
   }
 
+  /// Bytes in pairs of hexadecimal digits with single spaces between, three at least, and a digit and a letter among
+  /// them: numbers alone may be a table, letters alone words.
+  static func dump(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
+    var (end, next, pairCount) = (start, start, 0)
+    var (hasDigit, hasLetter) = (false, false)
+    while bytes.hexEnd(next) == next + 2, bytes.endsWord(next + 2) {
+      for index in next..<next + 2 {
+        if bytes[index].isDigit { hasDigit = true } else { hasLetter = true }
+      }
+      end = next + 2
+      pairCount += 1
+      guard bytes.byte(end) == 0x20 else { break }
+      next = end + 1
+    }
+    return pairCount >= 3 && hasDigit && hasLetter ? start..<end : nil
+  }
+
   /// A number and a unit of size.
   static func size(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
     guard let end = measured(bytes, start, MaskWords.spacedSizes, MaskWords.joinedSizes) else { return nil }
@@ -42,8 +59,36 @@ enum NumberMasks {
   static func duration(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
     let first = bytes.byte(start) == 0x3C ? start + 1 : start
     let units = (MaskWords.spacedDurations, MaskWords.joinedDurations)
-    guard let end = measured(bytes, first, units.0, units.1) else { return nil }
+    guard let end = measured(bytes, first, units.0, units.1) else {
+      return compoundDuration(bytes, first) ?? spacedSeconds(bytes, first)
+    }
     return start..<end
+  }
+
+  /// Numbers with a unit of time each and nothing between, as in `1h20m` and `+2s145ms`.
+  private static func compoundDuration(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
+    let isSigned = bytes.byte(start) == 0x2B || bytes.byte(start) == 0x2D
+    var (end, partCount) = (isSigned ? start + 1 : start, 0)
+    while bytes.byte(end).isDigit {
+      let unit = bytes.digitsEnd(end)
+      let unitEnd = bytes.lettersEnd(unit)
+      guard unitEnd > unit, unitEnd - unit <= 3 else { return nil }
+      let word = bytes.lowercasedText(unit..<unitEnd)
+      guard MaskWords.joinedDurations.contains(word) || MaskWords.spacedDurations.contains(word) else {
+        return nil
+      }
+      end = unitEnd
+      partCount += 1
+    }
+    return partCount >= 2 && bytes.endsWord(end) ? start..<end : nil
+  }
+
+  /// A number and `s` after a space, at the end of what is said.
+  private static func spacedSeconds(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
+    guard let end = numeral(bytes, start), bytes.byte(end) == 0x20, bytes.byte(end + 1) == 0x73,
+      bytes.endsWord(end + 2), bytes.byte(end + 2) != 0x27
+    else { return nil }
+    return start..<end + 2
   }
 
   /// An amount of money: a currency sign or code on either side of a number.

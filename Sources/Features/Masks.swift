@@ -71,7 +71,7 @@ struct MaskStart: OptionSet, Sendable {
   static let sign = MaskStart(rawValue: 1 << signKind)
   /// A currency sign.
   static let currency = MaskStart(rawValue: 1 << currencyKind)
-  /// `<` before a digit, or `:` before another `:`.
+  /// `<` before a digit, `:` before another `:`, or `[` before a group of an IPv6 address.
   static let other = MaskStart(rawValue: 1 << otherKind)
 }
 
@@ -102,7 +102,7 @@ package enum Masks {
       "hardware address", "<mac>", "a MAC address", "DHCPDISCOVER from 00:11:43:e3:ba:c3",
       "DHCPDISCOVER from <mac>", starts: [.colon, .mixed, .digit], by: .hardware),
     Mask(
-      "IPv6", "<ip>", "an IPv6 address", "listening on fe80::211:43ff:fee3", "listening on <ip>",
+      "IPv6", "<ip>", "an IPv6 address", "fe80::211:43ff:fee3 or [2001:db8::7]:443", "<ip> or <ip>",
       starts: [.colon, .mixed, .digit, .other], by: .ipv6),
   ]
 
@@ -129,11 +129,15 @@ package enum Masks {
       "money", "<money>", "an amount with a currency", "charge of $1,299.00 (EUR 12) declined",
       "charge of <money> (<money>) declined", starts: [.currency, .digit, .dated], by: .money),
     Mask(
+      "dump", "<hex>", "three bytes or more in hexadecimal, with spaces between",
+      "received 1C FA 26 E2 from band",
+      "received <hex> from band", starts: [.mixed, .digit], by: .dump),
+    Mask(
       "size", "<size>", "a number of bytes", "sent 1301 bytes (1.27 KB), limit 64k",
       "sent <size> (<size>), limit <size>", starts: .digit, by: .size),
     Mask(
       "duration", "<duration>", "a number with a unit of time", "timed out after 30.5s, not <1 sec",
-      "timed out after <duration>, not <duration>", starts: [.digit, .other], by: .duration),
+      "timed out after <duration>, not <duration>", starts: [.digit, .sign, .other], by: .duration),
     Mask(
       "hexadecimal", "<hex>", "0x and hexadecimal digits", "fault at 0x7ffde4a1", "fault at <hex>",
       starts: .digit, by: .prefixedHex),

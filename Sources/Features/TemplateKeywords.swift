@@ -26,6 +26,10 @@ struct TemplateKeywords {
   ///   - position: The position in the shape.
   func areKinds(_ values: Values, at position: Int, of shape: [Int32]) -> Bool {
     guard values[0] == nil, !areNumbered(values) else { return false }
+    // Lists of words are values.
+    guard !values.keys.contains(where: { table.texts[Int($0)].dropFirst().contains(0x2C) }) else {
+      return false
+    }
     if position == 0 {
       return values.count < 20 && !values.keys.allSatisfy { isPathLike(table.texts[Int($0)]) }
     }

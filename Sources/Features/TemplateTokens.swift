@@ -28,14 +28,20 @@ struct TemplateTokens {
   static func split(_ masked: Span<UInt8>) -> [Token] {
     var tokens: [Token] = []
     var index = 0
-    var isSpaced = false
+    var spaceCount = 0
     while index < masked.count {
       let byte = masked[index]
       if byte.isSpace {
-        isSpaced = true
+        spaceCount += 1
         index += 1
         continue
       }
+      let isSpaced = spaceCount > 0
+      if spaceCount == 2, let last = tokens.last, TemplateCues.contains(last.text) {
+        // Between two spaces stands a name that is empty: `Invalid user  from 10.0.0.1`.
+        tokens.append(Token(text: Array("<*>".utf8), kind: .placeholder, isSpaced: true))
+      }
+      spaceCount = 0
       guard tokens.count < tokenLimit else {
         tokens.append(Token(text: Array("<*>".utf8), kind: .placeholder, isSpaced: true))
         break
@@ -44,7 +50,6 @@ struct TemplateTokens {
       var text: [UInt8] = []
       for position in index..<end { text.append(masked[position]) }
       tokens.append(Token(text: text, kind: kind(masked, index, end), isSpaced: isSpaced))
-      isSpaced = false
       index = end
     }
     return joiningLists(tokens)
@@ -134,7 +139,7 @@ struct TemplateTokens {
 
   /// Makes one placeholder of placeholders with nothing but separators between them.
   private static func joiningLists(_ tokens: [Token]) -> [Token] {
-    let tokens = joiningHashes(tokens)
+    let tokens = joiningWords(joiningEmptyValues(joiningHashes(tokens)))
     var joined: [Token] = []
     joined.reserveCapacity(tokens.count)
     var index = 0
@@ -154,6 +159,58 @@ struct TemplateTokens {
       index = next
     }
     return joined
+  }
+
+  /// Makes one placeholder of empty brackets that are a value: `data={}`, `pci_stats=[]`.
+  private static func joiningEmptyValues(_ tokens: [Token]) -> [Token] {
+    var joined: [Token] = []
+    joined.reserveCapacity(tokens.count)
+    for token in tokens {
+      if !token.isSpaced, token.text == [0x5D] || token.text == [0x7D], let opening = joined.last,
+        !opening.isSpaced, opening.text == [token.text[0] - 2], joined.dropLast().last?.text == [0x3D]
+      {
+        joined.removeLast()
+        joined.append(Token(text: Array("<*>".utf8), kind: .placeholder, isSpaced: false))
+      } else {
+        joined.append(token)
+      }
+    }
+    return joined
+  }
+
+  /// Makes one name of words with commas and no space between, so that a list is as long as one name: `root,admin`.
+  private static func joiningWords(_ tokens: [Token]) -> [Token] {
+    guard tokens.contains(where: { $0.text == [0x2C] && !$0.isSpaced }) else { return tokens }
+    var joined: [Token] = []
+    joined.reserveCapacity(tokens.count)
+    var index = 0
+    while index < tokens.count {
+      let end = wordListEnd(tokens, index)
+      guard end > index + 1, tokens[index..<end].contains(where: { $0.kind == .word }) else {
+        joined.append(tokens[index])
+        index += 1
+        continue
+      }
+      joined.append(
+        Token(text: tokens[index..<end].flatMap(\.text), kind: .name, isSpaced: tokens[index].isSpaced))
+      index = end
+    }
+    return joined
+  }
+
+  /// The index after words with nothing but commas between, unless the last of them is a key or a call.
+  private static func wordListEnd(_ tokens: [Token], _ start: Int) -> Int {
+    func isElement(_ token: Token) -> Bool { token.kind != .punctuation }
+    guard isElement(tokens[start]) else { return start + 1 }
+    var end = start + 1
+    while end + 1 < tokens.count, tokens[end].text == [0x2C], !tokens[end].isSpaced,
+      !tokens[end + 1].isSpaced,
+      isElement(tokens[end + 1])
+    {
+      end += 2
+    }
+    guard end < tokens.count, !tokens[end].isSpaced, let sign = tokens[end].text.first else { return end }
+    return [0x3D, 0x3A, 0x28, 0x5B, 0x7B, 0x22].contains(sign) ? start + 1 : end
   }
 
   /// Makes one placeholder of a placeholder between number signs: `#<num>#` stands for a name that was taken out.

@@ -27,3 +27,24 @@ func `digits before a hyphen begin an identifier where letters and a digit follo
 ) {
   #expect(MaskScanner().masked(message) == masked)
 }
+
+@Test(arguments: [
+  ("from [2001:db8::7]:443 and [fe80::1]:80", "from <ip> and <ip>"), ("list [a:b] and [x]", "list [a:b] and [x]"),
+  ("of 2001:db8::7]", "of <ip>]"), ("[2001:db8::7] said", "[<ip>] said"),
+  ("open s.m.example.com:5228", "open <host>"), ("e.g. this", "e.g. this"),
+])
+func `addresses may stand in brackets before a port, and hosts begin with one letter`(
+  message: String, masked: String
+) {
+  #expect(MaskScanner().masked(message) == masked)
+}
+
+@Test(arguments: [
+  ("took 39 s", "took <duration>"), ("39 s's", "<num> s's"), ("in +1s422ms", "in <duration>"),
+  ("up 3d4h", "up <duration>"), ("drawn +71.136s", "drawn <duration>"), ("3d printer", "<duration> printer"),
+  ("got 7B 22 1D", "got <hex>"), ("got 12 34 56", "got <num> <num> <num>"), ("be ad ed", "be ad ed"),
+  ("1C FA", "1C FA"),
+])
+func `times of several units and bytes in pairs are one thing`(message: String, masked: String) {
+  #expect(MaskScanner().masked(message) == masked)
+}

@@ -114,6 +114,12 @@ private let kinds: [(messages: [String], count: Int)] = [
   // A list of names is one thing, too.
   (["moved blk_11, blk_-22, blk_33 to rack", "moved blk_44 to rack", "moved blk_5, blk_66 to rack"], 1),
   (["lost Set(jobs-3, logs-44)", "lost Set(jobs-7)", "lost Set(runs-12, jobs-4, logs-5)"], 1),
+  (["acls of root,admin", "acls of ann", "acls of bob,cy,dee", "acls of fay"], 1),
+  // A key with a comma before it is no part of a list.
+  (Array(repeating: "retry=no,after=now", count: 4) + Array(repeating: "retry=no,until=now", count: 4), 2),
+  // A name or a value may be empty.
+  (["no user bob from desk", "no user  from desk", "no user ann from desk", "no user cy from desk"], 1),
+  (["sent data={} to 7", "sent data=[] to 7", "sent data=12 to 8", "sent data=71 to 9"], 1),
   // Yes and no are answers to one question, whatever it is.
   (
     Array(repeating: "lights on = true", count: 4) + Array(repeating: "lights on = false", count: 4), 1
