@@ -12,6 +12,9 @@ struct MiningResult {
   /// How many of the paths could not be found or read.
   let failedPathCount: Int
 
+  /// Whether personal data is masked in names.
+  let redacts: Bool
+
   /// The contract of `mine --json`; the fields are documented in `Reports/README.md`.
   var json: String {
     let counts = report.counts
@@ -76,7 +79,8 @@ struct MiningResult {
       lines.append("")
       for signature in report.signatures.prefix(5) {
         let id = report.memory == nil ? "" : "\(signature.id): "
-        lines.append(Terminal.line("  \(signature.rank). \(id)\(signature.support) × \(signature.name)"))
+        let name = Redaction(isOn: redacts).redacted(signature.name)
+        lines.append(Terminal.line("  \(signature.rank). \(id)\(signature.support) × \(name)"))
       }
     }
     if let changes = report.changesInWords { lines += ["", changes] }

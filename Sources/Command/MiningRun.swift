@@ -70,7 +70,7 @@ struct MiningRun {
     clock.mark("report")
     return MiningResult(
       report: report, seconds: clock.seconds, reportPath: out.withoutEndSlashes + "/README.md",
-      failedPathCount: found.failures.count)
+      failedPathCount: found.failures.count, redacts: redacts)
   }
 
   func plan(for files: [SourceFile]) -> MiningPlan {
@@ -79,7 +79,7 @@ struct MiningRun {
       outcomes: OutcomeRule(field: outcomeField), map: map, seed: seed,
       threadCount: workerCount,
       inputByteCount: files.reduce(0) { $0 + $1.byteCount })
-    (plan.failedNames, plan.drawnNames) = (failedNames, drawnNames)
+    (plan.failedNames, plan.drawnNames, plan.redacts) = (failedNames, drawnNames, redacts)
     return plan
   }
 

@@ -1,17 +1,20 @@
 internal import Features
+internal import Reports
 
 /// Templates of the masked messages of a run's errors.
 struct MessageTemplates: Sendable {
   private var textOfMessage: [UInt64: String] = [:]
 
-  init(_ table: EvidenceTable, rows: [Int]) {
+  /// - Parameter redacts: Whether secrets are masked before the masks of templates, which would leave pieces of them.
+  init(_ table: EvidenceTable, rows: [Int], redacts: Bool = true) {
+    let redaction = Redaction(isOn: redacts, secretsOnly: true)
     var counts: [UInt64: Int] = [:]
     for row in rows {
       for error in table.errors[table.errorRange(row)] { counts[error.message, default: 0] += 1 }
     }
     let hashes = counts.keys.sorted()
     let messages = hashes.map {
-      TemplateMiner.Message(bytes: table.messages[$0] ?? [], count: counts[$0] ?? 1)
+      TemplateMiner.Message(bytes: redaction.redacted(table.messages[$0] ?? []), count: counts[$0] ?? 1)
     }
     let templates = TemplateMiner().mine(messages: messages)
     for (place, hash) in hashes.enumerated() {

@@ -30,6 +30,9 @@ package struct MiningPlan: Sendable, Hashable {
   /// person judged them.
   package var failedNames: Set<UInt64> = []
 
+  /// Whether personal data is masked in what is written.
+  package var redacts = true
+
   /// The traces, by their hashed names, that are looked at; `nil` for all.
   package var drawnNames: Set<UInt64>?
 

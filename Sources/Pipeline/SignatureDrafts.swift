@@ -2,6 +2,7 @@ internal import Clustering
 internal import Features
 internal import Foundation
 internal import JSONBytes
+internal import Reports
 internal import Signatures
 internal import Threads
 internal import Traces
@@ -42,7 +43,8 @@ struct SignatureDrafts: Sendable {
 
   private func draft(of cluster: Int, _ rows: [Int], id: String) -> Draft {
     let counts = mined.clusters[cluster]
-    let read = mined.samples[cluster].compactMap { traces[$0.row] }
+    let redaction = Redaction(isOn: mined.plan.redacts)
+    let read = mined.samples[cluster].compactMap { traces[$0.row]?.redacted(redaction) }
     let extractor = EvidenceExtractor()
     var names: [TermKey: Term] = [:]
     for trace in read { names.merge(extractor.names(of: trace)) { known, _ in known } }

@@ -65,7 +65,7 @@ package struct SignatureMining: Sendable {
               successes: plan.scope == .all
                 ? .none : SuccessSample(of: selection.background, in: collection, seed: plan.seed),
               space: weighed.space, points: weighed.points)
-          }) : .templates(MessageTemplates(collection.evidence, rows: selection.mined))
+          }) : .templates(MessageTemplates(collection.evidence, rows: selection.mined, redacts: plan.redacts))
     }
     guard case .partition(let partition) = tasks[0], case .templates(let templates) = tasks[1] else {
       preconditionFailure("two tasks give a partition and templates")

@@ -62,3 +62,14 @@ private func proseLines(of page: String) -> [Substring] {
   let plain = try written(said, ["--no-redact"])
   #expect(plain.values.contains { $0.contains("ann.lee@example.com") })
 }
+
+@Test func `no piece of a secret is left in names, terms, templates or on the terminal`() throws {
+  let said =
+    "write to zebrajane.quokka@example.com, password=wombat-quokka7, at https://bob:giraffepw@h.example/x, "
+    + "Authorization: Bearer zebra.quokka123456789abcdef"
+  for (name, text) in try written(said) {
+    for word in ["zebra", "quokka", "wombat", "giraffepw"] {
+      #expect(!text.lowercased().contains(word), "\(name) says \(word)")
+    }
+  }
+}

@@ -14,6 +14,9 @@ package struct RedactionRule: Sendable {
   let match: @Sendable (Span<UInt8>, Int) -> Range<Int>?
   let placeholderBytes: [UInt8]
 
+  /// Whether it masks what nobody may know, rather than who somebody is.
+  var isOfSecrets: Bool { placeholder == "<secret>" || placeholder == "<private key>" }
+
   init(
     _ name: String, _ placeholder: String, _ meaning: String, examples: [(text: String, redacted: String)],
     nearMisses: [String], match: @escaping @Sendable (Span<UInt8>, Int) -> Range<Int>?
@@ -38,8 +41,13 @@ package struct Redaction: Sendable {
   /// The most passes; a pass after the first is needed only where a mask laid bare another match.
   private static let passLimit = 8
 
-  package init(isOn: Bool = true) {
+  /// The rules that are tried, as places in the table.
+  private let rules: [Int]
+
+  /// - Parameter secretsOnly: Whether only keys, tokens and passwords are masked.
+  package init(isOn: Bool = true, secretsOnly: Bool = false) {
     self.isOn = isOn
+    rules = RedactionRules.table.indices.filter { !secretsOnly || RedactionRules.table[$0].isOfSecrets }
   }
 
   /// The text with placeholders in place of personal data.
@@ -77,7 +85,7 @@ package struct Redaction: Sendable {
 
   /// The bytes after one pass, or `nil` if nothing was masked.
   private func pass(_ bytes: Span<UInt8>) -> [UInt8]? {
-    let rules = RedactionRules.table
+    let table = RedactionRules.table
     var output: [UInt8] = []
     var copied = 0
     var index = 0
@@ -87,8 +95,8 @@ package struct Redaction: Sendable {
         continue
       }
       var found: (range: Range<Int>, rule: Int)?
-      for rule in rules.indices where found == nil {
-        if let range = rules[rule].match(bytes, index) { found = (range, rule) }
+      for rule in rules where found == nil {
+        if let range = table[rule].match(bytes, index) { found = (range, rule) }
       }
       guard let found else {
         index = max(index + 1, bytes.end(from: index) { $0.isAlphanumeric })
@@ -96,7 +104,7 @@ package struct Redaction: Sendable {
       }
       for position in copied..<found.range.lowerBound { output.append(bytes[position]) }
       let quote = Self.missingQuote(bytes, found.range)
-      output += quote + rules[found.rule].placeholderBytes + quote
+      output += quote + table[found.rule].placeholderBytes + quote
       copied = found.range.upperBound
       index = copied
     }
