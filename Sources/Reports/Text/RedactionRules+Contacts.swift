@@ -5,14 +5,16 @@ enum ContactRules {
 
   /// Words before the digits of a phone number.
   static let phoneWords = WordIndex([
-    "phone number", "phone", "telephone", "tel", "mobile", "cell", "fax", "whatsapp",
+    "phone number", "phonenumber", "phone no", "phone", "telephone", "tel", "mobile number", "mobilenumber",
+    "mobile",
+    "cell", "fax", "whatsapp",
   ])
 
   static func email(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
     let at = bytes.end(from: start, limit: localLimit) {
       $0.isTokenByte || $0 == 0x2E || $0 == 0x2B || $0 == 0x25 || $0 == 0x27 || $0 >= 0x80
     }
-    guard at > start, bytes.byte(at) == 0x40 else { return nil }
+    guard at > start, bytes.byte(at) == 0x40 else { return encodedEmail(bytes, start) }
     var end = bytes.end(from: at + 1) { $0.isAlphanumeric || $0 == 0x2D || $0 >= 0x80 }
     var labelCount = end > at + 1 ? 1 : 0
     while bytes.byte(end) == 0x2E, bytes.byte(end + 1).isAlphanumeric || bytes.byte(end + 1) >= 0x80 {
@@ -21,6 +23,19 @@ enum ContactRules {
     }
     guard labelCount >= 2, !isVersionOrRepository(bytes, start..<end, at: at) else { return nil }
     return start..<end
+  }
+
+  /// An address within a URL, where `%40` stands for `@`.
+  private static func encodedEmail(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
+    let at = bytes.end(from: start, limit: localLimit) { $0.isTokenByte || $0 == 0x2E || $0 == 0x2B }
+    guard at > start, bytes.hasExactText("%40", at: at), bytes.byte(at + 3).isAlphanumeric else { return nil }
+    var end = at + 3
+    var labelCount = 0
+    repeat {
+      end = bytes.end(from: labelCount == 0 ? end : end + 1) { $0.isAlphanumeric || $0 == 0x2D }
+      labelCount += 1
+    } while bytes.byte(end) == 0x2E && bytes.byte(end + 1).isLetter
+    return labelCount >= 2 ? start..<end : nil
   }
 
   /// Whether what looks like an address is a package's version, `react@18.2.0`, or a repository, `git@host:org/name`.
@@ -103,7 +118,7 @@ enum ContactRules {
       let sign = bytes.byte(end)
       guard sign == 0x20 || sign == 0x2D || sign == 0x2F,
         separator == 0 || sign == separator || groupCount < 2,
-        bytes.byte(end + 1).isDigit
+        bytes.byte(end + 1).isDigit, groupCount < mostGroups
       else { break }
       separator = sign
       end += 1
@@ -117,6 +132,9 @@ enum ContactRules {
     else { return nil }
     return start..<end
   }
+
+  /// More groups are a table.
+  private static let mostGroups = 8
 
   /// Seven digits or more after a word for a phone.
   private static func afterWord(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
@@ -140,7 +158,7 @@ enum ContactRules {
     var end = start
     var last = start
     var gap = 0
-    while end < bytes.count, gap <= 2, end - start < 24 {
+    while end < bytes.count, gap <= 3, end - start < 24 {
       if bytes[end].isDigit {
         last = end + 1
         gap = 0

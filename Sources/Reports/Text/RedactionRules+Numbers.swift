@@ -105,10 +105,15 @@ enum NumberRules {
     return (next == 0x20 || next == 0x2D) && bytes.byte(end + 1).isDigit ? next : 0
   }
 
+  /// No number of any kind is longer, in bytes; a table of numbers is.
+  private static let longestNumber = 64
+
   /// The end of groups of digits with one separator between them.
   private static func groupsEnd(_ bytes: Span<UInt8>, _ start: Int, separator: UInt8) -> Int {
     var end = bytes.end(from: start) { $0.isDigit }
-    while separator != 0, bytes.byte(end) == separator, bytes.byte(end + 1).isDigit {
+    while separator != 0, end - start < longestNumber, bytes.byte(end) == separator,
+      bytes.byte(end + 1).isDigit
+    {
       end = bytes.end(from: end + 1) { $0.isDigit }
     }
     return end

@@ -15,8 +15,12 @@ enum SecretRules {
     "access_key",
     "secret_key", "client_secret", "access_token", "refresh_token", "auth_token", "id_token", "private_key",
     "credential", "authorization", "cookie", "session_token", "pin", "cvv", "cvc", "otp", "passcode",
-    "accountkey", "sharedaccesskey", "sig", "x-amz-signature", "passwort", "kennwort",
+    "accountkey", "sharedaccesskey", "sig", "x-amz-signature", "passwort", "kennwort", "senha", "wachtwoord",
+    "secretkey", "accesskey", "privatekey", "passwords", "credentials", "pass", "pw", "passe",
   ]
+
+  /// Keys that mean other things too: only what looks like a password is taken for one.
+  private static let weakKeys = ["pass", "pw", "passe"]
 
   /// Keys whose value may be a few digits.
   private static let numericKeys: [String] = ["pin", "cvv", "cvc", "otp", "passcode"]
@@ -78,6 +82,11 @@ enum SecretRules {
     guard isBearer || bytes.hasText("basic ", at: start) else { return nil }
     let value = start + (isBearer ? 7 : 6)
     let end = bytes.end(from: value) { $0.isTokenByte || [0x2E, 0x7E, 0x2B, 0x2F, 0x3D].contains($0) }
+    // In a template a part of the token has a placeholder already.
+    if end > value, bytes.byte(end) == 0x3C {
+      let close = bytes.end(from: end, limit: 12) { $0 != 0x3E }
+      return bytes.byte(close) == 0x3E ? value..<close + 1 : nil
+    }
     var signCount = 0
     for index in value..<end where !bytes[index].isLetter || bytes[index].isUppercase { signCount += 1 }
     return end - value >= 8 && signCount >= 2 ? value..<end : nil
@@ -87,25 +96,44 @@ enum SecretRules {
   /// webhook; `user:password` before `@` in a URL.
   static func value(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
     guard bytes.byte(start).isLetter else { return nil }
-    let keyEnd = bytes.end(from: start, limit: 64) { $0.isTokenByte }
+    let keyEnd = SecretKeys.end(bytes, start)
     if bytes.byte(keyEnd) == 0x3A, bytes.byte(keyEnd + 1) == 0x2F, bytes.byte(keyEnd + 2) == 0x2F {
       return credentials(bytes, keyEnd + 3)
     }
     if let path = webhook(bytes, start) ?? login(bytes, start, keyEnd) { return path }
+    if let word = SecretKeys.behindCommand(bytes, start) { return word..<valueEnd(bytes, word) }
     var index = afterQuote(bytes, keyEnd)
     index = bytes.end(from: index, limit: 2) { $0 == 0x20 }
     let separator = bytes.byte(index)
-    guard isSecretKey(bytes, start..<keyEnd) else { return nil }
+    guard isSecretKey(bytes, start..<keyEnd) || SecretKeys.isSecret(bytes, start..<keyEnd, isSecretKey) else {
+      return nil
+    }
+    if separator == 0x3E { return SecretKeys.element(bytes, start..<keyEnd) }
     guard separator == 0x3D || separator == 0x3A else { return said(bytes, start, keyEnd) }
+    // Ruby and PHP write `=>`.
+    if separator == 0x3D, bytes.byte(index + 1) == 0x3E { index += 1 }
     index = bytes.end(from: index + 1, limit: 3) { $0 == 0x20 || $0 == 0x5B }
+    let isList = bytes.byte(index - 1) == 0x5B
+    index = SecretKeys.startInObject(bytes, index)
+    let isWeak = isWeakKey(bytes, start..<keyEnd)
     let opening = afterQuote(bytes, index)
     if opening > index {
       let quote = bytes[opening - 1]
-      let end = quotedEnd(bytes, opening, quote: quote, isNested: opening > index + 1)
-      return end > opening && bytes[opening] != 0x3C ? opening..<end : nil
+      var end = quotedEnd(bytes, opening, quote: quote, isNested: opening > index + 1)
+      while isList, let next = SecretKeys.nextItem(bytes, end, quote: quote) {
+        end = quotedEnd(bytes, next, quote: quote, isNested: false)
+      }
+      guard end > opening, bytes[opening] != 0x3C else { return nil }
+      return isWeak && !hasLetterAndDigit(bytes, opening..<end) ? nil : opening..<end
+    }
+    if separator == 0x3A, bytes.hasText("cookie", at: keyEnd - 6) {
+      // All cookies stand on one line.
+      let end = bytes.end(from: index) { $0 >= 0x20 && ![0x22, 0x27, 0x5C, 0x60].contains($0) }
+      return end > index && bytes[index] != 0x3C ? index..<end : nil
     }
     let end = valueEnd(bytes, index)
     guard end > index, bytes[index] != 0x3C, !isPlain(bytes, index..<end) else { return nil }
+    if isWeak { return hasLetterAndDigit(bytes, index..<end) ? index..<end : nil }
     if separator == 0x3D || hasDigitAndLength(bytes, index..<end) { return index..<end }
     return isShortNumber(bytes, index..<end) && isNumericKey(bytes, start..<keyEnd) ? index..<end : nil
   }
@@ -159,9 +187,9 @@ enum SecretRules {
   // MARK: Parts
 
   private static func credentials(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
-    let end = bytes.end(from: start, limit: 200) {
-      $0 > 0x20 && $0 != 0x2F && $0 != 0x40 && $0 != 0x22 && $0 != 0x3C
-    }
+    var end = bytes.end(from: start, limit: 200) { $0 > 0x20 && $0 != 0x2F && $0 != 0x22 && $0 != 0x3C }
+    // A password may hold the sign itself.
+    while end > start, bytes.byte(end) != 0x40 { end -= 1 }
     guard bytes.byte(end) == 0x40, end > start else { return nil }
     for index in start..<end where bytes[index] == 0x3A { return start..<end }
     return nil
@@ -229,6 +257,23 @@ enum SecretRules {
     var text: [UInt8] = []
     for index in range { text.append(bytes[index] | 0x20) }
     return plainValues.contains(String(decoding: text, as: UTF8.self))
+  }
+
+  private static func isWeakKey(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    weakKeys.contains { key in
+      let start = range.upperBound - key.utf8.count
+      return start >= range.lowerBound && bytes.hasText(key, at: start)
+        && (start == range.lowerBound || !bytes[start - 1].isAlphanumeric)
+    }
+  }
+
+  private static func hasLetterAndDigit(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    var (hasLetter, hasDigit) = (false, false)
+    for index in range {
+      hasLetter = hasLetter || bytes[index].isLetter
+      hasDigit = hasDigit || bytes[index].isDigit
+    }
+    return hasLetter && hasDigit && range.count >= 6
   }
 
   private static func hasDigitAndLength(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {

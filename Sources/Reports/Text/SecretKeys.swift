@@ -1,0 +1,71 @@
+/// Where keys of secrets and their values stand in text, apart from `key=value` and `key: value`.
+enum SecretKeys {
+  /// The end of a key that begins at an index, at most so many bytes on; of words beyond ASCII one is known.
+  static func end(_ bytes: Span<UInt8>, _ start: Int) -> Int {
+    let end = bytes.end(from: start, limit: 64) { $0.isTokenByte }
+    let isSpanish =
+      end == start + 8 && bytes.hasText("contrase", at: start) && bytes.hasExactText("ña", at: end)
+    return isSpanish ? end + 3 : end
+  }
+
+  /// Whether a key is one of a secret by what stands around it: `API key`, Spanish, or the `value` beside a `name`
+  /// that is one, as exports of HTTP headers have it.
+  static func isSecret(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, _ isSecretKey: (Span<UInt8>, Range<Int>) -> Bool
+  ) -> Bool {
+    if bytes.hasExactText("ña", at: range.upperBound - 3) { return true }
+    if range.count == 3, bytes.hasText("key", at: range.lowerBound) {
+      return bytes.hasText("api ", at: range.lowerBound - 4)
+    }
+    guard range.count == 5, bytes.hasText("value", at: range.lowerBound),
+      bytes.byte(range.lowerBound - 1) == 0x22
+    else { return false }
+    var index = range.lowerBound - 2
+    while bytes.byte(index) == 0x20 || bytes.byte(index) == 0x2C { index -= 1 }
+    guard bytes.byte(index) == 0x22 else { return false }
+    var start = index
+    while bytes.byte(start - 1).isTokenByte { start -= 1 }
+    return start < index && bytes.byte(start - 1) == 0x22 && isSecretKey(bytes, start..<index)
+  }
+
+  /// The text of an element of XML: `<password>…</password>`.
+  static func element(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Range<Int>? {
+    guard bytes.byte(name.lowerBound - 1) == 0x3C, bytes.byte(name.upperBound) == 0x3E else { return nil }
+    let start = name.upperBound + 1
+    let end = bytes.end(from: start, limit: 400) { $0 != 0x3C }
+    return end > start && bytes.byte(end + 1) == 0x2F ? start..<end : nil
+  }
+
+  /// Where a value begins that is the first field of an object, `{"value":"…"}`; else the index itself.
+  static func startInObject(_ bytes: Span<UInt8>, _ index: Int) -> Int {
+    guard bytes.byte(index) == 0x7B else { return index }
+    let name = bytes.end(from: index + 1, limit: 4) { $0 == 0x20 }
+    guard bytes.hasText("\"value\"", at: name) else { return index }
+    return bytes.end(from: name + 7, limit: 4) { $0 == 0x20 || $0 == 0x3A }
+  }
+
+  /// Where the next text of a list begins, given the closing quote of one; `nil` after the last.
+  static func nextItem(_ bytes: Span<UInt8>, _ quoteEnd: Int, quote: UInt8) -> Int? {
+    guard bytes.byte(quoteEnd) == quote else { return nil }
+    let comma = bytes.end(from: quoteEnd + 1, limit: 4) { $0 == 0x20 || $0 == 0x0A }
+    guard bytes.byte(comma) == 0x2C else { return nil }
+    let next = bytes.end(from: comma + 1, limit: 8) { $0 == 0x20 || $0 == 0x0A }
+    return bytes.byte(next) == quote ? next + 1 : nil
+  }
+
+  /// Where the password begins that a command takes right behind `-p`: of MySQL's, or of sshpass with a space.
+  static func behindCommand(_ bytes: Span<UInt8>, _ start: Int) -> Int? {
+    guard bytes.byte(start) == 0x70, bytes.byte(start - 1) == 0x2D, bytes.byte(start - 2) == 0x20 else {
+      return nil
+    }
+    if bytes.byte(start + 1) == 0x20 {
+      let isKnown = bytes.hasExactText("sshpass", at: start - 9) && bytes.byte(start + 2) > 0x20
+      return isKnown && bytes.byte(start + 2) != 0x3C ? start + 2 : nil
+    }
+    guard bytes.byte(start + 1) > 0x20, bytes.byte(start + 1) != 0x3C else { return nil }
+    for place in max(0, start - 60)..<start where bytes.byte(place) == 0x6D {
+      if bytes.hasExactText("mysql", at: place), !bytes.byte(place - 1).isAlphanumeric { return start + 1 }
+    }
+    return nil
+  }
+}
