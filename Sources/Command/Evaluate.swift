@@ -64,7 +64,7 @@ struct Evaluate: ParsableCommand {
       throw ValidationError(
         "Name files or folders (or - for standard input), or a label set with --on; one of the two.")
     }
-    guard threads ?? 1 > 0 else { throw ValidationError("--threads must be 1 or more.") }
+    try WorkerCount.check(threads)
     guard !baseline || on != nil else { throw ValidationError("--baseline goes with --on.") }
   }
 

@@ -66,7 +66,7 @@ struct GateCommand: ParsableCommand {
     guard minimalEffect > 0, minimalEffect < 100 else {
       throw ValidationError("--minimal-effect must be above 0 and below 100.")
     }
-    guard threads ?? 1 > 0 else { throw ValidationError("--threads must be 1 or more.") }
+    try WorkerCount.check(threads)
     guard baseline != "-" || candidate != "-" else {
       throw ValidationError("Standard input (-) can be read once only.")
     }

@@ -43,7 +43,7 @@ struct Inspect: ParsableCommand {
     guard !paths.isEmpty else {
       throw ValidationError("Name at least one file or folder, or - for standard input.")
     }
-    guard threads ?? 1 > 0 else { throw ValidationError("--threads must be 1 or more.") }
+    try WorkerCount.check(threads)
   }
 
   func run() throws {

@@ -85,7 +85,7 @@ struct Mine: ParsableCommand {
     }
     guard signatures ?? 1 > 0 else { throw ValidationError("--signatures must be 1 or more.") }
     guard minSupport ?? 1 > 0 else { throw ValidationError("--min-support must be 1 or more.") }
-    guard threads ?? 1 > 0 else { throw ValidationError("--threads must be 1 or more.") }
+    try WorkerCount.check(threads)
     guard workspace == nil || !noWorkspace else {
       throw ValidationError("--workspace and --no-workspace contradict each other.")
     }

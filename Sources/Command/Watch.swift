@@ -77,7 +77,7 @@ struct Watch: ParsableCommand {
     guard shareOfChanged >= share, shareOfChanged <= 100 else {
       throw ValidationError("--changed-share must not be below --share and not above 100.")
     }
-    guard threads ?? 1 > 0 else { throw ValidationError("--threads must be 1 or more.") }
+    try WorkerCount.check(threads)
   }
 
   private var shareOfChanged: Double { changedShare ?? max(50, share) }
