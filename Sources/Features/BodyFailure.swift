@@ -288,7 +288,7 @@ struct BodyFailure {
       case "message", "detail", "description", "msg", "error_description", "faultstring", "faulttext",
         "diagnostics", "errormessage", "error_message":
         signs.say(words)
-      case "reason", "title", "details", "info", "text":
+      case "reason", "title", "details", "info", "text", "txt", "why":
         if signs.message == nil { signs.say(words) }
       case "hint", "cause":
         signs.aside = signs.aside ?? words

@@ -204,7 +204,10 @@ package struct FeatureWeights: Sendable, Hashable {
     guard n > 0, m > 0 else { return !isGiven }
     let (inFailures, inSuccesses) = (Double(counts[term]), Double(background[term]))
     let errors = (isGiven ? 2 : 1) * significance
-    return isMore(inFailures, of: n, than: inSuccesses, of: m, errors: errors)
+    // Where all successes are too few to prove anything, those that call one tool are no proof either.
+    let isUnprovable = !isGiven && proof(of: term, counts[term], counts, background) == .impossible
+    return
+      (isUnprovable || isMore(inFailures, of: n, than: inSuccesses, of: m, errors: errors))
       && (!isGiven || inSuccesses / m <= Self.mostGivenElsewhere * inFailures / n)
   }
 

@@ -165,3 +165,34 @@ func `modes are found where the number of clusters is given`(seed: UInt64) throw
   print("seed \(seed): adjusted Rand index \(agreement.adjustedRandIndex) with \(count) clusters")
   #expect(agreement.adjustedRandIndex >= 0.6)
 }
+
+/// Eight tools that fail twenty times each in a way of their own, and some successes that call none.
+@Test(arguments: [0, 1, 5, 20, 400])
+func `few successes hide no failures`(successCount: Int) throws {
+  let tools = ["refund", "scan", "ship", "book", "pay", "mail", "find", "lock"]
+  let faults = [
+    "card was declined", "image is too dark", "no carrier serves this place", "room is taken",
+    "account is frozen",
+    "mailbox is full", "index is being rebuilt", "motor does not turn",
+  ]
+  var lines: [String] = []
+  for (tool, fault) in zip(tools, faults) {
+    for number in 0..<20 {
+      lines.append(
+        #"{"id":"\#(tool)\#(number)","outcome":{"passed":false},"messages":[{"role":"user","content":"please \#(tool)"},"#
+          + #"{"role":"assistant","content":null,"tool_calls":[{"id":"c","function":{"name":"\#(tool)","arguments":"{}"}}]},"#
+          + #"{"role":"tool","tool_call_id":"c","content":"Error: \#(fault)"},{"role":"assistant","content":"Sorry."}]}"#
+      )
+    }
+  }
+  for number in 0..<successCount {
+    lines.append(
+      #"{"id":"ok\#(number)","outcome":{"passed":true},"messages":[{"role":"user","content":"thanks"},"#
+        + #"{"role":"assistant","content":"ok"}]}"#)
+  }
+  let plan = MiningPlan()
+  let collection = MadeBlocks.collection(
+    [MadeBlocks.block(lines.map { Array($0.utf8) }, fileIndex: 0)], plan: plan)
+  let mined = try MadeBlocks.mined(collection, plan: plan)
+  #expect(mined.clusters.count == tools.count && mined.clusters.allSatisfy { $0.support == 20 })
+}
