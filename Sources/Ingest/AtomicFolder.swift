@@ -37,12 +37,18 @@ package struct AtomicFolder: Sendable {
     try synchronise(fileSystemOf: draft.path, shownPath: path)
     try draft.withPlaceTaken { () throws(IngestError) in
       if try checkedStatus(of: place) == nil {
-        try rename(draft.path, to: place.path, shownPath: path)
-      } else {
-        try exchange(draft.path, with: place.path, shownPath: path)
+        do throws(IngestError) {
+          try rename(draft.path, to: place.path, shownPath: path)
+          return
+        } catch {
+          // Another process may have put its folder there a moment ago.
+          guard try checkedStatus(of: place) != nil else { throw error }
+        }
       }
+      try exchange(draft.path, with: place.path, shownPath: path)
     }
-    let kept = isKept ? try keep(draft.path, beside: place) : nil
+    // What was replaced may be another than what was looked at before: asked again, now that nobody else has it.
+    let kept = try isKept && keepsEarlier(draft.path) ? keep(draft.path, beside: place) : nil
     try synchronise(folder: place.parent, shownPath: path)
     return kept
   }
@@ -63,15 +69,20 @@ package struct AtomicFolder: Sendable {
   private func checkedStatus(of place: Place) throws(IngestError) -> FileStatus? {
     guard let status = try? FileStatus(path: place.path) else { return nil }
     guard status.isFolder else { throw .unwritable(path: path, code: ENOTDIR) }
-    let names: [String]
-    do {
-      names = try namesInFolder(place.path)
-    } catch {
-      throw .unwritable(path: path, code: error.code)
+    // A folder that another process replaced while its names were read, and removes now, has lost some of them.
+    for _ in 0..<Self.lookCount {
+      let names: [String]
+      do {
+        names = try namesInFolder(place.path)
+      } catch {
+        throw .unwritable(path: path, code: error.code)
+      }
+      if names.isEmpty || names.contains(marker) { return status }
     }
-    guard names.isEmpty || names.contains(marker) else { throw .foreignFolder(path: path) }
-    return status
+    throw .foreignFolder(path: path)
   }
+
+  private static let lookCount = 3
 }
 
 /// Exchanges two folders in one step; in two where the file system cannot.
