@@ -78,6 +78,24 @@ package struct FailurePartition: Sendable {
     }
     let whole = sizes.reduce(0, +)
     guard kept.count < clusterCount, kept.reduce(0, { $0 + sizes[$1] }) * 2 >= whole else { return self }
+    return keeping(kept)
+  }
+
+  /// The partition without the clusters that hold fewer than so many failures: where successes are mined too, what
+  /// they do on every day is no way of failing.
+  ///
+  /// - Parameter isFailure: Whether each point is a failure.
+  func withoutOrdinary(_ isFailure: [Bool], least: Int) -> FailurePartition {
+    var failureCounts = [Int](repeating: 0, count: clusterCount)
+    for (cluster, isFailure) in zip(assignments, isFailure) where cluster >= 0 && isFailure {
+      failureCounts[Int(cluster)] += 1
+    }
+    return keeping(failureCounts.indices.filter { failureCounts[$0] >= least })
+  }
+
+  /// The partition with some of its clusters, in their order; the points of the others belong nowhere.
+  private func keeping(_ kept: [Int]) -> FailurePartition {
+    guard kept.count < clusterCount else { return self }
     var numbers = [Int32](repeating: -1, count: clusterCount)
     for (number, cluster) in kept.enumerated() { numbers[cluster] = Int32(number) }
     return FailurePartition(

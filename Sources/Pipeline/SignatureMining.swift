@@ -70,9 +70,13 @@ package struct SignatureMining: Sendable {
     guard case .partition(let partition) = tasks[0], case .templates(let templates) = tasks[1] else {
       preconditionFailure("two tasks give a partition and templates")
     }
+    var found = try partition.get()
+    if plan.scope == .all, selection.hasOutcomes {
+      found = found.withoutOrdinary(
+        selection.mined.map { collection.rows[$0].outcome == .failure }, least: minimumSupport(of: selection))
+    }
     return MinedSignatures(
-      plan: plan, collection: collection, selection: selection, partition: try partition.get(),
-      templates: templates)
+      plan: plan, collection: collection, selection: selection, partition: found, templates: templates)
   }
 
   /// What a task of the mining gives.
