@@ -12,8 +12,11 @@ struct RunDetails {
 
   private var rules: String {
     let weights = Severity.allCases.map { "\($0.name) \(Figures.decimal($0.weight, 0))" }
-    let rate = report.hasOutcomes ? " × failure rate" : ""
-    let why = report.hasOutcomes ? "" : " The failure rate would count too, if outcomes were known."
+    let rate =
+      report.hasOutcomes ? " × failure rate" : " × the share of its traces whose evidence shows a failure"
+    let why =
+      report.hasOutcomes
+      ? "" : " That share, 1 % at least, stands for the failure rate while no outcome is known."
     let points = [
       "**Rank**: by expected impact = support × severity weight\(rate). The weights: \(Figures.list(weights)).\(why)",
       "**Severity**: the worst of what at least half of the traces show, by the table below; a guess until an "

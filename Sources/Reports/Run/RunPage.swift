@@ -67,7 +67,8 @@ struct RunPage {
     var table = MarkdownTable(columns: columns.map { (title: $0.0, alignment: $0.1) })
     for signature in report.signatures {
       var cells = [
-        "\(signature.rank)", "[\(Markdown.cell(signature.shortName))](signatures/\(signature.id).md)",
+        "\(signature.rank)",
+        "[\(Markdown.cell(signature.shortName))](signatures/\(signature.id).md)\(signature.isLoose ? " *(loose)*" : "")",
         Figures.count(signature.support), Figures.percent(signature.share),
       ]
       if report.hasOutcomes {
@@ -95,9 +96,12 @@ struct RunPage {
       *Failure rate*: of all traces like these, the share that failed. *Lift*: that share over the share
       of failures in the whole run.
       """ : ""
+    let loose =
+      report.signatures.contains(where: \.isLoose)
+      ? " *Loose*: its traces have little in common; look for several causes." : ""
     return """
       *Support*: \(report.noun) in the signature. *Share*: of all \(report.noun). \(rate) *Stability*: how far other samples of the same traces
-      bring the same traces together, from 0 to 1.
+      bring the same traces together, from 0 to 1.\(loose)
       """
   }
 

@@ -72,7 +72,7 @@ struct SignaturePage {
     }
     lines.append("**How bad**: \(Markdown.inline(signature.severityWords)), as far as the evidence shows")
     lines.append("**How firm**: stability \(signature.stabilityWords)")
-    if let distance = signature.meanDistance, distance > Self.looseDistance {
+    if let distance = signature.meanDistance, signature.isLoose {
       lines.append(
         "**How alike**: loosely, \(Figures.decimal(distance, 2)) from their centre on average: look for several "
           + "causes among them")
@@ -80,9 +80,6 @@ struct SignaturePage {
     let rule = "[expected impact](../README.md#how-these-figures-came-about)"
     return lines + ["**Rank**: \(signature.rank) of \(report.signatures.count), by \(rule)"]
   }
-
-  /// Of signatures beyond this about half hold traces of several known causes in made corpora; of others one in six.
-  private static let looseDistance = 0.5
 
   // MARK: Trend
 
