@@ -47,7 +47,25 @@ extension SignatureDrafts {
 
   /// A sentence on one line, without the ids and dates of its trace.
   private static func quoted(_ sentence: TermScores.Sentence) -> String {
-    QuoteMask().masked(sentence.text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+    let line = sentence.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return QuoteMask().masked(withoutMarkup(line))
+  }
+
+  /// A sentence without the marks of lists and headings before it and of emphasis within; as it is if nothing is left.
+  private static func withoutMarkup(_ line: String) -> String {
+    var rest = line[...]
+    while let first = rest.split(separator: " ", maxSplits: 1).first, isListMark(first) {
+      rest = rest.dropFirst(first.count).drop { $0 == " " }
+    }
+    let plain = rest.replacing("**", with: "").replacing("__", with: "")
+    return plain.contains(where: \.isLetter) ? String(plain) : line
+  }
+
+  /// Whether a word is `-`, `*`, `•`, `>`, `##` or `3.`.
+  private static func isListMark(_ word: Substring) -> Bool {
+    if word.allSatisfy({ "-*•>#".contains($0) }) { return true }
+    return word.count <= 3 && (word.hasSuffix(".") || word.hasSuffix(")"))
+      && word.dropLast().allSatisfy(\.isNumber)
   }
 
   /// The sentence of a user's request, of any trace read, that is worth the most; `nil` if none is worth anything.

@@ -256,13 +256,17 @@ package struct SignatureNaming: Sendable {
   private static let shortWordBytes = 3
 
   private func wordName(_ evidence: SignatureEvidence) -> String {
-    let words = evidence.terms.compactMap { term -> String? in
-      // So short a word of Latin letters is one of grammar.
-      guard case .words(_, let words) = term.term, words.utf8.count > Self.shortWordBytes else { return nil }
-      return "“\(words)”"
+    var words: [String] = []
+    for case .words(_, let word) in evidence.terms.map(\.term) {
+      // So short a word of Latin letters is one of grammar; one within another, in whatever case, says no more.
+      let small = word.lowercased()
+      let isSaid = words.contains { $0.lowercased().contains(small) || small.contains($0.lowercased()) }
+      guard word.utf8.count > Self.shortWordBytes, !isSaid else { continue }
+      words.append(word)
     }
     if !words.isEmpty {
-      return "no tool error; set apart by the words " + words.prefix(3).joined(separator: ", ")
+      return "no tool error; set apart by the words "
+        + words.prefix(3).map { "“\($0)”" }.joined(separator: ", ")
     }
     if let tool = evidence.tools.first { return "no tool error; \(tool.name) is called" }
     return "no tool error and no common words"
