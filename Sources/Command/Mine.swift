@@ -59,7 +59,10 @@ struct Mine: ParsableCommand {
   @Option(help: "The fewest traces that make a signature. (default: 4; 3 of fewer than 400 traces)")
   var minSupport: Int?
 
-  @Option(help: "Where the outcome stands in a record, such as metadata.resolved.")
+  @Option(
+    help:
+      "Where the outcome stands in a record, such as metadata.resolved: true or false, pass or fail, or a number, a success from 0.5 on."
+  )
   var outcomeField: String?
 
   @OptionGroup var mapOption: MapOption

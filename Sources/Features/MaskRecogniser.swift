@@ -39,7 +39,7 @@ enum MaskRecogniser: UInt8, Sendable {
     case .ipv4: AddressMasks.ipv4(bytes, start)
     case .version: NumberMasks.version(bytes, start)
     case .money: NumberMasks.money(bytes, start)
-    case .dump: NumberMasks.dump(bytes, start)
+    case .dump: NumberMasks.byteDump(bytes, start)
     case .size: NumberMasks.size(bytes, start)
     case .duration: NumberMasks.duration(bytes, start)
     case .prefixedHex: NumberMasks.prefixedHex(bytes, start)

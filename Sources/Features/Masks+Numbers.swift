@@ -34,7 +34,7 @@ enum NumberMasks {
 
   /// Bytes in pairs of hexadecimal digits with single spaces between, three at least, and a digit and a letter among
   /// them: numbers alone may be a table, letters alone words.
-  static func dump(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
+  static func byteDump(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
     var (end, next, pairCount) = (start, start, 0)
     var (hasDigit, hasLetter) = (false, false)
     while bytes.hexEnd(next) == next + 2, bytes.endsWord(next + 2) {

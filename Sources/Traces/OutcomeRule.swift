@@ -18,16 +18,30 @@ package struct OutcomeRule: Sendable, Hashable {
   /// The outcome at the rule's own path; `nil` if the rule has none.
   func outcome(in document: JSONDocument) -> Outcome? {
     guard let path else { return nil }
-    var node = document.root
-    for name in path {
+    guard let node = Self.node(at: path[...], of: document.root, in: document) else { return .unknown }
+    return OutcomeRule.outcome(of: node, in: document)
+  }
+
+  /// The value that names lead to: fields, also such as have a dot in their name, and places in lists from 0.
+  private static func node(
+    at path: ArraySlice<String>, of node: JSONNode, in document: JSONDocument
+  ) -> JSONNode? {
+    guard let first = path.first else { return node }
+    if document.kind(node) == .array {
+      guard let place = Int(first), let element = document.elements(of: node).dropFirst(place).first else {
+        return nil
+      }
+      return Self.node(at: path.dropFirst(), of: element, in: document)
+    }
+    for count in 1...path.count {
+      let name = path.prefix(count).joined(separator: ".")
       var found: JSONNode?
       document.forEachField(of: node) { key, value in
         if document.string(key) == name { found = value }
       }
-      guard let found else { return .unknown }
-      node = found
+      if let found, let value = Self.node(at: path.dropFirst(count), of: found, in: document) { return value }
     }
-    return OutcomeRule.outcome(of: node, in: document)
+    return nil
   }
 
   /// The outcome that a value stands for: a truth value, a score, a word, or an object with
@@ -68,7 +82,9 @@ package struct OutcomeRule: Sendable, Hashable {
 
   /// The outcome that a word stands for, whatever its case.
   static func outcome(ofWord word: String) -> Outcome {
-    let word = word.lowercased()
+    let word = String(
+      word.lowercased().drop(while: \.isWhitespace).reversed().drop { $0.isWhitespace || $0 == "." }
+        .reversed())
     if successWords.contains(word) { return .success }
     if failureWords.contains(word) { return .failure }
     guard let score = Double(word) else { return .unknown }

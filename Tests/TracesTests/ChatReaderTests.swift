@@ -75,6 +75,15 @@ func `an outcome is read as it is written and never guessed`(written: String, ou
   let record = #"{"metadata":{"eval":{"ok":"no"}},"messages":[{"role":"user","content":"x"}]}"#
   #expect(try traceRead(record, outcomeField: "metadata.eval.ok").trace.outcome == .failure)
   #expect(try traceRead(record, outcomeField: "metadata.none").trace.outcome == .unknown)
+  let listed =
+    #"{"messages":[{"role":"user","content":"a"}],"meta.v2":" Failed. ","m":{"evals":[{"ok":true},{"ok":false}]}}"#
+  let cases: [(String, Outcome)] = [
+    ("meta.v2", .failure), ("m.evals.0.ok", .success), ("m/evals/1/ok", .failure), ("m.evals.2.ok", .unknown),
+    ("m.evals.x", .unknown),
+  ]
+  for (field, outcome) in cases {
+    #expect(try traceRead(listed, outcomeField: field).trace.outcome == outcome, "\(field)")
+  }
 }
 
 @Test func `a tool's message may say in many ways that it failed`() throws {
