@@ -34,6 +34,9 @@ struct ClusterCounts: Sendable {
   /// Traces by the number of days since 1970.
   var days: [Int: Int] = [:]
 
+  /// Whether users answer to what happens in words that others do not use.
+  var hasReaction = false
+
   /// The columns that set the cluster apart, with their shares here and elsewhere, the most telling first.
   var columns: [(column: Int, share: Double, shareElsewhere: Double)] = []
 
@@ -47,7 +50,8 @@ struct ClusterCounts: Sendable {
     var counts: [ErrorType: Int] = [:]
     for (key, count) in errors { counts[key.type, default: 0] += count }
     let shares = counts.mapValues { Double($0) / Double(max(support, 1)) }
-    return SeverityRule.severity(errorShares: shares, signShares: signShares)
+    let found = SeverityRule.severity(errorShares: shares, signShares: signShares)
+    return hasReaction ? max(found, SeverityRule.severityOfReaction) : found
   }
 }
 
@@ -61,9 +65,17 @@ struct ClusterCounting {
   let successShare: Double
   let threadCount: Int
 
-  func counts(successClusters: [Int32], unknownClusters: [Int32]) -> [ClusterCounts] {
+  /// The points of the traces of unknown outcome, in the order of `selection.assigned`.
+  let unknowns: SparseMatrix
+
+  /// Counts the evidence of each cluster, and gives those of unknown outcome to clusters whose evidence they have.
+  ///
+  /// - Parameters:
+  ///   - successClusters: The nearest cluster of each success, −1 for none.
+  ///   - unknownClusters: The same for those of unknown outcome; −1 afterwards where the evidence does not fit.
+  func counts(successClusters: [Int32], unknownClusters: inout [Int32]) -> [ClusterCounts] {
     let members = clusterMembers(of: partition.assignments, clusterCount: partition.clusterCount)
-    let signsOfSuccesses = signCounts(of: selection.background)
+    let signsOfSuccesses = signCounts(of: selection.hasOutcomes ? selection.background : selection.mined)
     let columns = ColumnContrast(partition.points, successes, successShare: successShare)
     let causes = collection.evidence.errorCauses
     let blocks = Blocks(itemCount: members.count, size: 4)
@@ -78,17 +90,38 @@ struct ClusterCounting {
         }
         counts.signShares = signShares(of: rows, signsOfSuccesses)
         counts.columns = columns.telling(points: members[cluster], &scratch)
+        counts.hasReaction = selection.hasOutcomes && hasReaction(counts.columns)
         return counts
       }
     }
     var clusters = Array(parts.joined())
     // Where successes are mined they are counted among the members.
     let others = collectsAll ? [] : Array(zip(selection.background, successClusters))
-    for (row, cluster) in others where cluster >= 0 && hasErrors(row, of: clusters[Int(cluster)]) {
+    let fit = EvidenceFit(
+      columns: clusters.map(\.columns), members: members, points: partition.points, successes: successes,
+      successClusters: successClusters)
+    for (place, (row, cluster)) in others.enumerated() where cluster >= 0 {
+      guard hasErrors(row, of: clusters[Int(cluster)]), fit.fits(successes, place, cluster: Int(cluster))
+      else { continue }
       clusters[Int(cluster)].successCount += 1 / successShare
     }
-    for cluster in unknownClusters where cluster >= 0 { clusters[Int(cluster)].unknownCount += 1 }
+    for (place, cluster) in unknownClusters.enumerated() where cluster >= 0 {
+      if hasErrors(selection.assigned[place], of: clusters[Int(cluster)]),
+        fit.fits(unknowns, place, cluster: Int(cluster))
+      {
+        clusters[Int(cluster)].unknownCount += 1
+      } else {
+        unknownClusters[place] = -1
+      }
+    }
     return clusters
+  }
+
+  private func hasReaction(_ columns: [(column: Int, share: Double, shareElsewhere: Double)]) -> Bool {
+    columns.contains { entry in
+      partition.space.columns[entry.column].term.block == .protest
+        && SeverityRule.isReaction(share: entry.share, elsewhere: entry.shareElsewhere)
+    }
   }
 
   /// Whether successes are mined too.
@@ -139,12 +172,12 @@ struct ClusterCounting {
   private func signShares(
     of rows: [Int], _ signsOfSuccesses: [WorkflowSign: Int]
   ) -> [WorkflowSign: (here: Double, successes: Double)] {
-    let (count, successCount) = (Double(max(1, rows.count)), Double(max(1, selection.background.count)))
+    // Where no outcome is known, all others stand for the successes: what most traces show is no failure.
+    let others = selection.hasOutcomes ? selection.background.count : selection.mined.count - rows.count
+    let (count, otherCount) = (Double(max(1, rows.count)), Double(max(1, others)))
     return signCounts(of: rows).reduce(into: [:]) { shares, entry in
-      shares[entry.key] = (
-        here: Double(entry.value) / count,
-        successes: Double(signsOfSuccesses[entry.key] ?? 0) / successCount
-      )
+      let elsewhere = (signsOfSuccesses[entry.key] ?? 0) - (selection.hasOutcomes ? 0 : entry.value)
+      shares[entry.key] = (here: Double(entry.value) / count, successes: Double(elsewhere) / otherCount)
     }
   }
 

@@ -81,7 +81,19 @@ extension MinedSignatures {
       stability: partition.stability.indices.contains(cluster) ? partition.stability[cluster] : nil,
       evidence: draft.evidence, representatives: samples[cluster])
     signature.meanDistance = meanDistance(of: cluster)
+    signature.severityReason = severityReason(of: counts, draft.evidence)
     return signature
+  }
+
+  /// The sign that makes a cluster as severe as it is, where it is not among what sets it apart; `nil` where it is, or
+  /// errors do.
+  private func severityReason(of counts: ClusterCounts, _ evidence: SignatureEvidence) -> String? {
+    guard counts.severity > .low else { return nil }
+    let signs = SeverityRule.signs(of: counts.severity, signShares: counts.signShares)
+    let isTold = evidence.terms.contains { term in
+      if case .sign(let sign, _) = term.term { signs.contains(sign) && term.share >= 0.5 } else { false }
+    }
+    return isTold ? nil : signs.first.map { SignWording.sentence(for: $0, tool: nil) }
   }
 
   private func meanDistance(of cluster: Int) -> Double? {

@@ -131,7 +131,40 @@ struct SignatureDrafts: Sendable {
           term: $0, share: column.share, shareElsewhere: column.shareElsewhere)
       }
     }
+    evidence.areErrorsOrdinary = areOrdinary(evidence.errors.first, of: rows, among: evidence.terms)
     return evidence
+  }
+
+  /// Fewer traces do not tell what is ordinary.
+  private static let leastOrdinary = 10
+
+  /// Whether an error is none of what sets a cluster apart: successes have it half as often at least, or where there
+  /// are none the other traces.
+  private func areOrdinary(
+    _ error: SignatureEvidence.ErrorCount?, of rows: [Int], among terms: [SignatureEvidence.DistinctiveTerm]
+  ) -> Bool {
+    guard let error else { return false }
+    let isTold = terms.contains { term in
+      switch term.term {
+      case .error(let tool, let type, _): tool.map { $0 == error.tool } ?? (type == error.type)
+      case .sign(.gaveUpAfterError, _): true
+      default: false
+      }
+    }
+    guard !isTold else { return false }
+    let table = mined.collection.evidence
+    var others = mined.selection.background
+    if others.isEmpty {
+      let own = Set(rows)
+      others = mined.selection.mined.filter { !own.contains($0) }
+    }
+    guard others.count >= Self.leastOrdinary else { return false }
+    let count = others.count { row in
+      table.errors[table.errorRange(row)].contains {
+        !$0.isRepaired && $0.type == error.type && table.toolNames[$0.tool] == error.tool
+      }
+    }
+    return Double(count) / Double(others.count) >= 0.5 * Double(error.count) / Double(max(1, rows.count))
   }
 
   /// What most traces' errors are of a type and at a tool, where their words tell.

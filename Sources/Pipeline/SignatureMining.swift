@@ -176,15 +176,18 @@ package struct MinedSignatures: Sendable {
     self.collection = collection
     self.selection = selection
     self.partition = partition
-    (assignedClusters, assignedDistances) = partition.nearest(
-      to: collection.evidence, rows: selection.assigned, threadCount: plan.threadCount)
+    let unknowns = partition.space.points(
+      of: collection.evidence, rows: selection.assigned, threadCount: plan.threadCount)
+    let nearest = partition.nearest(to: unknowns, threadCount: plan.threadCount)
+    var unknownClusters = nearest.assignments
     let successes = partition.space.points(
       of: collection.evidence, rows: selection.background, threadCount: plan.threadCount)
     let successClusters = partition.nearest(to: successes, threadCount: plan.threadCount).assignments
     let counting = ClusterCounting(
       collection: collection, selection: selection, partition: partition, successes: successes,
-      successShare: collection.successShare, threadCount: plan.threadCount)
-    clusters = counting.counts(successClusters: successClusters, unknownClusters: assignedClusters)
+      successShare: collection.successShare, threadCount: plan.threadCount, unknowns: unknowns)
+    clusters = counting.counts(successClusters: successClusters, unknownClusters: &unknownClusters)
+    (assignedClusters, assignedDistances) = (unknownClusters, nearest.distances)
     let drawing = ClusterSamples(
       plan: plan, collection: collection, selection: selection, partition: partition)
     samples = drawing.samples

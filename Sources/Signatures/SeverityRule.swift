@@ -49,5 +49,23 @@ package enum SeverityRule {
     return (fromErrors + fromSigns).max() ?? .low
   }
 
+  /// The signs that at least half of the traces show and that have a severity, in the order of the table.
+  package static func signs(
+    of severity: Severity, signShares: [WorkflowSign: (here: Double, successes: Double)]
+  ) -> [WorkflowSign] {
+    WorkflowSign.allCases.filter { sign in
+      guard let shares = signShares[sign], Self.severity(of: sign) == severity else { return false }
+      return shares.here >= commonShare && shares.here >= 2 * shares.successes
+    }
+  }
+
   private static let commonShare = 0.5
+
+  /// The severity of what users answer to in words that others do not use.
+  package static let severityOfReaction = Severity.medium
+
+  /// Whether a word of later turns of users is one of a reaction: a quarter of the traces have it, and hardly another.
+  package static func isReaction(share: Double, elsewhere: Double) -> Bool {
+    share >= 0.25 && share >= 10 * elsewhere
+  }
 }

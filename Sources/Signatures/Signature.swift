@@ -107,6 +107,9 @@ package struct SignatureEvidence: Sendable {
   /// not tell.
   package var kind: ErrorKind?
 
+  /// Whether the most common error is as common in other traces, so that it tells nothing of these.
+  package var areErrorsOrdinary = false
+
   /// How the errors were known, the most common first.
   package var provenances: [Count] = []
 

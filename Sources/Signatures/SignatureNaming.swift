@@ -132,7 +132,7 @@ package struct SignatureNaming: Sendable {
 
   private func errorName(_ evidence: SignatureEvidence, support: Int) -> String? {
     let needed = Int((Double(support) * Self.commonShare).rounded(.up))
-    guard let top = evidence.errors.first else { return nil }
+    guard let top = evidence.errors.first, !evidence.areErrorsOrdinary else { return nil }
     let step = evidence.step.map { " after \($0)" } ?? ""
     if top.count >= max(1, needed) { return failing(top.tool, top.type, evidence) + step }
     let sameTool = evidence.errors.filter { $0.tool == top.tool }

@@ -96,3 +96,48 @@ private func supports(_ folder: TemporaryFolder, _ report: String) throws -> [In
         "- 6 traces: `Error: order <num> is locked by desk <num>`")
   )
 }
+
+@Test func `where all traces are mined, what successes do on every day is no way of failing`() throws {
+  let folder = try TemporaryFolder()
+  let traces = (0..<60).map { number in
+    let fails = number < 12
+    return Samples.trace(
+      id: "s\(number)", passed: !fails, tool: fails ? "pay" : "get_order",
+      result: fails ? "Error: card was declined" : "order \(number) is on its way",
+      request: fails ? "please pay \(number)" : "where is my order \(number)",
+      reply: fails ? "I could not pay." : "Your parcel is on its way, have patience.")
+  }
+  try folder.write(Samples.text(traces), to: "t.jsonl")
+  #expect(try Tool.run(["mine", "t.jsonl", "--only", "all", "--out", "r"], in: folder).code == 0)
+  #expect(try supports(folder, "r") == [12])
+}
+
+@Test func `a field that may be the outcome is named where none is known`() throws {
+  let folder = try TemporaryFolder()
+  func trace(_ number: Int, _ metadata: String) -> String {
+    String(Samples.trace(id: "s\(number)", passed: nil).dropLast()) + ",\"metadata\":\(metadata)}"
+  }
+  try folder.write(
+    Samples.text((0..<10).map { trace($0, "{\"success\":\($0 < 4)}") }), to: "known.jsonl")
+  let hinted = try Tool.run(["mine", "known.jsonl", "--out", "r"], in: folder)
+  #expect(hinted.errors.contains("--outcome-field metadata.success"))
+  try folder.write(Samples.text((0..<10).map { trace($0, "{\"success\":true}") }), to: "one.jsonl")
+  #expect(try !Tool.run(["mine", "one.jsonl", "--out", "r"], in: folder).errors.contains("--outcome-field"))
+}
+
+@Test func `successes at the same work do not lower the rate of what only failures say`() throws {
+  let folder = try TemporaryFolder()
+  let traces = (0..<120).map { number in
+    let fails = number < 20
+    let place = ["Oslo", "Rome", "Lima", "Bonn"][number % 4]
+    return Samples.trace(
+      id: "s\(number)", passed: !fails, tool: "book_room", result: "room \(number) in \(place) is booked",
+      request: "book me a room in \(place), number \(number)",
+      reply: fails
+        ? "Booked, and I cancelled your flight since it is late." : "Booked, enjoy your stay in \(place).")
+  }
+  try folder.write(Samples.text(traces), to: "t.jsonl")
+  #expect(try Tool.run(["mine", "t.jsonl", "--out", "r"], in: folder).code == 0)
+  let found = try signatures(folder, "r")
+  #expect(found.count == 1 && found.first?["failure_rate"] as? Double == 1)
+}

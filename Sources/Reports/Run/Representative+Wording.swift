@@ -41,8 +41,11 @@ extension TraceExcerpt.ShownTurn {
 extension Signature {
   /// The severity and, where the evidence tells, why.
   var severityWords: String {
-    let why = severityReason ?? severityEvidence.first
-    return severity.name + (why.map { " (\($0))" } ?? "")
+    guard let why = severityReason ?? severityEvidence.first else {
+      if severity > .low { return "\(severity.name), as far as the evidence shows" }
+      return "\(severity.name), since no evidence of worse is known: judge for yourself"
+    }
+    return "\(severity.name) (\(why)), as far as the evidence shows"
   }
 
   /// What at least half of the traces show and by the rule has this severity.
@@ -52,13 +55,24 @@ extension Signature {
     let types = counts.filter { SeverityRule.severity(of: $0.key) == severity && $0.value * 2 >= support }
     let errors = types.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
     let signs = evidence.terms.compactMap { term -> String? in
+      // That some tool is called first or last harms nobody.
       guard case .sign(let sign, let tool) = term.term, SeverityRule.severity(of: sign) == severity,
-        term.share >= 0.5
+        severity > .low, term.share >= 0.5
       else { return nil }
       return SignWording.sentence(for: sign, tool: tool)
     }
+    let isReaction =
+      severity == SeverityRule.severityOfReaction
+      && evidence.terms.contains { term in
+        guard case .words(.protest, _) = term.term else { return false }
+        return SeverityRule.isReaction(share: term.share, elsewhere: term.shareElsewhere)
+      }
     return errors.map { "\(ErrorWording.name($0.key)) that nothing repairs" } + signs
+      + (isReaction ? [Self.reaction] : [])
   }
+
+  /// Why what users answer to in their own words is no trifle.
+  static let reaction = "users answer in words that others do not use"
 
   /// What the stability means for a reader.
   var stabilityWords: String {

@@ -44,7 +44,8 @@ struct RunDetails {
       let signs = WorkflowSign.allCases.filter { SeverityRule.severity(of: $0) == severity }
         .map { SignWording.sentence(for: $0, tool: nil) }
       let errors = types.isEmpty ? [] : ["errors of type \(Figures.list(types)) that nothing repairs"]
-      return "**\(severity.name)**: \((errors + signs).joined(separator: "; "))"
+      let reaction = severity == SeverityRule.severityOfReaction ? [Signature.reaction] : []
+      return "**\(severity.name)**: \((errors + signs + reaction).joined(separator: "; "))"
     }
     return Prose.list(points)
   }
