@@ -229,10 +229,50 @@ struct ErrorPhraseIndex: Sendable {
       let digits = (0..<3).map { Int(bytes[place + $0] - UInt8(ascii: "0")) }
       let status = digits[0] * 100 + digits[1] * 10 + digits[2]
       // A number at the very start is a status only before the words that belong to it.
-      if place > text.start || text.count > 4 && bytes[place + 3] == UInt8(ascii: " ") { return status }
+      if place > text.start
+        || text.count > 4 && bytes[place + 3] == UInt8(ascii: " ")
+          && isReason(bytes, ByteRange(start: place + 4, count: text.end - place - 4))
+      {
+        return status
+      }
     }
     return nil
   }
+
+  /// Whether a text begins as what an HTTP status is called or explained by, and not as what was counted.
+  private func isReason(_ bytes: Span<UInt8>, _ text: ByteRange) -> Bool {
+    // Mail servers write an enhanced status behind it, `550 5.1.1` (RFC 3463).
+    if text.count > 5, Self.isDigit(bytes[text.start]), bytes[text.start + 1] == UInt8(ascii: "."),
+      Self.isDigit(bytes[text.start + 2]), bytes[text.start + 3] == UInt8(ascii: "."),
+      Self.isDigit(bytes[text.start + 4])
+    {
+      return true
+    }
+    var word = ""
+    for index in text.indices.prefix(Self.reasonLimit) {
+      guard Self.isLetter(bytes[index]) else {
+        if word.isEmpty, !Self.isDigit(bytes[index]) { continue }
+        break
+      }
+      word.append(Character(Unicode.Scalar(bytes[index] | 0x20)))
+    }
+    return Self.reasons.contains(word)
+  }
+
+  private static let reasonLimit = 24
+
+  /// The words that the reasons of RFC 9110 begin with, and those that servers write in their place.
+  private static let reasons: Set<String> = [
+    "access", "bad", "client", "conflict", "content", "denied", "error", "expectation", "failed", "forbidden",
+    "gateway",
+    "gone", "http", "internal", "invalid", "length", "locked", "method", "misdirected", "missing", "network",
+    "no",
+    "not", "page", "payload", "payment", "permission", "precondition", "proxy", "quota", "range", "rate",
+    "request",
+    "resource", "server", "service", "throttled", "timeout", "too", "unauthorised", "unauthorized",
+    "unavailable",
+    "unknown", "unprocessable", "unsupported", "upgrade", "uri", "variant",
+  ]
 
   /// Whether the word before a number is one that names a status.
   private func isNamedStatus(_ bytes: Span<UInt8>, before place: Int, from start: Int) -> Bool {

@@ -205,12 +205,25 @@ package final class ErrorRecogniser {
       status != nil || !(isStructured && isJudged(text)) && phrases.beginsAsFailure(bytes, text)
       || isSearched
         && phrases.holdsFailure(bytes, text, isShort: text.count <= Self.shortTextLimit && !isStructured)
+        && !readsLogs(String(decoding: trace.text[call.tool.indices], as: UTF8.self))
     guard isFailure else { return nil }
     if status != nil, let words = wordsBehindHeaders(trace, text) {
       return Failure(status: status, message: words)
     }
     if let failure = failureOfVendor(trace, text, call, isFailure: true) { return failure }
     return Failure(status: status, message: wordsOfText(trace, text))
+  }
+
+  /// Whether a tool is one for logs, by its name: what stands in them failed elsewhere, unless the text begins with it.
+  private func readsLogs(_ tool: String) -> Bool {
+    let parts = tool.split { !$0.isLetter }.flatMap { part in
+      // Words joined by capitals are words, too: `tailLogs`.
+      part.reduce(into: [String]()) { words, letter in
+        if letter.isUppercase || words.isEmpty { words.append("") }
+        words[words.count - 1] += letter.lowercased()
+      }
+    }
+    return parts.contains { ["log", "logs", "journal", "journalctl", "syslog", "dmesg"].contains($0) }
   }
 
   /// What a plain text that tells a failure says of it, without the frames of a stack and the fields of a log.

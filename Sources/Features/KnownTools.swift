@@ -8,6 +8,9 @@ final class KnownTools {
     /// Whether it hands the user to a person or another agent.
     let handsOff: Bool
 
+    /// Whether an agent says by it that it is done.
+    let ends: Bool
+
     /// Whether it only reads.
     let reads: Bool
   }
@@ -51,6 +54,7 @@ final class KnownTools {
     let firstWord = name.prefix { $0 != "_" && $0 != "-" && $0 != "." && !$0.isUppercase }
     let found = Traits(
       handsOff: WorkflowPhrases.handOffTools.contains { Self.holds(lower, Array($0.utf8)) },
+      ends: WorkflowPhrases.endingTools.contains(name.lowercased()),
       reads: WorkflowPhrases.readingTools.contains(firstWord.lowercased()))
     if (count + 1) * 2 > hashes.count { grow() }
     let place = place(of: hash)

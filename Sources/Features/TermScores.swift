@@ -50,7 +50,9 @@ package struct TermScores: Sendable {
     for turn in trace.turns.indices {
       guard let block = block(of: turn, in: trace) else { continue }
       for range in sentences(of: trace.turns[turn].text, in: trace) {
-        let score = score(range, as: block, of: trace) * (isCode(range, of: trace) ? Self.codeShare : 1)
+        let score =
+          score(range, as: block, of: trace)
+          * (isCode(range, of: trace) || SmallTalk.isIt(trace.text.span, range) ? Self.asideShare : 1)
         // Of sentences worth the same the shorter says it better.
         if score > 0, score > best?.score ?? 0 || score == best?.score && range.count < best?.range.count ?? 0
         {
@@ -97,8 +99,8 @@ package struct TermScores: Sendable {
     return ranges.filter { !$0.isEmpty }
   }
 
-  /// What a line of code is worth as a quotation, of what its words are.
-  private static let codeShare = 0.3
+  /// What a line of code or of small talk is worth as a quotation, of what its words are.
+  private static let asideShare = 0.3
 
   /// Whether a sentence reads as code: it calls, assigns, or joins words by signs.
   private func isCode(_ range: ByteRange, of trace: Trace) -> Bool {
@@ -125,7 +127,17 @@ package struct TermScores: Sendable {
     guard byte == UInt8(ascii: ".") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?") else {
       return false
     }
-    return place + 1 >= text.end || trace.text[place + 1] <= 0x20
+    guard place + 1 < text.end else { return true }
+    return trace.text[place + 1] <= 0x20 && !isAbbreviation(before: place, in: text, of: trace)
+  }
+
+  /// Whether a full stop stands behind a word that is always cut short: `Dr. Lee`.
+  private func isAbbreviation(before place: Int, in text: ByteRange, of trace: Trace) -> Bool {
+    var start = place
+    while start > text.start, trace.text[start - 1] > 0x20, place - start < 5 { start -= 1 }
+    let word = String(decoding: trace.text[start..<place], as: UTF8.self)
+    return ["Dr", "Mr", "Mrs", "Ms", "Prof", "St", "No", "Nr", "e.g", "i.e", "z.B", "vs", "Sr", "Sra"]
+      .contains(word)
   }
 
   private func shown(_ range: ByteRange, of trace: Trace, limit: Int) -> String {

@@ -93,6 +93,13 @@ enum WorkflowPhrases {
     "transfer", "escalate", "handoff", "hand_off", "hand-off", "handover", "human", "forward_to", "route_to",
   ]
 
+  /// Names of tools by which an agent says that it is done: nothing comes back from them, and nothing has to.
+  static let endingTools: Set<String> = [
+    "submit", "finish", "finished", "done", "complete", "complete_task", "task_complete", "task_done", "exit",
+    "terminate", "stop", "end", "end_conversation", "end_call", "hang_up", "final_answer", "finalanswer",
+    "give_final_answer", "attempt_completion", "respond", "answer",
+  ]
+
   /// First words of the names of tools that only read.
   static let readingTools: Set<String> = [
     "get", "list", "search", "find", "lookup", "look", "check", "read", "fetch", "query", "show", "view",

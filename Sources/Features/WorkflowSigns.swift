@@ -41,8 +41,9 @@ struct WorkflowSigns {
       let whole = tool &* 31 &+ hash(call.arguments)
       if repeated.count(whole) == Self.repeatedCallCount { body(.repeatedCall, named(call.tool)) }
       if !isFruitless(index), fruitful.count(whole) == 2 { body(.repeatedSuccess, named(call.tool)) }
-      if call.result == nil { body(.unansweredCall, named(call.tool)) }
-      if tools.traits(of: call.tool, hash: tool, in: trace).handsOff {
+      let traits = tools.traits(of: call.tool, hash: tool, in: trace)
+      if call.result == nil, !traits.ends { body(.unansweredCall, named(call.tool)) }
+      if traits.handsOff {
         body(.handOff, named(call.tool))
         if index == 0 { body(.immediateHandOff, named(call.tool)) }
       }
@@ -65,10 +66,10 @@ struct WorkflowSigns {
     if !isAnswered { body(.noAnswer, nil) }
     switch last.role {
     case .user: body(.endsWithUser, nil)
-    case .tool: if !endsInHandOff { body(.endsWithTool, last.speaker.flatMap(named)) }
+    case .tool: if !endsByItself { body(.endsWithTool, last.speaker.flatMap(named)) }
     case .assistant, .system:
       if let call = trace.toolCalls.last, call.turn == trace.turns.count - 1 {
-        body(.endsWithCall, named(call.tool))
+        if !endsByItself { body(.endsWithCall, named(call.tool)) }
       } else if trace.trimmed(last.text).isEmpty {
         body(.emptyAnswer, nil)
       }
@@ -78,16 +79,17 @@ struct WorkflowSigns {
   /// Whether the assistant says anything with a letter after the last result of a tool or the user's first turn.
   private var isAnswered: Bool {
     let asked = trace.turns.lastIndex { $0.role == .tool } ?? trace.turns.firstIndex { $0.role == .user }
-    guard let asked, !endsInHandOff else { return true }
+    guard let asked, !endsByItself else { return true }
     return trace.turns[asked...].contains { turn in
       turn.role == .assistant && turn.text.indices.contains { trace.text[$0].isLetterOrBeyond }
     }
   }
 
-  /// Whether the last call hands the user over: then somebody else has to answer.
-  private var endsInHandOff: Bool {
+  /// Whether the last call hands the user over, so that somebody else has to answer, or says that the work is done.
+  private var endsByItself: Bool {
     guard let last = trace.toolCalls.last else { return false }
-    return tools.traits(of: last.tool, hash: hash(last.tool), in: trace).handsOff
+    let traits = tools.traits(of: last.tool, hash: hash(last.tool), in: trace)
+    return traits.handsOff || traits.ends
   }
 
   // MARK: Words

@@ -33,7 +33,7 @@ func `digits before a hyphen begin an identifier where letters and a digit follo
   ("of 2001:db8::7]", "of <ip>]"), ("[2001:db8::7] said", "[<ip>] said"),
   ("open s.m.example.com:5228", "open <host>"), ("e.g. this", "e.g. this"),
 ])
-func `addresses may stand in brackets before a port, and hosts begin with one letter`(
+func `addresses stand in brackets before a port, hosts may begin with one letter`(
   message: String, masked: String
 ) {
   #expect(MaskScanner().masked(message) == masked)
