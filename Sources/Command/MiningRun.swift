@@ -47,6 +47,7 @@ struct MiningRun {
     warnOfUnread(collection)
     warnOfUndivided(collection, found.files)
     warnOfOutcomeField(collection)
+    noteOutcomes(collection, found.files)
     guard collection.traceCount > 0 else { throw nothingRead(collection, found.files) }
     let inputKey = WorkspaceUse.inputKey(of: inputs(of: found.files, collection))
     try memory?.leaveOutKnown(&collection, inputKey: inputKey)
@@ -115,6 +116,19 @@ struct MiningRun {
       no record has an outcome at \(outcomeField.isEmpty ? "an empty name" : outcomeField); all outcomes are \
       taken as unknown. An outcome is true or false, a score, or a word such as passed or failed; \
       check --outcome-field
+      """)
+  }
+
+  /// Says where outcomes may stand, if none is known and nobody said where they are.
+  private func noteOutcomes(_ collection: TraceCollection, _ files: [SourceFile]) {
+    guard showsProgress, outcomeField == nil, map == nil, collection.knownOutcomeCount == 0,
+      let hint = files.lazy.prefix(3).compactMap({ OutcomeHint(ofFileAt: $0.path) }).first
+    else { return }
+    let field = Terminal.line(hint.path)
+    Message.note(
+      """
+      no outcome is known, but records have one of two values in \(field); if that is their outcome, \
+      `--outcome-field \(field)` takes it
       """)
   }
 
