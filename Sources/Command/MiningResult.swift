@@ -80,14 +80,20 @@ struct MiningResult {
       for signature in report.signatures.prefix(5) {
         let id = report.memory == nil ? "" : "\(signature.id): "
         let name = Redaction(isOn: redacts).redacted(signature.name)
-        lines.append(Terminal.line("  \(signature.rank). \(id)\(signature.support) × \(name)"))
+        let start = "  \(signature.rank). \(id)\(signature.support) × "
+        lines.append(start + Excerpt.start(of: Terminal.line(name), limit: Self.width - start.count))
       }
+      let rest = report.signatures.count - 5
+      if rest > 0 { lines.append("  … and \(rest) more in the report") }
     }
     if let changes = report.changesInWords { lines += ["", changes] }
     lines.append("")
     lines.append("Report: \(reportPath)")
     return lines.joined(separator: "\n")
   }
+
+  /// Columns of a terminal.
+  private static let width = 80
 
   private func number(of noun: String, _ count: Int) -> String {
     "\(count) \(noun)\(count == 1 ? "" : "s")"
