@@ -20,7 +20,9 @@ extension MinedSignatures {
       errors.compactMap { error in trace.toolCalls[error.call].resultTurn.map { ($0, error) } },
       uniquingKeysWith: { known, _ in known })
     let wordsOfUsersDecide = !(errorsDecide && errors.contains { !$0.isRepaired })
-    let scores = weights.scores(of: trace)
+    // What the user asked for is where it began, and decides nothing.
+    let requestEnd = trace.turns.firstIndex { $0.role == .assistant } ?? 0
+    let scores = weights.scores(of: trace).enumerated().map { $0 < requestEnd ? 0 : $1 }
     let best = scores.max() ?? 0
     let lapsesOfTurn = self.lapses(lapses, ofRow: row, in: trace)
     let answerTurn = answeringTool.flatMap { tool in
@@ -46,11 +48,23 @@ extension MinedSignatures {
       shown.lapses = lapsesOfTurn[index] ?? []
       return shown
     }
+    let decisive = Self.withProtested(turns)
     return TraceExcerpt(
       traceID: facts.id, path: frame.inputs[facts.place.fileIndex].path, line: facts.place.record.line,
       offset: facts.place.record.offset, outcome: facts.outcome,
-      agent: facts.agent.map { collection.agents[$0] }, startedAt: facts.startedAt, turns: turns,
+      agent: facts.agent.map { collection.agents[$0] }, startedAt: facts.startedAt, turns: decisive,
       representative: representative)
+  }
+
+  /// The turns, with those of the assistant marked too that a marked turn of the user is about.
+  private static func withProtested(_ turns: [TraceExcerpt.ShownTurn]) -> [TraceExcerpt.ShownTurn] {
+    var turns = turns
+    for index in turns.indices where turns[index].isDecisive && turns[index].role == .user {
+      if let answer = turns[..<index].lastIndex(where: { $0.role == .assistant }) {
+        turns[answer].isDecisive = true
+      }
+    }
+    return turns
   }
 
   /// The steps that most traces of a cluster do not make, the most telling first.

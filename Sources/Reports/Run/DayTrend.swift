@@ -16,7 +16,7 @@ struct DayTrend {
   ///   - span: The first and last day of the run.
   init(_ days: [SignatureEvidence.Count], span: ClosedRange<CalendarDay>) {
     let dayCount = span.upperBound.number - span.lowerBound.number + 1
-    periodLength = dayCount > Self.dayLimit ? 7 : 1
+    periodLength = Self.periodLength(of: span)
     var counts = [Int](repeating: 0, count: (dayCount + periodLength - 1) / periodLength)
     for day in days {
       guard let date = CalendarDay(text: day.name), span.contains(date) else { continue }
@@ -24,6 +24,11 @@ struct DayTrend {
     }
     let (length, first) = (periodLength, span.lowerBound.number)
     points = counts.enumerated().map { (CalendarDay(number: first + $0 * length).text, $1) }
+  }
+
+  /// How many days a period of a span has: 1, or 7 where there would be too many.
+  static func periodLength(of span: ClosedRange<CalendarDay>) -> Int {
+    span.upperBound.number - span.lowerBound.number + 1 > dayLimit ? 7 : 1
   }
 
   /// The first and last day that any signature has traces of; `nil` if no time is known.

@@ -9,7 +9,6 @@ struct EvidenceSections {
   private static let templateLimit = 5
   private static let toolLimit = 8
   private static let agentLimit = 10
-  private static let placeLimit = 6
 
   private var evidence: SignatureEvidence { signature.evidence }
 
@@ -39,20 +38,10 @@ struct EvidenceSections {
     ])
   }
 
-  /// What comes before the decisive step, and how late in the trace that is.
+  /// What comes before the decisive step.
   private var place: String {
-    let step = evidence.step.map { "Right before the decisive step comes \(code($0))." } ?? ""
-    let excerpts = report.excerpts[signature.id] ?? []
-    var places: [String] = []
-    for excerpt in excerpts.prefix(Self.placeLimit) {
-      guard let turn = excerpt.turns.first(where: \.isDecisive) else { continue }
-      let place = "\(turn.number) of \(excerpt.turns.count)"
-      if !places.contains(place) { places.append(place) }
-    }
-    let turns =
-      places.isEmpty ? "" : "In the traces below the decisive part begins at turn \(Figures.list(places))."
-    guard !step.isEmpty || !places.isEmpty else { return "" }
-    return Prose.page(["## Where in the workflow", Prose.paragraph(step + " " + turns)])
+    guard let step = evidence.step else { return "" }
+    return Prose.page(["## Where in the workflow", "Right before the decisive step comes \(code(step))."])
   }
 
   private func code(_ name: String, isCell: Bool = false) -> String {

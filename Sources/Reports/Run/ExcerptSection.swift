@@ -15,9 +15,10 @@ struct ExcerptSection {
     var shown: Set<String> = []
     for (index, excerpt) in excerpts.enumerated() {
       let isNew = shown.insert("\(excerpt.path):\(excerpt.offset)").inserted
-      parts.append("### \(index + 1). \(Self.title(of: excerpt))")
-      parts.append(Self.origin(of: excerpt))
-      parts.append(isNew ? TracePassage(excerpt: excerpt).markdown : "Shown above.")
+      let title = "\(index + 1). \(Self.title(of: excerpt))"
+      let body = [Self.origin(of: excerpt), isNew ? TracePassage(excerpt: excerpt).markdown : "Shown above."]
+      // Who has read the first knows whether to read on.
+      parts += index == 0 ? ["### " + title] + body : [Prose.fold(title, Prose.page(body))]
     }
     return Prose.page(parts)
   }

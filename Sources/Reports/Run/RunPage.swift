@@ -48,7 +48,9 @@ struct RunPage {
       return Prose.paragraph("**No signature was found**: \(report.whyNone)")
     }
     return Prose.page([
-      "## Ways of failing, by expected impact", "![\(pictureTitle)](\(Self.picturePath))", table,
+      report.hasOutcomes
+        ? "## Ways of failing, by expected impact" : "## Groups of behaviour, by expected impact",
+      "![\(pictureTitle)](\(Self.picturePath))", table,
       Prose.paragraph(legend),
     ])
   }
@@ -60,10 +62,12 @@ struct RunPage {
       ("Rank", .right), ("Signature", .left), ("Support", .right),
     ]
     columns.append(("Share", .right))
-    if report.hasOutcomes { columns += [("Failure rate", .right), ("Lift", .right)] }
+    if report.hasRates { columns += [("Failure rate", .right), ("Lift", .right)] }
     columns += [("Severity", .left), ("Stability", .right)]
     if hasAgents { columns.append(("Agents", .left)) }
-    if hasDays { columns.append(("By day", .left)) }
+    if hasDays, let span {
+      columns.append((DayTrend.periodLength(of: span) == 7 ? "By week" : "By day", .left))
+    }
     var table = MarkdownTable(columns: columns.map { (title: $0.0, alignment: $0.1) })
     for signature in report.signatures {
       var cells = [
@@ -71,7 +75,7 @@ struct RunPage {
         "[\(Markdown.cell(signature.shortName))](signatures/\(signature.id).md)\(signature.isLoose ? " *(loose)*" : "")",
         Figures.count(signature.support), Figures.percent(signature.share),
       ]
-      if report.hasOutcomes {
+      if report.hasRates {
         cells += [Figures.percent(signature.failureRate), Figures.times(signature.lift)]
       }
       cells += [signature.severity.name, signature.stability.map { Figures.decimal($0, 2) } ?? "—"]
@@ -91,7 +95,7 @@ struct RunPage {
 
   private var legend: String {
     let rate =
-      report.hasOutcomes
+      report.hasRates
       ? """
       *Failure rate*: of all traces like these, the share that failed. *Lift*: that share over the share
       of failures in the whole run.

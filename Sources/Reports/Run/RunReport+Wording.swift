@@ -26,6 +26,11 @@ extension RunReport {
   }
 }
 
+extension RunReport {
+  /// Whether there are successes, without which all that fails fails always.
+  var hasRates: Bool { hasOutcomes && counts.successes > 0 }
+}
+
 extension Signature {
   /// Whether its traces have so little in common that there may be several causes among them.
   ///

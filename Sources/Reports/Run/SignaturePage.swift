@@ -60,7 +60,7 @@ struct SignaturePage {
     var lines = [
       "**How often**: \(Figures.count(signature.support)) of \(Figures.count(total)) \(report.noun) (\(share))"
     ]
-    if let rate = signature.failureRate {
+    if report.hasRates, let rate = signature.failureRate {
       let lift = signature.lift.map { "; that is \(Figures.times($0)) as often" } ?? ""
       lines.append(
         "**How telling**: \(Figures.percent(rate)) of the traces like these fail, against "
@@ -70,7 +70,7 @@ struct SignaturePage {
       let besides = Figures.count(signature.unknownCount, "trace")
       lines.append("**Besides**: \(besides) of unknown outcome with the same evidence")
     }
-    lines.append("**How bad**: \(Markdown.inline(signature.severityWords)), as far as the evidence shows")
+    lines.append("**How bad**: \(Markdown.inline(signature.severityWords))")
     lines.append("**How firm**: stability \(signature.stabilityWords)")
     if let distance = signature.meanDistance, signature.isLoose {
       lines.append(

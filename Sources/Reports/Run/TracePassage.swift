@@ -19,7 +19,7 @@ struct TracePassage {
     /// The most decisive turns that are shown: the first ones and the last.
     let firstDecisiveCount, lastDecisiveCount: Int
 
-    /// Whether the turns after the decisive ones, and the end, are shown.
+    /// Whether the turns after the decisive ones are shown.
     let hasOutcome: Bool
 
     /// What one has to read to judge.
@@ -62,7 +62,7 @@ struct TracePassage {
     for index in kept {
       shown.formUnion(size.hasOutcome ? [index - 1, index, index + 1] : [index - 1, index])
     }
-    let endCount = decisive.isEmpty ? (size.hasOutcome ? 4 : 2) : size.hasOutcome ? 1 : 0
+    let endCount = decisive.isEmpty ? (size.hasOutcome ? 4 : 2) : 1
     shown.formUnion(turns.indices.suffix(endCount))
     let isLead: (Int) -> Bool = { turns[$0].role == .system && !turns[$0].isDecisive }
     let sorted = shown.filter { turns.indices.contains($0) && !isLead($0) }.sorted()
