@@ -29,7 +29,8 @@ func `digits before a hyphen begin an identifier where letters and a digit follo
 }
 
 @Test(arguments: [
-  ("from [2001:db8::7]:443 and [fe80::1]:80", "from <ip> and <ip>"), ("list [a:b] and [x]", "list [a:b] and [x]"),
+  ("from [2001:db8::7]:443 and [fe80::1]:80", "from <ip> and <ip>"),
+  ("list [a:b] and [x]", "list [a:b] and [x]"),
   ("of 2001:db8::7]", "of <ip>]"), ("[2001:db8::7] said", "[<ip>] said"),
   ("open s.m.example.com:5228", "open <host>"), ("e.g. this", "e.g. this"),
 ])
