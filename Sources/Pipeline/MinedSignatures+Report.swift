@@ -179,7 +179,12 @@ extension MinedSignatures {
 
   /// What makes a trace look severe: its worst unrepaired error, else its worst sign.
   private func reason(of trace: Trace) -> String {
-    let errors = EvidenceExtractor().errors(of: trace).filter { !$0.isRepaired }
+    let toolNames = collection.evidence.toolNames
+    let errors = EvidenceExtractor().errors(of: trace).filter { error in
+      let tool = trace.string(trace.toolCalls[error.call].tool)
+      return !error.isRepaired
+        && !ordinaryErrors.contains { $0.type == error.type && toolNames[$0.tool] == tool }
+    }
     if let worst = errors.max(by: { SeverityRule.severity(of: $0.type) < SeverityRule.severity(of: $1.type) })
     {
       let tool = trace.string(trace.toolCalls[worst.call].tool)

@@ -14,10 +14,11 @@ struct SevereRows {
   /// The worst first, then by id.
   var rows: [(row: Int, severity: Severity)] {
     let signs = Dictionary(uniqueKeysWithValues: WorkflowSign.allCases.map { (TermKey.sign($0), $0) })
+    let ordinary = ordinaryErrors
     var found: [(row: Int, severity: Severity)] = []
     for (point, cluster) in partition.assignments.enumerated() where cluster < 0 {
       let row = selection.mined[point]
-      let severity = severity(ofRow: row, signs)
+      let severity = severity(ofRow: row, signs, ordinary)
       if severity >= .high, collection.rows[row].outcome != .success { found.append((row, severity)) }
     }
     return found.sorted { one, other in
@@ -26,10 +27,39 @@ struct SevereRows {
     }
   }
 
-  private func severity(ofRow row: Int, _ signs: [TermKey: WorkflowSign]) -> Severity {
+  /// The errors that successes have half as often as failures at least: they harm nothing.
+  var ordinaryErrors: Set<ClusterCounts.ErrorKey> {
+    let inSuccesses = errorCounts(of: selection.background)
+    let inFailures = errorCounts(of: selection.mined)
+    let ratio = Double(selection.mined.count) / Double(max(1, selection.background.count))
+    let ordinary = inSuccesses.filter { key, count in
+      count >= Self.leastOrdinary && 2 * Double(count) * ratio >= Double(inFailures[key] ?? 0)
+    }
+    return Set(ordinary.keys)
+  }
+
+  /// Fewer successes with an error may be misjudged ones.
+  private static let leastOrdinary = 5
+
+  private func errorCounts(of rows: [Int]) -> [ClusterCounts.ErrorKey: Int] {
+    let table = collection.evidence
+    var counts: [ClusterCounts.ErrorKey: Int] = [:]
+    for row in rows {
+      let errors = table.errors[table.errorRange(row)].lazy.filter { !$0.isRepaired }
+      for key in Set(errors.map { ClusterCounts.ErrorKey(tool: $0.tool, type: $0.type) }) {
+        counts[key, default: 0] += 1
+      }
+    }
+    return counts
+  }
+
+  private func severity(
+    ofRow row: Int, _ signs: [TermKey: WorkflowSign], _ ordinary: Set<ClusterCounts.ErrorKey>
+  ) -> Severity {
     let table = collection.evidence
     var worst = Severity.low
     for error in table.errors[table.errorRange(row)] where !error.isRepaired {
+      guard !ordinary.contains(ClusterCounts.ErrorKey(tool: error.tool, type: error.type)) else { continue }
       worst = max(worst, SeverityRule.severity(of: error.type))
     }
     for term in table.terms[table.termRange(row)] where term.block == .workflow {

@@ -145,6 +145,9 @@ package struct MinedSignatures: Sendable {
   /// Rows of failures in no cluster that look severe, the worst first, as many as are shown.
   let severeRows: [(row: Int, severity: Severity)]
 
+  /// The errors that successes have as often, which make no row severe.
+  let ordinaryErrors: Set<ClusterCounts.ErrorKey>
+
   /// How many rows in no cluster look severe, shown or not.
   let severeCount: Int
 
@@ -191,7 +194,9 @@ package struct MinedSignatures: Sendable {
     let drawing = ClusterSamples(
       plan: plan, collection: collection, selection: selection, partition: partition)
     samples = drawing.samples
-    let severe = SevereRows(collection: collection, selection: selection, partition: partition).rows
+    let severeRule = SevereRows(collection: collection, selection: selection, partition: partition)
+    ordinaryErrors = severeRule.ordinaryErrors
+    let severe = severeRule.rows
     severeCount = severe.count
     severeRows = Array(severe.prefix(SevereRows.shownCount))
     let shown = Set(severeRows.map(\.row))

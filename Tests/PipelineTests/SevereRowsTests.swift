@@ -34,6 +34,16 @@ private func failure(_ id: String, _ tool: String, _ result: String, passed: Boo
   #expect(mined.severeCount == 2)
 }
 
+@Test func `an error that successes have as often is no severe one`() throws {
+  let fine = (0..<20).map { failure("fine\($0)", "save_note", "Error: internal server error", passed: true) }
+  let odd = [
+    failure("noted", "save_note", "Error: internal server error"),
+    failure("denied", "open_vault", "Error: permission denied for this vault"),
+  ]
+  let mined = try MadeBlocks.mined(MadeBlocks.collection([lines(odd + fine)]), plan: MiningPlan())
+  #expect(mined.severeRows.map { mined.collection.rows[$0.row].id } == ["denied"])
+}
+
 @Test func `every trace without a signature is shown as severe or can be drawn by lot`() throws {
   let words = ["goose", "tulip", "anvil", "comet", "fjord", "lemon", "quilt", "rivet", "sable", "zebra"]
   let odd =
