@@ -62,7 +62,10 @@ package struct SignatureNaming: Sendable {
       return joined(told.sentence, quote)
     }
     if let quote, quote.isRequest {
-      guard let answer else { return "no tool error; user asks “\(quote.text)”" }
+      guard let answer else {
+        let last = telling(evidence) { $0 == .lastTool }?.sentence ?? "no tool error"
+        return "\(last); user asks “\(quote.text)”"
+      }
       return "\(answer.speaker) says “\(answer.text)” where the user asks “\(quote.text)”"
     }
     if let quote { return "\(quote.speaker) says “\(quote.text)”" }
