@@ -5,7 +5,7 @@ internal import Traces
 extension Trace {
   /// The trace with personal data masked in all its texts, so that nothing taken from it can hold some.
   ///
-  /// Masked as whole texts: of a part that was cut out first, such as a word, no rule can tell what it was.
+  /// Masked as texts: of a part that was cut out first, such as a word, no rule can tell what it was.
   func redacted(_ redaction: Redaction) -> Trace {
     guard redaction.isOn else { return self }
     var bytes: [UInt8] = []
@@ -14,7 +14,7 @@ extension Trace {
     func masked(_ range: ByteRange) -> ByteRange {
       if let known = ranges[range] { return known }
       let start = bytes.count
-      bytes += redaction.redacted(Array(text[range.indices]))
+      bytes += redaction.redacted(Array(text[range.indices].prefix(Self.shownBytes)))
       let new = ByteRange(start: start, count: bytes.count - start)
       ranges[range] = new
       return new
@@ -43,6 +43,9 @@ extension Trace {
     output.text = bytes + [UInt8](repeating: 0, count: Self.paddingCount)
     return output
   }
+
+  /// Of a longer text only so many bytes are looked at: names and quotes stand near its start.
+  private static let shownBytes = 1 << 20
 
   /// So many bytes follow the last of the text.
   private static let paddingCount = 64
