@@ -33,6 +33,7 @@ struct BodyProse {
 
   private func isSentence(_ range: ByteRange) -> Bool {
     let bytes = document.strings[range.indices]
+    // Chinese, Japanese and Korean have no spaces between words.
     let isWide = bytes.contains { $0 >= 0xE3 }
     return isWide || bytes.count(where: { $0 == 0x20 }) >= Self.leastSpaces
   }

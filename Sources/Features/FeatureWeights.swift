@@ -141,7 +141,7 @@ package struct FeatureWeights: Sendable, Hashable {
     guard m > 0 else { return .impossible }
     let (inFailures, inSuccesses) = (Double(count), Double(background[term]))
     if isMore(inFailures, of: n, than: inSuccesses, of: m, errors: significance) { return .given }
-    // The test would find the same if no failure's term could ever be in a success.
+    // Where none has it, they are too few: of more the test would say that it is commoner in failures.
     return inSuccesses == 0 ? .impossible : .missing
   }
 

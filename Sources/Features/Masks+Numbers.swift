@@ -43,11 +43,16 @@ enum NumberMasks {
       }
       end = next + 2
       pairCount += 1
+      // So long a table of numbers is none; it is looked at from each of its numbers.
+      if pairCount == plainPairLimit, !hasDigit || !hasLetter { return nil }
       guard bytes.byte(end) == 0x20 else { break }
       next = end + 1
     }
     return pairCount >= 3 && hasDigit && hasLetter ? start..<end : nil
   }
+
+  /// Of dumps of so many random bytes not one in a million is without a letter: (100 / 256)^16.
+  private static let plainPairLimit = 16
 
   /// A number and a unit of size.
   static func size(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {

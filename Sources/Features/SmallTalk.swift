@@ -9,7 +9,7 @@ enum SmallTalk {
     "have a nice", "how can i help", "how may i help", "is there more", "let me know if", "more i can do",
     "one moment", "something else i can", "thank you", "thanks", "you're welcome", "you are welcome", "hello",
     "hi there",
-    "phone line", "sorry if unclear", "guten tag", "vielen dank", "sonst noch", "buenos d", "gracias",
+    "guten tag", "vielen dank", "sonst noch", "buenos d", "gracias",
     "algo m",
     "bonjour", "merci",
   ]

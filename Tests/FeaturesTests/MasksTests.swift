@@ -44,6 +44,8 @@ func `addresses stand in brackets before a port, hosts may begin with one letter
   ("took 39 s", "took <duration>"), ("39 s's", "<num> s's"), ("in +1s422ms", "in <duration>"),
   ("up 3d4h", "up <duration>"), ("drawn +71.136s", "drawn <duration>"), ("3d printer", "<duration> printer"),
   ("got 7B 22 1D", "got <hex>"), ("got 12 34 56", "got <num> <num> <num>"), ("be ad ed", "be ad ed"),
+  (String(repeating: "12 ", count: 40) + "end", String(repeating: "<num> ", count: 40) + "end"),
+  (String(repeating: "1C ", count: 40) + "end", "<hex> end"),
   ("1C FA", "1C FA"),
 ])
 func `times of several units and bytes in pairs are one thing`(message: String, masked: String) {
