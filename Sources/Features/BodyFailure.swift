@@ -21,6 +21,10 @@ struct BodyFailure {
     if signs.hasOddCode, signs.hasNoData, let message = signs.message, !Self.saysSuccess(message) {
       signs.isFailure = true
     }
+    if let name = signs.errorClass, signs.message != nil, depth < 2 {
+      signs.isFailure = true
+      signs.typeText = signs.typeText ?? name
+    }
     if signs.isFailure {
       if signs.message == nil, depth < 2 { noteWrapped(depth: depth, &signs) }
       if signs.message == nil { signs.message = BodyProse(document: document).longest(in: node) }
@@ -101,6 +105,9 @@ struct BodyFailure {
     var isTitle = false
     var wrappers: [JSONNode] = []
     var wrappedText: [UInt8]?
+
+    /// The name of a class of errors where others have the kind of a record.
+    var errorClass: [UInt8]?
 
     /// Whether a code stands there that is none of success.
     var hasOddCode = false
@@ -301,7 +308,9 @@ struct BodyFailure {
   /// Notes a status word or code; words such as "failed" count only beside a message, since they may be the
   /// state of an order and not of the call.
   private func noteStatus(_ value: JSONNode, field: BodyField, _ signs: inout Signs) {
-    guard let words = words(value), words.count <= 40 else { return }
+    guard let words = words(value) else { return }
+    if field == .level, Self.isErrorClass(words) { signs.errorClass = words }
+    guard words.count <= Self.codeLimit else { return }
     let word = String(decoding: words, as: UTF8.self)
     if field == .code { signs.hasOddCode = !Self.isCodeOfSuccess(word.lowercased()) }
     if let number = Int(word) {
@@ -323,6 +332,18 @@ struct BodyFailure {
       signs.typeText = signs.typeText ?? words
     }
   }
+
+  /// Whether a name is that of a class of errors, with its modules or without: `UnreadableDocumentError`.
+  private static func isErrorClass(_ name: [UInt8]) -> Bool {
+    guard name.count <= classLimit,
+      name.allSatisfy({ ErrorPhraseIndex.isNamePart($0) || classJoints.contains($0) })
+    else { return false }
+    return classEndings.contains { name.count > $0.count && name.suffix($0.count).elementsEqual($0) }
+  }
+
+  private static let classLimit = 120
+  private static let classJoints = Array(".$:".utf8)
+  private static let classEndings = ["Error", "Exception", "Fault"].map { Array($0.utf8) }
 
   /// The bytes of a string, or the digits of a number.
   private func words(_ value: JSONNode) -> [UInt8]? {

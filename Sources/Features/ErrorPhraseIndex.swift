@@ -56,7 +56,7 @@ struct ErrorPhraseIndex: Sendable {
       return byStatus
     }
     let byWords = failure.message.flatMap {
-      ErrorPhrases.isVague($0) ? nil : type(ofText: Self.spaced($0))
+      ErrorPhrases.isVague($0) ? nil : type(ofText: Self.spaced(Self.withoutPaths($0)))
     }
     // Many services forbid, with 403, what was asked for too often, and say 429 once all is used up.
     if byStatus == .permission, byWords != .quota, byWords != .rateLimit { return .permission }
@@ -83,6 +83,28 @@ struct ErrorPhraseIndex: Sendable {
       if !isVague { best = min(best, typeRanks[match.phrase]) }
     }
     return best < ErrorPhrases.rows.count ? ErrorPhrases.rows[best].type : nil
+  }
+
+  /// A message without the paths of files in it, whose names are of what the work is about: `src/payments.py`.
+  private static func withoutPaths(_ message: [UInt8]) -> [UInt8] {
+    guard message.contains(UInt8(ascii: "/")) else { return message }
+    var output: [UInt8] = []
+    for (number, word) in message.split(separator: 0x20, omittingEmptySubsequences: false).enumerated() {
+      if number > 0 { output.append(0x20) }
+      if !isPath(word) { output += word }
+    }
+    return output.contains(where: isLetter) ? output : message
+  }
+
+  /// Whether a word holds a slash, and behind the last one a name with an ending.
+  private static func isPath(_ word: ArraySlice<UInt8>) -> Bool {
+    guard let slash = word.lastIndex(of: UInt8(ascii: "/")), !word.contains(UInt8(ascii: "?")) else {
+      return false
+    }
+    let name = word[(slash + 1)...]
+    guard let point = name.firstIndex(of: UInt8(ascii: ".")), point > name.startIndex else { return false }
+    let ending = name[(point + 1)...].prefix { isLetter($0) || isDigit($0) }
+    return (1...5).contains(ending.count) && !name.contains(0x0A)
   }
 
   /// The text, and behind it the same with names such as `PermissionDenied` and `not_found` as words.

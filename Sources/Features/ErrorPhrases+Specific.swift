@@ -9,6 +9,22 @@ extension ErrorPhrases {
         "is not recognized as an internal",
       ], alone: []),
     Row(type: .code, within: ["matcherror", "functionclauseerror"], alone: []),
+    // What a card's network refuses, whoever was denied.
+    Row(
+      type: .payment,
+      within: [
+        "gateway declined", "card account", "declined by issuer", "declined by the issuer", "do not honor",
+      ],
+      alone: []),
+    // What Git, patch and installers say of changes and versions that do not go together.
+    Row(
+      type: .conflict,
+      within: [
+        "patch does not apply", "patch failed", "hunk failed", "hunks failed", "resolutionimpossible",
+        "conflicting dependencies", "dependency conflict", "eresolve",
+      ], alone: []),
+    // Readers of files that end too soon or are of another kind.
+    Row(type: .parse, within: ["eof marker not found", "pdfreaderror", "pdf read error"], alone: []),
     // What a resolver or TLS library says, whatever could not be known or was issued.
     Row(
       type: .network,

@@ -217,7 +217,8 @@ enum ErrorPhrases {
           "under maintenance", "down for maintenance", "down for scheduled maintenance", "indisponível",
           "no disponible temporalmente", "vorübergehend nicht verfügbar", "temporairement indisponible",
           "overloaded_error", "try again later", "no healthy upstream",
-          "upstream connect error", "crashloopbackoff", "imagepullbackoff", "errimagepull",
+          "upstream connect error", "unable to respond at", "crashloopbackoff", "imagepullbackoff",
+          "errimagepull",
         ]),
       Row(
         type: .resource,

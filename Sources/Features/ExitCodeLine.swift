@@ -66,10 +66,17 @@ struct ExitCodeLine {
       let next = place < line.end ? bytes[place] : UInt8(ascii: ")")
       let isPoint = next == UInt8(ascii: ".") && (place + 1 == line.end || bytes[place + 1] <= 0x20)
       let isWhole = isPoint || next != 0x20 && !ErrorPhraseIndex.isNamePart(next)
-      let isSentence = place < line.end && bytes[place] == 0x20 && holdsExited(line)
+      let isSentence =
+        place < line.end && bytes[place] == 0x20 && (holdsExited(line) || isRemark(place + 1, line))
       return (1...4).contains(place - start) && (isWhole || isSentence)
         && bytes[start..<place].contains { $0 != UInt8(ascii: "0") }
     }
+  }
+
+  /// Whether what follows on the code is in brackets to the end of the line: `exit code 137 (out of memory)`.
+  private func isRemark(_ place: Int, _ line: ByteRange) -> Bool {
+    place < line.end && bytes[place] == UInt8(ascii: "(")
+      && bytes[place..<line.end].last { $0 > 0x20 } == UInt8(ascii: ")")
   }
 
   /// Whether a line says that something exited, so that more may follow on the code: "exited with 1 after 3 s".

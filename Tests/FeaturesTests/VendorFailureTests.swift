@@ -210,3 +210,34 @@ func `a text that only begins like such a shape is none`(text: String) throws {
   let trace = "Traceback (most recent call last):\n  File \"a.py\", line 3, in f\nValueError: too wide"
   #expect(message(try error(trace, ["is_error": true])) == "ValueError: too wide")
 }
+
+@Test(
+  arguments: [
+    (
+      #"{"type":"UpstreamUnavailableError","message":"503 from the gateway","retryable":true}"#,
+      ErrorType.unavailable
+    ),
+    (#"{"type":"com.acme.orders.OrderLockedException","message":"order 7"}"#, .conflict),
+    (#"{"data":{"type":"acme.AccessFault","message":"denied to ann"}}"#, .permission),
+    (#"{"refund_id":null,"failure":{"code":"gateway_declined","detail":"card account closed"}}"#, .payment),
+    ("error: src/billing/payments.py: patch does not apply", .conflict),
+    ("Error: src/payments/cards.py:7 is odd", .other),
+    ("ERROR: ResolutionImpossible: for help visit https://pip.pypa.io", .conflict),
+    ("pypdf.errors.PdfReadError: EOF marker not found", .parse),
+    ("tests .....\nKilled\nExit code 137 (container memory limit 512Mi reached)", .resource),
+    ("ISA*00*ZZ~AAA*N**42*R~ -- payer unable to respond at current time", .unavailable),
+  ])
+func `the class of an error, and what is said beside the paths of files, tell its type`(
+  result: String, type: ErrorType
+) throws {
+  #expect(try error(result)?.type == type)
+}
+
+@Test(arguments: [
+  // A record of a class of errors, among others in a list or without words, is what was asked for.
+  #"[{"type":"TimeoutError","message":"seen 4 times"}]"#, #"{"type":"TimeoutError","count":4}"#,
+  #"{"type":"Terror","message":"a film"}"#, "exit code 5 (of the manual) says more",
+])
+func `what is called after errors is none of its own`(result: String) throws {
+  #expect(try error(result) == nil)
+}
