@@ -9,6 +9,9 @@ package struct Evidence: Sendable {
   /// The hashes of the tools that were called, each once, by their first calls; beyond ``toolLimit`` the first.
   package private(set) var tools: [UInt64] = []
 
+  /// What it does, or does not, each time it calls a tool.
+  package var practices: [Practice] = []
+
   /// The terms that it has, to take in each once.
   private var seen = SeenKeys()
 
@@ -28,6 +31,7 @@ package struct Evidence: Sendable {
     terms.removeAll(keepingCapacity: true)
     errors.removeAll(keepingCapacity: true)
     tools.removeAll(keepingCapacity: true)
+    practices.removeAll(keepingCapacity: true)
   }
 
   /// Takes in a call of a tool.

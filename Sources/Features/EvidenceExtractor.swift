@@ -12,6 +12,11 @@ package final class EvidenceExtractor {
   package private(set) var messages: [UInt64: [UInt8]] = [:]
 
   private let tools = KnownTools()
+  private let parser = JSONParser()
+  private var document = JSONDocument()
+
+  /// The names of the fields that tools were given so far, by their hash.
+  private var fieldNames: [UInt64: String] = [:]
 
   package init() {}
 
@@ -37,6 +42,10 @@ package final class EvidenceExtractor {
     addStates(of: trace, to: &evidence)
     addWords(of: trace, to: &evidence)
     addArguments(of: trace, to: &evidence)
+    Practices(trace: trace, parser: parser).forEach(&document) { practice, field in
+      evidence.practices.append(practice)
+      if practice.kind == .unsaid, fieldNames[practice.step] == nil { fieldNames[practice.step] = field() }
+    }
   }
 
   /// What the last answers of tools say of how things stand: what a later call of the tool made good does not count.
@@ -96,9 +105,10 @@ package final class EvidenceExtractor {
     return messages
   }
 
-  /// Forgets the names of the tools so far and returns them.
+  /// Forgets the names of the tools so far, and of the fields that they were given, and returns them.
   package func takeToolNames() -> [UInt64: String] {
-    tools.takeNames()
+    defer { fieldNames = [:] }
+    return tools.takeNames().merging(fieldNames) { tool, _ in tool }
   }
 
   // MARK: Errors, workflow, tools

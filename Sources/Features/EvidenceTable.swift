@@ -16,12 +16,18 @@ package struct EvidenceTable: Sendable {
   /// The hashes of the tools that were called, each once a row, by their first calls.
   private(set) var tools: [UInt64] = []
 
+  /// Where the practices of a row begin in `practices`; one more than there are rows.
+  private(set) var practiceOffsets = [0]
+
+  /// What rows do, or do not, each time they call a tool.
+  private(set) var practices: [Practice] = []
+
   package private(set) var outcomes: [Outcome] = []
 
   /// The masked messages of the errors, by their hash.
   package private(set) var messages: [UInt64: [UInt8]] = [:]
 
-  /// The names of the tools, by their hash.
+  /// The names of the tools, and of the fields that they are given, by their hash.
   package private(set) var toolNames: [UInt64: String] = [:]
 
   /// The steps that rows do not make, by the term of each at its tool.
@@ -63,6 +69,9 @@ package struct EvidenceTable: Sendable {
   /// The places of a row's tools in `tools`.
   func toolRange(_ row: Int) -> Range<Int> { toolOffsets[row]..<toolOffsets[row + 1] }
 
+  /// The places of a row's practices in `practices`.
+  func practiceRange(_ row: Int) -> Range<Int> { practiceOffsets[row]..<practiceOffsets[row + 1] }
+
   /// Adds a row behind the others.
   package mutating func append(_ evidence: Evidence, outcome: Outcome) {
     finishedErrorTerms = nil
@@ -72,6 +81,8 @@ package struct EvidenceTable: Sendable {
     termOffsets.append(terms.count)
     errorOffsets.append(errors.count)
     toolOffsets.append(tools.count)
+    practices.append(contentsOf: evidence.practices)
+    practiceOffsets.append(practices.count)
     outcomes.append(outcome)
   }
 
@@ -93,6 +104,7 @@ package struct EvidenceTable: Sendable {
   /// Gives each row terms for the steps that it does not make.
   mutating func add(lapses found: [[Lapse]]) {
     guard found.contains(where: { !$0.isEmpty }) else { return }
+    toolNames[Lapse.asking] = "a question"
     var (all, offsets): ([TermKey], [Int]) = ([], [0])
     all.reserveCapacity(terms.count + 4 * rowCount)
     offsets.reserveCapacity(rowCount + 1)
@@ -123,18 +135,23 @@ package struct EvidenceTable: Sendable {
       termOffsets.append(terms.count)
       errorOffsets.append(errors.count)
       toolOffsets.append(tools.count)
+      practices.append(contentsOf: other.practices[other.practiceRange(row)])
+      practiceOffsets.append(practices.count)
       outcomes.append(other.outcomes[row])
     }
   }
 
   private mutating func append(allOf other: EvidenceTable) {
     let (termCount, errorCount, toolCount) = (terms.count, errors.count, tools.count)
+    let practiceCount = practices.count
     terms += other.terms
     errors += other.errors
     tools += other.tools
     termOffsets += other.termOffsets.dropFirst().lazy.map { $0 + termCount }
     errorOffsets += other.errorOffsets.dropFirst().lazy.map { $0 + errorCount }
     toolOffsets += other.toolOffsets.dropFirst().lazy.map { $0 + toolCount }
+    practices += other.practices
+    practiceOffsets += other.practiceOffsets.dropFirst().lazy.map { $0 + practiceCount }
     outcomes += other.outcomes
   }
 }

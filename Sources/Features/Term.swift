@@ -138,6 +138,12 @@ package enum WorkflowSign: UInt8, Sendable, Hashable, CaseIterable {
   case unfilledAnswer
   /// The assistant writes a call of a tool in its last answer in place of making it.
   case writtenCall
+  /// A tool is called before the user has answered a question, which comes first in nearly every success of the agent.
+  case unaskedCall
+  /// A tool is given what the user has not said in a field where nearly every success gives what the user has.
+  case unsaidValue
+  /// The assistant says that something is done, and a tool error was not repaired.
+  case doneDespiteError
 
   /// Whether it tells what was done or left undone, whatever was said.
   ///
@@ -145,12 +151,14 @@ package enum WorkflowSign: UInt8, Sendable, Hashable, CaseIterable {
   package var isDeed: Bool {
     switch self {
     case .repeatedCall, .repeatedSuccess, .endsWithTool, .endsWithCall, .emptyAnswer, .unansweredCall,
-      .handOff, .immediateHandOff, .emptyResult, .noAnswer, .leftOutStep, .lateStep:
+      .handOff, .immediateHandOff, .emptyResult, .noAnswer, .leftOutStep, .lateStep, .unaskedCall,
+      .unsaidValue:
       true
     case .unfinishedWork, .noToolCall, .promiseWithoutCall, .promiseAfterReadsOnly, .manyCalls,
       .repeatedReply,
       .endsWithUser, .lastTool, .firstTool, .otherLanguage, .protest, .repeatedRequest, .gaveUpAfterError,
-      .refusal, .endsWithQuestion, .cutOffAnswer, .sentElsewhere, .dataAnswer, .unfilledAnswer, .writtenCall:
+      .refusal, .endsWithQuestion, .cutOffAnswer, .sentElsewhere, .dataAnswer, .unfilledAnswer, .writtenCall,
+      .doneDespiteError:
       false
     }
   }

@@ -11,6 +11,10 @@ package struct Lapse: Sendable, Hashable {
     case tooLate
     /// A tool is called and not the one that follows elsewhere.
     case unfinished
+    /// A tool is called before the user has answered a question, which comes first elsewhere.
+    case unasked
+    /// A tool is given in a field what the user has not said, and elsewhere what the user has.
+    case unsaid
 
     /// The sign that says the same of the step, whatever the tool.
     package var sign: WorkflowSign {
@@ -18,6 +22,8 @@ package struct Lapse: Sendable, Hashable {
       case .leftOut: .leftOutStep
       case .tooLate: .lateStep
       case .unfinished: .unfinishedWork
+      case .unasked: .unaskedCall
+      case .unsaid: .unsaidValue
       }
     }
   }
@@ -27,8 +33,14 @@ package struct Lapse: Sendable, Hashable {
   /// The hash of the tool that was called.
   package let tool: UInt64
 
-  /// The hash of the tool that was not, or too late.
+  /// The hash of the tool that was not, or too late; of the field; ``asking``.
   package let step: UInt64
+
+  /// Stands for the hash of a step where the user is asked.
+  static let asking: UInt64 = 0xA5C
+
+  /// The names of fields are hashed apart from those of tools.
+  static let fieldSeed: UInt64 = 0xF1E1D
 
   /// The term of this step at this tool.
   package var key: TermKey {
@@ -49,7 +61,8 @@ package struct Lapse: Sendable, Hashable {
 /// Which tool comes before or after which in nearly every success of an agent.
 ///
 /// A step left out leaves no error and no words. What shows it is the habit: of the successes that call a tool, so
-/// many call the other too, before it or after it. Only the order of the first calls is looked at.
+/// many call the other too, before it or after it. Only the order of the first calls is looked at. So are the
+/// practices of the traces: what nearly all successes keep to whenever they call a tool is a habit.
 struct WorkflowHabits: Sendable {
   /// For each agent and tool the steps that go with it.
   private var steps: [Int?: [UInt64: Steps]] = [:]
@@ -57,6 +70,11 @@ struct WorkflowHabits: Sendable {
   private struct Steps: Sendable {
     var before: [UInt64] = []
     var after: [UInt64] = []
+
+    /// What successes keep to when they call it.
+    var practices: [Lapse] = []
+
+    var isEmpty: Bool { before.isEmpty && after.isEmpty && practices.isEmpty }
   }
 
   /// The share of the successes that makes a habit, and how many successes show one.
@@ -96,17 +114,34 @@ struct WorkflowHabits: Sendable {
         for earlier in called[..<place] { isBefore[earlier * tools.count + later] += 1 }
       }
     }
+    let practices = Dictionary(grouping: practices(of: rows, table), by: \.tool)
     var steps: [UInt64: Steps] = [:]
     for (number, tool) in tools.enumerated() where counts[tool] ?? 0 >= leastCount {
       let needed = habitShare * Double(counts[tool] ?? 0)
       var found = Steps()
+      found.practices = practices[tool] ?? []
       for (other, step) in tools.enumerated() where other != number {
         if Double(isBefore[other * tools.count + number]) >= needed { found.before.append(step) }
         if Double(isBefore[number * tools.count + other]) >= needed { found.after.append(step) }
       }
-      if !found.before.isEmpty || !found.after.isEmpty { steps[tool] = found }
+      if !found.isEmpty { steps[tool] = found }
     }
     return steps
+  }
+
+  /// What nearly all of some successes keep to, as what it is to miss it.
+  private static func practices(of rows: [Int], _ table: EvidenceTable) -> [Lapse] {
+    var counts: [Lapse: (kept: Int, all: Int)] = [:]
+    for row in rows {
+      for practice in table.practices[table.practiceRange(row)] {
+        counts[practice.lapse, default: (0, 0)].all += 1
+        if practice.isKept { counts[practice.lapse]?.kept += 1 }
+      }
+    }
+    return counts.filter {
+      $0.value.all >= leastCount && Double($0.value.kept) >= habitShare * Double($0.value.all)
+    }
+    .keys.sorted { $0.key < $1.key }
   }
 
   /// The signs of work that ended early for a reason that shows by itself.
@@ -140,8 +175,16 @@ struct WorkflowHabits: Sendable {
         lapses.append(Lapse(kind: .unfinished, tool: tool, step: step))
       }
     }
+    for practice in table.practices[table.practiceRange(row)] where !practice.isKept {
+      if steps[practice.tool]?.practices.contains(practice.lapse) ?? false { lapses.append(practice.lapse) }
+    }
     return lapses
   }
+}
+
+extension Practice {
+  /// What it is to miss it.
+  var lapse: Lapse { Lapse(kind: kind, tool: tool, step: step) }
 }
 
 extension EvidenceTable {

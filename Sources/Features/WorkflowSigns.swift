@@ -131,6 +131,9 @@ struct WorkflowSigns {
   }
 
   private func notePromise(_ body: (WorkflowSign, ByteRange?) -> Void) {
+    if let error = errors.last(where: { !$0.isRepaired }) {
+      body(.doneDespiteError, named(trace.toolCalls[error.call].tool))
+    }
     guard !trace.toolCalls.isEmpty else { return body(.promiseWithoutCall, nil) }
     let readsOnly = trace.toolCalls.allSatisfy {
       tools.traits(of: $0.tool, hash: hash($0.tool), in: trace).reads

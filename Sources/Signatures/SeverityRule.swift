@@ -21,9 +21,9 @@ package enum SeverityRule {
   /// The severity of a sign of the workflow.
   package static func severity(of sign: WorkflowSign) -> Severity {
     switch sign {
-    case .promiseWithoutCall, .promiseAfterReadsOnly: .critical
+    case .promiseWithoutCall, .promiseAfterReadsOnly, .doneDespiteError: .critical
     case .repeatedSuccess, .endsWithCall, .emptyAnswer, .noAnswer, .unansweredCall, .otherLanguage,
-      .cutOffAnswer, .leftOutStep, .lateStep, .writtenCall:
+      .cutOffAnswer, .leftOutStep, .lateStep, .writtenCall, .unaskedCall, .unsaidValue:
       .high
     case .repeatedCall, .repeatedReply, .repeatedRequest, .endsWithTool, .handOff, .immediateHandOff,
       .emptyResult, .refusal, .protest, .gaveUpAfterError, .unfinishedWork, .sentElsewhere, .dataAnswer,

@@ -338,6 +338,11 @@ package enum SignWording {
     case .dataAnswer: "assistant answers with raw data"
     case .unfilledAnswer: "assistant leaves placeholders unfilled"
     case .writtenCall: "assistant writes a call as text in place of making it"
+    case .unaskedCall: "a tool is called without asking the user, as successes do"
+    case .unsaidValue:
+      tool.map { "a value for \($0) is given that the user did not say" }
+        ?? "a tool is given a value that the user did not say"
+    case .doneDespiteError: "assistant says it is done though \(name) failed"
     }
   }
 
@@ -347,6 +352,8 @@ package enum SignWording {
     case .leftOut: "\(tool) is called without \(step) before it"
     case .tooLate: "\(tool) is called before \(step)"
     case .unfinished: "\(step) never follows \(tool)"
+    case .unasked: "\(tool) is called without asking the user first"
+    case .unsaid: "\(tool) is given a value for \(step) that the user did not say"
     }
   }
 }

@@ -1,0 +1,205 @@
+internal import JSONBytes
+internal import Traces
+
+/// Whether a trace keeps to what may be a habit of its agent each time it calls a tool: asks the user before, gives it
+/// what the user said.
+package struct Practice: Sendable, Hashable {
+  /// How it is missed.
+  let kind: Lapse.Kind
+
+  /// The hash of the tool that is called.
+  let tool: UInt64
+
+  /// The hash of what goes with it: of a field that it is given, or ``Lapse/asking``.
+  let step: UInt64
+  var isKept: Bool
+}
+
+/// Finds the practices of a trace: for each tool whether the user was asked before its first call, and for each field
+/// that it is given whether the user has said every value.
+///
+/// A slip in what a tool is given, such as another day or another order than asked for, leaves no error. What shows it
+/// is that successes give what the user said. Nothing here says that they do: see ``WorkflowHabits``.
+struct Practices {
+  let trace: Trace
+  let parser: JSONParser
+
+  /// The user's turns in lower case, one behind the other with a break between them.
+  private let said: [UInt8]
+
+  /// For each turn of the user its place among the turns, and the end of what was said up to it.
+  private let ends: [(turn: Int, end: Int)]
+
+  /// The limits are chosen by hand: no other values were tried.
+  private static let callLimit = 64
+  private static let argumentBytes = 2_000
+  private static let saidBytes = 8_000
+  private static let practiceLimit = 32
+
+  init(trace: Trace, parser: JSONParser) {
+    (self.trace, self.parser) = (trace, parser)
+    var said: [UInt8] = []
+    var ends: [(turn: Int, end: Int)] = []
+    for (place, turn) in trace.turns.enumerated() where turn.role == .user && said.count < Self.saidBytes {
+      for index in turn.text.indices.prefix(Self.saidBytes) { said.append(Self.lowered(trace.text[index])) }
+      said.append(0x0A)
+      ends.append((place, said.count))
+    }
+    (self.said, self.ends) = (said, ends)
+  }
+
+  /// Calls a closure with each practice, each once, and the name of the field that it is about.
+  ///
+  /// - Parameter document: Room for what is parsed.
+  func forEach(_ document: inout JSONDocument, _ body: (Practice, _ field: () -> String) -> Void) {
+    guard !ends.isEmpty else { return }
+    var found: [Practice] = []
+    var fields: [String?] = []
+    func note(_ kind: Lapse.Kind, _ tool: UInt64, _ step: UInt64, _ isKept: Bool, _ field: () -> String?) {
+      if let known = found.firstIndex(where: { $0.kind == kind && $0.tool == tool && $0.step == step }) {
+        if kind == .unsaid, !isKept { found[known].isKept = false }
+      } else if found.count < Self.practiceLimit {
+        found.append(Practice(kind: kind, tool: tool, step: step, isKept: isKept))
+        fields.append(field())
+      }
+    }
+    let asked = askedTurn
+    for call in trace.toolCalls.prefix(Self.callLimit) where !call.tool.isEmpty {
+      let tool = ByteHash.of(trace.text.span, call.tool)
+      note(.unasked, tool, Lapse.asking, asked.map { $0 < call.turn } ?? false) { nil }
+      forEachValue(of: call, &document) { field, value, document in
+        guard let isSaid = isSaid(value, before: call.turn) else { return }
+        let step = ByteHash.of(document.strings.span, field, seed: Lapse.fieldSeed)
+        note(.unsaid, tool, step, isSaid) { document.string(field) }
+      }
+    }
+    for (practice, field) in zip(found, fields) { body(practice) { field ?? "" } }
+  }
+
+  // MARK: Asking
+
+  /// The turn in which the user first answers a question that the assistant asks once it has called a tool; a greeting
+  /// asks nothing of what is to be done.
+  private var askedTurn: Int? {
+    guard let first = trace.toolCalls.first?.turn else { return nil }
+    let calling = Set(trace.toolCalls.map(\.turn))
+    for (place, turn) in trace.turns.enumerated() where turn.role == .user && place > first + 1 {
+      let before = trace.turns[place - 1]
+      if before.role == .assistant, !calling.contains(place - 1), asks(before.text) { return place }
+    }
+    return nil
+  }
+
+  private func asks(_ text: ByteRange) -> Bool {
+    let tail = text.indices.suffix(Self.questionBytes)
+    return tail.contains { place in
+      trace.text[place] == UInt8(ascii: "?")
+        || trace.text[place] == 0x9F && place >= text.start + 2 && trace.text[place - 1] == 0xBC
+          && trace.text[place - 2] == 0xEF
+    }
+  }
+
+  /// A question further from the end is followed by what is no question.
+  private static let questionBytes = 300
+
+  // MARK: What was said
+
+  /// Calls a closure with each text and number among a call's arguments, and the innermost field that it stands in.
+  private func forEachValue(
+    of call: ToolCall, _ document: inout JSONDocument,
+    _ body: (_ field: ByteRange, _ value: [UInt8], JSONDocument) -> Void
+  ) {
+    let range = trace.trimmed(call.arguments)
+    guard range.count > 2, range.count <= Self.argumentBytes, trace.text[range.start] == UInt8(ascii: "{"),
+      (try? parser.parse(trace.text, range, into: &document)) != nil
+    else { return }
+    let parsed = document
+    func visit(_ node: JSONNode, _ field: ByteRange, _ depth: Int) {
+      switch parsed.kind(node) {
+      case .object:
+        guard depth < Self.depthLimit else { return }
+        parsed.forEachField(of: node) { key, value in visit(value, key, depth + 1) }
+      case .array:
+        guard depth < Self.depthLimit else { return }
+        parsed.forEachElement(of: node) { visit($0, field, depth + 1) }
+      case .string:
+        guard let text = parsed.text(node) else { return }
+        body(field, parsed.strings[text.indices].map(Self.lowered), parsed)
+      case .number:
+        var digits: [UInt8] = []
+        parsed.appendText(of: node, to: &digits)
+        body(field, digits, parsed)
+      default: break
+      }
+    }
+    visit(parsed.root, ByteRange(start: 0, count: 0), 0)
+  }
+
+  private static let depthLimit = 4
+
+  /// Whether the user has said a value before a turn; `nil` where it has nothing that could be said in its own words.
+  ///
+  /// A short value is looked for as it stands; one without digits may be said with other words between its own. Of a
+  /// longer text, such as a query, its numbers and names with digits are looked for.
+  private func isSaid(_ value: [UInt8], before turn: Int) -> Bool? {
+    let end = ends.last { $0.turn < turn }?.end ?? 0
+    let tokens = Self.tokens(value)
+    guard !tokens.isEmpty else { return nil }
+    let isText = value.count > Self.valueBytes || value.count { $0 == 0x20 } > Self.valueSpaces
+    if isText {
+      let telling = tokens.filter { value[$0].contains(where: ErrorPhraseIndex.isDigit) }
+      guard !telling.isEmpty else { return nil }
+      return telling.allSatisfy { holds(value[$0], before: end) }
+    }
+    guard value.count >= Self.tokenBytes else { return nil }
+    if holds(value[...], before: end) { return true }
+    let hasDigits = value.contains(where: ErrorPhraseIndex.isDigit)
+    return !hasDigits && tokens.allSatisfy { holds(value[$0], before: end) }
+  }
+
+  /// A longer value is a text.
+  private static let valueBytes = 40
+  private static let valueSpaces = 3
+
+  /// A shorter number or word stands in any text.
+  private static let tokenBytes = 3
+
+  /// The places of the words and numbers of a value, those of some length.
+  private static func tokens(_ value: [UInt8]) -> [Range<Int>] {
+    var tokens: [Range<Int>] = []
+    var start: Int?
+    for place in 0...value.count {
+      let isPart = place < value.count && isWordByte(value[place])
+      if isPart, start == nil { start = place }
+      if !isPart, let first = start {
+        if place - first >= tokenBytes { tokens.append(first..<place) }
+        start = nil
+      }
+    }
+    return tokens
+  }
+
+  /// Whether what was said up to a place holds some bytes as a whole word.
+  private func holds(_ bytes: ArraySlice<UInt8>, before end: Int) -> Bool {
+    guard let first = bytes.first, bytes.count <= end else { return false }
+    var place = 0
+    while place + bytes.count <= end {
+      if said[place] == first, place == 0 || !Self.isWordByte(said[place - 1]),
+        place + bytes.count == said.count || !Self.isWordByte(said[place + bytes.count]),
+        said[place..<place + bytes.count].elementsEqual(bytes)
+      {
+        return true
+      }
+      place += 1
+    }
+    return false
+  }
+
+  private static func isWordByte(_ byte: UInt8) -> Bool {
+    ErrorPhraseIndex.isDigit(byte) || ErrorPhraseIndex.isLetter(byte)
+  }
+
+  private static func lowered(_ byte: UInt8) -> UInt8 {
+    byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
+  }
+}
