@@ -2,6 +2,7 @@ import ArgumentParser
 import Features
 import Foundation
 import Ingest
+import JSONBytes
 import Reports
 
 /// Prints the template of each line of a file, so that masks can be checked.
@@ -37,7 +38,10 @@ struct TemplateLines: ParsableCommand {
     for failure in found.failures { throw failure }
     var messages: [TemplateMiner.Message] = []
     for source in found.files {
-      try source.forEachLine { messages.append(TemplateMiner.Message(bytes: $0)) }
+      try source.forEachLine { line in
+        let whole = ByteRange(start: 0, count: line.count)
+        messages.append(TemplateMiner.Message(bytes: TerminalCodes.removed(from: line, whole) ?? line))
+      }
     }
     let templates = TemplateMiner().mine(messages: messages)
     let texts = templates.templates.map { Terminal.line($0.text) + "\n" }

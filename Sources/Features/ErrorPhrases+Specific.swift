@@ -9,6 +9,13 @@ extension ErrorPhrases {
         "is not recognized as an internal",
       ], alone: []),
     Row(type: .code, within: ["matcherror", "functionclauseerror"], alone: []),
+    // What databases say of a table, whatever its name.
+    Row(
+      type: .permission,
+      within: [
+        "permission denied for", "permission denied on", "permission denied to", "denied for table",
+        "command denied to user", "denied for user",
+      ], alone: []),
     // What a card's network refuses, whoever was denied.
     Row(
       type: .payment,

@@ -37,6 +37,7 @@ enum ErrorPhrases {
         ],
         alone: [
           "timed out", "timed_out", "timeouterror", "timeout error", "deadline exceeded", "deadline_exceeded",
+          "ms exceeded",
           "gateway timeout", "gateway_timeout", "request timeout", "request_timeout", "read timeout",
           "connect timeout",
           "upstream timeout", "net::err_timed_out", "net::err_connection_timed_out", "zeitüberschreitung",
@@ -63,7 +64,8 @@ enum ErrorPhrases {
         ],
         alone: [
           "余额不足", "tarjeta ha sido rechazada", "karte wurde abgelehnt", "carte a été refusée",
-          "card was declined", "payment declined", "payment failed", "payment_failed", "payment required",
+          "card was declined", "card declined", "insufficient funds", "payment declined", "payment failed",
+          "payment_failed", "payment required",
           "payment_required",
         ]),
       Row(
@@ -191,7 +193,8 @@ enum ErrorPhrases {
           "net::err_address_unreachable", "net::err_empty_response", "net::err_network_changed",
           "net::err_proxy_connection_failed", "net::err_tunnel_connection_failed",
           "net::err_too_many_redirects",
-          "certificate verify failed", "certificate_verify_failed", "unable to verify the first certificate",
+          "ssl certificate problem", "certificate verify failed", "certificate_verify_failed",
+          "unable to verify the first certificate",
           "unable to get local issuer certificate", "certificate has expired",
           "certificate signed by unknown",
           "sslerror", "max retries exceeded with url", "failed to establish a new connection",

@@ -147,7 +147,7 @@ struct Practices {
     guard !tokens.isEmpty else { return nil }
     let isText = value.count > Self.valueBytes || value.count { $0 == 0x20 } > Self.valueSpaces
     if isText {
-      let telling = tokens.filter { value[$0].contains(where: ErrorPhraseIndex.isDigit) }
+      let telling = tokens.filter { Self.isTelling(value[$0]) }
       guard !telling.isEmpty else { return nil }
       return telling.allSatisfy { holds(value[$0], before: end) }
     }
@@ -156,6 +156,16 @@ struct Practices {
     let hasDigits = value.contains(where: ErrorPhraseIndex.isDigit)
     return !hasDigits && tokens.allSatisfy { holds(value[$0], before: end) }
   }
+
+  /// Whether a word of a text names what it is about: a year, or a name or number of some length with digits.
+  private static func isTelling(_ word: ArraySlice<UInt8>) -> Bool {
+    guard word.contains(where: ErrorPhraseIndex.isDigit) else { return false }
+    let isYear = word.count == 4 && (word.starts(with: "19".utf8) || word.starts(with: "20".utf8))
+    return isYear || word.count >= Self.nameBytes
+  }
+
+  /// A shorter number in a text is a count or a limit.
+  private static let nameBytes = 5
 
   /// A longer value is a text.
   private static let valueBytes = 40

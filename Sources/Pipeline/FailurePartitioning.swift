@@ -61,11 +61,14 @@ package struct FailurePartitioning: Sendable, Hashable {
     let places = try WorkPlaces(
       work.points, toolColumnCount: work.toolColumnCount, agents: agents, traffic: traffic,
       seed: seed, threadCount: threadCount)
-    let wordParts = LocalContrast(failureStrata: places.failureStrata, successStrata: places.successStrata)
+    let isWord = space.columns.map(\.term.block.isWording)
+    let ordinary = LocalContrast(failureStrata: places.failureStrata, successStrata: places.successStrata)
       .parts(
-        of: space.columns.map(\.term.block.isWording),
-        failures: fittedPoints,
+        of: isWord, failures: fittedPoints,
         successes: space.points(of: table, rows: successes.rows, threadCount: threadCount))
+    let reactions = ReactionContrast(isErrorTold: space.hasError(fittedPoints))
+      .parts(of: isWord, failures: fittedPoints)
+    let wordParts = zip(ordinary, reactions).map { $0 * $1 }
     let evidence = Evident(
       space: space, points: fittedPoints, errorWords: { errorWords(rows[$0]) },
       errorCauses: { errorCauses(rows[$0]) },

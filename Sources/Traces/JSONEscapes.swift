@@ -77,7 +77,47 @@ extension Trace {
   /// Makes a trace that was read ready: an empty id names nothing, and texts are shown as they were meant.
   mutating func finish(_ parser: JSONParser) {
     if id?.isEmpty == true { id = nil }
+    removeTerminalCodes()
     showTexts(parser)
+  }
+
+  /// Takes out of what was said, and of what tools gave back, the colours of a terminal.
+  private mutating func removeTerminalCodes() {
+    guard TerminalCodes.mayStand(in: text) else { return }
+    var shown = ShownTexts(text: text)
+    for index in turns.indices { turns[index].text = shown.place(of: turns[index].text) }
+    for index in toolCalls.indices {
+      if let result = toolCalls[index].result { toolCalls[index].result = shown.place(of: result) }
+      if let message = toolCalls[index].mark?.message {
+        toolCalls[index].mark?.message = shown.place(of: message)
+      }
+    }
+    guard !shown.added.isEmpty else { return }
+    text.append(contentsOf: shown.added)
+    JSONParser.appendPadding(to: &text)
+  }
+
+  /// Texts without the colours of a terminal, which are added behind all others.
+  private struct ShownTexts {
+    let text: [UInt8]
+    private(set) var added: [UInt8] = []
+    private var places: [ByteRange: ByteRange] = [:]
+
+    init(text: [UInt8]) {
+      self.text = text
+    }
+
+    /// Where a text will stand; the same for two that are one.
+    mutating func place(of range: ByteRange) -> ByteRange {
+      if let known = places[range] { return known }
+      var place = range
+      if let clean = TerminalCodes.removed(from: text, range) {
+        place = ByteRange(start: text.count + added.count, count: clean.count)
+        added += clean
+      }
+      places[range] = place
+      return place
+    }
   }
 
   /// Shows what tools were given and gave back as they meant it: results without wrappers, JSON without escapes.
