@@ -68,9 +68,10 @@ struct Practices {
       let tool = ByteHash.of(trace.text.span, call.tool)
       note(.unasked, tool, Lapse.asking, asked.map { $0 < call.turn } ?? false) { nil }
       forEachValue(of: call, &document) { field, value, document in
-        guard let isSaid = isSaid(value, before: call.turn) else { return }
+        let said = said(value, before: call.turn)
         let step = ByteHash.of(document.strings.span, field, seed: Lapse.fieldSeed)
-        note(.unsaid, tool, step, isSaid) { document.string(field) }
+        if let isSaid = said.value { note(.unsaid, tool, step, isSaid) { document.string(field) } }
+        if let areSaid = said.words { note(.unsaid, tool, step &+ 1, areSaid) { document.string(field) } }
       }
     }
     for (practice, field) in zip(found, fields) { body(practice) { field ?? "" } }
@@ -137,24 +138,27 @@ struct Practices {
 
   private static let depthLimit = 4
 
-  /// Whether the user has said a value before a turn; `nil` where it has nothing that could be said in its own words.
+  /// Whether the user has said a value before a turn, and the words in it; `nil` where there is nothing that could be
+  /// said.
   ///
-  /// A short value is looked for as it stands; one without digits may be said with other words between its own. Of a
-  /// longer text, such as a query, its numbers and names with digits are looked for.
-  private func isSaid(_ value: [UInt8], before turn: Int) -> Bool? {
+  /// A short value is looked for as it stands; one without digits may be said with other words between its own. Of an
+  /// id such as `credit_card_4711` the words may be said, and the number be known from elsewhere. Of a longer text,
+  /// such as a query, its years and names with digits are looked for.
+  private func said(_ value: [UInt8], before turn: Int) -> (value: Bool?, words: Bool?) {
     let end = ends.last { $0.turn < turn }?.end ?? 0
     let tokens = Self.tokens(value)
-    guard !tokens.isEmpty else { return nil }
+    guard !tokens.isEmpty else { return (nil, nil) }
     let isText = value.count > Self.valueBytes || value.count { $0 == 0x20 } > Self.valueSpaces
     if isText {
       let telling = tokens.filter { Self.isTelling(value[$0]) }
-      guard !telling.isEmpty else { return nil }
-      return telling.allSatisfy { holds(value[$0], before: end) }
+      return (telling.isEmpty ? nil : telling.allSatisfy { holds(value[$0], before: end) }, nil)
     }
-    guard value.count >= Self.tokenBytes else { return nil }
-    if holds(value[...], before: end) { return true }
-    let hasDigits = value.contains(where: ErrorPhraseIndex.isDigit)
-    return !hasDigits && tokens.allSatisfy { holds(value[$0], before: end) }
+    guard value.count >= Self.tokenBytes else { return (nil, nil) }
+    let words = tokens.filter { !value[$0].contains(where: ErrorPhraseIndex.isDigit) }
+    let areSaid = words.allSatisfy { holds(value[$0], before: end) }
+    let isSaid = holds(value[...], before: end)
+    guard value.contains(where: ErrorPhraseIndex.isDigit) else { return (isSaid || areSaid, nil) }
+    return (isSaid, words.isEmpty ? nil : isSaid || areSaid)
   }
 
   /// Whether a word of a text names what it is about: a year, or a name or number of some length with digits.

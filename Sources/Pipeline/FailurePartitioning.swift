@@ -183,11 +183,14 @@ package struct FailurePartitioning: Sendable, Hashable {
       points: points, columns: evidence.space.columns,
       isLapse: evidence.space.columns.map { lapseKeys.contains($0.term) }
     ).merged(split)
+    let rare = RareErrorMerging(
+      points: points, columns: evidence.space.columns, minimumSupport: minimumSupport
+    ).merged(lapsed)
     let released = LoneErrors(
       points: points, columns: evidence.space.columns, isErrorTold: isErrorTold,
       words: { evidence.errorWords(places[$0]) }, causes: causes,
       minimumSupport: minimumSupport, threadCount: threadCount
-    ).released(lapsed)
+    ).released(rare)
     let caused = CoincidentErrors(points: points, columns: evidence.space.columns, isTelling: isTelling)
       .released(released)
     return EvidenceStrength(points: points).confirmed(caused)
