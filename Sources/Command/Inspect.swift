@@ -85,6 +85,12 @@ struct Inspect: ParsableCommand {
       throw ExitCode.failure
     }
     warn(ofUnknown: inspection, paths)
+    if outcomeField == nil, map == nil,
+      inspection.total.outcomeCounts[.unknown] == inspection.total.traceCount,
+      let hint = OutcomeHint(of: found.files)
+    {
+      Message.note(hint.words)
+    }
     if inspection.total.rejectionCount > 0 || !found.failures.isEmpty { throw ExitCode(2) }
   }
 
