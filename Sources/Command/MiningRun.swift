@@ -71,7 +71,7 @@ struct MiningRun {
     clock.mark("report")
     return MiningResult(
       report: report, seconds: clock.seconds, reportPath: out.withoutEndSlashes + "/README.md",
-      failedPathCount: found.failures.count, redacts: redacts)
+      wantedCount: signatureCount, failedPathCount: found.failures.count, redacts: redacts)
   }
 
   func plan(for files: [SourceFile]) -> MiningPlan {
