@@ -27,7 +27,7 @@ struct Inspect: ParsableCommand {
 
   @OptionGroup var mapOption: MapOption
 
-  @Option(help: "How many threads work. (default: one a core)")
+  @Option(parsing: .unconditional, help: "How many threads work. (default: one a core)")
   var threads: Int?
 
   @Flag(help: "Print one JSON object instead of the text.")

@@ -136,7 +136,7 @@ private func one(saying text: String) -> String {
     let outcome = try Tool.run(arguments, in: folder)
     #expect(outcome.code == 1)
     #expect(outcome.errors.contains("No trace: \(path) is empty; look at the export that wrote it."))
-    #expect(!outcome.errors.contains("Formats tried"))
+    #expect(!outcome.errors.contains("faultline formats"))
   }
 }
 
