@@ -42,7 +42,7 @@ struct Align: ParsableCommand {
   @Option(help: "How many resamples the intervals are made of; 0 for none.")
   var resamples = 2_000
 
-  @Option(help: "The seed of the resamples.")
+  @Option(parsing: .unconditional, help: "The seed of the resamples. (default: 1)", transform: Seed.parsed)
   var seed: UInt64 = 1
 
   @Option(help: "How many misaligned items are listed for each judge and criterion.")

@@ -24,7 +24,9 @@ struct Demo: ParsableCommand {
   @Option(help: "How many ways of failing are planted.")
   var modes = 40
 
-  @Option(help: "The seed of the corpus and of the mining.")
+  @Option(
+    parsing: .unconditional, help: "The seed of the corpus and of the mining. (default: 1)",
+    transform: Seed.parsed)
   var seed: UInt64 = 1
 
   @Option(help: "The mean size of a trace, in bytes.")

@@ -47,7 +47,7 @@ struct Evaluate: ParsableCommand {
 
   @OptionGroup var scoring: ScoringOptions
 
-  @Option(help: "How many threads work. (default: one a core)")
+  @Option(parsing: .unconditional, help: "How many threads work. (default: one a core)")
   var threads: Int?
 
   @Flag(help: "Print evaluation.json instead of the table.")

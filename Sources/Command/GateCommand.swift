@@ -59,7 +59,7 @@ struct GateCommand: ParsableCommand {
   @Flag(help: "Print the decision alone.")
   var quiet = false
 
-  @Option(help: "How many threads work. (default: one a core)")
+  @Option(parsing: .unconditional, help: "How many threads work. (default: one a core)")
   var threads: Int?
 
   func validate() throws {

@@ -27,7 +27,7 @@ struct Inspect: ParsableCommand {
 
   @OptionGroup var mapOption: MapOption
 
-  @Option(help: "How many threads work. (default: one a core)")
+  @Option(parsing: .unconditional, help: "How many threads work. (default: one a core)")
   var threads: Int?
 
   @Flag(help: "Print one JSON object instead of the text.")
@@ -85,6 +85,12 @@ struct Inspect: ParsableCommand {
       throw ExitCode.failure
     }
     warn(ofUnknown: inspection, paths)
+    if outcomeField == nil, map == nil,
+      inspection.total.outcomeCounts[.unknown] == inspection.total.traceCount,
+      let hint = OutcomeHint(of: found.files)
+    {
+      Message.note(hint.words)
+    }
     if inspection.total.rejectionCount > 0 || !found.failures.isEmpty { throw ExitCode(2) }
   }
 

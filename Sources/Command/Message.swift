@@ -22,6 +22,7 @@ extension IngestError {
   var words: String {
     switch self {
     case .missing(let path): "\(path): there is no such file or folder; check the path"
+    case .unreadable(let path, ENOENT): "\(path): this link leads to nothing; mend or remove it"
     case .unreadable(let path, let code):
       "\(path): cannot be read (\(systemWords(code))); check its permissions"
     case .damaged(let path): "\(path): the compressed file is cut off or damaged; compress it again"
@@ -36,8 +37,9 @@ extension IngestError {
       "\(path): this, or a part of it, is a file and no folder; name another with --out"
     case .unwritable(let path, let code):
       "\(path): cannot be written (\(systemWords(code))); check the permissions and the space left"
+    case .foreignFolder(""): "--out names no folder; give one a name, such as --out Reports/run"
     case .foreignFolder(let path):
-      "\(path.isEmpty ? "an empty name" : path): this folder holds other things than a report; name another with --out"
+      "\(path): this folder holds other things than a report; name another with --out"
     }
   }
 }

@@ -53,10 +53,12 @@ struct Mine: ParsableCommand {
     help: "Which traces are mined: failures (all, where no outcome is known) or all. (default: failures)")
   var scope: MiningPlan.Scope?
 
-  @Option(help: "The number of signatures. (default: chosen by the data)")
+  @Option(parsing: .unconditional, help: "The number of signatures. (default: chosen by the data)")
   var signatures: Int?
 
-  @Option(help: "The fewest traces that make a signature. (default: 4; 3 of fewer than 400 traces)")
+  @Option(
+    parsing: .unconditional,
+    help: "The fewest traces that make a signature. (default: 4; 3 of fewer than 400 traces)")
   var minSupport: Int?
 
   @Option(
@@ -67,10 +69,11 @@ struct Mine: ParsableCommand {
 
   @OptionGroup var mapOption: MapOption
 
-  @Option(help: "The seed of all random choices. (default: 1)")
+  @Option(
+    parsing: .unconditional, help: "The seed of all random choices. (default: 1)", transform: Seed.parsed)
   var seed: UInt64?
 
-  @Option(help: "How many threads work. (default: one a core)")
+  @Option(parsing: .unconditional, help: "How many threads work. (default: one a core)")
   var threads: Int?
 
   @Flag(help: "Write personal data as it is.")

@@ -9,6 +9,9 @@ struct MiningResult {
   let seconds: [(stage: String, seconds: Double)]
   let reportPath: String
 
+  /// How many signatures were asked for; `nil` where the data were to choose.
+  let wantedCount: Int?
+
   /// How many of the paths could not be found or read.
   let failedPathCount: Int
 
@@ -75,6 +78,10 @@ struct MiningResult {
     } else {
       let left = report.unassignedCount > 0 ? " Traces that belong to none: \(report.unassignedCount)." : ""
       let count = number(of: "signature", report.signatures.count)
+      if let wantedCount, wantedCount > report.signatures.count {
+        let wanted = Figures.count(wantedCount)
+        lines.append("Asked for were \(wanted) signatures; there are no more groups that are large enough.")
+      }
       lines.append("\(count).\(left) By expected impact:")
       lines.append("")
       for signature in report.signatures.prefix(5) {

@@ -71,7 +71,7 @@ struct MiningRun {
     clock.mark("report")
     return MiningResult(
       report: report, seconds: clock.seconds, reportPath: out.withoutEndSlashes + "/README.md",
-      failedPathCount: found.failures.count, redacts: redacts)
+      wantedCount: signatureCount, failedPathCount: found.failures.count, redacts: redacts)
   }
 
   func plan(for files: [SourceFile]) -> MiningPlan {
@@ -122,14 +122,9 @@ struct MiningRun {
   /// Says where outcomes may stand, if none is known and nobody said where they are.
   private func noteOutcomes(_ collection: TraceCollection, _ files: [SourceFile]) {
     guard showsProgress, outcomeField == nil, map == nil, collection.knownOutcomeCount == 0,
-      let hint = files.lazy.prefix(3).compactMap({ OutcomeHint(ofFileAt: $0.path) }).first
+      let hint = OutcomeHint(of: files)
     else { return }
-    let field = Terminal.line(hint.path)
-    Message.note(
-      """
-      no outcome is known, but records have one of two values in \(field); if that is their outcome, \
-      `--outcome-field \(field)` takes it
-      """)
+    Message.note(hint.words)
   }
 
   /// Names the longest trace that is all messages of a file only because none of them names its conversation.

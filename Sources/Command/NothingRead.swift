@@ -1,5 +1,4 @@
 import Ingest
-import Traces
 
 /// What to say where no trace was found.
 struct NothingRead {
@@ -14,8 +13,8 @@ struct NothingRead {
     }
     return """
       No trace in \(recordCount) record\(recordCount == 1 ? "" : "s") of \(files.count) \
-      file\(files.count == 1 ? "" : "s"). Formats tried: \(TraceFormats.names.joined(separator: ", ")). \
-      `faultline inspect` shows what was understood; a format of your own is read with --map, see README.md.
+      file\(files.count == 1 ? "" : "s"). `faultline inspect` shows what was understood, `faultline formats` what is \
+      read; a format of your own is read with --map.
       """
   }
 }

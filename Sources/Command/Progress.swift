@@ -28,7 +28,7 @@ struct Progress {
     let left = Double(max(0, totalByteCount - read)) / max(rate, 1)
     let percent = totalByteCount > 0 ? min(100, 100 * read / totalByteCount) : 100
     let line = """
-      \(percent) %  \(traceCount) traces  \(String(format: "%.0f", rate / 1e6)) MB/s  \
+      \(percent) %  \(traceCount) trace\(traceCount == 1 ? "" : "s")  \(String(format: "%.0f", rate / 1e6)) MB/s  \
       \(String(format: "%.0f", left.rounded(.up))) s left
       """
     Message.raw("\r\u{1B}[K" + line)

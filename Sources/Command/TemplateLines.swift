@@ -37,21 +37,43 @@ struct TemplateLines: ParsableCommand {
     let found = Discovery(temporaryFolder: NSTemporaryDirectory()).files(at: [file])
     for failure in found.failures { throw failure }
     var messages: [TemplateMiner.Message] = []
+    var failure: IngestError?
     for source in found.files {
-      try source.forEachLine { line in
-        let whole = ByteRange(start: 0, count: line.count)
-        messages.append(TemplateMiner.Message(bytes: TerminalCodes.removed(from: line, whole) ?? line))
+      do throws(IngestError) {
+        try source.forEachLine { line in
+          let whole = ByteRange(start: 0, count: line.count)
+          messages.append(TemplateMiner.Message(bytes: TerminalCodes.removed(from: line, whole) ?? line))
+        }
+      } catch {
+        failure = error
       }
     }
+    if let first = messages.first?.bytes, Self.isUTF16(first) {
+      Message.error("\(file): UTF-16 text; save it as UTF-8")
+      throw ExitCode.failure
+    }
+    printTemplates(of: messages)
+    if let failure { throw failure }
+  }
+
+  /// Prints in large pieces, since there may be millions of lines.
+  private func printTemplates(of messages: [TemplateMiner.Message]) {
     let templates = TemplateMiner().mine(messages: messages)
     let texts = templates.templates.map { Terminal.line($0.text) + "\n" }
     var output: [UInt8] = []
     for (place, index) in templates.assignments.enumerated() {
       output += texts[index].utf8
       guard output.count > 1 << 20 || place == templates.assignments.count - 1 else { continue }
-      try FileHandle.standardOutput.write(contentsOf: output)
+      print(String(decoding: output, as: UTF8.self), terminator: "")
       output.removeAll(keepingCapacity: true)
     }
+  }
+
+  /// Whether a first line is of UTF-16: by its byte order mark, or since every other byte of ASCII is zero in it.
+  private static func isUTF16(_ line: [UInt8]) -> Bool {
+    let head = line.prefix(64)
+    return head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF])
+      || head.count { $0 == 0 } * 3 > head.count
   }
 
   private func printMasks() {

@@ -2,6 +2,7 @@ import Foundation
 import Ingest
 import JSONBytes
 import Pipeline
+import Reports
 import Threads
 
 /// Reads files to traces: whole ones block by block, and then those that are joined from parts, partition by
@@ -19,6 +20,8 @@ struct TraceReading {
     var hasParts = false
     var progress = Progress(totalByteCount: files.reduce(0) { $0 + $1.byteCount }, isShown: showsProgress)
     var traceCount = 0
+    var recordCounts: [Int: Int] = [:]
+    var brokenOff: [String] = []
     try BlockReader().forEachBlock(of: files, threadCount: threadCount) { block in
       intake.intake(of: block)
     } consume: { receipt, block throws in
@@ -27,10 +30,18 @@ struct TraceReading {
         hasParts = true
       }
       traceCount += block.traceCount
+      recordCounts[receipt.fileIndex, default: 0] += receipt.recordCount
+      for what in receipt.problems.compactMap(\.reason.wordsForBreak) {
+        let count = recordCounts[receipt.fileIndex] ?? 0
+        let place = count == 0 ? "before its first record" : "after \(Figures.count(count, "record"))"
+        brokenOff.append(
+          "\(files[receipt.fileIndex].path): \(what) \(place); what stood behind is missing: export it again")
+      }
       try take(block)
       progress.advance(file: receipt.fileIndex, storedOffset: receipt.storedOffset, traceCount: traceCount)
     }
     progress.finish()
+    for words in brokenOff { Message.warning(words) }
     if store.spilledByteCount > 0 {
       let megabytes = store.spilledByteCount >> 20
       Message.warning(
@@ -58,4 +69,17 @@ struct TraceReading {
   }
 
   private static let partitionsPerThread = 4
+}
+
+extension RecordProblem.Reason {
+  /// How a file broke off; `nil` where what is wrong is one record, or all of the file.
+  fileprivate var wordsForBreak: String? {
+    switch self {
+    case .cutShort: "the compressed file is cut off"
+    case .damaged(let detail): "the file is damaged (\(detail))"
+    case .unreadable(let code): "the file could not be read on (\(systemWords(code)))"
+    case .shrunk: "the file became shorter while it was read,"
+    case .strayText, .tooLong, .unclosedArray, .binary, .parquet, .utf16, .noJSON: nil
+    }
+  }
 }

@@ -55,7 +55,7 @@ struct Watch: ParsableCommand {
   @Flag(help: "Give up at once if another job works on the workspace.")
   var noWait = false
 
-  @Option(help: "How many threads work. (default: one a core)")
+  @Option(parsing: .unconditional, help: "How many threads work. (default: one a core)")
   var threads: Int?
 
   @Flag(help: "Print watch.json instead of the table.")

@@ -87,9 +87,9 @@ extension UInt8 {
   static let openBracket = UInt8(ascii: "[")
   static let closeBracket = UInt8(ascii: "]")
 
-  /// Whether it is a blank of JSON.
+  /// Whether it is a blank of JSON, or the separator before a record (RFC 7464).
   @inline(__always)
-  var isBlank: Bool { self == 0x20 || self == 0x0A || self == 0x0D || self == 0x09 }
+  var isBlank: Bool { self == 0x20 || self == 0x0A || self == 0x0D || self == 0x09 || self == 0x1E }
 
   /// Whether it begins an object or an array.
   @inline(__always)

@@ -133,11 +133,11 @@ package struct TraceCollection: Sendable {
   private mutating func append(
     _ facts: TraceFacts, id: String, variant: String?, _ meeting: KnownTraces.Meeting, _ block: BlockIntake
   ) {
-    if meeting == .conflict { conflicts.append((id, facts.place)) }
+    let own = meeting == .conflict ? "\(id)#\(facts.identity.nameOfUnnamed.suffix(8))" : id
+    if meeting == .conflict { conflicts.append((own, facts.place)) }
     if let variant {
       note(variant, of: facts.identity, row: rows.count)
     }
-    let own = meeting == .conflict ? "\(id)#\(facts.identity.nameOfUnnamed.suffix(8))" : id
     rows.append(
       Row(
         place: facts.place, id: own, outcome: facts.outcome, agent: place(of: facts.agent, block),

@@ -40,7 +40,13 @@ package struct CalendarDay: Sendable, Hashable, Comparable {
     guard digits.count == 8 else { return nil }
     let year = digits[0] * 1_000 + digits[1] * 100 + digits[2] * 10 + digits[3]
     let (month, day) = (digits[4] * 10 + digits[5], digits[6] * 10 + digits[7])
-    guard year > 0, (1...12).contains(month), day >= 1 else { return nil }
+    guard year > 0 else { return nil }
+    self.init(checkedYear: year, month: month, day: day)
+  }
+
+  /// The day; `nil` if the month has none of that number.
+  init?(checkedYear year: Int, month: Int, day: Int) {
+    guard (1...12).contains(month), day >= 1 else { return nil }
     self.init(year: year, month: month, day: day)
     // The 31st of April would be the 1st of May.
     let (nextYear, nextMonth) = month == 12 ? (year + 1, 1) : (year, month + 1)

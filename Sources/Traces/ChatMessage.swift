@@ -21,6 +21,9 @@ struct ChatMessage {
   /// Whether it says who speaks as ShareGPT does, so that nothing names the call that a result comes from.
   private(set) var isSpoken = false
 
+  /// Whether it has no field at all.
+  private(set) var isEmpty = true
+
   /// Whether there are fields that may say that the tool failed.
   private(set) var hasMark = false
 
@@ -42,6 +45,7 @@ struct ChatMessage {
     // Asked for at each field, the table would each time be asked whether it is made.
     let table = Field.table
     document.forEachField(of: node) { key, value in
+      isEmpty = false
       guard let field = Field(rawValue: document.value(ofName: key, in: table)) else { return }
       note(field, value, in: document)
     }
@@ -119,7 +123,10 @@ struct ChatMessage {
     if inner != nil, content == nil { isWrapped = true }
     guard let additional else { return }
     var count = 0
-    if let toolCalls { document.forEachElement(of: toolCalls) { _ in count += 1 } }
+    if let toolCalls {
+      if document.kind(toolCalls) == .object { return }
+      document.forEachElement(of: toolCalls) { _ in count += 1 }
+    }
     guard count == 0 else { return }
     toolCalls = document.field("tool_calls", of: additional) ?? toolCalls
     if let call = document.field("function_call", of: additional), document.kind(call) == .object {

@@ -53,6 +53,7 @@ struct ChatMessages {
   mutating func readMessage(_ node: JSONNode, outerRole: Role = .user, of document: inout JSONDocument) {
     guard document.kind(node) == .object else { return }
     let message = ChatMessage(node, in: document)
+    guard !message.isEmpty else { return }
     if let several = message.toolMessages { return read(several, of: &document) }
     if let type = message.itemType.flatMap({ document.text($0) }),
       ResponseItem.read(node, type: type, of: &document, into: &self)
@@ -148,7 +149,9 @@ struct ChatMessages {
     return isOfCall ? id : nil
   }
 
+  /// Reads the calls of a list; an object is a list of one.
   mutating func readToolCalls(_ node: JSONNode, turn: Int, of document: inout JSONDocument) {
+    if document.kind(node) == .object { return readCall(node, turn: turn, of: &document) }
     var next = document.firstElement(of: node)
     while let call = next {
       readCall(call, turn: turn, of: &document)

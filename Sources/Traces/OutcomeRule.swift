@@ -44,8 +44,8 @@ package struct OutcomeRule: Sendable, Hashable {
     return nil
   }
 
-  /// The outcome that a value stands for: a truth value, a score, a word, or an object with
-  /// `passed`, `score` or `label`, of which the first that says something counts.
+  /// The outcome that a value stands for: a truth value, a score, a word, or an object with such a value as
+  /// `passed`, `resolved`, `score` or `label`, of which the first that says something counts.
   package static func outcome(of node: JSONNode, in document: JSONDocument) -> Outcome {
     switch document.kind(node) {
     case .true: return .success
@@ -53,7 +53,9 @@ package struct OutcomeRule: Sendable, Hashable {
     case .number: return document.number(node).map { $0 >= passingScore ? .success : .failure } ?? .unknown
     case .string: return document.text(node).map { outcome(ofWord: document.string($0)) } ?? .unknown
     case .object:
-      for key: StaticString in ["passed", "success", "score", "reward", "label", "status"] {
+      for key: StaticString in [
+        "passed", "success", "resolved", "correct", "score", "reward", "label", "verdict", "status",
+      ] {
         guard let value = document.field(key, of: node), document.kind(value) != .object else { continue }
         let outcome = outcome(of: value, in: document)
         if outcome != .unknown { return outcome }
@@ -81,22 +83,31 @@ package struct OutcomeRule: Sendable, Hashable {
   private static let passingStars = 3.0
 
   /// The outcome that a word stands for, whatever its case.
-  static func outcome(ofWord word: String) -> Outcome {
+  package static func outcome(ofWord word: String) -> Outcome {
     let word = String(
       word.lowercased().drop(while: \.isWhitespace).reversed().drop { $0.isWhitespace || $0 == "." }
         .reversed())
     if successWords.contains(word) { return .success }
     if failureWords.contains(word) { return .failure }
-    guard let score = Double(word) else { return .unknown }
+    if let passed = negated(word) { return successWords.contains(passed) ? .failure : .unknown }
+    // "NaN" is what tables have where there is nothing.
+    guard let score = Double(word), score.isFinite else { return .unknown }
     return score >= passingScore ? .success : .failure
+  }
+
+  /// What stands behind "not"; `nil` where that does not stand first.
+  private static func negated(_ word: String) -> String? {
+    guard word.hasPrefix("not"), let sign = word.dropFirst(3).first, " _-".contains(sign) else { return nil }
+    return String(word.dropFirst(4))
   }
 
   private static let successWords: Set<String> = [
     "pass", "passed", "success", "succeeded", "successful", "ok", "true", "yes", "good", "correct",
-    "resolved", "solved", "completed", "thumbs_up", "thumbs up", "up", "positive", "c", "👍",
+    "resolved", "solved", "completed", "thumbs_up", "thumbs up", "up", "positive", "👍",
   ]
   private static let failureWords: Set<String> = [
     "fail", "failed", "failure", "error", "errored", "false", "no", "bad", "incorrect", "wrong",
-    "unresolved", "unsolved", "incomplete", "thumbs_down", "thumbs down", "down", "negative", "i", "👎",
+    "unresolved", "unsolved", "incomplete", "thumbs_down", "thumbs down", "down", "negative", "unsuccessful",
+    "👎",
   ]
 }

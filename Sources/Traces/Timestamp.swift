@@ -4,8 +4,8 @@ package import JSONBytes
 package enum Timestamp {
   /// Seconds since 1970 (UTC) of a text or number; `nil` if it is no time.
   ///
-  /// Read are ISO 8601 with `T` or a space, a fraction and an offset (without one it is UTC), and counts since
-  /// 1970 of seconds, milliseconds, microseconds or nanoseconds, told apart by their size.
+  /// Read are ISO 8601 with `T` or a space, a fraction and an offset (without one it is UTC), dates of mails
+  /// (RFC 2822), and counts since 1970 of seconds, milliseconds, microseconds or nanoseconds, told apart by their size.
   package static func seconds(of node: JSONNode, in document: JSONDocument) -> Double? {
     if let number = document.number(node) { return seconds(ofCount: number) }
     guard let range = document.text(node) else { return nil }
@@ -17,19 +17,23 @@ package enum Timestamp {
     guard bytes.count >= 10, bytes.count <= 40 else { return nil }
     let text = bytes.span
     guard text[4] == UInt8(ascii: "-") else {
-      let count = wholeCount(text) ?? Double(String(decoding: bytes, as: UTF8.self))
-      return count.flatMap { seconds(ofCount: $0) }
+      if let count = wholeCount(text) { return seconds(ofCount: count) }
+      let written = String(decoding: bytes, as: UTF8.self)
+      return Double(written).map { seconds(ofCount: $0) } ?? MailDate.seconds(of: written)
     }
     guard let year = number(text, 0, 4), let month = number(text, 5, 2), let day = number(text, 8, 2),
-      (1...12).contains(month), (1...31).contains(day)
+      let date = CalendarDay(checkedYear: year, month: month, day: day)
     else { return nil }
-    var total = Double(CalendarDay(year: year, month: month, day: day).number) * 86_400
+    var total = Double(date.number) * 86_400
     guard text.count > 10 else { return total }
-    guard let hour = number(text, 11, 2), let minute = number(text, 14, 2) else { return nil }
+    guard let hour = number(text, 11, 2), let minute = number(text, 14, 2), hour <= 24, minute < 60 else {
+      return nil
+    }
     total += Double(hour * 3_600 + minute * 60)
     var place = 16
     if place < text.count, text[place] == UInt8(ascii: ":") {
-      guard let second = number(text, 17, 2) else { return nil }
+      // A leap second is the sixtieth.
+      guard let second = number(text, 17, 2), second <= 60 else { return nil }
       total += Double(second)
       place = 19
       total += fraction(text, &place)

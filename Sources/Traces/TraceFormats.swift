@@ -137,7 +137,21 @@ package enum TraceFormats {
     if has("prompt"), has("completion") { return .trainingPair("`prompt` and `completion`") }
     if has("custom_id"), has("body") || has("params") { return .requestAlone }
     if ItemsReader.isQuestion(document) { return .questionAlone("`input`") }
+    if let messages = document.field("messages", of: document.root), document.kind(messages) != .array {
+      return .noList(field: "messages", holds: words(for: document.kind(messages)))
+    }
     return .unknownFormat(nearest: nearest(to: RecordShape(document)))
+  }
+
+  private static func words(for kind: JSONKind) -> String {
+    switch kind {
+    case .object: "an object"
+    case .array: "a list"
+    case .string: "a text"
+    case .number: "a number"
+    case .true, .false: "a truth value"
+    case .null: "null"
+    }
   }
 
   /// The format that most of whose fields are there, with what it lacks.

@@ -113,6 +113,9 @@ package enum UnreadableRecord: Error, Sendable, Hashable {
   case unknownFormat(nearest: String?)
   case nothingInIt
 
+  /// A field that should hold messages holds something else.
+  case noList(field: String, holds: String)
+
   /// Calls of models are in it, but not what went into them and came out.
   case notRecorded
   case noTraceID
@@ -144,6 +147,7 @@ package enum UnreadableRecord: Error, Sendable, Hashable {
     case .notAnObject: "not a JSON object"
     case .unknownFormat(nil): "in no known trace format"
     case .unknownFormat(let nearest?): "in no known trace format; nearest: \(nearest)"
+    case .noList(let field, let holds): "`\(field)` is \(holds) and no list of messages"
     case .nothingInIt: "holds no turn and no tool call"
     case .notRecorded:
       "its calls of models were recorded without what was said; instrumentations record that if told to, as by "

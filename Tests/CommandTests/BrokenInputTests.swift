@@ -136,7 +136,7 @@ private func one(saying text: String) -> String {
     let outcome = try Tool.run(arguments, in: folder)
     #expect(outcome.code == 1)
     #expect(outcome.errors.contains("No trace: \(path) is empty; look at the export that wrote it."))
-    #expect(!outcome.errors.contains("Formats tried"))
+    #expect(!outcome.errors.contains("faultline formats"))
   }
 }
 
@@ -156,6 +156,24 @@ private func one(saying text: String) -> String {
   #expect(reading.outcome.code == 2)
   #expect(reading.outcome.count("traces") > 100)
   #expect(reading.rejections.contains("cut"))
+  let count = reading.outcome.count("traces") - 24
+  #expect(
+    reading.outcome.errors.contains(
+      "in/cut.gz: the compressed file is cut off after \(grouped(count)) records"))
+}
+
+/// A count with commas between thousands.
+private func grouped(_ count: Int) -> String {
+  count < 1_000 ? "\(count)" : "\(count / 1_000),\(String(1_000 + count % 1_000).dropFirst())"
+}
+
+@Test func `records behind separators are read`() throws {
+  let other = one.replacing("\"one\"", with: "\"two\"")
+  let reading = try Reading("\u{1E}\(one)\n\u{1E}\(other)\n".utf8)
+  #expect(reading.rejects(0))
+  #expect(reading.assignments.contains("one,") && reading.assignments.contains("two,"))
+  let spread = try Reading("\u{1E}\(one.replacing(",", with: ",\n"))\n\u{1E}\(other)\n".utf8)
+  #expect(spread.rejects(0) && spread.outcome.count("traces") == 26)
 }
 
 @Test func `a file that may not be read is reported beside the good`() throws {

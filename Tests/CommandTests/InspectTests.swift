@@ -156,9 +156,7 @@ func `a trial of Harbor is one trace, whichever way its folder is given`(pattern
   #expect(outcome.code == 1)
   #expect(outcome.output.contains("in no known format"))
   #expect(outcome.output.contains("nearest: phoenix, where `context` is an object"))
-  for format in ["langsmith", "langfuse", "otlp", "phoenix", "inspect", "atif", "chat"] {
-    #expect(outcome.errors.contains(format), "\(format)")
-  }
+  #expect(outcome.errors.contains("`faultline formats`"))
 }
 
 @Test func `a file among others that is in no known format is named with what was tried`() throws {

@@ -125,6 +125,26 @@ private func supports(_ folder: TemporaryFolder, _ report: String) throws -> [In
   #expect(try !Tool.run(["mine", "one.jsonl", "--out", "r"], in: folder).errors.contains("--outcome-field"))
 }
 
+@Test(
+  arguments: [
+    #""success":false"#, #""passed":0"#, #""resolved":"no""#, #""score":0.2"#, #""reward":0.0"#,
+    #""label":"fail""#, #""verdict":"incorrect""#, #""result":"failed""#, #""correct":false"#,
+  ])
+func `a field beside the messages that may be the outcome is named, also where all failed`(field: String)
+  throws
+{
+  let folder = try TemporaryFolder()
+  let lines = (0..<10).map { String(Samples.trace(id: "s\($0)", passed: nil).dropLast()) + ",\(field)}" }
+  let name = try #require(field.split(separator: "\"").first)
+  try folder.write("[" + lines.joined(separator: ",\n") + "]", to: "t.json")
+  for arguments in [["mine", "t.json", "--out", "r"], ["inspect", "t.json"]] {
+    let outcome = try Tool.run(arguments, in: folder)
+    #expect(outcome.errors.contains("`\(name)` looks like one; if it is, `--outcome-field \(name)`"))
+  }
+  let taken = try Tool.run(["inspect", "t.json", "--outcome-field", String(name)], in: folder)
+  #expect(taken.output.contains("failure 10") && !taken.errors.contains("--outcome-field"))
+}
+
 @Test func `successes at the same work do not lower the rate of what only failures say`() throws {
   let folder = try TemporaryFolder()
   let traces = (0..<120).map { number in

@@ -21,6 +21,33 @@ import Testing
   #expect(cut.code == 1 && cut.errors.contains("cut off"))
 }
 
+@Test func `of a file that is cut off the templates before the cut are printed, and then that it is`() throws
+{
+  let folder = try TemporaryFolder()
+  let lines = (0..<4_000).map { "user \($0 * 7_919 % 10_007) not found in \($0 % 97)" }
+  try folder.write(lines.map { $0 + "\n" }.joined(), to: "log.txt")
+  try Tool.shell("gzip log.txt; head -c 10000 log.txt.gz > cut.gz", in: folder)
+  let cut = try Tool.run(["templates", "cut.gz"], in: folder)
+  #expect(cut.code == 1 && cut.errors.contains("cut.gz: the compressed file is cut off"))
+  let printed = cut.output.split(separator: "\n")
+  #expect(printed.count > 100 && printed.count < 4_000)
+  #expect(Set(printed) == ["user <num> not found in <num>"])
+}
+
+@Test func `a full disk and text in UTF-16 are told in words`() throws {
+  let folder = try TemporaryFolder()
+  try folder.write("user 17 not found\n", to: "log.txt")
+  let full = try Tool.shell("faultline templates log.txt > /dev/full", in: folder)
+  #expect(full.code == 1)
+  #expect(full.errors.contains("could not be written") && !full.errors.contains("Domain"))
+  for order in ["UTF-16", "UTF-16LE", "UTF-16BE"] {
+    try Tool.shell("iconv -f UTF-8 -t \(order) log.txt > wide.txt", in: folder)
+    let wide = try Tool.run(["templates", "wide.txt"], in: folder)
+    #expect(wide.code == 1 && wide.output.isEmpty, "\(order)")
+    #expect(wide.errors.contains("wide.txt: UTF-16 text; save it as UTF-8"))
+  }
+}
+
 @Test func `the table of masks is printed`() throws {
   let folder = try TemporaryFolder()
   let outcome = try Tool.run(["templates", "--masks"], in: folder)

@@ -225,6 +225,13 @@ func `a text that only begins like such a shape is none`(text: String) throws {
     ("ERROR: ResolutionImpossible: for help visit https://pip.pypa.io", .conflict),
     ("pypdf.errors.PdfReadError: EOF marker not found", .parse),
     ("tests .....\nKilled\nExit code 137 (container memory limit 512Mi reached)", .resource),
+    ("permission denied for relation billing_accounts", .permission),
+    (#"{"error":{"message":"ServiceUnavailable: circuit breaker for billing-19 is open"}}"#, .unavailable),
+    (#"{"error":"order 402 not found"}"#, .notFound), (#"{"error":"got status 402"}"#, .payment),
+    (#"{"error":"connect ECONNREFUSED 10.0.0.3:443 (auth.example.com)"}"#, .network),
+    ("insufficient funds", .payment),
+    ("\u{1B}[1m\u{1B}[31mFAILED\u{1B}[0m tests/a.py::test_b - AssertionError: 1 != 2", .code),
+    ("\u{1B}[31mModuleNotFoundError\u{1B}[0m: No module named 'x'", .notFound),
     ("ISA*00*ZZ~AAA*N**42*R~ -- payer unable to respond at current time", .unavailable),
   ])
 func `the class of an error, and what is said beside the paths of files, tell its type`(

@@ -32,6 +32,18 @@ private func use(_ tool: String, _ number: Int, _ result: String?, _ arguments: 
   #expect(try !signs([ask, say("I will look into it.")]).contains("promiseWithoutCall"))
 }
 
+@Test func `that it is done is no end where a tool failed for good`() throws {
+  let done = say("Your order has been cancelled.")
+  let failed = try signs([ask] + use("cancel", 1, "Error: network error") + [done])
+  #expect(failed.isSuperset(of: ["doneDespiteError", "doneDespiteError cancel"]))
+  let repaired = try signs(
+    [ask] + use("cancel", 1, "Error: network error") + use("cancel", 2, "cancelled") + [done])
+  #expect(!repaired.contains("doneDespiteError"))
+  #expect(
+    try !signs([ask] + use("cancel", 1, "Error: network error") + [say("I could not.")]).contains(
+      "doneDespiteError"))
+}
+
 @Test func `calls made again are noticed: twice after a success, three times in any case`() throws {
   let twice = try signs([ask] + use("pay", 1, "paid") + use("pay", 2, "paid") + [say("Paid.")])
   #expect(twice.contains("repeatedSuccess pay") && !twice.contains("repeatedCall pay"))

@@ -71,6 +71,13 @@ private func numbers(_ counts: [Int]) -> [Int32] {
   #expect(Set(merged(failures, clusters: numbers([8, 8]), tellingSign: 4)) == [0])
 }
 
+@Test func `where the words of two larger clusters tell them apart, nothing of their setting is merged`() {
+  let (one, two) = (sentence(0) + sentence(0).prefix(4), sentence(1) + sentence(1).prefix(4))
+  #expect(merged(one + two + sentence(2), clusters: numbers([12, 12, 8])) == numbers([12, 12, 8]))
+  // One that is not small takes in the small ones.
+  #expect(Set(merged(one + sentence(1) + sentence(2), clusters: numbers([12, 8, 8]))) == [0])
+}
+
 @Test func `where no tool was called nothing is known but the words`() {
   let silent = sentence(0, tools: []) + sentence(1, tools: [])
   #expect(merged(silent, clusters: numbers([8, 8])) == numbers([8, 8]))

@@ -128,3 +128,42 @@ func `an outcome is read as it is written and never guessed`(written: String, ou
     #expect(trace.variant.map(trace.string) == "1")
   }
 }
+
+@Test func `a call that is no list is a list of one, and a message without a field is none`() throws {
+  let trace = try traceRead(
+    #"""
+    {"messages":[{"role":"user","content":"hi"},{},
+     {"role":"assistant","tool_calls":{"id":"c","function":{"name":"get","arguments":"{}"}}},
+     {"role":"tool","tool_call_id":"c","content":"Error: no"}]}
+    """#
+  ).trace
+  #expect(trace.turns.map(\.role) == [.user, .assistant, .tool])
+  #expect(trace.toolCalls.map { trace.string($0.tool) } == ["get"])
+  #expect(trace.toolCalls.map { $0.result.map(trace.string) } == ["Error: no"])
+}
+
+@Test(
+  arguments: [
+    (#""started_at":"2026-01-05T08:00:00Z","timestamp":1"#, 1_767_600_000.0),
+    (#""created_at":"2026-01-05T08:00:00Z""#, 1_767_600_000), (#""created":1767600000"#, 1_767_600_000),
+    (#""timestamp":"Mon, 05 Jan 2026 08:00:00 GMT","created_at":1"#, 1_767_600_000),
+    (#""started_at":null,"created_at":1767600000"#, 1_767_600_000), (#""created_at":"2025-02-30""#, nil),
+  ] as [(String, Double?)])
+func `a chat began when the first field that is a time says`(fields: String, seconds: Double?) throws {
+  let trace = try traceRead(#"{\#(fields),"messages":[{"role":"user","content":"hi"}]}"#).trace
+  #expect(trace.startedAt == seconds)
+}
+
+@Test(
+  arguments: [
+    (#""NaN""#, .unknown), (#""nan""#, .unknown), (#""inf""#, .unknown), (#""C""#, .unknown),
+    (#""unsuccessful""#, .failure), (#""not passed""#, .failure), (#""Not_resolved.""#, .failure),
+    (#""not run""#, .unknown), (#""0.2""#, .failure), (#"{"resolved":false}"#, .failure),
+    (#"{"verdict":"correct"}"#, .success), (#""notable""#, .unknown),
+  ] as [(String, Outcome)])
+func `an outcome is what its word means, and nothing where it means nothing`(
+  value: String, outcome: Outcome
+) throws {
+  let trace = try traceRead(#"{"outcome":\#(value),"messages":[{"role":"user","content":"hi"}]}"#).trace
+  #expect(trace.outcome == outcome)
+}

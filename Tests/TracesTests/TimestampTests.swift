@@ -9,14 +9,23 @@ import Traces
     ("1767571200123456", 1_767_571_200.123456), ("1767571200123456789", 1_767_571_200.1234567),
     ("1767571200.5", 1_767_571_200.5), ("+1767571200", 1_767_571_200),
     ("2026-01-05 00:00:00", 1_767_571_200), ("2026-01-05T02:00:00.25+02:00", 1_767_571_200.25),
+    ("Mon, 05 Jan 2026 02:00:00 +0200", 1_767_571_200), ("5 Jan 2026 00:00:00 GMT", 1_767_571_200),
+    ("Sun, 4 Jan 2026 19:00 EST", 1_767_571_200), ("2024-02-29", 1_709_164_800),
   ])
-func `a time is read from digits in any unit and from ISO 8601`(text: String, seconds: Double) throws {
+func `a time is read from digits in any unit, from ISO 8601 and from dates of mails`(
+  text: String, seconds: Double
+) throws {
   let read = try #require(Timestamp.seconds(of: Array(text.utf8)[...]))
   // A double has steps of 2^-22 seconds at such times, and of 256 nanoseconds in counts of them.
   #expect(abs(read - seconds) < 1e-6)
 }
 
-@Test(arguments: ["99999999999999999999", "17675712a0", "0000000000", "1767571200123456789012", ""])
+@Test(arguments: [
+  "99999999999999999999", "17675712a0", "0000000000", "1767571200123456789012", "",
+  "2025-02-30T00:00:00Z", "2025-02-29", "2025-04-31 10:00:00", "2025-04-30T25:00:00Z", "2025-04-30T10:61:00Z",
+  "Mon, 31 Feb 2026 02:00:00 +0200", "Mon, 05 Jam 2026 02:00:00", "May 2026 was warm",
+  "5 Jan 2026 2:00:00 here",
+])
 func `what is no time gives none`(text: String) {
   #expect(Timestamp.seconds(of: Array(text.utf8)[...]) == nil)
 }

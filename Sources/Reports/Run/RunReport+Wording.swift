@@ -20,7 +20,9 @@ extension RunReport {
       return "no trace could be read. See [rejections](rejections.md) for the reasons."
     }
     if hasOutcomes && counts.failures == 0 {
-      return "none of the traces is marked as a failure. `--only all` mines the others too."
+      return settings.contains { $0 == ("only", "all") }
+        ? "none of the traces is marked as a failure, and a signature counts those. See `--outcome-field`."
+        : "none of the traces is marked as a failure. `--only all` mines the others too."
     }
     return "no way of failing recurs often enough. `--min-support` sets how often that is."
   }

@@ -14,7 +14,7 @@ struct RunSummary {
     let known = counts.failures + counts.successes
     let failed =
       report.hasOutcomes
-      ? "**\(Figures.count(counts.failures)) of \(Figures.count(known)) traces failed\(report.failureRate.map { " (\(Figures.percent($0)))" } ?? "").**"
+      ? "**\(Figures.count(counts.failures)) of \(Figures.count(known, "trace")) failed\(report.failureRate.map { " (\(Figures.percent($0)))" } ?? "").**"
       : "**\(Figures.count(counts.traces, "trace")), and no outcome is known.**"
     guard let first = report.signatures.first else { return failed }
     let share = "\(Figures.count(first.support)) \(report.noun) (\(Figures.percent(first.share)))"

@@ -70,7 +70,7 @@ package struct Redaction: Sendable {
   }
 
   /// The quote that a placeholder needs to stay JSON: a number behind a name in quotes had none.
-  private static func missingQuote(_ bytes: Span<UInt8>, _ range: Range<Int>) -> ArraySlice<UInt8> {
+  private static func missingQuote(_ bytes: Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
     var index = range.lowerBound - 1
     while bytes.byte(index) == 0x20 { index -= 1 }
     guard bytes.byte(index) == 0x3A, bytes.byte(index - 1) == 0x22 else { return [] }
@@ -80,7 +80,9 @@ package struct Redaction: Sendable {
     else {
       return []
     }
-    return bytes.byte(index - 2) == 0x5C ? [0x5C, 0x22] : [0x22]
+    var start = index - 1
+    while bytes.byte(start - 1) == 0x5C { start -= 1 }
+    return (start..<index).map { bytes[$0] }
   }
 
   /// The bytes after one pass, or `nil` if nothing was masked.

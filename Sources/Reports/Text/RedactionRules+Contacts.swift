@@ -142,9 +142,7 @@ enum ContactRules {
     for word in phoneWords.words(startingWith: bytes.byte(start) | 0x20)
     where bytes.hasWord(word, at: start, separators: [0x20, 0x5F]) {
       let wordEnd = start + word.count
-      let index = bytes.end(from: wordEnd, limit: 5) {
-        [0x20, 0x3A, 0x3D, 0x23, 0x22, 0x27, 0x2E].contains($0)
-      }
+      let index = NumberRules.valueStart(bytes, wordEnd)
       guard index > wordEnd, bytes.byte(index).isDigit || bytes.byte(index) == 0x28 else { continue }
       let end = grouped(bytes, index)
       let count = bytes.digits(in: index..<end).count

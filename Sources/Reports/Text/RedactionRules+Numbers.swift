@@ -17,9 +17,17 @@ enum NumberRules {
     guard bytes.byte(start).isDigit, isFree(bytes, start) else { return nil }
     let separator = separator(bytes, start)
     let end = groupsEnd(bytes, start, separator: separator)
-    let digits = bytes.digits(in: start..<end)
-    guard isEnd(bytes, end), isCardNumber(digits), hasLuhnSum(digits) else { return nil }
-    return start..<end
+    if isCard(bytes, start..<end) { return start..<end }
+    // A number may follow that is none of its groups.
+    let first = bytes.end(from: start, while: \.isDigit)
+    let last = first - start == 4 ? start + 19 : first
+    return separator == 0x20 && last < end && bytes.byte(last) == separator && isCard(bytes, start..<last)
+      ? start..<last : nil
+  }
+
+  private static func isCard(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    let digits = bytes.digits(in: range)
+    return isEnd(bytes, range.upperBound) && isCardNumber(digits) && hasLuhnSum(digits)
   }
 
   /// An IBAN: two letters, two check digits, 11 to 30 letters and digits, in groups of four or none.
@@ -54,9 +62,7 @@ enum NumberRules {
     where bytes.hasWord(word, at: start, separators: [0x20, 0x5F, 0x2D]) {
       let wordEnd = start + word.count
       guard !bytes.byte(wordEnd).isAlphanumeric else { continue }
-      let index = bytes.end(from: wordEnd, limit: 5) {
-        [0x20, 0x3A, 0x3D, 0x23, 0x22, 0x27, 0x2E].contains($0)
-      }
+      let index = valueStart(bytes, wordEnd)
       guard index > wordEnd, bytes.byte(index).isDigit else { continue }
       let end = groupsEnd(bytes, index, separator: separator(bytes, index))
       let count = bytes.digits(in: index..<end).count
@@ -64,6 +70,15 @@ enum NumberRules {
       return index..<end
     }
     return nil
+  }
+
+  /// Where a value begins behind its word: also where both are in quotes, in JSON that stands in two others as text.
+  static func valueStart(_ bytes: Span<UInt8>, _ wordEnd: Int) -> Int {
+    let end = bytes.end(from: wordEnd, limit: 5) {
+      [0x20, 0x3A, 0x3D, 0x23, 0x22, 0x27, 0x2E].contains($0)
+    }
+    guard bytes.byte(end) == 0x5C else { return end }
+    return bytes.end(from: wordEnd, limit: 12) { [0x20, 0x3A, 0x22, 0x5C].contains($0) }
   }
 
   /// `ddd-dd-dddd`, of numbers that are given out: not 000, 666 or from 900 on, no group of zeros.

@@ -7,6 +7,8 @@ enum SecretRules {
     ("AKIA", 16), ("ASIA", 16), ("AIza", 30), ("ya29.", 20), ("xoxb-", 10), ("xoxp-", 10), ("xoxa-", 10),
     ("xoxr-", 10), ("xoxs-", 10), ("xapp-", 10), ("hf_", 20), ("npm_", 20), ("pypi-", 20), ("SG.", 20),
     ("dop_v1_", 20), ("shpat_", 16), ("lsv2_", 16), ("gsk_", 20), ("tvly-", 16), ("eyJ", 20),
+    ("hvs.", 24), ("hvb.", 24), ("dapi", 32), ("xai-", 40), ("lin_api_", 32), ("figd_", 32), ("ntn_", 32),
+    ("pcsk_", 32), ("AGE-SECRET-KEY-1", 40),
   ]
 
   /// Keys whose value is secret, as they end: `DB_PASSWORD` ends in one.
@@ -16,14 +18,19 @@ enum SecretRules {
     "secret_key", "client_secret", "access_token", "refresh_token", "auth_token", "id_token", "private_key",
     "credential", "authorization", "cookie", "session_token", "pin", "cvv", "cvc", "otp", "passcode",
     "accountkey", "sharedaccesskey", "sig", "x-amz-signature", "passwort", "kennwort", "senha", "wachtwoord",
-    "secretkey", "accesskey", "privatekey", "passwords", "credentials", "pass", "pw", "passe",
+    "secretkey", "accesskey", "privatekey", "passwords", "credentials", "pass", "pw", "passe", "pass_phrase",
+    "verification_code", "bearer", "session_id", "sessionid", "jsessionid", "phpsessid", "auth",
   ]
 
-  /// Keys that mean other things too: only what looks like a password is taken for one.
-  private static let weakKeys = ["pass", "pw", "passe"]
+  /// Keys that mean other things too: only what looks like a password is taken for one, or what looks drawn by lot.
+  private static let weakKeys = ["pass", "pw", "passe", "bearer"]
+  private static let sessionKeys = ["session_id", "sessionid", "jsessionid", "phpsessid", "auth"]
+
+  /// Keys that a number may follow, as in a form that asks twice.
+  private static let numberedKeys = ["password", "passwd", "pwd", "passphrase", "secret"]
 
   /// Keys whose value may be a few digits.
-  private static let numericKeys: [String] = ["pin", "cvv", "cvc", "otp", "passcode"]
+  private static let numericKeys: [String] = ["pin", "cvv", "cvc", "otp", "passcode", "code"]
 
   /// Addresses that whoever knows them may post to.
   private static let webhooks = ["hooks.slack.com/services/", "discord.com/api/webhooks/"]
@@ -46,7 +53,10 @@ enum SecretRules {
   static func privateKey(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
     guard bytes.byte(start) == 0x2D, bytes.hasExactText("-----BEGIN ", at: start) else { return nil }
     let nameEnd = bytes.end(from: start + 11, limit: 40) { $0.isUppercase || $0 == 0x20 }
-    guard nameEnd - start >= 22, bytes.hasExactText("PRIVATE KEY-----", at: nameEnd - 11) else { return nil }
+    guard nameEnd - start >= 22,
+      bytes.hasExactText("PRIVATE KEY-----", at: nameEnd - 11)
+        || bytes.hasExactText("PRIVATE KEY BLOCK-----", at: nameEnd - 17)
+    else { return nil }
     var end = nameEnd + 5
     while end < bytes.count {
       if bytes[end] == 0x2D, bytes.hasExactText("-----END ", at: end) {
@@ -59,6 +69,7 @@ enum SecretRules {
   }
 
   static func token(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
+    if let shaped = TokenShapes.token(bytes, start) { return shaped }
     guard bytes.byte(start).isLetter else { return nil }
     let isJoined = start > 0 && bytes[start - 1].isTokenByte
     for prefix in prefixesByFirst[Int(bytes[start])] where bytes.hasBytes(prefix.bytes, at: start) {
@@ -112,10 +123,13 @@ enum SecretRules {
     guard separator == 0x3D || separator == 0x3A else { return said(bytes, start, keyEnd) }
     // Ruby and PHP write `=>`.
     if separator == 0x3D, bytes.byte(index + 1) == 0x3E { index += 1 }
-    index = bytes.end(from: index + 1, limit: 3) { $0 == 0x20 || $0 == 0x5B }
+    index =
+      SecretKeys.nextLine(bytes, index + 1)
+      ?? bytes.end(from: index + 1, limit: 3) { $0 == 0x20 || $0 == 0x5B }
     let isList = bytes.byte(index - 1) == 0x5B
     index = SecretKeys.startInObject(bytes, index)
-    let isWeak = isWeakKey(bytes, start..<keyEnd)
+    let isWeak = isOne(of: weakKeys, bytes, start..<keyEnd)
+    let isOfSession = isOne(of: sessionKeys, bytes, start..<keyEnd)
     let opening = afterQuote(bytes, index)
     if opening > index {
       let quote = bytes[opening - 1]
@@ -124,6 +138,7 @@ enum SecretRules {
         end = quotedEnd(bytes, next, quote: quote, isNested: false)
       }
       guard end > opening, bytes[opening] != 0x3C else { return nil }
+      if isOfSession, !hasDrawnRun(bytes, opening..<end) { return nil }
       return isWeak && !hasLetterAndDigit(bytes, opening..<end) ? nil : opening..<end
     }
     if separator == 0x3A, bytes.hasText("cookie", at: keyEnd - 6) {
@@ -134,6 +149,7 @@ enum SecretRules {
     let end = valueEnd(bytes, index)
     guard end > index, bytes[index] != 0x3C, !isPlain(bytes, index..<end) else { return nil }
     if isWeak { return hasLetterAndDigit(bytes, index..<end) ? index..<end : nil }
+    if isOfSession { return hasDrawnRun(bytes, index..<end) ? index..<end : nil }
     if separator == 0x3D || hasDigitAndLength(bytes, index..<end) { return index..<end }
     return isShortNumber(bytes, index..<end) && isNumericKey(bytes, start..<keyEnd) ? index..<end : nil
   }
@@ -146,16 +162,22 @@ enum SecretRules {
     return bytes.byte(index) == 0x22 || bytes.byte(index) == 0x27 ? index + 1 : start
   }
 
-  /// `--password hunter2`, and `password is hunter2` if the value has a digit.
+  /// `--password hunter2`, and `password is hunter2` if the value has a digit; `password hunter` in `.netrc`.
   private static func said(_ bytes: Span<UInt8>, _ start: Int, _ keyEnd: Int) -> Range<Int>? {
     guard bytes.byte(keyEnd) == 0x20 else { return nil }
     let isOption = bytes.byte(start - 1) == 0x2D && bytes.byte(start - 2) == 0x2D
-    let isSaid = bytes.hasText("is ", at: keyEnd + 1)
-    guard isOption || isSaid else { return nil }
-    let value = keyEnd + (isSaid ? 4 : 1)
+    let behindIs = bytes.end(from: keyEnd + 3, limit: 3) { [0x20, 0x3A, 0x22, 0x27, 0x60].contains($0) }
+    let isSaid = bytes.hasText("is", at: keyEnd + 1) && behindIs > keyEnd + 3
+    guard isOption || isSaid || SecretKeys.isOfNetrc(bytes, start..<keyEnd) else { return nil }
+    let value = isSaid ? behindIs : keyEnd + 1
     let end = valueEnd(bytes, value)
     guard end > value, bytes[value] != 0x3C, bytes[value] != 0x2D else { return nil }
-    return isOption || hasDigitAndLength(bytes, value..<end) ? value..<end : nil
+    guard isSaid, !isOption else { return value..<end }
+    if hasDigitAndLength(bytes, value..<end) { return value..<end }
+    let digitEnd = bytes.end(from: value, while: \.isDigit)
+    let isNumber =
+      digitEnd - value >= 4 && isShortNumber(bytes, value..<digitEnd) && NumberRules.isEnd(bytes, digitEnd)
+    return isNumber && isNumericKey(bytes, start..<keyEnd) ? value..<digitEnd : nil
   }
 
   /// `user:password` behind `-u` or `--user`.
@@ -182,6 +204,7 @@ enum SecretRules {
 
   private static func isNumericKey(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
     numericKeys.contains { $0.utf8.count == range.count && bytes.hasText($0, at: range.lowerBound) }
+      || isOne(of: ["verification_code"], bytes, range)
   }
 
   // MARK: Parts
@@ -197,6 +220,10 @@ enum SecretRules {
 
   private static func isSecretKey(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
     guard let last = range.last else { return false }
+    if bytes[last].isDigit {
+      let end = last - (range.count > 1 && bytes[last - 1].isDigit ? 1 : 0)
+      return isOne(of: numberedKeys, bytes, range.lowerBound..<end)
+    }
     for key in keysByLast.words(startingWith: bytes[last] | 0x20) where key.count <= range.count {
       let start = range.upperBound - key.count
       let isEnd = key.indices.allSatisfy { lowercased(bytes[range.upperBound - 1 - $0]) == key[$0] }
@@ -259,12 +286,24 @@ enum SecretRules {
     return plainValues.contains(String(decoding: text, as: UTF8.self))
   }
 
-  private static func isWeakKey(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    weakKeys.contains { key in
+  /// Whether a key ends in one of several words, with nothing or a sign before it.
+  private static func isOne(of words: [String], _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    words.contains { key in
       let start = range.upperBound - key.utf8.count
       return start >= range.lowerBound && bytes.hasText(key, at: start)
         && (start == range.lowerBound || !bytes[start - 1].isAlphanumeric)
     }
+  }
+
+  /// Whether a value holds twelve letters and digits in a row or more, with two digits: no words have that.
+  private static func hasDrawnRun(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    var (length, digitCount) = (0, 0)
+    for index in range {
+      (length, digitCount) = bytes[index].isAlphanumeric ? (length + 1, digitCount) : (0, 0)
+      if bytes[index].isDigit { digitCount += 1 }
+      if length >= 12, digitCount >= 2 { return true }
+    }
+    return false
   }
 
   private static func hasLetterAndDigit(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {

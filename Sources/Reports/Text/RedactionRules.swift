@@ -6,21 +6,48 @@ package enum RedactionRules {
       examples: [
         (
           "-----BEGIN RSA PRIVATE KEY-----\nMIIEow\n-----END RSA PRIVATE KEY-----\nok", "<private key>\nok"
-        )
+        ),
+        (
+          "-----BEGIN PGP PRIVATE KEY BLOCK-----\n\nlQOY\n-----END PGP PRIVATE KEY BLOCK-----\nok",
+          "<private key>\nok"
+        ),
       ],
-      nearMisses: ["-----BEGIN CERTIFICATE-----", "----- BEGIN -----"], match: SecretRules.privateKey),
+      nearMisses: [
+        "-----BEGIN CERTIFICATE-----", "----- BEGIN -----", "-----BEGIN PGP PUBLIC KEY BLOCK-----",
+      ], match: SecretRules.privateKey),
     RedactionRule(
-      "token", "<secret>", "a token by its prefix: see SecretRules.prefixes; also JSON web tokens",
+      "token", "<secret>",
+      "a token by its prefix (SecretRules.prefixes) or shape (TokenShapes); also JSON web tokens",
       examples: [
         ("key sk-proj-a1B2c3D4e5F6g7H8i9J0 used", "key <secret> used"),
         ("ghp_16C7e42F292c6912E7710c838347Ae178B4a", "<secret>"),
         ("AKIAIOSFODNN7EXAMPLE", "<secret>"), ("xoxb-123456789012-abcdefABCDEF", "<secret>"),
         ("74-ghp_16C7e42F292c6912E7710c838347Ae178B4a", "74-<secret>"),
         ("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.dozjgNryP4J3jVmN", "<secret>"),
+        ("hvs.A1b2C3d4E5f6G7h8I9j0K1l2", "<secret>"), ("dapi0a1b2c3d4e5f60718293a4b5c6d7e8f9", "<secret>"),
+        ("lin_api_A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8S9t0", "<secret>"),
+        ("figd_A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8S9t0", "<secret>"),
+        ("ntn_A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8S9t0", "<secret>"),
+        ("pcsk_A1b2C3_d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8S9t0", "<secret>"),
+        ("xai-A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8S9t0A1b2C3d4", "<secret>"),
+        ("AGE-SECRET-KEY-1QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7LQPZRY9X8", "<secret>"),
+        ("secret_A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8S9t0", "<secret>"),
+        ("SK0a1b2c3d4e5f60718293a4b5c6d7e8f9", "<secret>"),
+        ("123456789:AAE-a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P", "<secret>"),
+        (
+          "https://h.example/bot123456789:AAE-a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P/x",
+          "https://h.example/bot<secret>/x"
+        ),
+        ("MTIzNDU2Nzg5MDEyMzQ1Njc4.Gx1a2B.A1b2C3d4E5f6G7h8I9j0K1l2M3n4", "<secret>"),
+        ("A1b2C3d4E5f6G7.atlasv1.A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8S9t0A1b2C3d4E5f6G7h8I9j0", "<secret>"),
       ],
       nearMisses: [
         "sk-learn", "task-12345678901234567", "AKIA", "ghp_short", "eyJ", "xoxb-",
-        "risk-2024-assessment-0001",
+        "risk-2024-assessment-0001", "secret_santa_list", "secret_santa_list_of_the_whole_department_2024_12",
+        "0a1b2c3d4e5f60718293a4b5c6d7e8f9", "SKU0a1b2c3d4e5f60718293a4b5c6d7e8f9",
+        "9fceb02d0ae598e95dc970b74767f19372d61af8", "12345678:AAPL", "1234567890:AA", "hvs.read_2024",
+        "dapi2024",
+        "Module.Reader.readsOneTraceOfTheFile2024", "docs.atlasv1.com", "figd_2", "AGE-SECRET-KEY-1",
       ],
       match: SecretRules.token),
     RedactionRule(
@@ -63,6 +90,23 @@ package enum RedactionRules {
         ("API key: abcd1234", "API key: <secret>"),
         ("Cookie: sid=a1; b=wombat\nok", "Cookie: <secret>\nok"),
         ("https://hooks.slack.com/services/T00/B00/XXXX", "https://hooks.slack.com/services/<secret>"),
+        ("JSESSIONID=0a1b2c3d4e5f60718293a4b5c6d7e8f9;", "JSESSIONID=<secret>;"),
+        (#"{"auth":"dXNlcjpwYXNzd29yZDEyMzQ1Njc4"}"#, #"{"auth":"<secret>"}"#),
+        (#"{"session_id":"3f2b8c1e-9a4d-4e2b-8f7a-0c1d2e3f4a5b"}"#, #"{"session_id":"<secret>"}"#),
+        (
+          #"{"password2":"wombat","pass_phrase":"giraffe"}"#,
+          #"{"password2":"<secret>","pass_phrase":"<secret>"}"#
+        ),
+        (#"{"bearer":"zebra123"}"#, #"{"bearer":"<secret>"}"#),
+        ("machine h login u password zz", "machine h login u password <secret>"),
+        ("machine h\n  login u\n  password zz\nok", "machine h\n  login u\n  password <secret>\nok"),
+        ("password:\n  hunter2\nok", "password:\n  <secret>\nok"),
+        (#"{"v":"password:\n  hunter2"}"#, #"{"v":"password:\n  <secret>"}"#),
+        ("your verification code is 482913.", "your verification code is <secret>"),
+        ("the verification code is: 482913", "the verification code is: <secret>"),
+        ("the password is 'hunter2'", "the password is '<secret>'"),
+        ("verification_code: 482913", "verification_code: <secret>"),
+        ("the PIN is 4821", "the PIN is <secret>"),
       ],
       nearMisses: [
         "password: must be longer", "max_tokens=100", "\"tokens\": 12", "token=null", "forgot password?",
@@ -71,7 +115,12 @@ package enum RedactionRules {
         "cp -prf a b",
         "{\"name\":\"Accept\",\"value\":\"hunter9\"}", "<secret> of a good <b>", "the key: abcd1234",
         "mysql -p db",
-        "pass: 14 of 15", #"{"t":"token: \\"}"#,
+        "pass: 14 of 15", #"{"t":"token: \\"}"#, "the order code is 482913", "status code is 500123",
+        "PIN is 12 mm long", "the verification code is wrong", #"{"session_id":"checkout-2024-05-01"}"#,
+        #"{"session_id":"s-17"}"#, #"{"auth":"oauth-client-credentials"}"#, "auth: required", "oauth=abc1",
+        "login failed password incorrect", "password:\n  type: string", "password:\nok 12345678",
+        "password:\n  pattern8: a", "bearer: missing", "session 3f2b8c1e9a4d4e2b8f7a0c1d2e3f4a5b",
+        "secret_2024_plan: on", "password2 is wrong",
       ], match: SecretRules.value),
     RedactionRule(
       "e-mail", "<e-mail>", "an e-mail address",
@@ -94,11 +143,13 @@ package enum RedactionRules {
       "card", "<card>", "a payment card number by its first digits, length and check digit (Luhn)",
       examples: [
         ("card 4111 1111 1111 1111 declined", "card <card> declined"), ("5500-0000-0000-0004", "<card>"),
-        ("378282246310005", "<card>"),
+        ("378282246310005", "<card>"), ("\"4111111111111111 0\"", "\"<card> 0\""),
+        ("4111 1111 1111 1111 7", "<card> 7"),
       ],
       nearMisses: [
         "4111 1111 1111 1112", "1700000000000", "order 4111111111111111222233", "1234567890123456",
         "2024-05-01 10:15:59", "blk_4111111111111111", "4d41111111111111111",
+        "4111111111111112 0", "4111 1111 1111",
       ], match: NumberRules.card),
     RedactionRule(
       "account", "<account>", "digits after words such as account number, SSN, routing number, passport",
@@ -108,6 +159,9 @@ package enum RedactionRules {
         ("SSN 078-05-1120", "SSN <account>"), ("acct #99887766", "acct #<account>"),
         ("it is 078-05-1120.", "it is <account>."),
         ("\"accountNumber\":\"00123456\"", "\"accountNumber\":\"<account>\""),
+        (#"{\\\"ssn\\\":\\\"078051120\\\"}"#, #"{\\\"ssn\\\":\\\"<account>\\\"}"#),
+        (#"{\\\"card_number\\\": 99887766}"#, #"{\\\"card_number\\\": \\\"<account>\\\"}"#),
+        (#"{\"account\":\"99887766\"}"#, #"{\"account\":\"<account>\"}"#),
       ],
       nearMisses: [
         "account 12", "accounts: 1234567", "account created 2024", "number 1234567890",
@@ -122,6 +176,7 @@ package enum RedactionRules {
         ("call 020 7946 0958 now", "call <phone> now"), ("0171-1234567", "<phone>"),
         ("0044 20 7946 0958", "<phone>"), ("+49 (0)30 / 123 45 67", "<phone>"),
         ("\"phoneNumber\": 4155552671,", "\"phoneNumber\": \"<phone>\","),
+        (#"{\\\"phone\\\":\\\"4155552671\\\"}"#, #"{\\\"phone\\\":\\\"<phone>\\\"}"#),
       ],
       nearMisses: [
         "2024-05-01", "192.168.100.200", "10.0.0.1:8080", "order 212555012345", "1.22.333.4444", "+5 points",

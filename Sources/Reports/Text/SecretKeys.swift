@@ -8,14 +8,22 @@ enum SecretKeys {
     return isSpanish ? end + 3 : end
   }
 
-  /// Whether a key is one of a secret by what stands around it: `API key`, Spanish, or the `value` beside a `name`
-  /// that is one, as exports of HTTP headers have it.
+  /// Words before `code` where whoever knows it is let in.
+  private static let codeWords = [
+    "verification ", "security ", "login ", "authentication ", "one-time ", "2fa ",
+  ]
+
+  /// Whether a key is one of a secret by what stands around it: `API key`, `verification code`, Spanish, or the
+  /// `value` beside a `name` that is one, as exports of HTTP headers have it.
   static func isSecret(
     _ bytes: Span<UInt8>, _ range: Range<Int>, _ isSecretKey: (Span<UInt8>, Range<Int>) -> Bool
   ) -> Bool {
     if bytes.hasExactText("ña", at: range.upperBound - 3) { return true }
     if range.count == 3, bytes.hasText("key", at: range.lowerBound) {
       return bytes.hasText("api ", at: range.lowerBound - 4)
+    }
+    if range.count == 4, bytes.hasText("code", at: range.lowerBound) {
+      return codeWords.contains { bytes.hasText($0, at: range.lowerBound - $0.utf8.count) }
     }
     guard range.count == 5, bytes.hasText("value", at: range.lowerBound),
       bytes.byte(range.lowerBound - 1) == 0x22
@@ -51,6 +59,41 @@ enum SecretKeys {
     guard bytes.byte(comma) == 0x2C else { return nil }
     let next = bytes.end(from: comma + 1, limit: 8) { $0 == 0x20 || $0 == 0x0A }
     return bytes.byte(next) == quote ? next + 1 : nil
+  }
+
+  /// Where a value begins that stands on a line of its own, further in than its key; `nil` where none does.
+  static func nextLine(_ bytes: Span<UInt8>, _ index: Int) -> Int? {
+    var place = index
+    if bytes.byte(place) == 0x0A {
+      place += 1
+    } else if bytes.hasExactText("\\n", at: place) {
+      place += 2
+    } else {
+      return nil
+    }
+    let start = bytes.end(from: place, limit: 16) { $0 == 0x20 || $0 == 0x09 }
+    guard start > place else { return nil }
+    // What ends with a colon is a key.
+    let end = bytes.end(from: start, limit: 64) { $0 > 0x20 && $0 != 0x3A }
+    return bytes.byte(end) == 0x3A && bytes.byte(end + 1) <= 0x20 ? nil : start
+  }
+
+  /// Whether a key is the password of a `.netrc`: `machine … login … password`.
+  static func isOfNetrc(_ bytes: Span<UInt8>, _ key: Range<Int>) -> Bool {
+    guard key.count == 8, bytes.hasExactText("password", at: key.lowerBound) else { return false }
+    guard let user = wordStart(bytes, before: key.lowerBound), let login = wordStart(bytes, before: user),
+      bytes.hasExactText("login", at: login), let host = wordStart(bytes, before: login)
+    else { return false }
+    return bytes.hasExactText("machine", at: host - 8) || bytes.hasExactText("default", at: login - 8)
+  }
+
+  /// Where the word before a place begins; `nil` at the start and behind what is no space.
+  private static func wordStart(_ bytes: Span<UInt8>, before place: Int) -> Int? {
+    var end = place
+    while end > 0, bytes.byte(end - 1) <= 0x20 { end -= 1 }
+    var start = end
+    while start > 0, bytes.byte(start - 1) > 0x20, end - start < 100 { start -= 1 }
+    return end < place && start < end ? start : nil
   }
 
   /// Where the password begins that a command takes right behind `-p`: of MySQL's, or of sshpass with a space.

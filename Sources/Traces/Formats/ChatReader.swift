@@ -49,7 +49,7 @@ package struct ChatReader: TraceReader {
   package func read(_ document: inout JSONDocument, outcomes: OutcomeRule, into trace: inout Trace) {
     let record = ChatRecord(document)
     trace.outcome = outcomes.outcome(in: document) ?? record.outcome ?? .unknown
-    trace.startedAt = record.startedAt.flatMap { Timestamp.seconds(of: $0, in: document) }
+    trace.startedAt = record.startSeconds(in: document)
     trace.id = record.id.flatMap { document.textOrNumber($0) }
     trace.agent = record.agent.flatMap { document.textOrNumber($0) }
     trace.thread = record.thread.flatMap { document.textOrNumber($0) }
@@ -75,7 +75,6 @@ package struct ChatReader: TraceReader {
 private struct ChatRecord {
   var id: JSONNode?
   var messages: JSONNode?
-  var startedAt: JSONNode?
   var agent: JSONNode?
   var thread: JSONNode?
 
@@ -83,6 +82,15 @@ private struct ChatRecord {
   var answer: JSONNode?
   var outcome: Outcome?
   private var system: JSONNode?
+  private var startedAt: JSONNode?
+  private var timestamp: JSONNode?
+  private var createdAt: JSONNode?
+
+  /// When it began, or else when it was noted: the first that is a time.
+  func startSeconds(in document: JSONDocument) -> Double? {
+    func seconds(_ node: JSONNode?) -> Double? { node.flatMap { Timestamp.seconds(of: $0, in: document) } }
+    return seconds(startedAt) ?? seconds(timestamp) ?? seconds(createdAt)
+  }
 
   /// What the model is told beside the messages, as Anthropic and Google write it: parts, or a text of several words,
   /// since one word is the name of a system.
@@ -94,6 +102,7 @@ private struct ChatRecord {
   init(_ document: JSONDocument) {
     var (id, messages, startedAt, system): (JSONNode?, JSONNode?, JSONNode?, JSONNode?)
     var (agent, thread, answer): (JSONNode?, JSONNode?, JSONNode?)
+    var (timestamp, createdAt): (JSONNode?, JSONNode?)
     var outcome: JSONNode?
     document.forEachField(of: document.root) { key, value in
       if document.matches(key, "messages")
@@ -102,10 +111,14 @@ private struct ChatRecord {
         messages = value
       } else if document.matches(key, "id") || (id == nil && document.matches(key, "trace_id")) {
         id = value
-      } else if document.matches(key, "started_at")
-        || (startedAt == nil && document.matches(key, "timestamp"))
-      {
+      } else if document.matches(key, "started_at") || document.matches(key, "start_time") {
         startedAt = value
+      } else if document.matches(key, "timestamp") {
+        timestamp = value
+      } else if document.matches(key, "created_at") || document.matches(key, "createdAt")
+        || document.matches(key, "created")
+      {
+        createdAt = value
       } else if document.matches(key, "agent") {
         agent = value
       } else if document.matches(key, "thread_id") {
@@ -127,9 +140,8 @@ private struct ChatRecord {
       messages = conversation
       id = id ?? document.field("conversation_id", of: document.root)
     }
-    (self.id, self.messages, self.startedAt, self.agent, self.thread) = (
-      id, messages, startedAt, agent, thread
-    )
+    (self.id, self.messages, self.agent, self.thread) = (id, messages, agent, thread)
+    (self.startedAt, self.timestamp, self.createdAt) = (startedAt, timestamp, createdAt)
     (self.system, self.answer) = (system, answer)
     self.outcome = outcome.map { OutcomeRule.outcome(of: $0, in: document) }
   }

@@ -61,8 +61,10 @@ package struct InspectReader: TraceReader {
     if let scores = document.field("scores", of: document.root) {
       document.forEachField(of: scores) { key, score in
         guard let value = document.field("value", of: score) else { return }
-        let isNoAnswer = document.text(value).map { document.matches($0, "N") } ?? false
-        let outcome = isNoAnswer ? .failure : OutcomeRule.outcome(of: value, in: document)
+        let grade = document.text(value).flatMap { text in
+          Self.grades.first { document.matches(text, $0.letter) }?.outcome
+        }
+        let outcome = grade ?? OutcomeRule.outcome(of: value, in: document)
         let name = document.string(key)
         verdicts.add(outcome, from: Self.judges.isAny(in: name) ? .judge : .code, name: name)
       }
@@ -70,6 +72,11 @@ package struct InspectReader: TraceReader {
     if let decided = verdicts.decision { return (decided.outcome, decided.source ?? .code) }
     return (error(in: document) == nil ? .unknown : .failure, .code)
   }
+
+  /// Inspect's own grades: correct, incorrect and no answer.
+  private static let grades: [(letter: StaticString, outcome: Outcome)] = [
+    ("C", .success), ("I", .failure), ("N", .failure),
+  ]
 
   /// What the names of scores hold that a model gives.
   private static let judges = NameParts(["model_graded", "judge"])
