@@ -50,7 +50,11 @@ struct ErrorPhraseIndex: Sendable {
     let byName = failure.typeText.flatMap { type(ofText: Self.spaced($0)) }
     let isGeneral = failure.typeText.map { Self.isGeneralClass($0) } ?? false
     // A name such as INVALID_SESSION says no more than that something is not as it should be.
-    if let byName, !isGeneral, byName != .validation { return byName }
+    if let byName, !isGeneral, byName != .validation {
+      // What is billed is what is used up.
+      let isUsedUp = byName == .payment && failure.message.flatMap { type(ofText: Self.spaced($0)) } == .quota
+      return isUsedUp ? .quota : byName
+    }
     let byStatus = failure.status.flatMap { ErrorType(httpStatus: $0) }
     if let byStatus, ![.validation, .internal, .permission, .rateLimit].contains(byStatus) {
       return byStatus

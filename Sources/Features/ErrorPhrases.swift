@@ -37,7 +37,6 @@ enum ErrorPhrases {
         ],
         alone: [
           "timed out", "timed_out", "timeouterror", "timeout error", "deadline exceeded", "deadline_exceeded",
-          "ms exceeded",
           "gateway timeout", "gateway_timeout", "request timeout", "request_timeout", "read timeout",
           "connect timeout",
           "upstream timeout", "net::err_timed_out", "net::err_connection_timed_out", "zeitüberschreitung",

@@ -13,6 +13,12 @@ final class KnownTools {
 
     /// Whether it only reads.
     let reads: Bool
+
+    /// Whether it runs a program, so that what it does may differ from one time to the next.
+    let runs: Bool
+
+    /// Whether an agent thinks aloud by it.
+    let thinks: Bool
   }
 
   private var hashes = [UInt64](repeating: 0, count: 256)
@@ -55,7 +61,9 @@ final class KnownTools {
     let found = Traits(
       handsOff: WorkflowPhrases.handOffTools.contains { Self.holds(lower, Array($0.utf8)) },
       ends: WorkflowPhrases.endingTools.contains(name.lowercased()),
-      reads: WorkflowPhrases.readingTools.contains(firstWord.lowercased()))
+      reads: WorkflowPhrases.readingTools.contains(firstWord.lowercased()),
+      runs: WorkflowPhrases.runningTools.contains(firstWord.lowercased()),
+      thinks: WorkflowPhrases.thinkingTools.contains(firstWord.lowercased()))
     if (count + 1) * 2 > hashes.count { grow() }
     let place = place(of: hash)
     hashes[place] = hash
@@ -97,6 +105,9 @@ struct Tally {
     entries.append((number, 1))
     return 1
   }
+
+  /// How often a number has occurred.
+  func number(of number: UInt64) -> Int { entries.first { $0.number == number }?.count ?? 0 }
 
   /// Most traces have fewer calls.
   private static let usualCount = 16

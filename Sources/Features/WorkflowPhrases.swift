@@ -100,6 +100,18 @@ enum WorkflowPhrases {
     "give_final_answer", "attempt_completion", "respond", "answer",
   ]
 
+  /// First words of the names of tools by which an agent thinks aloud: nothing comes back from them.
+  static let thinkingTools: Set<String> = [
+    "think", "thinking", "plan", "reflect", "reason", "reasoning", "scratchpad", "note", "todo",
+  ]
+
+  /// First words of the names of tools that run programs: the same command after a change is a test of it.
+  static let runningTools: Set<String> = [
+    "run", "execute", "exec", "bash", "shell", "terminal", "python", "ipython", "computer", "command", "cmd",
+    "test",
+    "pytest", "make", "build", "compile", "lint", "code",
+  ]
+
   /// First words of the names of tools that only read.
   static let readingTools: Set<String> = [
     "get", "list", "search", "find", "lookup", "look", "check", "read", "fetch", "query", "show", "view",

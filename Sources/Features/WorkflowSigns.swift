@@ -13,7 +13,10 @@ struct WorkflowSigns {
     noteCalls(body)
     noteEnd(body)
     noteWords(body)
-    for call in emptyCalls { body(.emptyResult, named(trace.toolCalls[call].tool)) }
+    for call in emptyCalls {
+      let tool = trace.toolCalls[call].tool
+      if !tools.traits(of: tool, hash: hash(tool), in: trace).thinks { body(.emptyResult, named(tool)) }
+    }
     if let last = errors.last, !last.isRepaired, last.call == trace.toolCalls.count - 1 {
       body(.gaveUpAfterError, named(trace.toolCalls[last.call].tool))
     }
@@ -35,13 +38,25 @@ struct WorkflowSigns {
     var called = Tally()
     var repeated = Tally()
     var fruitful = Tally()
+    // How many calls that may have changed something came before, and how many of them are this very call.
+    var (changeCount, ownChanges) = (0, Tally())
     for (index, call) in trace.toolCalls.enumerated() {
       let tool = hash(call.tool)
       if called.count(tool) == Self.manyCallCount { body(.manyCalls, named(call.tool)) }
       let whole = tool &* 31 &+ hash(call.arguments)
       if repeated.count(whole) == Self.repeatedCallCount { body(.repeatedCall, named(call.tool)) }
-      if !isFruitless(index), fruitful.count(whole) == 2 { body(.repeatedSuccess, named(call.tool)) }
       let traits = tools.traits(of: call.tool, hash: tool, in: trace)
+      if !isFruitless(index) {
+        // To look again once something was changed is care.
+        let others = traits.reads || traits.runs ? changeCount - ownChanges.number(of: whole) : 0
+        if fruitful.count(whole &+ UInt64(others) &* 0x9E37_79B9) == 2 {
+          body(.repeatedSuccess, named(call.tool))
+        }
+        if !traits.reads, !traits.thinks {
+          changeCount += 1
+          _ = ownChanges.count(whole)
+        }
+      }
       if call.result == nil, !traits.ends { body(.unansweredCall, named(call.tool)) }
       if traits.handsOff {
         body(.handOff, named(call.tool))

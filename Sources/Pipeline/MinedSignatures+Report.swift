@@ -55,6 +55,8 @@ extension MinedSignatures {
       severeCount: severeCount, unassignedSample: unassignedExcerpts(traces, frame),
       rejections: rejections(frame), conflicts: conflicts(frame), assignments: assignments(frame, ids))
     (report.minedCount, report.drawID) = (selection.mined.count, drawID)
+    report.unreadFields = collection.unreadFields.sorted()
+    tellKin(in: &report, ids)
     let isSampled = selection.background.count < report.counts.successes
     report.sampledSuccessCount = isSampled ? selection.background.count : nil
     report.laneSample = laneSample.compactMap { drawn, cluster in
@@ -151,54 +153,6 @@ extension MinedSignatures {
     guard let count = plan.signatureCount else { return "The number of signatures was chosen by the data." }
     guard found < count else { return "The number of signatures, \(count), was given." }
     return "\(count) signatures were asked for; no more than \(found) are large enough."
-  }
-
-  private func severeTraces(_ traces: [Int: Trace], _ frame: ReportFrame) -> [RunReport.SevereTrace] {
-    zip(severeRows, severeDraws).compactMap { severe, draw in
-      guard let trace = traces[severe.row] else { return nil }
-      let role = Representative(row: severe.row, role: .severe, inclusionProbability: 1, draw: draw)
-      return RunReport.SevereTrace(
-        excerpt: plainExcerpt(of: trace, role, frame), severity: severe.severity, reason: reason(of: trace))
-    }
-  }
-
-  /// A trace as it is shown where no words of a signature decide.
-  private func plainExcerpt(
-    of trace: Trace, _ representative: Representative, _ frame: ReportFrame
-  ) -> TraceExcerpt {
-    excerpt(
-      of: trace, row: representative.row, representative, weights: TermScores(weights: [:]),
-      errorsDecide: true, frame)
-  }
-
-  private func unassignedExcerpts(_ traces: [Int: Trace], _ frame: ReportFrame) -> [TraceExcerpt] {
-    unassignedSample.compactMap { drawn in
-      traces[drawn.row].map { plainExcerpt(of: $0, drawn, frame) }
-    }
-  }
-
-  /// What makes a trace look severe: its worst unrepaired error, else its worst sign.
-  private func reason(of trace: Trace) -> String {
-    let toolNames = collection.evidence.toolNames
-    let errors = EvidenceExtractor().errors(of: trace).filter { error in
-      let tool = trace.string(trace.toolCalls[error.call].tool)
-      return !error.isRepaired
-        && !ordinaryErrors.contains { $0.type == error.type && toolNames[$0.tool] == tool }
-    }
-    if let worst = errors.max(by: { SeverityRule.severity(of: $0.type) < SeverityRule.severity(of: $1.type) })
-    {
-      let tool = trace.string(trace.toolCalls[worst.call].tool)
-      return "\(tool.isEmpty ? "a tool" : tool) fails with \(ErrorWording.name(worst.type))"
-    }
-    let signs = EvidenceExtractor().names(of: trace).values.compactMap { term -> (WorkflowSign, String?)? in
-      guard case .sign(let sign, let tool) = term, SignWording.isTelling(sign) else { return nil }
-      return (sign, tool)
-    }
-    let worst = signs.min { one, other in
-      let grades = (SeverityRule.severity(of: one.0), SeverityRule.severity(of: other.0))
-      return (grades.1, one.0.rawValue, one.1 ?? "") < (grades.0, other.0.rawValue, other.1 ?? "")
-    }
-    return worst.map { SignWording.sentence(for: $0.0, tool: $0.1) } ?? "no single cause stands out"
   }
 
   private func rejections(_ frame: ReportFrame) -> [RunReport.Rejection] {

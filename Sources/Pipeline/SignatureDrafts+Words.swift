@@ -36,14 +36,37 @@ extension SignatureDrafts {
   private static let requestWeight = 0.3
 
   /// The words of a trace that set its signature apart the most; `nil` where none do.
-  func quote(from trace: Trace, _ scores: TermScores) -> SignatureNaming.Quote? {
+  func quote(from trace: Trace, _ scores: TermScores, _ quotes: SharedQuotes) -> SignatureNaming.Quote? {
     guard let sentence = scores.bestSentence(of: trace, limit: Self.quoteLimit),
       sentence.score >= Self.quotedScore * (isRequest(sentence.turn, of: trace) ? Self.requestWeight : 1)
     else { return nil }
-    let role = trace.turns[sentence.turn].role
-    return SignatureNaming.Quote(
-      speaker: role.name, text: Self.quoted(sentence), isRequest: isRequest(sentence.turn, of: trace))
+    return quote(sentence, of: trace, quotes)
   }
+
+  private func quote(
+    _ sentence: TermScores.Sentence, of trace: Trace, _ quotes: SharedQuotes
+  ) -> SignatureNaming.Quote {
+    let role = trace.turns[sentence.turn].role
+    let isExample = quotes.share(of: sentence.text, by: role) < Self.sharedShare
+    let text = Self.quoted(sentence)
+    return SignatureNaming.Quote(
+      speaker: role.name, text: isExample ? Self.shortened(text) : text,
+      isRequest: isRequest(sentence.turn, of: trace), isExample: isExample)
+  }
+
+  /// What fewer of the traces read say is an example of what they say.
+  private static let sharedShare = 0.8
+
+  /// A quote with room for the words that call it an example.
+  private static func shortened(_ text: String) -> String {
+    let kept = text.prefix(exampleLimit)
+    guard kept.endIndex < text.endIndex, let end = kept.lastIndex(of: " ") else { return text }
+    let words = kept[..<end]
+    return words.hasSuffix("…") ? String(words) : words + " …"
+  }
+
+  /// In characters.
+  private static let exampleLimit = 68
 
   /// A sentence on one line, without the ids and dates of its trace.
   private static func quoted(_ sentence: TermScores.Sentence) -> String {
@@ -69,18 +92,21 @@ extension SignatureDrafts {
   }
 
   /// The sentence of a user's request, of any trace read, that is worth the most; `nil` if none is worth anything.
-  func request(in traces: [Trace], _ counts: ClusterCounts) -> String? {
+  func request(
+    in traces: [Trace], _ counts: ClusterCounts, _ quotes: SharedQuotes
+  ) -> SignatureNaming.Quote? {
     bestSentence(in: traces, scores(of: counts, requestWeight: 1, otherWeight: 0)).map {
-      Self.quoted($0.sentence)
+      quote($0.sentence, of: $0.trace, quotes)
     }
   }
 
   /// The sentence of any trace read, after the user's request, that is worth the most; `nil` if none is worth
   /// anything.
-  func answer(in traces: [Trace], _ counts: ClusterCounts) -> SignatureNaming.Quote? {
-    bestSentence(in: traces, scores(of: counts, requestWeight: 0)).map { best in
-      SignatureNaming.Quote(
-        speaker: best.trace.turns[best.sentence.turn].role.name, text: Self.quoted(best.sentence))
+  func answer(
+    in traces: [Trace], _ counts: ClusterCounts, _ quotes: SharedQuotes
+  ) -> SignatureNaming.Quote? {
+    bestSentence(in: traces, scores(of: counts, requestWeight: 0)).map {
+      quote($0.sentence, of: $0.trace, quotes)
     }
   }
 

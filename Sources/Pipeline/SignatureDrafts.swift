@@ -53,13 +53,14 @@ struct SignatureDrafts: Sendable {
     evidence.answer = answer(of: evidence, in: read, extractor)
     evidence.step = step(before: evidence.errors.first, in: read, extractor)
     let scores = scores(of: counts)
-    let quote = read.isEmpty ? nil : quote(from: read[0], scores)
+    let quotes = SharedQuotes(read)
+    let quote = read.isEmpty ? nil : quote(from: read[0], scores, quotes)
     let name = SignatureNaming().name(
       evidence, support: counts.support, quote: quote,
-      answer: quote?.isRequest == true ? answer(in: read, counts) : nil)
+      answer: quote?.isRequest == true ? answer(in: read, counts, quotes) : nil)
     let template = evidence.templates.first.flatMap { $0.count * 2 >= counts.support ? $0.name : nil }
     let details = SignatureNaming.NameDetails(
-      template: template, quote: quote, request: request(in: read, counts))
+      template: template, quote: quote, request: request(in: read, counts, quotes))
     return Draft(
       id: id, name: name, details: details, support: mined.support(of: counts), impact: impact(of: counts),
       evidence: evidence,
@@ -92,7 +93,7 @@ struct SignatureDrafts: Sendable {
   }
 
   /// Support × weight of the severity × failure rate; where no outcome is known the share of the traces whose
-  /// evidence points to a failure stands for the rate.
+  /// evidence points to a failure stands for the rate: behaviour without any sign of failure comes last.
   private func impact(of counts: ClusterCounts) -> Double {
     let rate = mined.failureRate(of: counts) ?? counts.failureEvidenceShare
     return Double(mined.support(of: counts)) * counts.severity.weight * rate
@@ -132,7 +133,17 @@ struct SignatureDrafts: Sendable {
       }
     }
     evidence.areErrorsOrdinary = areOrdinary(evidence.errors.first, of: rows, among: evidence.terms)
+    evidence.repairedCount = repairedCount(of: rows)
     return evidence
+  }
+
+  /// How many rows have tool errors, all of them repaired.
+  private func repairedCount(of rows: [Int]) -> Int {
+    let table = mined.collection.evidence
+    return rows.count { row in
+      let errors = table.errors[table.errorRange(row)]
+      return !errors.isEmpty && errors.allSatisfy(\.isRepaired)
+    }
   }
 
   /// Fewer traces do not tell what is ordinary.
@@ -248,16 +259,15 @@ struct SignatureDrafts: Sendable {
 }
 
 extension ClusterCounts {
-  /// The share of the traces whose evidence points to a failure: an unrepaired error or a severe sign.
+  /// The share of the traces whose evidence points to a failure: an unrepaired error, or a sign that others do not show
+  /// as often.
   ///
-  /// An upper bound by the sum of the shares, since what one trace shows together is not kept.
+  /// The greatest of the shares, since what one trace shows together is not kept.
   var failureEvidenceShare: Double {
     let fromErrors = Double(errors.values.max() ?? 0) / Double(max(support, 1))
-    let fromSigns =
-      signShares.filter { SeverityRule.severity(of: $0.key) >= .high }.map(\.value.here).max() ?? 0
-    return min(1, max(fromErrors, fromSigns, Self.leastEvidence))
+    let fromSigns = signShares.filter {
+      SeverityRule.severity(of: $0.key) >= .medium && SeverityRule.isTelling($0.key, signShares)
+    }.map(\.value.here).max()
+    return min(1, max(fromErrors, fromSigns ?? 0))
   }
-
-  /// Behaviour without any sign of failure still ranks, at the end.
-  private static let leastEvidence = 0.01
 }

@@ -29,11 +29,12 @@ extension RunReport {
       let remarks = memory.chronicle.entry(id)?.remarks
       if let name = remarks?.name { report.signatures[index].name = name }
       if let severity = Severity.allCases.first(where: { $0.name == remarks?.severity }) {
-        report.signatures[index].impact *= severity.weight / signatures[index].severity.weight
+        report.signatures[index].impact = impact(of: signatures[index], as: severity)
         report.signatures[index].severity = severity
         report.signatures[index].severityReason = nil
       }
     }
+    report.renameKin(ids)
     report.rank()
     report.excerpts = Dictionary(excerpts.map { (ids[$0.key] ?? $0.key, $0.value) }) { first, _ in first }
     for index in laneSample.indices {
@@ -45,6 +46,27 @@ extension RunReport {
         offset: old.offset, outcome: old.outcome, distance: old.distance)
     }
     return report
+  }
+
+  /// The impact with a severity that a person gave; where no evidence shows a failure, the person does.
+  private func impact(of signature: Signature, as severity: Severity) -> Double {
+    guard signature.impact > 0 else {
+      return severity > .low ? Double(signature.support) * severity.weight : 0
+    }
+    return signature.impact * severity.weight / signature.severity.weight
+  }
+
+  /// Gives what is alike the lasting ids.
+  private mutating func renameKin(_ ids: [String: String]) {
+    for index in signatures.indices {
+      signatures[index].lookalike = signatures[index].lookalike.map { ids[$0] ?? $0 }
+    }
+    for index in rareButSevere.indices {
+      rareButSevere[index].excerpt.nearID = rareButSevere[index].excerpt.nearID.map { ids[$0] ?? $0 }
+    }
+    for index in unassignedSample.indices {
+      unassignedSample[index].nearID = unassignedSample[index].nearID.map { ids[$0] ?? $0 }
+    }
   }
 
   /// Numbers the signatures by impact; a severity that people gave may have changed their order.

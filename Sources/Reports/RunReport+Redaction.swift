@@ -25,6 +25,7 @@ extension RunReport {
     for index in laneSample.indices {
       report.laneSample[index].excerpt = redactor.redacted(laneSample[index].excerpt)
     }
+    report.unreadFields = unreadFields.map(redactor.text)
     for index in rejections.indices {
       report.rejections[index].reason = redactor.text(rejections[index].reason)
     }

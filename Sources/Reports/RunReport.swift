@@ -14,6 +14,9 @@ package struct RunReport: Sendable {
   /// Whether any outcome is known.
   package var hasOutcomes: Bool
 
+  /// The fields of records that look like content and are in no turn.
+  package var unreadFields: [String] = []
+
   /// How the number of signatures was chosen, in a sentence.
   package var choice: String
 

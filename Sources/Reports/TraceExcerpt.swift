@@ -22,6 +22,9 @@ package struct TraceExcerpt: Sendable {
   /// Its role and inclusion probability as a representative; `nil` outside of signatures.
   package var representative: Representative?
 
+  /// The id of the signature that it is near to though it belongs to none; `nil` where there is none.
+  package var nearID: String?
+
   /// A turn, with the calls that it makes.
   package struct ShownTurn: Sendable {
     /// Its place in the trace, from 1.

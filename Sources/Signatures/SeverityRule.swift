@@ -42,12 +42,27 @@ package enum SeverityRule {
     errorShares: [ErrorType: Double], signShares: [WorkflowSign: (here: Double, successes: Double)]
   ) -> Severity {
     let fromErrors = errorShares.filter { $0.value >= commonShare }.keys.map(severity(of:))
-    let fromSigns = signShares.filter {
-      $0.value.here >= commonShare && $0.value.here >= 2 * $0.value.successes
-    }
-    .keys.map(severity(of:))
+    let fromSigns = signShares.filter { $0.value.here >= commonShare }.keys
+      .filter { isTelling($0, signShares) }.map(severity(of:))
     return (fromErrors + fromSigns).max() ?? .low
   }
+
+  /// Whether a sign tells something of the traces that show it: successes show it half as often at most, and no other
+  /// sign explains it.
+  package static func isTelling(
+    _ sign: WorkflowSign, _ signShares: [WorkflowSign: (here: Double, successes: Double)]
+  ) -> Bool {
+    guard let shares = signShares[sign], shares.here >= 2 * shares.successes else { return false }
+    guard sign == .noAnswer || sign == .endsWithTool else { return true }
+    // Who is handed over, or sent elsewhere, gets the answer there.
+    let handedOver = handingOver.compactMap { signShares[$0]?.here }.max() ?? 0
+    return handedOver < explainingShare * shares.here
+  }
+
+  private static let handingOver: [WorkflowSign] = [.handOff, .immediateHandOff, .sentElsewhere]
+
+  /// The part of the traces with a sign that another has to be shown by to explain it.
+  private static let explainingShare = 0.8
 
   /// The signs that at least half of the traces show and that have a severity, in the order of the table.
   package static func signs(
@@ -55,7 +70,7 @@ package enum SeverityRule {
   ) -> [WorkflowSign] {
     WorkflowSign.allCases.filter { sign in
       guard let shares = signShares[sign], Self.severity(of: sign) == severity else { return false }
-      return shares.here >= commonShare && shares.here >= 2 * shares.successes
+      return shares.here >= commonShare && isTelling(sign, signShares)
     }
   }
 
@@ -64,8 +79,8 @@ package enum SeverityRule {
   /// The severity of what users answer to in words that others do not use.
   package static let severityOfReaction = Severity.medium
 
-  /// Whether a word of later turns of users is one of a reaction: a quarter of the traces have it, and hardly another.
+  /// Whether a word of later turns of users is one of a reaction: half of the traces have it, and hardly another.
   package static func isReaction(share: Double, elsewhere: Double) -> Bool {
-    share >= 0.25 && share >= 10 * elsewhere
+    share >= commonShare && share >= 10 * elsewhere
   }
 }

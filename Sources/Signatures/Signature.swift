@@ -40,6 +40,9 @@ package struct Signature: Sendable {
   /// How far its traces lie from its centre on average, from 0 (all alike) to 1; `nil` if not measured.
   package var meanDistance: Double?
 
+  /// The id of the signature whose traces are the most like its own; `nil` where none are much like them.
+  package var lookalike: String?
+
   package var evidence: SignatureEvidence
   package var representatives: [Representative]
 
@@ -95,6 +98,15 @@ package struct SignatureEvidence: Sendable {
       self.share = share
       self.shareElsewhere = shareElsewhere
     }
+
+    /// Whether it is no word that many others say too.
+    package var tellsApart: Bool {
+      guard case .words = term else { return true }
+      return share >= Self.leastRatioOfWords * shareElsewhere
+    }
+
+    /// How many times as common words are here as elsewhere, at least.
+    private static let leastRatioOfWords = 4.0
   }
 
   /// Tools that were called, the most common first.
@@ -106,6 +118,9 @@ package struct SignatureEvidence: Sendable {
   /// What most of the traces' errors are of the type and at the tool of the most common; `nil` where their words do
   /// not tell.
   package var kind: ErrorKind?
+
+  /// The traces whose tool errors are all repaired by later calls.
+  package var repairedCount = 0
 
   /// Whether the most common error is as common in other traces, so that it tells nothing of these.
   package var areErrorsOrdinary = false
@@ -131,6 +146,14 @@ package struct SignatureEvidence: Sendable {
   package var step: String?
 
   package init() {}
+
+  /// Whether nothing is shared by half of the traces: they are what is left beside others rather than a way of failing.
+  ///
+  /// - Parameter support: How many traces there are.
+  package func isRest(of support: Int) -> Bool {
+    let isErrorShared = errors.contains { $0.count * 2 >= support } && !areErrorsOrdinary
+    return !isErrorShared && !terms.contains { $0.share >= SignatureNaming.commonShare && $0.tellsApart }
+  }
 }
 
 /// How much harm a failure does, as far as its evidence shows.

@@ -1,4 +1,4 @@
-package import Features
+internal import Features
 
 /// Says in one line what failed, where and how.
 package struct SignatureNaming: Sendable {
@@ -10,11 +10,16 @@ package struct SignatureNaming: Sendable {
     /// Whether they are of what the user asked for at first, which tells the occasion rather than the failure.
     package let isRequest: Bool
 
-    package init(speaker: String, text: String, isRequest: Bool = false) {
-      self.speaker = speaker
-      self.text = text
-      self.isRequest = isRequest
+    /// Whether other traces say it in other words, so that it is only an example of what they say.
+    package let isExample: Bool
+
+    package init(speaker: String, text: String, isRequest: Bool = false, isExample: Bool = false) {
+      (self.speaker, self.text) = (speaker, text)
+      (self.isRequest, self.isExample) = (isRequest, isExample)
     }
+
+    /// The words between quotation marks, such as `“where is it”`, or `things like “where is it”`.
+    var quoted: String { isExample ? "things like “\(text)”" : "“\(text)”" }
   }
 
   /// What may tell a signature from others of the same name.
@@ -26,9 +31,9 @@ package struct SignatureNaming: Sendable {
     package let quote: Quote?
 
     /// What its users ask for, in the words that set it apart.
-    package let request: String?
+    package let request: Quote?
 
-    package init(template: String?, quote: Quote?, request: String? = nil) {
+    package init(template: String?, quote: Quote?, request: Quote? = nil) {
       self.template = template
       self.quote = quote
       self.request = request
@@ -63,14 +68,38 @@ package struct SignatureNaming: Sendable {
     }
     if let quote, quote.isRequest {
       guard let answer else {
-        let last = telling(evidence) { $0 == .lastTool }?.sentence ?? "no tool error"
-        return "\(last); user asks “\(quote.text)”"
+        let last =
+          telling(evidence) { $0 == .lastTool }?.sentence
+          ?? lack(in: evidence, support: support, isRest: quote.isExample)
+        return "\(last); user asks \(quote.quoted)"
       }
-      return "\(answer.speaker) says “\(answer.text)” where the user asks “\(quote.text)”"
+      return "\(answer.speaker) says \(answer.quoted) where the user asks \(quote.quoted)"
     }
-    if let quote { return "\(quote.speaker) says “\(quote.text)”" }
-    return wordName(evidence)
+    if let quote, quote.isExample, evidence.isRest(of: support) {
+      return joined(lack(in: evidence, support: support), quote)
+    }
+    if let quote { return "\(quote.speaker) says \(quote.quoted)" }
+    return wordName(evidence, support: support)
   }
+
+  /// What there is to say of tool errors where none names a signature.
+  ///
+  /// - Parameter isRest: Whether the traces may be a rest, since nothing is known that they share.
+  private func lack(in evidence: SignatureEvidence, support: Int, isRest: Bool = true) -> String {
+    if let top = evidence.errors.first, !evidence.areErrorsOrdinary, top.count * Self.partOfCommon >= support
+    {
+      let count = "\(top.count) of \(support)"
+      return "no common cause: \(failing(top.tool, top.type, evidence)) in \(count)"
+    }
+    if isRest, evidence.isRest(of: support) { return "no common cause" }
+    guard evidence.errors.isEmpty else {
+      return evidence.areErrorsOrdinary ? "no tool error of its own" : "no common tool error"
+    }
+    return evidence.repairedCount > 0 ? "no lasting tool error" : "no tool error"
+  }
+
+  /// An error of one in so many traces is told where none is more common.
+  private static let partOfCommon = 3
 
   /// Names that are alike, told apart by what differs: the template, the quote, the request, else a number.
   package func distinct(_ names: [(name: String, details: NameDetails)]) -> [String] {
@@ -104,8 +133,8 @@ package struct SignatureNaming: Sendable {
     if let quote = details.quote, !quote.text.isEmpty, !name.contains(quote.text) {
       names.append(joined(name, quote))
     }
-    if let request = details.request, !request.isEmpty, !name.contains(request) {
-      names.append("\(name) where the user asks “\(request)”")
+    if let request = details.request, !request.text.isEmpty, !name.contains(request.text) {
+      names.append("\(name) where the user asks \(request.quoted)")
     }
     return names
   }
@@ -253,107 +282,26 @@ package struct SignatureNaming: Sendable {
 
   private func joined(_ sentence: String, _ quote: Quote?) -> String {
     guard let quote else { return sentence }
-    return "\(sentence); \(quote.speaker): “\(quote.text)”"
+    return "\(sentence); \(quote.isExample ? "e.g. " : "")\(quote.speaker): “\(quote.text)”"
   }
 
-  private static let shortWordBytes = 3
-
-  private func wordName(_ evidence: SignatureEvidence) -> String {
+  private func wordName(_ evidence: SignatureEvidence, support: Int) -> String {
     var words: [String] = []
-    for case .words(_, let word) in evidence.terms.map(\.term) {
-      // So short a word of Latin letters is one of grammar; one within another, in whatever case, says no more.
+    for case .words(_, let said) in evidence.terms.map(\.term) {
+      // One within another, in whatever case, says no more.
+      guard let word = TellingWords.core(of: said) else { continue }
       let small = word.lowercased()
       let isSaid = words.contains { $0.lowercased().contains(small) || small.contains($0.lowercased()) }
-      guard word.utf8.count > Self.shortWordBytes, !isSaid else { continue }
-      words.append(word)
+      if !isSaid { words.append(word) }
     }
+    let lack = lack(in: evidence, support: support)
     if !words.isEmpty {
-      return "no tool error; set apart by the words "
-        + words.prefix(3).map { "“\($0)”" }.joined(separator: ", ")
+      let lead = evidence.isRest(of: support) ? "some have the words" : "set apart by the words"
+      return "\(lack); \(lead) " + words.prefix(3).map { "“\($0)”" }.joined(separator: ", ")
     }
-    if let tool = evidence.tools.first { return "no tool error; \(tool.name) is called" }
-    return "no tool error and no common words"
-  }
-}
-
-/// The words for types of errors in a sentence.
-package enum ErrorWording {
-  /// The type with its article, as in "fails with …".
-  package static func name(_ type: ErrorType) -> String {
-    switch type {
-    case .other: "an error"
-    case .authentication, .unavailable, .unsupported, .internal: "an \(type.name) error"
-    case .notFound: "a “not found” error"
-    case .rateLimit: "a rate-limit error"
-    default: "a \(type.name) error"
+    if let tool = evidence.tools.first, !evidence.isRest(of: support) || tool.count * 2 >= support {
+      return "\(lack); \(tool.name) is called"
     }
-  }
-}
-
-/// The words for signs of the workflow in a sentence.
-package enum SignWording {
-  /// Whether a sign says enough to name a signature by.
-  package static func isTelling(_ sign: WorkflowSign) -> Bool {
-    switch sign {
-    case .lastTool, .firstTool, .manyCalls, .endsWithQuestion, .endsWithUser, .protest: false
-    default: true
-    }
-  }
-
-  /// What a sign means, in a sentence without a full stop.
-  package static func sentence(for sign: WorkflowSign, tool: String?) -> String {
-    let name = tool ?? "a tool"
-    return switch sign {
-    case .noToolCall: "no tool was called"
-    case .promiseWithoutCall: "assistant says it is done, no tool was called"
-    case .promiseAfterReadsOnly: "assistant says it is done after only looking things up"
-    case .repeatedCall: "\(name) is called again and again with the same arguments"
-    case .repeatedSuccess: "\(name) is called twice with the same arguments though it had succeeded"
-    case .manyCalls: "\(name) is called five times or more"
-    case .repeatedReply: "assistant repeats the same reply"
-    case .repeatedRequest: "user has to repeat the same request"
-    case .endsWithUser: "ends with the user's turn"
-    case .endsWithTool:
-      tool.map { "ends on the result of \($0) without an answer" }
-        ?? "ends on a tool result without an answer"
-    case .endsWithCall: "ends on a call of \(name) that never came back"
-    case .emptyAnswer: "assistant's last answer is empty"
-    case .unansweredCall: "a call of \(name) never came back"
-    case .handOff: "user is handed off through \(name)"
-    case .immediateHandOff: "user is handed off at once through \(name)"
-    case .emptyResult: "\(name) comes back empty"
-    case .lastTool: "\(name) is the last tool called"
-    case .firstTool: "\(name) is the first tool called"
-    case .otherLanguage: "assistant answers in another language than the user's"
-    case .protest: "user protests"
-    case .gaveUpAfterError: "assistant gives up after an error of \(name)"
-    case .refusal: "assistant refuses or says it is unable"
-    case .endsWithQuestion: "assistant's last turn is a question"
-    case .cutOffAnswer: "assistant's last answer is cut off"
-    case .noAnswer: "assistant gives no final answer"
-    case .leftOutStep: "\(tool ?? "a step") is left out, which successes call first"
-    case .lateStep: "\(tool ?? "a step") comes too late"
-    case .unfinishedWork: "\(tool ?? "a step") is never called, with which successes go on"
-    case .sentElsewhere: "assistant sends the user elsewhere"
-    case .dataAnswer: "assistant answers with raw data"
-    case .unfilledAnswer: "assistant leaves placeholders unfilled"
-    case .writtenCall: "assistant writes a call as text in place of making it"
-    case .unaskedCall: "a tool is called without asking the user, as successes do"
-    case .unsaidValue:
-      tool.map { "a value for \($0) is given that the user did not say" }
-        ?? "a tool is given a value that the user did not say"
-    case .doneDespiteError: "assistant says it is done though \(name) failed"
-    }
-  }
-
-  /// What a step that was not made, or too late, means, in a sentence without a full stop.
-  package static func sentence(for kind: Lapse.Kind, tool: String, step: String) -> String {
-    switch kind {
-    case .leftOut: "\(tool) is called without \(step) before it"
-    case .tooLate: "\(tool) is called before \(step)"
-    case .unfinished: "\(step) never follows \(tool)"
-    case .unasked: "\(tool) is called without asking the user first"
-    case .unsaid: "\(tool) is given a value for \(step) that the user did not say"
-    }
+    return "\(lack) and no common words"
   }
 }

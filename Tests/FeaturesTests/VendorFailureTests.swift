@@ -225,6 +225,7 @@ func `a text that only begins like such a shape is none`(text: String) throws {
     ("ERROR: ResolutionImpossible: for help visit https://pip.pypa.io", .conflict),
     ("pypdf.errors.PdfReadError: EOF marker not found", .parse),
     ("tests .....\nKilled\nExit code 137 (container memory limit 512Mi reached)", .resource),
+    (#"{"error":{"type":"BillingError","message":"monthly quota exceeded"}}"#, .quota),
     ("permission denied for relation billing_accounts", .permission),
     (#"{"error":{"message":"ServiceUnavailable: circuit breaker for billing-19 is open"}}"#, .unavailable),
     (#"{"error":"order 402 not found"}"#, .notFound), (#"{"error":"got status 402"}"#, .payment),

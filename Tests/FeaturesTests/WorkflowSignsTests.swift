@@ -58,6 +58,21 @@ private func use(_ tool: String, _ number: Int, _ result: String?, _ arguments: 
   #expect(many.contains("manyCalls get") && !many.contains("repeatedCall get"))
 }
 
+@Test func `to look or to run again after a change is no repetition, to change twice is one`() throws {
+  let run = #"{"command":"python reproduce.py"}"#
+  let edited = use("bash", 1, "344", run) + use("edit", 2, "edited", #"{"a":1}"#) + use("bash", 3, "345", run)
+  #expect(try !signs([ask] + edited).contains("repeatedSuccess bash"))
+  #expect(
+    try signs([ask] + use("bash", 1, "344", run) + use("bash", 2, "344", run)).contains(
+      "repeatedSuccess bash"))
+  let mailed = use("refund", 1, "paid") + use("mail", 2, "sent") + use("refund", 3, "paid")
+  #expect(try signs([ask] + mailed).contains("repeatedSuccess refund"))
+  let looked = use("get_order", 1, "7") + use("find", 2, "8") + use("get_order", 3, "7")
+  #expect(try signs([ask] + looked).contains("repeatedSuccess get_order"))
+  #expect(try !signs([ask] + use("think", 1, "")).contains("emptyResult"))
+  #expect(try signs([ask] + use("lookup", 1, "")).contains("emptyResult"))
+}
+
 @Test func `how a trace ends is noticed`() throws {
   #expect(try signs([ask]).contains("endsWithUser"))
   #expect(try signs([ask] + use("get", 1, "x")).contains("endsWithTool"))

@@ -202,3 +202,72 @@ private func json(_ text: String) throws -> [String: Any] {
   #expect(page.contains("**Failure rate and lift** of a signature are estimates"))
   #expect(page.contains("12 of the \(all)"))
 }
+
+// MARK: What is claimed
+
+@Test func `without outcomes the first lines say which groups show a failure, or that none does`() throws {
+  var report = SampleRun.report
+  report.hasOutcomes = false
+  func lead() throws -> String {
+    try text("README.md", of: report.pages(redacting: true)).split(separator: "\n").joined(separator: " ")
+  }
+  #expect(
+    try lead().contains(
+      "**2 of 3 groups show a clear failure** ([1](signatures/SIG-4F2A.md) and [3](signatures/SIG-0BAD.md))"))
+  #expect(try lead().contains("What looks worst: [issue_refund fails"))
+  for index in report.signatures.indices {
+    report.signatures[index].severity = .low
+    report.signatures[index].evidence.errors = []
+  }
+  #expect(try lead().contains("**No group shows a clear failure**") && !lead().contains("What looks worst"))
+}
+
+@Test func `a group of which no half shares anything is a rest, and no headline`() throws {
+  var report = SampleRun.report
+  report.signatures[0].evidence.errors = []
+  report.signatures[0].evidence.terms = []
+  let pages = report.pages(redacting: true)
+  let lead = try text("README.md", of: pages).split(separator: "\n").joined(separator: " ")
+  #expect(lead.contains("What costs most beside a rest without a common cause: [assistant says it is done"))
+  #expect(try text("signatures/SIG-4F2A.md", of: pages).contains("a rest of which no half shares anything"))
+}
+
+@Test func `shares of a few traces are counts`() throws {
+  var report = SampleRun.report
+  (report.signatures[1].support, report.signatures[1].failureRate) = (3, 0.75)
+  let pages = report.pages(redacting: true)
+  #expect(try text("README.md", of: pages).contains(" 3 of 4 |"))
+  #expect(try text("signatures/SIG-77C0.md", of: pages).contains("3 of 4 traces like these failed"))
+}
+
+@Test func `what is alike is linked, under the lasting id`() throws {
+  var report = SampleRun.report
+  report.signatures[1].lookalike = "SIG-4F2A"
+  report.rareButSevere[0].excerpt.nearID = "SIG-77C0"
+  let pages = report.pages(redacting: true)
+  #expect(try text("signatures/SIG-77C0.md", of: pages).contains("**Looks like**: [SIG-4F2A](SIG-4F2A.md)"))
+  #expect(try text("rare-but-severe.md", of: pages).contains("Near [SIG-77C0](signatures/SIG-77C0.md)"))
+}
+
+@Test func `records of a file that are rejected for one reason are one row`() throws {
+  var report = SampleRun.report
+  report.rejections += (0..<9).map {
+    .init(path: "exports/monday.jsonl", line: 20 + $0, offset: 9_200 + $0, reason: "no messages")
+  }
+  let page = try text("rejections.md", of: report.pages(redacting: true))
+  #expect(page.contains("|      10 | 12, 20, 21, 22, 23 and 5 more |"))
+}
+
+@Test func `where nothing outside of the signatures is severe, the page is not called so`() throws {
+  var report = SampleRun.report
+  (report.severeCount, report.rareButSevere) = (0, [])
+  let page = try text("rare-but-severe.md", of: report.pages(redacting: true))
+  #expect(page.hasPrefix("# What belongs to no signature") && page.contains("## Traces drawn by lot"))
+}
+
+@Test func `fields that were not read are named on the first page`() throws {
+  var report = SampleRun.report
+  report.unreadFields = ["question", "steps[].note"]
+  let page = try text("README.md", of: report.pages(redacting: true))
+  #expect(page.contains("in no turn: `question` and `steps[].note`."))
+}

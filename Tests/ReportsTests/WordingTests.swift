@@ -68,3 +68,32 @@ func `shares never round to all or nothing`(share: Double?, text: String) {
   let weeks = DayTrend(counts, span: try day("2025-02-10")...day("2025-03-16"))
   #expect(weeks.periodLength == 7 && weeks.points.map(\.count) == [0, 0, 0, 0, 10])
 }
+
+@Test func `one fact is one row, with its tool where it has one`() {
+  func rows(_ terms: [(Term, Double)]) -> [String] {
+    TellingTerms.rows(of: terms.map { .init(term: $0.0, share: $0.1, shareElsewhere: 0) })
+      .map { TermWording.plain.clause(for: $0.terms.map(\.term)) }
+  }
+  #expect(
+    rows([
+      (.sign(.repeatedCall, tool: "pay"), 0.9), (.sign(.repeatedCall, tool: nil), 0.9),
+      (.sign(.repeatedSuccess, tool: "pay"), 0.8), (.sign(.repeatedSuccess, tool: nil), 0.8),
+    ]) == ["pay is called again and again with the same arguments"])
+  #expect(
+    rows([
+      (.sign(.noAnswer, tool: nil), 1), (.sign(.endsWithTool, tool: nil), 1),
+      (.sign(.endsWithTool, tool: "pay"), 1),
+    ]) == ["ends on the result of pay without an answer"])
+  // Two tools with a sign tell what all together have.
+  #expect(
+    rows([
+      (.sign(.emptyResult, tool: nil), 1), (.sign(.emptyResult, tool: "find"), 0.5),
+      (.sign(.emptyResult, tool: "seek"), 0.5),
+    ]) == ["find comes back empty", "seek comes back empty"])
+  #expect(rows([(.sign(.emptyResult, tool: nil), 1), (.sign(.emptyResult, tool: "find"), 0.3)]).count == 2)
+  #expect(rows([(.words(.reply, "I have"), 1), (.words(.reply, "upd'"), 1)]).isEmpty)
+  #expect(
+    rows([(.words(.reply, "raised,"), 0.5), (.words(.reply, "raised"), 0.5)]) == [
+      "the assistant says “raised”"
+    ])
+}

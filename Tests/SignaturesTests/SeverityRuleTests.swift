@@ -37,3 +37,13 @@ import Testing
   #expect(Severity.allCases.map(\.weight) == [1, 2, 4, 8])
   #expect(Severity.allCases.map(\.oneLess) == [.low, .low, .medium, .high])
 }
+
+@Test func `who is handed over is owed no answer, but for a few`() {
+  func severity(_ handedOver: Double) -> Severity {
+    SeverityRule.severity(
+      errorShares: [:],
+      signShares: [.noAnswer: (here: 1, successes: 0.1), .handOff: (here: handedOver, successes: 0)])
+  }
+  #expect(severity(0.9) == .medium)
+  #expect(severity(0.7) == .high)
+}

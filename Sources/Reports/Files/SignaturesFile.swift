@@ -33,6 +33,7 @@ struct SignaturesFile {
         ("unknown", .integer(signature.unknownCount)), ("severity", .string(signature.severity.name)),
         ("severity_reason", JSONText(signature.severityReason)), ("impact", .number(signature.impact)),
         ("stability", JSONText(signature.stability)), ("mean_distance", JSONText(signature.meanDistance)),
+        ("looks_like", JSONText(signature.lookalike)),
         ("tools", .array(evidence.tools.map { .string($0.name) })), ("error_types", errorTypes(of: evidence)),
         ("tool_errors", .array(evidence.errors.map(value))),
         ("template", JSONText(evidence.templates.first?.name)), ("step", JSONText(evidence.step)),

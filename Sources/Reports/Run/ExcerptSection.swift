@@ -26,7 +26,10 @@ struct ExcerptSection {
   /// The most typical trace in a few lines, for who wants to know at once what the matter is.
   var briefMarkdown: String {
     guard let excerpt = excerpts.first else { return "" }
-    return Prose.page(["## In short", TracePassage(excerpt: excerpt, size: .brief).markdown])
+    return Prose.page([
+      "## In short", TracePassage(excerpt: excerpt, size: .brief).markdown,
+      "Clear enough? [Your verdict](#your-verdict).",
+    ])
   }
 
   /// How to read the traces.

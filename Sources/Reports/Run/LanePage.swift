@@ -22,13 +22,14 @@ struct LanePage {
     return """
       Each of the \(Figures.count(report.minedCount)) \(report.noun) had a chance of \(chance) to be here, whatever its
       signature, so that labels of these tell of all without a choice of ours. Those that another page shows already
-      are left out.
+      are left out. The form marks them as *lane*: the order in which they were drawn, of which any first part is a
+      sample of all.
       """
   }
 
   private var passages: [String] {
     report.laneSample.enumerated().flatMap { index, drawn in
-      let title = "## \(index + 1). \(Markdown.inline(drawn.excerpt.traceID))"
+      let title = "## \(index + 1). Trace \(Markdown.inline(drawn.excerpt.traceID))"
       let place =
         drawn.signatureID.map { "Belongs to [\($0)](signatures/\($0).md)." } ?? "Belongs to no signature."
       return [

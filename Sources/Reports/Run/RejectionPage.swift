@@ -28,22 +28,46 @@ struct RejectionPage {
     }
     let (count, records) = (report.counts.rejections, Figures.count(report.counts.records, "record"))
     let words = "\(Figures.count(count)) of \(records) could not be read as a trace; the others were."
-    return Prose.page([words, byReason.markdown, "## Each of them", list])
+    return Prose.page([words, byReason.markdown, "## By file", list])
   }
 
   private var list: String {
     var table = MarkdownTable(columns: [
-      (title: "File", alignment: .left), (title: "Line", alignment: .right),
-      (title: "Byte", alignment: .right),
-      (title: "Reason", alignment: .left),
+      (title: "File", alignment: .left), (title: "Reason", alignment: .left),
+      (title: "Records", alignment: .right), (title: "Lines", alignment: .left),
+      (title: "First byte", alignment: .right),
     ])
-    for rejection in report.rejections.prefix(Self.limit) {
+    let groups = self.groups
+    for group in groups.prefix(Self.limit) {
+      let lines = group.prefix(Self.lineLimit).map { "\($0.line)" }
+      let rest = group.count - lines.count
       table.append(markdown: [
-        Markdown.code(rejection.path, isCell: true), "\(rejection.line)", "\(rejection.offset)",
-        Markdown.cell(rejection.reason),
+        Markdown.code(group[0].path, isCell: true), Markdown.cell(group[0].reason),
+        Figures.count(group.count),
+        lines.joined(separator: ", ") + (rest > 0 ? " and \(Figures.count(rest)) more" : ""),
+        "\(group[0].offset)",
       ])
     }
-    return Prose.page([table.markdown, rest(report.rejections.count)])
+    return Prose.page([table.markdown, rest(groups.count)])
+  }
+
+  /// The most lines that are named of a file.
+  private static let lineLimit = 5
+
+  /// The rejections of one file for one reason together, in the order of the first of each.
+  private var groups: [[RunReport.Rejection]] {
+    var groups: [[RunReport.Rejection]] = []
+    var places: [[String]: Int] = [:]
+    for rejection in report.rejections {
+      let key = [rejection.path, rejection.reason]
+      if let place = places[key] {
+        groups[place].append(rejection)
+      } else {
+        places[key] = groups.count
+        groups.append([rejection])
+      }
+    }
+    return groups
   }
 
   private var conflicts: String {

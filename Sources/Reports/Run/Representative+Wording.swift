@@ -19,11 +19,18 @@ extension Representative.Role {
 extension Representative {
   /// Why the trace is shown, the chance that it had, and its role.
   var words: String {
+    if isOfAll { return "another one; all are shown" }
     let chance =
       (role == .random || role == .lane) && inclusionProbability > 0 && inclusionProbability < 1
       ? ", with a chance of \(Figures.percent(inclusionProbability))" : ""
-    return "\(role.meaning)\(chance) (\(role.rawValue))"
+    return "\(role.meaning)\(chance)\(roleMark)"
   }
+
+  /// The role behind a name, such as ` (medoid)`; empty where no choice was made.
+  var roleMark: String { isOfAll ? "" : " (\(role.rawValue))" }
+
+  /// Whether all traces were drawn.
+  private var isOfAll: Bool { role == .random && inclusionProbability >= 1 }
 }
 
 extension TraceExcerpt.ShownTurn {

@@ -24,6 +24,8 @@ struct ReviewForm {
     - [ ] mostly
     - [ ] no
 
+    To be split, or to be merged with (an id, or what parts them):
+
     Better name:
 
     Severity (low, medium, high, critical):
@@ -36,7 +38,7 @@ struct ReviewForm {
     """
     ### Item `\(item.id)`
 
-    Trace \(Markdown.code(item.excerpt.traceID)) (\(item.representative.role.rawValue))
+    Trace \(Markdown.code(item.excerpt.traceID))\(item.representative.roleMark)
 
     - [ ] fail: in the way of \(signature == nil ? "a signature" : "this signature")
     - [ ] fail: in another way

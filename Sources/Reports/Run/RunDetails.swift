@@ -16,7 +16,8 @@ struct RunDetails {
       report.hasOutcomes ? " × failure rate" : " × the share of its traces whose evidence shows a failure"
     let why =
       report.hasOutcomes
-      ? "" : " That share, 1 % at least, stands for the failure rate while no outcome is known."
+      ? ""
+      : " That share stands for the failure rate while no outcome is known; groups without such evidence come last."
     let points = [
       "**Rank**: by expected impact = support × severity weight\(rate). The weights: \(Figures.list(weights)).\(why)",
       "**Severity**: the worst of what at least half of the traces show, by the table below; a guess until an "

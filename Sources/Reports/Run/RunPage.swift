@@ -76,7 +76,7 @@ struct RunPage {
         Figures.count(signature.support), Figures.percent(signature.share),
       ]
       if report.hasRates {
-        cells += [Figures.percent(signature.failureRate), Figures.times(signature.lift)]
+        cells += [signature.rateWords, signature.hasFewTraces ? "—" : Figures.times(signature.lift)]
       }
       cells += [signature.severity.name, signature.stability.map { Figures.decimal($0, 2) } ?? "—"]
       if hasAgents { cells.append(agents(of: signature)) }
@@ -133,7 +133,7 @@ struct RunPage {
     let severe = report.severeCount
     let severeWords =
       severe == 0
-      ? "None of them looks severe."
+      ? "None of them looks severe\(report.unassignedSample.isEmpty ? "." : ": [some of them](rare-but-severe.md).")"
       : "\(Figures.count(severe, "looks", "look")) severe: [rare but severe](rare-but-severe.md)."
     let rejected = Figures.count(report.counts.rejections, "record was", "records were")
     let conflicts = Figures.count(report.counts.conflicts, "id stands", "ids stand")
@@ -142,7 +142,11 @@ struct RunPage {
       ? "Every record could be read, and no id stands for different content."
       : "\(rejected) rejected and \(conflicts) for different content: [rejections](rejections.md)."
     let unassigned = Figures.count(report.unassignedCount, "mined trace belongs", "mined traces belong")
-    var lines = ["\(unassigned) to no signature. \(severeWords)", rejectedWords]
+    let outside =
+      report.unassignedCount == 0
+      ? "Every mined trace belongs to a signature." : "\(unassigned) to no signature. \(severeWords)"
+    var lines = [outside, rejectedWords]
+    if !report.unreadFields.isEmpty { lines.append(unread) }
     if report.counts.undividedMessages > 0 {
       lines.append(
         """
@@ -152,4 +156,16 @@ struct RunPage {
     }
     return Prose.page(["## What is not in the table", Prose.list(lines)])
   }
+
+  /// The fields that look like content and are not read, a few by their names.
+  private var unread: String {
+    let names = report.unreadFields.prefix(Self.fieldLimit).map { Markdown.code($0) }
+    let rest = report.unreadFields.count - names.count
+    let all = rest > 0 ? names + ["\(Figures.count(rest)) more"] : names
+    return
+      "Fields that look like content are in no turn: \(Figures.list(all)). `faultline inspect` shows what was "
+      + "understood."
+  }
+
+  private static let fieldLimit = 10
 }

@@ -16,13 +16,44 @@ struct RunSummary {
       report.hasOutcomes
       ? "**\(Figures.count(counts.failures)) of \(Figures.count(known, "trace")) failed\(report.failureRate.map { " (\(Figures.percent($0)))" } ?? "").**"
       : "**\(Figures.count(counts.traces, "trace")), and no outcome is known.**"
-    guard let first = report.signatures.first else { return failed }
-    let share = "\(Figures.count(first.support)) \(report.noun) (\(Figures.percent(first.share)))"
-    return """
-      \(failed) What costs most: [\(Markdown.inline(first.shortName))](signatures/\(first.id).md), in \(share),
-      severity \(first.severity.name). \(half)
-      """
+    guard !report.signatures.isEmpty else { return failed }
+    let clear = report.signatures.filter(\.showsFailure)
+    guard report.hasOutcomes || !clear.isEmpty else {
+      return """
+        \(failed) **No group shows a clear failure**: in none do half of the traces share a tool error that nothing
+        repairs, or another sign as grave. They may all be ordinary work.
+        """
+    }
+    guard report.hasOutcomes else {
+      return "\(failed) \(which(clear)) What looks worst: \(headline(clear[0]))"
+    }
+    let whole = report.signatures.filter { !$0.isRest }
+    guard let first = whole.first else {
+      return
+        "\(failed) **No way of failing was found**, only groups of which no half shares anything. \(half)"
+    }
+    let rest = report.signatures[0].isRest ? " beside a rest without a common cause" : ""
+    return "\(failed) What costs most\(rest): \(headline(first)) \(half)"
   }
+
+  /// A signature with its figures, and what its traces share.
+  private func headline(_ signature: Signature) -> String {
+    let link = "[\(Markdown.inline(signature.shortName))](signatures/\(signature.id).md)"
+    let share = "\(Figures.count(signature.support)) \(report.noun) (\(Figures.percent(signature.share)))"
+    return "\(link), in \(share), severity \(signature.severity.name). \(signature.sharedWords)"
+  }
+
+  /// Which groups show a failure where no outcome tells, a few by their ranks.
+  private func which(_ clear: [Signature]) -> String {
+    let ranks = clear.prefix(Self.rankLimit).map { "[\($0.rank)](signatures/\($0.id).md)" }
+    let rest = clear.count - ranks.count
+    let all = Figures.list(rest > 0 ? ranks + ["\(Figures.count(rest)) more"] : ranks)
+    let others = clear.count < report.signatures.count ? "; the others may be ordinary work" : ""
+    return "**\(Figures.count(clear.count)) of \(Figures.count(report.signatures.count, "group")) "
+      + "\(clear.count == 1 ? "shows" : "show") a clear failure** (\(all))\(others)."
+  }
+
+  private static let rankLimit = 10
 
   /// How few signatures hold half of the failures.
   private var half: String {
@@ -31,7 +62,11 @@ struct RunSummary {
     for (index, signature) in report.signatures.enumerated() {
       total += signature.share
       guard total >= 0.5 else { continue }
-      let first = index == 0 ? "It alone holds" : "The first \(index + 1) of \(count) signatures hold"
+      let first =
+        index == 0
+        ? "\(report.signatures[0].isRest && count > 1 ? "The rest" : "It") alone holds"
+        : index + 1 == count
+          ? "All \(count) signatures hold" : "The first \(index + 1) of \(count) signatures hold"
       return "\(first) half of all \(report.noun)."
     }
     return

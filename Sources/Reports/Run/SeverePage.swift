@@ -8,13 +8,14 @@ struct SeverePage {
     let items = ReviewItem.itemsOutside(of: report)
     let form = items.isEmpty ? "" : ReviewForm(signature: nil, items: items).markdown
     return Prose.page(
-      ["# Rare but severe", "[All signatures](README.md)", Prose.paragraph(lead), legend] + passages + others
+      ["# \(report.severeTitle)", "[All signatures](README.md)", Prose.paragraph(lead), legend] + passages
+        + others
         + [form])
   }
 
   private var lead: String {
     let (count, shown) = (report.severeCount, report.rareButSevere.count)
-    guard count > 0 else { return "No trace outside of the signatures looks severe." }
+    guard count > 0 else { return "None of them looks severe." }
     let belongs = Figures.count(count, "trace belongs", "traces belong")
     return """
       \(belongs) to no signature, since nothing like \(count == 1 ? "it" : "them") recurs often enough, but may
@@ -31,9 +32,18 @@ struct SeverePage {
     report.rareButSevere.flatMap { trace in
       [
         "## \(trace.severity.name.capitalizedFirst): \(Markdown.inline(trace.reason))",
-        ExcerptSection.origin(of: trace.excerpt), TracePassage(excerpt: trace.excerpt).markdown,
+        near(trace.excerpt), ExcerptSection.origin(of: trace.excerpt),
+        TracePassage(excerpt: trace.excerpt).markdown,
       ]
     }
+  }
+
+  /// The signature that a trace is near to; empty where there is none.
+  private func near(_ excerpt: TraceExcerpt) -> String {
+    guard let id = excerpt.nearID, let signature = report.signatures.first(where: { $0.id == id }) else {
+      return ""
+    }
+    return Prose.paragraph("Near [\(id)](signatures/\(id).md): \(Markdown.inline(signature.shortName)).")
   }
 
   /// What else is in no signature, by lot.
@@ -48,11 +58,13 @@ struct SeverePage {
       \(Figures.count(rest)) more \(report.noun) belong to no signature. These \(sample.count) were drawn by lot, with
       a chance of \(chance) each, so that labels tell something of all of them.
       """
-      : "These are all other \(report.noun) that belong to no signature."
-    return ["## Others that belong to no signature", Prose.paragraph(lead)]
+      : "These are all \(report.severeCount > 0 ? "other " : "")\(report.noun) that belong to no signature."
+    let title = report.severeCount > 0 ? "Others that belong to no signature" : "Traces drawn by lot"
+    return ["## \(title)", Prose.paragraph(lead)]
       + sample.enumerated().flatMap { index, excerpt in
         [
-          "### \(index + 1). \(Markdown.inline(excerpt.traceID))", ExcerptSection.origin(of: excerpt),
+          "### \(index + 1). Trace \(Markdown.inline(excerpt.traceID))", near(excerpt),
+          ExcerptSection.origin(of: excerpt),
           TracePassage(excerpt: excerpt).markdown,
         ]
       }

@@ -43,7 +43,8 @@ struct SignaturePage {
 
   /// What a reader who has never seen the tool must know.
   private var lead: String {
-    report.hasOutcomes
+    if signature.isRest { return Self.restLead }
+    return report.hasOutcomes
       ? """
       This is one way in which the agent fails again and again: the failed traces counted here share the evidence
       below. Read the first trace, then say at the end whether the group makes sense.
@@ -54,17 +55,25 @@ struct SignaturePage {
       """
   }
 
+  private static let restLead = """
+    These traces are alike in their words rather than in what happens in them: a rest, among which there may be several
+    ways of failing or none. Read some of them, then judge at the end.
+    """
+
   private var facts: [String] {
     let total = report.hasOutcomes ? report.counts.failures : report.counts.traces
     let share = Figures.percent(signature.share)
     var lines = [
-      "**How often**: \(Figures.count(signature.support)) of \(Figures.count(total)) \(report.noun) (\(share))"
+      "**How often**: \(Figures.count(signature.support)) of \(Figures.count(total, report.oneNoun, report.noun)) (\(share))"
     ]
     if report.hasRates, let rate = signature.failureRate {
+      let all = Figures.percent(report.failureRate)
       let lift = signature.lift.map { "; that is \(Figures.times($0)) as often" } ?? ""
       lines.append(
-        "**How telling**: \(Figures.percent(rate)) of the traces like these fail, against "
-          + "\(Figures.percent(report.failureRate)) of all\(lift)")
+        signature.hasFewTraces
+          ? "**How telling**: \(signature.rateWords) traces like these failed, against \(all) of all: too few to tell"
+          : "**How telling**: \(Figures.percent(rate)) of the traces like these fail, against \(all) of all\(lift)"
+      )
     }
     if signature.unknownCount > 0 {
       let besides = Figures.count(signature.unknownCount, "trace")
@@ -72,13 +81,21 @@ struct SignaturePage {
     }
     lines.append("**How bad**: \(Markdown.inline(signature.severityWords))")
     lines.append("**How firm**: stability \(signature.stabilityWords)")
-    if let distance = signature.meanDistance, signature.isLoose {
+    if signature.isLoose {
+      lines.append("**How alike**: loosely\(looseness): look for several causes among them")
+    }
+    if let id = signature.lookalike, let other = report.signatures.first(where: { $0.id == id }) {
       lines.append(
-        "**How alike**: loosely, \(Figures.decimal(distance, 2)) from their centre on average: look for several "
-          + "causes among them")
+        "**Looks like**: [\(id)](\(id).md) (\(Markdown.inline(other.shortName))); it may be the same way of failing"
+      )
     }
     let rule = "[expected impact](../README.md#how-these-figures-came-about)"
     return lines + ["**Rank**: \(signature.rank) of \(report.signatures.count), by \(rule)"]
+  }
+
+  private var looseness: String {
+    if signature.isRest { return ", a rest of which no half shares anything" }
+    return signature.meanDistance.map { ", \(Figures.decimal($0, 2)) from their centre on average" } ?? ""
   }
 
   // MARK: Trend

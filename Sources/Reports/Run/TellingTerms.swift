@@ -27,14 +27,22 @@ enum TellingTerms {
   static func rows(of terms: [SignatureEvidence.DistinctiveTerm]) -> [Row] {
     var rows: [Row] = []
     var rowOfKind: [String: Int] = [:]
-    for candidate in terms
-    where tellsSomething(candidate) && !terms.contains(where: { isWider(candidate, than: $0) }) {
+    var facts: Set<Fact> = []
+    for told in terms where !isToldByTools(told, terms) && !terms.contains(where: { isWider(told, than: $0) })
+    {
+      guard let candidate = withoutCrumbs(told) else { continue }
       guard let kind = candidate.term.kindOfWords else {
-        rows.append(Row(terms: [candidate]))
+        if Fact(of: candidate.term).map({ facts.insert($0).inserted }) ?? true {
+          rows.append(Row(terms: [candidate]))
+        }
         continue
       }
       if let row = rowOfKind[kind] {
-        if rows[row].terms.count < wordLimit { rows[row] = Row(terms: rows[row].terms + [candidate]) }
+        let known = rows[row].terms
+        guard known.count < wordLimit, !known.contains(where: { says($0.term, candidate.term) }) else {
+          continue
+        }
+        rows[row] = Row(terms: known + [candidate])
       } else {
         rowOfKind[kind] = rows.count
         rows.append(Row(terms: [candidate]))
@@ -43,18 +51,50 @@ enum TellingTerms {
     return Array(rows.prefix(rowLimit))
   }
 
-  /// Whether a reader learns something of a term: words that many others say too, or words of grammar, tell nothing.
-  private static func tellsSomething(_ term: SignatureEvidence.DistinctiveTerm) -> Bool {
-    guard case .words(_, let words) = term.term else { return true }
-    guard term.share >= leastRatioOfWords * term.shareElsewhere else { return false }
-    return words.split(separator: " ").contains { $0.utf8.count > shortWordBytes }
+  /// What several signs say of a trace in other words, so that one of them tells it.
+  private struct Fact: Hashable {
+    let group: Int
+
+    /// The tool that it is about; `nil` for the end, which there is one of.
+    let tool: String?
+
+    /// `nil` for terms that tell a fact of their own.
+    init?(of term: Term) {
+      guard case .sign(let sign, let tool) = term,
+        let group = Self.groups.firstIndex(where: { $0.contains(sign) })
+      else { return nil }
+      (self.group, self.tool) = (group, group == 0 ? nil : tool)
+    }
+
+    /// The first is of how a trace ends.
+    private static let groups: [Set<WorkflowSign>] = [
+      [.noAnswer, .endsWithTool, .endsWithCall, .unansweredCall], [.repeatedCall, .repeatedSuccess],
+    ]
   }
 
-  /// How many times as common words are here as elsewhere, at least.
-  private static let leastRatioOfWords = 4.0
+  /// A term without what tells a reader nothing; `nil` where all of it is words that many others say too, or grammar.
+  private static func withoutCrumbs(
+    _ term: SignatureEvidence.DistinctiveTerm
+  ) -> SignatureEvidence.DistinctiveTerm? {
+    guard case .words(let block, let words) = term.term else { return term }
+    guard term.tellsApart, let core = TellingWords.core(of: words) else { return nil }
+    return .init(term: .words(block, core), share: term.share, shareElsewhere: term.shareElsewhere)
+  }
 
-  /// So short a word of Latin letters is one of grammar.
-  private static let shortWordBytes = 3
+  /// Whether two terms are the same words but for capitals.
+  private static func says(_ one: Term, _ other: Term) -> Bool {
+    let wording = TermWording.plain
+    return wording.clause(for: one).lowercased() == wording.clause(for: other).lowercased()
+  }
+
+  /// Whether a term is a sign of some tool that others tell of the tools themselves.
+  private static func isToldByTools(
+    _ term: SignatureEvidence.DistinctiveTerm, _ terms: [SignatureEvidence.DistinctiveTerm]
+  ) -> Bool {
+    guard case .sign(let sign, nil) = term.term else { return false }
+    let told = terms.filter { if case .sign(sign, .some) = $0.term { true } else { false } }
+    return !told.isEmpty && told.reduce(0) { $0 + $1.share } >= term.share * sameShare
+  }
 
   /// Whether a term says less than another that is about as common.
   private static func isWider(
@@ -72,6 +112,8 @@ enum TellingTerms {
     case (.sign(.lastTool, let tool), .sign(.gaveUpAfterError, let tool2)): return tool == tool2
     case (.sign(let sign, let tool), .lapse(let kind, _, let step)):
       return kind.sign == sign && (tool == nil || tool == step)
+    case (.sign(.noAnswer, _), .sign(let sign, _)): return sign == .endsWithTool || sign == .endsWithCall
+    case (.sign(.noToolCall, _), .sign(.promiseWithoutCall, _)): return true
     case (.sign(.handOff, _), .sign(.immediateHandOff, _)): return true
     case (.sign(.manyCalls, let tool), .sign(.repeatedCall, let tool2)): return tool == tool2
     default: return false

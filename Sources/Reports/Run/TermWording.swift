@@ -54,7 +54,7 @@ struct TermWording: Sendable {
 
   /// Beside “fails”, “fails with an error” would say the same.
   private func name(of type: ErrorType) -> String {
-    type == .other ? "an error of another type" : ErrorWording.name(type)
+    type == .other ? "an unclassified error" : ErrorWording.name(type)
   }
 }
 

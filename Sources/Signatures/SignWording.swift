@@ -1,0 +1,69 @@
+package import Features
+
+/// The words for signs of the workflow in a sentence.
+package enum SignWording {
+  /// Whether a sign says enough to name a signature by.
+  package static func isTelling(_ sign: WorkflowSign) -> Bool {
+    switch sign {
+    case .lastTool, .firstTool, .manyCalls, .endsWithQuestion, .endsWithUser, .protest: false
+    default: true
+    }
+  }
+
+  /// What a sign means, in a sentence without a full stop.
+  package static func sentence(for sign: WorkflowSign, tool: String?) -> String {
+    let name = tool ?? "a tool"
+    return switch sign {
+    case .noToolCall: "no tool was called"
+    case .promiseWithoutCall: "assistant says it is done, no tool was called"
+    case .promiseAfterReadsOnly: "assistant says it is done after only looking things up"
+    case .repeatedCall: "\(name) is called again and again with the same arguments"
+    case .repeatedSuccess: "\(name) is called twice with the same arguments though it had succeeded"
+    case .manyCalls: "\(name) is called five times or more"
+    case .repeatedReply: "assistant repeats the same reply"
+    case .repeatedRequest: "user has to repeat the same request"
+    case .endsWithUser: "ends with the user's turn"
+    case .endsWithTool:
+      tool.map { "ends on the result of \($0) without an answer" }
+        ?? "ends on a tool result without an answer"
+    case .endsWithCall: "ends on a call of \(name) that never came back"
+    case .emptyAnswer: "assistant's last answer is empty"
+    case .unansweredCall: "a call of \(name) never came back"
+    case .handOff: "user is handed off through \(name)"
+    case .immediateHandOff: "user is handed off at once through \(name)"
+    case .emptyResult: "\(name) comes back empty"
+    case .lastTool: "\(name) is the last tool called"
+    case .firstTool: "\(name) is the first tool called"
+    case .otherLanguage: "assistant answers in another language than the user's"
+    case .protest: "user protests"
+    case .gaveUpAfterError: "assistant gives up after an error of \(name)"
+    case .refusal: "assistant refuses or says it is unable"
+    case .endsWithQuestion: "assistant's last turn is a question"
+    case .cutOffAnswer: "assistant's last answer is cut off"
+    case .noAnswer: "assistant gives no final answer"
+    case .leftOutStep: "\(tool ?? "a step") is left out, which successes call first"
+    case .lateStep: "\(tool ?? "a step") comes too late"
+    case .unfinishedWork: "\(tool ?? "a step") is never called, with which successes go on"
+    case .sentElsewhere: "assistant sends the user elsewhere"
+    case .dataAnswer: "assistant answers with raw data"
+    case .unfilledAnswer: "assistant leaves placeholders unfilled"
+    case .writtenCall: "assistant writes a call as text in place of making it"
+    case .unaskedCall: "a tool is called without asking the user, as successes do"
+    case .unsaidValue:
+      tool.map { "a value for \($0) is given that the user did not say" }
+        ?? "a tool is given a value that the user did not say"
+    case .doneDespiteError: "assistant says it is done though \(name) failed"
+    }
+  }
+
+  /// What a step that was not made, or too late, means, in a sentence without a full stop.
+  package static func sentence(for kind: Lapse.Kind, tool: String, step: String) -> String {
+    switch kind {
+    case .leftOut: "\(tool) is called without \(step) before it"
+    case .tooLate: "\(tool) is called before \(step)"
+    case .unfinished: "\(step) never follows \(tool)"
+    case .unasked: "\(tool) is called without asking the user first"
+    case .unsaid: "\(tool) is given a value for \(step) that the user did not say"
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import Testing
+import Traces
+
+@testable import Pipeline
+
+private func traces(_ replies: [String]) throws -> [Trace] {
+  let texts = replies.enumerated().map { index, reply in
+    #"{"id":"t\#(index)","messages":[{"role":"user","content":"hello"},{"role":"assistant","content":"\#(reply)"}]}"#
+  }
+  return try texts.map { try MadeBlocks.trace($0) }
+}
+
+@Test func `a sentence is shared whatever ids, spaces and capitals are in it, and by its speaker alone`()
+  throws
+{
+  let quotes = SharedQuotes(
+    try traces([
+      "Your order #5104-FF8 is gone. Bye.", "your order  #9921-AB2 is gone.", "Something else.", "No.",
+    ]))
+  #expect(quotes.share(of: "Your order #5104-FF8 is gone.", by: .assistant) == 0.5)
+  #expect(quotes.share(of: "Your order #5104-FF8 is …", by: .assistant) == 0.5)
+  #expect(quotes.share(of: "Your order #5104-FF8 is gone.", by: .user) == 0)
+  #expect(quotes.share(of: "hello", by: .user) == 1)
+}
