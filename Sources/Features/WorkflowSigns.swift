@@ -47,8 +47,8 @@ struct WorkflowSigns {
       if repeated.count(whole) == Self.repeatedCallCount { body(.repeatedCall, named(call.tool)) }
       let traits = tools.traits(of: call.tool, hash: tool, in: trace)
       if !isFruitless(index) {
-        // To look again once something was changed is care.
-        let others = traits.reads || traits.runs ? changeCount - ownChanges.number(of: whole) : 0
+        // To run a program again once something was changed is a test of it.
+        let others = traits.runs ? changeCount - ownChanges.number(of: whole) : 0
         if fruitful.count(whole &+ UInt64(others) &* 0x9E37_79B9) == 2 {
           body(.repeatedSuccess, named(call.tool))
         }

@@ -58,7 +58,7 @@ private func use(_ tool: String, _ number: Int, _ result: String?, _ arguments: 
   #expect(many.contains("manyCalls get") && !many.contains("repeatedCall get"))
 }
 
-@Test func `to look or to run again after a change is no repetition, to change twice is one`() throws {
+@Test func `to run a program again after a change is no repetition, to change twice is one`() throws {
   let run = #"{"command":"python reproduce.py"}"#
   let edited = use("bash", 1, "344", run) + use("edit", 2, "edited", #"{"a":1}"#) + use("bash", 3, "345", run)
   #expect(try !signs([ask] + edited).contains("repeatedSuccess bash"))
