@@ -16,7 +16,7 @@ package enum TerminalCodes {
 
   /// A stretch of a text without them; `nil` if it holds none.
   package static func removed(from text: [UInt8], _ range: ByteRange) -> [UInt8]? {
-    guard text[range.indices].contains(escape) else { return nil }
+    guard unsafe text.span.bytes.firstPosition(of: escape, from: range.start) < range.end else { return nil }
     var output: [UInt8] = []
     output.reserveCapacity(range.count)
     var place = range.start

@@ -90,10 +90,12 @@ extension MinedSignatures {
   /// Tells each signature which other is the most like it, and each trace outside which signature is near.
   func tellKin(in report: inout RunReport, _ ids: [String]) {
     let clusterOfID = Dictionary(ids.enumerated().map { ($1, $0) }) { first, _ in first }
+    let products = partition.centroids.timesTransposed(partition.centroids)
     for index in report.signatures.indices {
       guard let cluster = clusterOfID[report.signatures[index].id] else { continue }
-      let products = partition.centroids.rowCount > 1 ? products(with: cluster) : []
-      report.signatures[index].lookalike = nearest(in: products).map { ids[$0] }
+      var cosines = Array(products.row(cluster))
+      cosines[cluster] = -1
+      report.signatures[index].lookalike = nearest(in: cosines).map { ids[$0] }
     }
     let pointOfRow = Dictionary(selection.mined.enumerated().map { ($1, $0) }) { first, _ in first }
     let nearID = { (excerpt: TraceExcerpt) -> String? in
@@ -106,14 +108,6 @@ extension MinedSignatures {
     }
     for index in report.unassignedSample.indices {
       report.unassignedSample[index].nearID = nearID(report.unassignedSample[index])
-    }
-  }
-
-  /// The cosines of a cluster's centroid and all; its own is −1.
-  private func products(with cluster: Int) -> [Float] {
-    let own = Array(partition.centroids.row(cluster))
-    return (0..<partition.centroids.rowCount).map { other in
-      other == cluster ? -1 : zip(own, partition.centroids.row(other)).reduce(0) { $0 + $1.0 * $1.1 }
     }
   }
 
