@@ -73,7 +73,7 @@ package struct FailurePartitioning: Sendable, Hashable {
       space: space, points: fittedPoints, errorWords: { errorWords(rows[$0]) },
       errorCauses: { errorCauses(rows[$0]) },
       lapseKeys: Set(
-        table.lapses.values.filter { $0.kind == .leftOut || $0.kind == .tooLate }.map(\.signKey)),
+        table.lapses.values.filter { [.leftOut, .tooLate, .unasked].contains($0.kind) }.map(\.signKey)),
       diffusion: try DiffusedPoints(fittedPoints.normalisingRows(), seed: seed, threadCount: threadCount),
       work: places, wordParts: wordParts)
     let partition = finished(evidence).extended(to: points, fittedAt: fitted, threadCount: threadCount)

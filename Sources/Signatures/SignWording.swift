@@ -50,7 +50,7 @@ package enum SignWording {
     case .writtenCall: "assistant writes a call as text in place of making it"
     case .unaskedCall: "a tool is called without asking the user, as successes do"
     case .unsaidValue:
-      tool.map { "a value for \($0) is given that the user did not say" }
+      tool.map { "a value for “\($0)” is given that the user did not say" }
         ?? "a tool is given a value that the user did not say"
     case .doneDespiteError: "assistant says it is done though \(name) failed"
     }
@@ -63,7 +63,7 @@ package enum SignWording {
     case .tooLate: "\(tool) is called before \(step)"
     case .unfinished: "\(step) never follows \(tool)"
     case .unasked: "\(tool) is called without asking the user first"
-    case .unsaid: "\(tool) is given a value for \(step) that the user did not say"
+    case .unsaid: "\(tool) is given a value for “\(step)” that the user did not say"
     }
   }
 }
