@@ -101,6 +101,11 @@ package struct EvidenceTable: Sendable {
     toolNames.merge(others) { known, _ in known }
   }
 
+  /// Forgets what rows do each time they call a tool, once the habits are known.
+  mutating func forgetPractices() {
+    (practices, practiceOffsets) = ([], [Int](repeating: 0, count: rowCount + 1))
+  }
+
   /// Gives each row terms for the steps that it does not make.
   mutating func add(lapses found: [[Lapse]]) {
     guard found.contains(where: { !$0.isEmpty }) else { return }

@@ -188,7 +188,7 @@ extension Practice {
 }
 
 extension EvidenceTable {
-  /// Notes which steps rows do not make that the successes make, as terms of the rows.
+  /// Notes which steps rows do not make that the successes make, as terms of the rows, and forgets their practices.
   ///
   /// - Parameter agents: The agent of each row; `nil` for those that name none.
   package mutating func noteLapses(agents: [Int?], threadCount: Int = 1) {
@@ -199,5 +199,6 @@ extension EvidenceTable {
       rows.map { habits.lapses(of: $0, table, agent: agents[$0]) }
     }
     add(lapses: Array(found.joined()))
+    forgetPractices()
   }
 }

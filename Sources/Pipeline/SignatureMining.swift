@@ -36,9 +36,11 @@ package struct SignatureMining: Sendable {
   /// - Throws: `LinearAlgebraError` if the points cannot be reduced.
   package func mine(_ weighed: WeighedFailures) throws(LinearAlgebraError) -> MinedSignatures {
     let mined = try signatures(weighed)
-    guard mined.partition.clusterCount == 0, weighed.selection.hasOutcomes,
-      weighed.selection.background.count < Self.leastContrasting
-    else { return mined }
+    let selection = weighed.selection
+    let isToldByAll =
+      selection.hasOutcomes
+      ? selection.background.count < Self.leastContrasting : showFailure(selection.mined)
+    guard mined.partition.clusterCount == 0, isToldByAll else { return mined }
     // Failures that are all alike have nothing that tells one from another, and hardly a success to differ from:
     // then what they share is what went wrong.
     return try signatures(self.weighed(by: FeatureWeights(countsCommon: true), comparing: false))
@@ -46,6 +48,17 @@ package struct SignatureMining: Sendable {
 
   /// Fewer successes do not tell what is ordinary.
   private static let leastContrasting = 10
+
+  /// Whether most of some traces have evidence of a failure: an error that nothing repairs, or a sign of some severity.
+  private func showFailure(_ rows: [Int]) -> Bool {
+    let table = collection.evidence
+    let signs = Set(
+      WorkflowSign.allCases.filter { SeverityRule.severity(of: $0) >= .medium }.map { TermKey.sign($0) })
+    return rows.count { row in
+      table.errors[table.errorRange(row)].contains { !$0.isRepaired }
+        || table.terms[table.termRange(row)].contains(where: signs.contains)
+    } * 2 > rows.count
+  }
 
   private func signatures(
     _ weighed: WeighedFailures

@@ -32,6 +32,21 @@ private func supports(_ folder: TemporaryFolder, _ report: String) throws -> [In
   #expect(try supports(folder, "r") == [8])
 }
 
+@Test func `without outcomes traces that are all alike are a way of failing only where they show one`() throws
+{
+  let folder = try TemporaryFolder()
+  func mined(_ name: String, reply: String) throws -> [Int] {
+    let traces = (0..<30).map {
+      Samples.trace(id: "a\($0)", passed: nil, request: "please mend thing \($0)", reply: reply)
+    }
+    try folder.write(Samples.text(traces), to: name + ".jsonl")
+    #expect(try Tool.run(["mine", name + ".jsonl", "--out", name], in: folder).code == 0)
+    return try supports(folder, name)
+  }
+  #expect(try mined("refused", reply: "I am sorry, I cannot do that.") == [30])
+  #expect(try mined("done", reply: "It is mended.") == [])
+}
+
 @Test func `more signatures than there are give no fewer`() throws {
   let folder = try TemporaryFolder()
   try folder.write(Samples.goodText, to: "t.jsonl")
