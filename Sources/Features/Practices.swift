@@ -36,12 +36,17 @@ struct Practices {
   private static let saidBytes = 8_000
   private static let practiceLimit = 32
 
+  /// Of lists of ids the first tell; each value is looked for in all that was said.
+  private static let valueLimit = 128
+
   init(trace: Trace, parser: JSONParser) {
     (self.trace, self.parser) = (trace, parser)
     var said: [UInt8] = []
     var ends: [(turn: Int, end: Int)] = []
     for (place, turn) in trace.turns.enumerated() where turn.role == .user && said.count < Self.saidBytes {
-      for index in turn.text.indices.prefix(Self.saidBytes) { said.append(Self.lowered(trace.text[index])) }
+      for index in turn.text.indices.prefix(Self.saidBytes - said.count) {
+        said.append(Self.lowered(trace.text[index]))
+      }
       said.append(0x0A)
       ends.append((place, said.count))
     }
@@ -64,14 +69,19 @@ struct Practices {
       }
     }
     let asked = askedTurn
+    var valueCount = 0
     for call in trace.toolCalls.prefix(Self.callLimit) where !call.tool.isEmpty {
       let tool = ByteHash.of(trace.text.span, call.tool)
       note(.unasked, tool, Lapse.asking, asked.map { $0 < call.turn } ?? false) { nil }
       forEachValue(of: call, &document) { field, value, document in
+        valueCount += 1
+        guard valueCount <= Self.valueLimit else { return }
         let said = said(value, before: call.turn)
-        let step = ByteHash.of(document.strings.span, field, seed: Lapse.fieldSeed)
-        if let isSaid = said.value { note(.unsaid, tool, step, isSaid) { document.string(field) } }
-        if let areSaid = said.words { note(.unsaid, tool, step &+ 1, areSaid) { document.string(field) } }
+        for (isSaid, seed) in [(said.value, Lapse.fieldSeed), (said.words, Lapse.wordsSeed)] {
+          guard let isSaid else { continue }
+          let step = ByteHash.of(document.strings.span, field, seed: seed)
+          note(.unsaid, tool, step, isSaid) { document.string(field) }
+        }
       }
     }
     for (practice, field) in zip(found, fields) { body(practice) { field ?? "" } }

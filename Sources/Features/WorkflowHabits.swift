@@ -42,6 +42,9 @@ package struct Lapse: Sendable, Hashable {
   /// The names of fields are hashed apart from those of tools.
   static let fieldSeed: UInt64 = 0xF1E1D
 
+  /// The words of a value are a practice beside the whole value, of the same field.
+  static let wordsSeed: UInt64 = 0xF1E1E
+
   /// The term of this step at this tool.
   package var key: TermKey {
     var hash = ByteHash(seed: UInt64(kind.rawValue) + 1_000)

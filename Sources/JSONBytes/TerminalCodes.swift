@@ -16,7 +16,10 @@ package enum TerminalCodes {
 
   /// A stretch of a text without them; `nil` if it holds none.
   package static func removed(from text: [UInt8], _ range: ByteRange) -> [UInt8]? {
-    guard unsafe text.span.bytes.firstPosition(of: escape, from: range.start) < range.end else { return nil }
+    // Within the stretch alone: of many stretches each would be searched to the end of the text.
+    guard unsafe text.span.extracting(range.indices).bytes.firstPosition(of: escape) != nil else {
+      return nil
+    }
     var output: [UInt8] = []
     output.reserveCapacity(range.count)
     var place = range.start

@@ -88,7 +88,9 @@ extension MinedSignatures {
       guard let tool = table.toolNames[lapse.tool], let step = table.toolNames[lapse.step],
         let call = trace.toolCalls.first(where: { trace.string($0.tool) == tool })
       else { continue }
-      found[call.turn, default: []].append((lapse.kind, tool, step))
+      // A value that was not said and its words are one thing to see.
+      let isKnown = found[call.turn, default: []].contains { $0 == (lapse.kind, tool, step) }
+      if !isKnown { found[call.turn, default: []].append((lapse.kind, tool, step)) }
     }
     return found
   }
