@@ -43,7 +43,11 @@ import Store
 
   /// Makes sure that what was printed has gone where it was to go: a result that is lost is a failure.
   private static func endPrinting() {
-    guard fflush(nil) != 0 else { return }
+    if fflush(nil) != 0 { endWithLostOutput() }
+  }
+
+  /// Ends the run with the words for the last error of writing.
+  static func endWithLostOutput() -> Never {
     Message.error("what was printed could not be written (\(systemWords(errno))); check where it goes")
     exit(withError: ExitCode.failure)
   }

@@ -64,7 +64,8 @@ struct TemplateLines: ParsableCommand {
     for (place, index) in templates.assignments.enumerated() {
       output += texts[index].utf8
       guard output.count > 1 << 20 || place == templates.assignments.count - 1 else { continue }
-      print(String(decoding: output, as: UTF8.self), terminator: "")
+      // What is printed through a buffer is lost in silence where it is longer than that.
+      do { try FileHandle.standardOutput.write(contentsOf: output) } catch { Faultline.endWithLostOutput() }
       output.removeAll(keepingCapacity: true)
     }
   }

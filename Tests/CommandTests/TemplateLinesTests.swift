@@ -40,6 +40,9 @@ import Testing
   let full = try Tool.shell("faultline templates log.txt > /dev/full", in: folder)
   #expect(full.code == 1)
   #expect(full.errors.contains("could not be written") && !full.errors.contains("Domain"))
+  try folder.write(String(repeating: "user 17 not found\n", count: 100_000), to: "long.txt")
+  let long = try Tool.shell("faultline templates long.txt > /dev/full", in: folder)
+  #expect(long.code == 1 && long.errors.contains("could not be written"))
   for order in ["UTF-16", "UTF-16LE", "UTF-16BE"] {
     try Tool.shell("iconv -f UTF-8 -t \(order) log.txt > wide.txt", in: folder)
     let wide = try Tool.run(["templates", "wide.txt"], in: folder)
