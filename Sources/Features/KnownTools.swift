@@ -57,13 +57,14 @@ final class KnownTools {
   private func add(_ tool: ByteRange, hash: UInt64, in trace: Trace) -> Traits {
     let name = trace.string(tool)
     let lower = Array(name.lowercased().utf8)
-    let firstWord = name.prefix { $0 != "_" && $0 != "-" && $0 != "." && !$0.isUppercase }
+    let firstWord = ToolName.firstWord(of: name)
     let found = Traits(
-      handsOff: WorkflowPhrases.handOffTools.contains { Self.holds(lower, Array($0.utf8)) },
+      handsOff: name.lowercased() == "transfer"
+        || WorkflowPhrases.handOffTools.contains { Self.holds(lower, Array($0.utf8)) },
       ends: WorkflowPhrases.endingTools.contains(name.lowercased()),
-      reads: WorkflowPhrases.readingTools.contains(firstWord.lowercased()),
-      runs: WorkflowPhrases.runningTools.contains(firstWord.lowercased()),
-      thinks: WorkflowPhrases.thinkingTools.contains(firstWord.lowercased()))
+      reads: WorkflowPhrases.readingTools.contains(firstWord),
+      runs: WorkflowPhrases.runningTools.contains(firstWord),
+      thinks: WorkflowPhrases.thinkingTools.contains(firstWord))
     if (count + 1) * 2 > hashes.count { grow() }
     let place = place(of: hash)
     hashes[place] = hash

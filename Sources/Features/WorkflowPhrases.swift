@@ -90,7 +90,9 @@ enum WorkflowPhrases {
 
   /// Parts of the names of tools that hand the user to somebody else.
   static let handOffTools: [String] = [
-    "transfer", "escalate", "handoff", "hand_off", "hand-off", "handover", "human", "forward_to", "route_to",
+    "transfer_to", "transferto", "transfer_call", "transfer_user", "transfer_customer", "transfer_chat",
+    "transfer_conversation", "transfer_human", "transfer_agent", "warm_transfer", "cold_transfer", "escalate",
+    "handoff", "hand_off", "hand-off", "handover", "human", "forward_to", "route_to",
   ]
 
   /// Names of tools by which an agent says that it is done: nothing comes back from them, and nothing has to.
@@ -110,6 +112,13 @@ enum WorkflowPhrases {
     "run", "execute", "exec", "bash", "shell", "terminal", "python", "ipython", "computer", "command", "cmd",
     "test",
     "pytest", "make", "build", "compile", "lint", "code",
+  ]
+
+  /// Words of which the names of tools consist that run whatever program they are given.
+  static let runningWords: Set<String> = [
+    "run", "execute", "exec", "bash", "sh", "shell", "zsh", "powershell", "terminal", "console", "python",
+    "python3", "ipython", "repl", "node", "computer", "command", "commands", "cmd", "code", "script", "cell",
+    "notebook", "jupyter", "interpreter", "tool", "in", "executor", "runner", "sandbox", "local", "session",
   ]
 
   /// First words of the names of tools that only read.
