@@ -15,8 +15,12 @@ struct WorkflowSigns {
     noteWords(body)
     for call in emptyCalls {
       let tool = trace.toolCalls[call].tool
-      if !tools.traits(of: tool, hash: hash(tool), in: trace).thinks { body(.emptyResult, named(tool)) }
+      // Of a call without a name nobody knows whether it was to find something.
+      if !tool.isEmpty, !tools.traits(of: tool, hash: hash(tool), in: trace).thinks {
+        body(.emptyResult, tool)
+      }
     }
+    // Who ends on the error, or on what is to be run next, was stopped.
     if let last = errors.last, !last.isRepaired, last.call == trace.toolCalls.count - 1 {
       body(.gaveUpAfterError, named(trace.toolCalls[last.call].tool))
     }
@@ -98,6 +102,12 @@ struct WorkflowSigns {
     return trace.turns[asked...].contains { turn in
       turn.role == .assistant && turn.text.indices.contains { trace.text[$0].isLetterOrBeyond }
     }
+  }
+
+  /// Whether the assistant or the user has the last word, behind the last call.
+  private var endsWithAnswer: Bool {
+    guard let last = trace.turns.last, last.role != .tool, isAnswered else { return false }
+    return trace.toolCalls.last.map { $0.turn < trace.turns.count - 1 } ?? true
   }
 
   /// Whether the last call hands the user over, so that somebody else has to answer, or says that the work is done.
