@@ -54,24 +54,8 @@ package final class ErrorRecogniser {
       case .failure(let error): errors.append(error)
       }
     }
-    noteRepairs(of: &errors, isSuccess, trace)
+    Repairs(trace: trace, isSuccess: isSuccess).note(in: &errors)
     return (errors, emptyCalls)
-  }
-
-  /// Notes of each error whether a call after it had the same tool and succeeded, the last call first.
-  private func noteRepairs(of errors: inout [ToolError], _ isSuccess: [Bool], _ trace: Trace) {
-    guard let first = errors.first?.call else { return }
-    var succeeded: Set<UInt64> = []
-    var left = errors.count
-    for call in (first..<isSuccess.count).reversed() {
-      let isError = left > 0 && errors[left - 1].call == call
-      guard isError || isSuccess[call] else { continue }
-      let tool = ByteHash.of(trace.text.span, trace.toolCalls[call].tool)
-      if isSuccess[call] { succeeded.insert(tool) }
-      guard isError else { continue }
-      left -= 1
-      errors[left].isRepaired = succeeded.contains(tool)
-    }
   }
 
   private func result(of index: Int, in trace: Trace) -> CallResult {

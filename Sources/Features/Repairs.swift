@@ -1,0 +1,84 @@
+internal import JSONBytes
+internal import Traces
+
+/// Notes of tool errors whether a later call made them good.
+///
+/// A later success of the tool does, and one of a tool that does the same by another key: `find_user_by_email` after
+/// `find_user_by_phone`. What runs programs can do anything: there the same program must succeed, with a change or
+/// without one.
+struct Repairs {
+  let trace: Trace
+
+  /// Whether each call succeeded.
+  let isSuccess: [Bool]
+
+  /// Looks at the errors, in the order of the calls, the last call first.
+  func note(in errors: inout [ToolError]) {
+    guard let first = errors.first?.call else { return }
+    var succeeded: Set<UInt64> = []
+    var programs: [Program] = []
+    var left = errors.count
+    for call in (first..<isSuccess.count).reversed() {
+      let isError = left > 0 && errors[left - 1].call == call
+      guard isError || isSuccess[call] else { continue }
+      let tool = trace.toolCalls[call].tool
+      let purpose = purpose(of: tool)
+      let program = runs(tool) ? program(of: call) : nil
+      if isSuccess[call] {
+        succeeded.insert(purpose)
+        if let program { programs.append(program) }
+      }
+      guard isError else { continue }
+      left -= 1
+      errors[left].isRepaired =
+        if let program {
+          programs.suffix(Self.programLimit).contains { program.isLike($0) }
+        } else {
+          succeeded.contains(purpose)
+        }
+    }
+  }
+
+  /// So many of the next programs that succeed are looked at.
+  private static let programLimit = 64
+
+  /// What a tool is for: its name up to the key by which it is done.
+  private func purpose(of tool: ByteRange) -> UInt64 {
+    let span = trace.text.span
+    var end = tool.start
+    while end + Self.key.count < tool.end {
+      if end > tool.start, Self.key.indices.allSatisfy({ span[end + $0] == Self.key[$0] }) { break }
+      end += 1
+    }
+    let isKeyed = end > tool.start && end + Self.key.count < tool.end
+    return ByteHash.of(span, isKeyed ? ByteRange(start: tool.start, count: end - tool.start) : tool)
+  }
+
+  private static let key = Array("_by_".utf8)
+
+  private func runs(_ tool: ByteRange) -> Bool {
+    let words = ToolName.words(of: trace.string(tool))
+    return !words.isEmpty && words.allSatisfy(WorkflowPhrases.runningWords.contains)
+  }
+
+  /// The words of what a call runs.
+  private struct Program {
+    let words: Set<UInt64>
+
+    /// Whether one program is the other with a change: half of the words of both are in both.
+    func isLike(_ other: Program) -> Bool {
+      let common = words.intersection(other.words).count
+      return common * 2 >= words.count + other.words.count - common
+    }
+  }
+
+  private func program(of call: Int) -> Program {
+    let arguments = trace.toolCalls[call].arguments
+    let shown = ByteRange(start: arguments.start, count: min(arguments.count, Self.programBytes))
+    var words: Set<UInt64> = []
+    Words.forEach(in: trace.text.span, shown) { words.insert($0.hash) }
+    return Program(words: words)
+  }
+
+  private static let programBytes = 4_096
+}
