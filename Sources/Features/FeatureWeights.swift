@@ -106,8 +106,35 @@ package struct FeatureWeights: Sendable, Hashable {
       let rarity = rarity(count, counts) - (proof == .impossible && !countsCommon ? 1 : 0)
       return rarity > 0 ? Float(rarity * contrast) : nil
     }
-    return Float(rarity(of: errorTerm, counts) * contrast * share(of: errorTerm, counts))
+    let belief = belief(in: errorTerm, counts, background)
+    return Float(rarity(of: errorTerm, counts) * contrast * share(of: errorTerm, counts) * belief)
   }
+
+  /// From 0 to 1: how much an error of a tool says of why a trace failed, by how often the tool fails where all goes
+  /// well.
+  ///
+  /// What fails on the way in one good trace of three has nothing to do with most failures either, even where a rare
+  /// message of it happens to stand in no good trace.
+  private func belief(in term: ErrorTerm, _ counts: FeatureCounts, _ background: FeatureCounts) -> Double {
+    guard let tool = term.tool, !isSure(term.key, counts, background) else { return 1 }
+    let (called, failed) = (TermKey(.tool, hash: tool), ErrorTerm(tool: tool).key)
+    let (n, m) = (Double(counts[called]), Double(background[called]))
+    guard n > 0, m > 0, background[failed] >= Self.leastFailuresElsewhere else { return 1 }
+    let ratio = Double(background[failed]) / m / (Double(counts[failed] + 1) / n)
+    return max(Self.leastBelief, min(1, 1 + Self.leastBelief - ratio))
+  }
+
+  /// Whether a term is commoner in failures beyond all doubt.
+  private func isSure(_ term: TermKey, _ counts: FeatureCounts, _ background: FeatureCounts) -> Bool {
+    isMore(
+      Double(counts[term]), of: Double(counts.traceCount), than: Double(background[term]),
+      of: Double(background.traceCount), errors: Self.sureErrors)
+  }
+
+  /// Over seventeen made corpora of five families, believing in all errors alike finds 1,051 modes in 1,377 signatures,
+  /// and this 1,050 in 1,347; with 4 standard errors for a sure term it is 1,049 in 1,348.
+  private static let (leastBelief, sureErrors) = (0.2, 8.0)
+  private static let leastFailuresElsewhere = 8
 
   /// The inverse document frequency of a term in so many traces, as in scikit-learn.
   private func rarity(_ count: Int, _ counts: FeatureCounts) -> Double {
