@@ -171,7 +171,7 @@ package struct FailurePartitioning: Sendable, Hashable {
     let isTelling = columns(of: WorkflowSign.allCases.filter(SignWording.isTelling), evidence.space)
     let settled = SettingMerging(
       points: points, isSign: evidence.space.columns.map { $0.term.block == .workflow },
-      isTelling: isTelling,
+      isWord: evidence.space.columns.map(\.term.block.isWording), isTelling: isTelling,
       work: isAll ? evidence.work.points : evidence.work.points.rows(places),
       toolColumnCount: evidence.work.toolColumnCount, isErrorTold: isErrorTold, threadCount: threadCount
     ).merged(slips)

@@ -32,7 +32,8 @@ private func merged(_ failures: [Made], clusters: [Int32], tellingSign: Int? = n
       (made.signs.sorted() + made.words.sorted().map { 10 + $0 }).map { (column: $0, value: 1) }
     })
   return SettingMerging(
-    points: points, isSign: (0..<100).map { $0 < 10 }, isTelling: (0..<100).map { $0 == tellingSign },
+    points: points, isSign: (0..<100).map { $0 < 10 }, isWord: (0..<100).map { $0 >= 10 },
+    isTelling: (0..<100).map { $0 == tellingSign },
     work: work.normalisingRows(),
     toolColumnCount: toolColumnCount, isErrorTold: failures.map(\.isErrorTold), threadCount: 2
   ).merged(clusters)
