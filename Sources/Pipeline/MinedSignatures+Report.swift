@@ -25,8 +25,7 @@ extension MinedSignatures {
   package func report(_ frame: ReportFrame, traces: [Int: Trace]) -> RunReport {
     let drafts = SignatureDrafts(mined: self, traces: traces).drafts
     let order = drafts.indices.sorted { one, other in
-      (drafts[other].impact, drafts[other].support, drafts[one].id)
-        < (drafts[one].impact, drafts[one].support, drafts[other].id)
+      (drafts[one].rankKey, drafts[one].id) < (drafts[other].rankKey, drafts[other].id)
     }
     let names = SignatureNaming().distinct(order.map { (drafts[$0].name, drafts[$0].details) })
     var ids = [String](repeating: "", count: drafts.count)

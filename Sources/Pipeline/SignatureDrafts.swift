@@ -24,6 +24,10 @@ struct SignatureDrafts: Sendable {
 
     /// What each term is worth in finding the turns that set it apart.
     let scores: TermScores
+
+    var rankKey: RankKey {
+      RankKey(isRest: evidence.isRest(of: support), impact: impact, support: support)
+    }
   }
 
   /// A draft for each cluster, in the clusters' order.
