@@ -94,7 +94,10 @@ extension MinedSignatures {
     let isTold = evidence.terms.contains { term in
       if case .sign(let sign, _) = term.term { signs.contains(sign) && term.share >= 0.5 } else { false }
     }
-    return isTold ? nil : signs.first.map { SignWording.sentence(for: $0, tool: nil) }
+    guard !isTold, let sign = signs.first else { return nil }
+    let share = counts.signShares[sign]?.here ?? 1
+    return SignWording.sentence(for: sign, tool: nil)
+      + (share < 0.5 ? ", in \(Int((100 * share).rounded())) %" : "")
   }
 
   private func meanDistance(of cluster: Int) -> Double? {
