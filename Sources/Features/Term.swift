@@ -31,6 +31,12 @@ package struct TermKey: Sendable, Hashable, Comparable {
     return TermKey(.workflow, hash: hash.value)
   }
 
+  /// The key of a tool that is called right after another, by the hashes of both.
+  package static func step(from: UInt64, to: UInt64) -> TermKey {
+    let hash = from &* 31 &+ to
+    return TermKey(.tool, hash: hash ^ hash >> 32)
+  }
+
   /// The key of a word that a tool is given, or of a state that it answers with, by the hashes of both.
   static func argument(tool: UInt64, word: UInt64) -> TermKey {
     let hash = tool &* 31 &+ word

@@ -56,6 +56,8 @@ struct SignatureDrafts: Sendable {
     var evidence = evidence(of: cluster, rows, names)
     evidence.answer = answer(of: evidence, in: read, extractor)
     evidence.step = step(before: evidence.errors.first, in: read, extractor)
+    evidence.isStepUsual = isStepUsual(evidence, of: rows)
+    evidence.repetitions = Self.repetitions(in: read)
     let scores = scores(of: counts)
     let quotes = SharedQuotes(read)
     let quote = read.isEmpty ? nil : quote(from: read[0], scores, quotes)
@@ -122,6 +124,7 @@ struct SignatureDrafts: Sendable {
     evidence.provenances = Self.ranked(counts.provenances.map { ($0.key.name, $0.value) })
     evidence.templates = Self.ranked(
       mined.templates.counts(ofRows: rows, in: mined.collection.evidence))
+    evidence.message = message(of: evidence.errors.first, in: rows)
     evidence.agents = Self.ranked(counts.agents.map { (mined.collection.agents[$0.key], $0.value) })
     evidence.days = counts.days.sorted { $0.key < $1.key }
       .map { SignatureEvidence.Count(name: CalendarDay(number: $0.key).text, count: $0.value) }

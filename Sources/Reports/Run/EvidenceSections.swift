@@ -29,7 +29,7 @@ struct EvidenceSections {
     ])
     for row in rows {
       table.append(markdown: [
-        TermWording.cell.clause(for: row.terms.map(\.term)), row.range(\.share), row.range(\.shareElsewhere),
+        clause(for: row), row.range(\.share), row.range(\.shareElsewhere),
       ])
     }
     return Prose.page([
@@ -38,10 +38,21 @@ struct EvidenceSections {
     ])
   }
 
+  /// What happens in the traces of a row, with how often calls are made again where that is known.
+  private func clause(for row: TellingTerms.Row) -> String {
+    if case .sign(let sign, let tool?) = row.terms[0].term, let times = evidence.times(of: sign, tool: tool) {
+      return SignWording.sentence(for: sign, tool: TermWording.cell.tool(tool), times: times)
+    }
+    return TermWording.cell.clause(for: row.terms.map(\.term))
+  }
+
   /// What comes before the decisive step.
   private var place: String {
     guard let step = evidence.step else { return "" }
-    return Prose.page(["## Where in the workflow", "Right before the decisive step comes \(code(step))."])
+    let usual = evidence.isStepUsual ? ", as it does in most other traces" : ""
+    return Prose.page([
+      "## Where in the workflow", "Right before the decisive step comes \(code(step))\(usual).",
+    ])
   }
 
   private func code(_ name: String, isCell: Bool = false) -> String {
