@@ -33,10 +33,28 @@ struct SignatureDrafts: Sendable {
   /// A draft for each cluster, in the clusters' order.
   var drafts: [Draft] {
     let ids = self.ids
+    let quotes = self.quotes
     let members = clusterMembers(of: mined.partition.assignments, clusterCount: ids.count)
     return Blocks(itemCount: ids.count, size: 1).concurrentMap(threadCount: mined.plan.threadCount) {
-      cluster, _ in draft(of: cluster, members[cluster].map { mined.selection.mined[$0] }, id: ids[cluster])
+      cluster, _ in
+      let others = SharedQuotes(elsewhere: quotes.indices.filter { $0 != cluster }.map { quotes[$0] })
+      return draft(
+        of: cluster, members[cluster].map { mined.selection.mined[$0] }, id: ids[cluster],
+        Quotes(own: quotes[cluster], elsewhere: others))
     }
+  }
+
+  /// What is said in the traces read of each cluster.
+  private var quotes: [SharedQuotes] {
+    Blocks(itemCount: mined.clusters.count, size: 1).concurrentMap(threadCount: mined.plan.threadCount) {
+      cluster, _ in SharedQuotes(read(of: cluster))
+    }
+  }
+
+  /// The traces of a cluster that were read back, without personal data.
+  private func read(of cluster: Int) -> [Trace] {
+    let redaction = Redaction(isOn: mined.plan.redacts)
+    return mined.samples[cluster].compactMap { traces[$0.row]?.redacted(redaction) }
   }
 
   /// An id for each cluster, in the clusters' order.
@@ -45,10 +63,9 @@ struct SignatureDrafts: Sendable {
     return mined.clusters.indices.map { id(of: $0, avoiding: &taken) }
   }
 
-  private func draft(of cluster: Int, _ rows: [Int], id: String) -> Draft {
+  private func draft(of cluster: Int, _ rows: [Int], id: String, _ quotes: Quotes) -> Draft {
     let counts = mined.clusters[cluster]
-    let redaction = Redaction(isOn: mined.plan.redacts)
-    let read = mined.samples[cluster].compactMap { traces[$0.row]?.redacted(redaction) }
+    let read = read(of: cluster)
     let extractor = EvidenceExtractor()
     var names: [TermKey: Term] = [:]
     for trace in read { names.merge(extractor.names(of: trace)) { known, _ in known } }
@@ -59,7 +76,6 @@ struct SignatureDrafts: Sendable {
     evidence.isStepUsual = isStepUsual(evidence, of: rows)
     evidence.repetitions = Self.repetitions(in: read)
     let scores = scores(of: counts)
-    let quotes = SharedQuotes(read)
     let quote = read.isEmpty ? nil : quote(from: read[0], scores, quotes)
     let name = SignatureNaming().name(
       evidence, support: counts.support, quote: quote,

@@ -70,6 +70,8 @@ package struct SignatureNaming: Sendable {
     {
       return joined(told.sentence, quote)
     }
+    // One sentence of a rest says nothing of the others in it.
+    if evidence.isRest(of: support), quote?.isExample ?? true { return lack(in: evidence, support: support) }
     if let quote, quote.isRequest {
       guard let answer else {
         let last =
@@ -78,9 +80,6 @@ package struct SignatureNaming: Sendable {
         return "\(last); user asks \(quote.quoted)"
       }
       return "\(answer.speaker) says \(answer.quoted) where the user asks \(quote.quoted)"
-    }
-    if let quote, quote.isExample, evidence.isRest(of: support) {
-      return joined(lack(in: evidence, support: support), quote)
     }
     if let quote { return "\(quote.speaker) says \(quote.quoted)" }
     return wordName(evidence, support: support)
@@ -350,12 +349,9 @@ package struct SignatureNaming: Sendable {
     }
     let lack = lack(in: evidence, support: support)
     if !words.isEmpty {
-      let lead = evidence.isRest(of: support) ? "some have the words" : "set apart by the words"
-      return "\(lack); \(lead) " + words.prefix(3).map { "“\($0)”" }.joined(separator: ", ")
+      return "\(lack); set apart by the words " + words.prefix(3).map { "“\($0)”" }.joined(separator: ", ")
     }
-    if let tool = evidence.tools.first, !evidence.isRest(of: support) || tool.count * 2 >= support {
-      return "\(lack); \(tool.name) is called"
-    }
+    if let tool = evidence.tools.first { return "\(lack); \(tool.name) is called" }
     return "\(lack) and no common words"
   }
 }
