@@ -151,6 +151,11 @@ package enum WorkflowSign: UInt8, Sendable, Hashable, CaseIterable {
   /// The assistant says that something is done, and a tool error was not repaired.
   case doneDespiteError
 
+  /// Whether it tells what the assistant says in its last turn.
+  package var isOfLastWords: Bool {
+    [.promiseWithoutCall, .promiseAfterReadsOnly, .doneDespiteError, .refusal, .writtenCall].contains(self)
+  }
+
   /// Whether it tells what was done or left undone, whatever was said.
   ///
   /// Work that was not finished does not: who says the wrong thing in place of the next step finishes nothing either.

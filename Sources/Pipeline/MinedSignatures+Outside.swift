@@ -19,9 +19,7 @@ extension MinedSignatures {
   func plainExcerpt(
     of trace: Trace, _ representative: Representative, _ frame: ReportFrame
   ) -> TraceExcerpt {
-    excerpt(
-      of: trace, row: representative.row, representative, weights: TermScores(weights: [:]),
-      errorsDecide: true, frame)
+    excerpt(of: trace, row: representative.row, representative, Decisive(), frame)
   }
 
   func unassignedExcerpts(_ traces: [Int: Trace], _ frame: ReportFrame) -> [TraceExcerpt] {

@@ -36,12 +36,10 @@ extension MinedSignatures {
       ids[cluster] = draft.id
       let signature = signature(of: cluster, draft, rank: place + 1, name: names[place])
       signatures.append(signature)
+      let decisive = self.decisive(of: draft, clusters[cluster])
       excerpts[draft.id] = signature.representatives.compactMap { representative in
         traces[representative.row].map {
-          excerpt(
-            of: $0, row: representative.row, representative, weights: draft.scores,
-            errorsDecide: draft.evidence.isOfErrors, lapses: tellingLapses(of: clusters[cluster]),
-            answeringTool: draft.evidence.answer?.tool ?? draft.evidence.stated?.tool, frame)
+          excerpt(of: $0, row: representative.row, representative, decisive, frame)
         }
       }
     }
@@ -65,6 +63,19 @@ extension MinedSignatures {
       }
     }
     return report
+  }
+
+  private func decisive(of draft: SignatureDrafts.Draft, _ counts: ClusterCounts) -> Decisive {
+    var decisive = Decisive(weights: draft.scores, errorsDecide: draft.evidence.isOfErrors)
+    decisive.lapses = tellingLapses(of: counts)
+    decisive.answeringTool = draft.evidence.answer?.tool ?? draft.evidence.stated?.tool
+    decisive.namedErrors = draft.evidence.namedErrors(of: counts.support)
+    decisive.lastWords = WorkflowSign.allCases.filter { sign in
+      guard sign.isOfLastWords, let shares = counts.signShares[sign] else { return false }
+      return SeverityRule.isCommon(sign, share: shares.here, elsewhere: shares.successes)
+        && SeverityRule.isTelling(sign, counts.signShares)
+    }
+    return decisive
   }
 
   private func signature(of cluster: Int, _ draft: SignatureDrafts.Draft, rank: Int, name: String)

@@ -19,18 +19,21 @@ struct TracePassage {
     /// The most decisive turns that are shown: the first ones and the last.
     let firstDecisiveCount, lastDecisiveCount: Int
 
+    /// The most turns that are never left out; of a trace with a hundred errors of one kind a few tell all.
+    let keyCount: Int
+
     /// Whether the turns after the decisive ones are shown.
     let hasOutcome: Bool
 
     /// What one has to read to judge.
     static let full = Size(
       request: 700, decisive: 900, context: 320, argument: 320, firstDecisiveCount: 2, lastDecisiveCount: 4,
-      hasOutcome: true)
+      keyCount: 8, hasOutcome: true)
 
     /// What one has to read to know what the matter is.
     static let brief = Size(
       request: 240, decisive: 300, context: 120, argument: 120, firstDecisiveCount: 1, lastDecisiveCount: 1,
-      hasOutcome: false)
+      keyCount: 3, hasOutcome: false)
   }
 
   /// The most steps that are told of one turn.
@@ -58,10 +61,15 @@ struct TracePassage {
     var shown: Set<Int> = []
     if let request = turns.firstIndex(where: { $0.role == .user }) { shown.insert(request) }
     let decisive = turns.indices.filter { turns[$0].isDecisive }
-    let kept = Set(decisive.prefix(size.firstDecisiveCount) + decisive.suffix(size.lastDecisiveCount))
+    let key = turns.indices.filter { turns[$0].isKey }
+    // In short, what the signature is named by is all there is room for.
+    let others = key.isEmpty || size.hasOutcome ? decisive : []
+    let kept = Set(others.prefix(size.firstDecisiveCount) + others.suffix(size.lastDecisiveCount))
+      .union(key.prefix(size.keyCount - 1) + key.suffix(1))
     for index in kept {
       shown.formUnion(size.hasOutcome ? [index - 1, index, index + 1] : [index - 1, index])
     }
+    for index in kept where turns[index].isKey { shown.formUnion(change(before: index)) }
     let endCount = decisive.isEmpty ? (size.hasOutcome ? 4 : 2) : 1
     shown.formUnion(turns.indices.suffix(endCount))
     let isLead: (Int) -> Bool = { turns[$0].role == .system && !turns[$0].isDecisive }
@@ -70,6 +78,19 @@ struct TracePassage {
     let between = zip(sorted, sorted.dropFirst()).filter { $1 - $0 == 2 }.map { $0.0 + 1 }
     return (sorted + between.filter { !isLead($0) }).sorted()
   }
+
+  /// The last call before a turn that may have changed something, and what came back; empty where it is far away.
+  private func change(before index: Int) -> [Int] {
+    let turns = excerpt.turns
+    // The call that a result is of goes before it.
+    let end = turns[index].role == .tool ? index - 1 : index
+    let near = turns.indices.prefix(max(0, end)).suffix(Self.nearCount)
+    guard let call = near.last(where: { turns[$0].isChange }) else { return [] }
+    return call + 1 < end ? [call, call + 1] : [call]
+  }
+
+  /// A call farther away has been talked about.
+  private static let nearCount = 6
 
   private func gap(_ count: Int) -> [String] {
     guard count > 0 else { return [] }
