@@ -8,6 +8,9 @@ struct TracePassage {
   let excerpt: TraceExcerpt
   var size = Size.full
 
+  /// What need not be shown of the request.
+  var shared = SharedRequest.none
+
   private static let width = 78
   private static let indent = 17
 
@@ -35,6 +38,9 @@ struct TracePassage {
       request: 240, decisive: 300, context: 120, argument: 120, firstDecisiveCount: 1, lastDecisiveCount: 1,
       keyCount: 3, hasOutcome: false)
   }
+
+  /// What is shown of a call without a name.
+  private static let unnamed = "(a call; the record does not show its name)"
 
   /// The most steps that are told of one turn.
   private static let lapseLimit = 3
@@ -100,11 +106,14 @@ struct TracePassage {
   private func lines(for turn: TraceExcerpt.ShownTurn, at index: Int) -> [String] {
     var parts: [String] = []
     let name = turn.speaker.map { "[\(VisibleText.singleLine($0))] " } ?? ""
-    let text = Excerpt.middle(of: turn.text.trimmingSpace, limit: limit(for: turn, at: index))
+    let isRequest = excerpt.turns.firstIndex { $0.role == .user } == index
+    let own = isRequest ? shared.folded(turn.text.trimmingSpace) : turn.text.trimmingSpace
+    let text = Excerpt.middle(of: own, limit: limit(for: turn, at: index))
     if !name.isEmpty || !text.isEmpty { parts.append(name + text) }
     for call in turn.calls {
       let arguments = Excerpt.middle(of: VisibleText.singleLine(call.arguments), limit: size.argument)
-      parts.append("→ \(VisibleText.singleLine(call.tool)) \(arguments)")
+      let tool = call.tool.isEmpty ? Self.unnamed : VisibleText.singleLine(call.tool)
+      parts.append(arguments.isEmpty ? "→ \(tool)" : "→ \(tool) \(arguments)")
     }
     if parts.isEmpty { parts.append("(empty)") }
     if let mark = turn.errorMark { parts.append(mark) }
