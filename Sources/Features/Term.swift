@@ -25,7 +25,7 @@ package struct TermKey: Sendable, Hashable, Comparable {
   package static func sign(_ sign: WorkflowSign) -> TermKey { TermKey.sign(sign, toolHash: 0) }
 
   /// The key of a sign of the workflow that is about a tool.
-  static func sign(_ sign: WorkflowSign, toolHash: UInt64) -> TermKey {
+  package static func sign(_ sign: WorkflowSign, toolHash: UInt64) -> TermKey {
     var hash = ByteHash(seed: UInt64(sign.rawValue) + 1)
     hash.add(toolHash)
     return TermKey(.workflow, hash: hash.value)

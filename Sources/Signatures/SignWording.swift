@@ -39,7 +39,7 @@ package enum SignWording {
     case .firstTool: "\(name) is the first tool called"
     case .otherLanguage: "assistant answers in another language than the user's"
     case .protest: "user protests"
-    case .gaveUpAfterError: "assistant gives up after an error of \(name)"
+    case .gaveUpAfterError: "no call follows an error of \(name)"
     case .refusal: "assistant refuses or says it is unable"
     case .endsWithQuestion: "assistant's last turn is a question"
     case .cutOffAnswer: "assistant's last answer is cut off"

@@ -83,7 +83,7 @@ struct EvidenceSections {
     }
     let types = Set(evidence.errors.map(\.type)).sorted { $0.rawValue < $1.rawValue }
     var columns: [(title: String, alignment: MarkdownTable.Alignment)] = [
-      ("Tool", .left), ("Called", .right),
+      ("Tool", .left), ("In traces", .right),
     ]
     columns += types.map { ($0.name.capitalizedFirst, .right) }
     var table = MarkdownTable(columns: columns)
@@ -100,7 +100,7 @@ struct EvidenceSections {
     let words =
       types.isEmpty
       ? "No tool fails for good in these traces: what goes wrong shows in the words or the order of the calls."
-      : "In how many of these traces a tool is called, and fails without repair, by type of error:"
+      : "In how many of these traces a tool is called or heard of, and fails without repair, by type of error:"
     let restWords = rest > 0 ? "And \(Figures.count(rest, "other tool"))." : ""
     return Prose.page(["## Tools and errors", words, table.markdown, restWords])
   }
