@@ -209,7 +209,7 @@ package struct SignatureNaming: Sendable {
   {
     let plain = failing(error.tool, error.type, evidence) + step
     guard let message = evidence.message, evidence.kind?.type != error.type,
-      message.isCommon || Self.isOpen(error.type)
+      message.isCommon ? !Self.isPlain(error.type) : Self.isOpen(error.type)
     else { return plain }
     let text = Self.readable(message.text)
     guard Self.saysSomething(text) else { return plain }
@@ -224,6 +224,11 @@ package struct SignatureNaming: Sendable {
       })
     else { return plain }
     return "\(lead)“\(Self.cut(text, Self.messageWidth - lead.count))”"
+  }
+
+  /// Whether a type says what is the matter, so that the message says it again.
+  private static func isPlain(_ type: ErrorType) -> Bool {
+    [.notFound, .timeout, .rateLimit, .quota, .network, .unavailable, .cancelled].contains(type)
   }
 
   /// Whether a type says only that a call was refused or went wrong, so that the message is the point.

@@ -49,9 +49,12 @@ private func term(_ term: Term, _ share: Double, _ elsewhere: Double) -> Signatu
   #expect(named(.precondition, fare, isCommon: true) == "\(refused): “fare … is non-refundable”")
   #expect(named(.precondition, fare, isCommon: false) == "\(refused), such as “fare … is non-refundable”")
   #expect(
-    named(.timeout, slow, isCommon: true)
-      == "refund fails with a timeout error after get_order: “no answer within …”")
-  #expect(named(.timeout, slow, isCommon: false) == "refund fails with a timeout error after get_order")
+    named(.authentication, "token has expired", isCommon: true)
+      == "refund fails with an authentication error after get_order: “token has expired”")
+  #expect(
+    named(.authentication, "token has expired", isCommon: false)
+      == "refund fails with an authentication error after get_order")
+  #expect(named(.timeout, slow, isCommon: true) == "refund fails with a timeout error after get_order")
   let long = named(.precondition, String(repeating: "fare is fixed ", count: 20), isCommon: true)
   #expect(long.count <= 110 && long.hasSuffix(" …”"))
 }
