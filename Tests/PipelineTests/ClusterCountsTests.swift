@@ -7,9 +7,16 @@ private func failure(_ id: Int, isCalled: Bool) -> String {
   let code = isCalled ? #" ```python\nprint(4)\n```"# : ""
   let said =
     isCalled
-    ? #"exitcode: 0 (execution succeeded)\nCode output: 4"# : "There is no code from the last message to execute."
-  return
-    #"{"question_ID":"q\#(id)","question":"How many ducks?","is_correct":false,"mistake_agent":"Expert","mistake_step":"1","history":[{"role":"assistant","name":"Boss","content":"How many ducks swim there?"},{"role":"user","name":"Expert","content":"Count the ducks please.\#(code)"},{"role":"user","name":"Computer_terminal","content":"\#(said)"}]}"#
+    ? #"exitcode: 0 (execution succeeded)\nCode output: 4"#
+    : "There is no code from the last message to execute."
+  let turns = [
+    #"{"role":"assistant","name":"Boss","content":"How many ducks swim there?"}"#,
+    #"{"role":"user","name":"Expert","content":"Count the ducks please.\#(code)"}"#,
+    #"{"role":"user","name":"Computer_terminal","content":"\#(said)"}"#,
+  ]
+  let fields =
+    #""question_ID":"q\#(id)","question":"How many ducks?","is_correct":false,"mistake_agent":"Expert""#
+  return #"{\#(fields),"mistake_step":"1","history":[\#(turns.joined(separator: ","))]}"#
 }
 
 @Test func `a tool that traces end on is counted in all of them, whether they tell its call or not`() throws {
