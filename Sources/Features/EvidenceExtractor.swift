@@ -135,8 +135,7 @@ package final class EvidenceExtractor {
       evidence.add(tool: hash)
       evidence.add(TermKey(.tool, hash: hash)) { .tool(trace.string(call.tool)) }
       if let before, before.hash != hash {
-        let step = before.hash &* 31 &+ hash
-        evidence.add(TermKey(.tool, hash: step ^ step >> 32)) {
+        evidence.add(.step(from: before.hash, to: hash)) {
           .step(from: trace.string(before.range), to: trace.string(call.tool))
         }
       }

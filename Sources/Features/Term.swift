@@ -25,10 +25,16 @@ package struct TermKey: Sendable, Hashable, Comparable {
   package static func sign(_ sign: WorkflowSign) -> TermKey { TermKey.sign(sign, toolHash: 0) }
 
   /// The key of a sign of the workflow that is about a tool.
-  static func sign(_ sign: WorkflowSign, toolHash: UInt64) -> TermKey {
+  package static func sign(_ sign: WorkflowSign, toolHash: UInt64) -> TermKey {
     var hash = ByteHash(seed: UInt64(sign.rawValue) + 1)
     hash.add(toolHash)
     return TermKey(.workflow, hash: hash.value)
+  }
+
+  /// The key of a tool that is called right after another, by the hashes of both.
+  package static func step(from: UInt64, to: UInt64) -> TermKey {
+    let hash = from &* 31 &+ to
+    return TermKey(.tool, hash: hash ^ hash >> 32)
   }
 
   /// The key of a word that a tool is given, or of a state that it answers with, by the hashes of both.
@@ -144,6 +150,11 @@ package enum WorkflowSign: UInt8, Sendable, Hashable, CaseIterable {
   case unsaidValue
   /// The assistant says that something is done, and a tool error was not repaired.
   case doneDespiteError
+
+  /// Whether it tells what the assistant says in its last turn.
+  package var isOfLastWords: Bool {
+    [.promiseWithoutCall, .promiseAfterReadsOnly, .doneDespiteError, .refusal, .writtenCall].contains(self)
+  }
 
   /// Whether it tells what was done or left undone, whatever was said.
   ///

@@ -44,9 +44,13 @@ package struct TermScores: Sendable {
 
   /// The sentence whose words are worth the most; `nil` if no words are worth anything.
   ///
-  /// - Parameter limit: Longer sentences are cut at a word border, in bytes.
-  package func bestSentence(of trace: Trace, limit: Int) -> Sentence? {
-    var best: (turn: Int, range: ByteRange, score: Double)?
+  /// - Parameters:
+  ///   - limit: Longer sentences are cut at a word border, in bytes.
+  ///   - isUsed: Whether a sentence, as it is shown, of a turn may be taken.
+  package func bestSentence(
+    of trace: Trace, limit: Int, where isUsed: (Sentence) -> Bool = { _ in true }
+  ) -> Sentence? {
+    var best: (range: ByteRange, sentence: Sentence)?
     for turn in trace.turns.indices {
       guard let block = block(of: turn, in: trace) else { continue }
       for range in sentences(of: trace.turns[turn].text, in: trace) {
@@ -54,14 +58,15 @@ package struct TermScores: Sendable {
           score(range, as: block, of: trace)
           * (isCode(range, of: trace) || SmallTalk.isIt(trace.text.span, range) ? Self.asideShare : 1)
         // Of sentences worth the same the shorter says it better.
-        if score > 0, score > best?.score ?? 0 || score == best?.score && range.count < best?.range.count ?? 0
-        {
-          best = (turn, range, score)
+        let known = best?.sentence.score ?? 0
+        guard score > 0, score > known || score == known && range.count < best?.range.count ?? 0 else {
+          continue
         }
+        let sentence = Sentence(turn: turn, text: shown(range, of: trace, limit: limit), score: score)
+        if isUsed(sentence) { best = (range, sentence) }
       }
     }
-    guard let best else { return nil }
-    return Sentence(turn: best.turn, text: shown(best.range, of: trace, limit: limit), score: best.score)
+    return best?.sentence
   }
 
   private func block(of turn: Int, in trace: Trace) -> Block? {

@@ -124,7 +124,7 @@ enum WorkflowPhrases {
   /// First words of the names of tools that only read.
   static let readingTools: Set<String> = [
     "get", "list", "search", "find", "lookup", "look", "check", "read", "fetch", "query", "show", "view",
-    "describe",
+    "describe", "identify",
     "retrieve", "calculate", "think", "count", "browse", "validate", "verify", "status", "inspect",
     "estimate",
     "preview", "quote", "load", "scan", "detect", "is", "has", "compare", "track",

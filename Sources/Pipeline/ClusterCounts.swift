@@ -26,7 +26,7 @@ struct ClusterCounts: Sendable {
   /// Traces by the hash of the masked message of an unrepaired error.
   var messages: [UInt64: Int] = [:]
 
-  /// Traces by the hash of a tool they called.
+  /// Traces by the hash of a tool they called, or that speaks last though no call of it is told.
   var tools: [TermKey: Int] = [:]
   var signShares: [WorkflowSign: (here: Double, successes: Double)] = [:]
   var agents: [Int: Int] = [:]
@@ -77,7 +77,7 @@ struct ClusterCounting {
     let members = clusterMembers(of: partition.assignments, clusterCount: partition.clusterCount)
     let signsOfSuccesses = signCounts(of: selection.hasOutcomes ? selection.background : selection.mined)
     let columns = ColumnContrast(partition.points, successes, successShare: successShare)
-    let causes = collection.evidence.errorCauses
+    let (causes, toolOfEnd) = (collection.evidence.errorCauses, self.toolOfEnd)
     let blocks = Blocks(itemCount: members.count, size: 4)
     let parts = blocks.concurrentMap(threadCount: threadCount) { _, clusters in
       var scratch = [Int](repeating: 0, count: partition.points.columnCount)
@@ -85,7 +85,7 @@ struct ClusterCounting {
         let rows = members[cluster].map { selection.mined[$0] }
         var counts = ClusterCounts()
         for row in rows {
-          count(row: row, in: &counts)
+          count(row: row, toolOfEnd, in: &counts)
           for cause in causes(row) { counts.causes[cause, default: 0] += 1 }
         }
         counts.signShares = signShares(of: rows, signsOfSuccesses)
@@ -140,7 +140,15 @@ struct ClusterCounting {
   /// The share of a cluster that has the error that it is told by.
   private static let tellingShare = 0.6
 
-  private func count(row: Int, in cluster: inout ClusterCounts) {
+  /// The tool that a trace ends on, by the sign of it.
+  private var toolOfEnd: [TermKey: TermKey] {
+    Dictionary(
+      collection.evidence.toolNames.keys.sorted().map {
+        (TermKey.sign(.endsWithTool, toolHash: $0), TermKey(.tool, hash: $0))
+      }, uniquingKeysWith: { known, _ in known })
+  }
+
+  private func count(row: Int, _ toolOfEnd: [TermKey: TermKey], in cluster: inout ClusterCounts) {
     cluster.support += 1
     let facts = collection.rows[row]
     switch facts.outcome {
@@ -163,8 +171,10 @@ struct ClusterCounting {
     for key in errors { cluster.errors[key, default: 0] += 1 }
     for message in messages { cluster.messages[message, default: 0] += 1 }
     for provenance in provenances { cluster.provenances[provenance, default: 0] += 1 }
-    for term in table.terms[table.termRange(row)] where term.block == .tool {
-      cluster.tools[term, default: 0] += 1
+    let terms = table.terms[table.termRange(row)]
+    for term in terms where term.block == .tool { cluster.tools[term, default: 0] += 1 }
+    for term in terms where term.block == .workflow {
+      if let tool = toolOfEnd[term], !terms.contains(tool) { cluster.tools[tool, default: 0] += 1 }
     }
   }
 

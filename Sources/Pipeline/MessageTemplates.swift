@@ -19,7 +19,32 @@ struct MessageTemplates: Sendable {
     let templates = TemplateMiner().mine(messages: messages)
     for (place, hash) in hashes.enumerated() {
       let index = templates.assignments[place]
-      textOfMessage[hash] = templates.templates[index].text
+      textOfMessage[hash] = Self.withoutTag(templates.templates[index].text)
+    }
+  }
+
+  /// A template without the id of the request behind it, such as `[req-<id>]` or `(ref <hex>)`: it says which one, and
+  /// some of the same messages come without.
+  static func withoutTag(_ template: String) -> String {
+    let words = template.split(separator: " ", omittingEmptySubsequences: false)
+    guard let last = words.last?.last, let opening = ["]": "[", ")": "("][String(last)],
+      let start = words.lastIndex(where: { $0.hasPrefix(opening) }), start > 0, words.count - start <= 2
+    else { return template }
+    let tag = words[start...].joined(separator: " ").dropFirst().dropLast()
+    let isID = tag.hasSuffix(">") && (tag.hasPrefix("<") || tag.contains("-<") || tag.contains(" <"))
+    return isID ? words[..<start].joined(separator: " ") : template
+  }
+
+  /// For each of some rows that has one, the templates of its unrepaired errors of a type at a tool, each once.
+  func templates(
+    ofRows rows: some Sequence<Int>, tool: UInt64, type: ErrorType, in table: EvidenceTable
+  ) -> [[String]] {
+    rows.compactMap { row in
+      let errors = table.errors[table.errorRange(row)].lazy.filter {
+        !$0.isRepaired && $0.tool == tool && $0.type == type
+      }
+      guard !errors.isEmpty else { return nil }
+      return Array(Set(errors.compactMap { textOfMessage[$0.message] }.filter { !$0.isEmpty }))
     }
   }
 

@@ -5,31 +5,49 @@ internal import Signatures
 internal import Traces
 
 extension MinedSignatures {
+  /// What decides in the traces of a signature, as far as it is not the same in all traces.
+  struct Decisive {
+    var weights = TermScores(weights: [:])
+    var errorsDecide = true
+    var lapses: [Lapse] = []
+    var answeringTool: String?
+
+    /// The errors that the signature is named by.
+    var namedErrors: [SignatureEvidence.ErrorCount] = []
+
+    /// The signs of what the assistant says at last that the signature is told by.
+    var lastWords: [WorkflowSign] = []
+  }
+
   /// A trace as a reader is shown it, with the turns marked that decide.
   ///
-  /// Decisive are the results of unrepaired errors, the calls without a step that goes before them, the plain words
-  /// or the state of a tool that set the signature apart, and without such the turns whose words set the signature
-  /// apart the most; where errors set it apart, what the user asked for decides nothing.
+  /// Decisive are the protests of the user and what they are about, the results of unrepaired errors, the calls without
+  /// a step that goes before them, the plain words or the state of a tool that set the signature apart, and without
+  /// such the turns whose words set the signature apart the most; where errors set it apart, what the user asked for
+  /// decides nothing.
   func excerpt(
-    of trace: Trace, row: Int, _ representative: Representative?, weights: TermScores, errorsDecide: Bool,
-    lapses: [Lapse] = [], answeringTool: String? = nil, _ frame: ReportFrame
+    of trace: Trace, row: Int, _ representative: Representative?, _ decisive: Decisive, _ frame: ReportFrame
   ) -> TraceExcerpt {
     let facts = collection.rows[row]
     let errors = EvidenceExtractor().errors(of: trace)
     let errorOfTurn = Dictionary(
       errors.compactMap { error in trace.toolCalls[error.call].resultTurn.map { ($0, error) } },
       uniquingKeysWith: { known, _ in known })
-    let wordsOfUsersDecide = !(errorsDecide && errors.contains { !$0.isRepaired })
+    let wordsOfUsersDecide = !(decisive.errorsDecide && errors.contains { !$0.isRepaired })
     // What the user asked for is where it began, and decides nothing.
     let requestEnd = trace.turns.firstIndex { $0.role == .assistant } ?? 0
-    let scores = weights.scores(of: trace).enumerated().map { $0 < requestEnd ? 0 : $1 }
+    let scores = decisive.weights.scores(of: trace).enumerated().map { $0 < requestEnd ? 0 : $1 }
     let best = scores.max() ?? 0
-    let lapsesOfTurn = self.lapses(lapses, ofRow: row, in: trace)
-    let answerTurn = answeringTool.flatMap { tool in
+    let lapsesOfTurn = self.lapses(decisive.lapses, ofRow: row, in: trace)
+    let answerTurn = decisive.answeringTool.flatMap { tool in
       EvidenceExtractor().answer(of: tool, in: trace)?.turn
         ?? trace.toolCalls.last { trace.string($0.tool) == tool }?.resultTurn
     }
     let callsOfTurn = Dictionary(grouping: trace.toolCalls, by: \.turn)
+    let (signs, telling) = (TurnSigns(), TellingErrors(errors, of: trace, named: decisive.namedErrors))
+    let protests = Set(signs.protests(in: trace))
+    let changes = Set(signs.changes(in: trace).map { trace.toolCalls[$0].turn })
+    let lastWords = self.lastWords(decisive.lastWords, ofRow: row, in: trace)
     let turns = trace.turns.indices.map { index in
       let turn = trace.turns[index]
       let error = errorOfTurn[index]
@@ -43,17 +61,26 @@ extension MinedSignatures {
         calls: (callsOfTurn[index] ?? [])
           .map { (tool: trace.string($0.tool), arguments: trace.string($0.arguments)) },
         error: error.map { ($0.type, $0.provenance, $0.isRepaired) },
-        isDecisive: lapsesOfTurn[index] != nil || answerTurn == index
-          || error.map { !$0.isRepaired } ?? isTelling)
+        isDecisive: lapsesOfTurn[index] != nil || answerTurn == index || protests.contains(index)
+          || lastWords == index || error.map { telling.isTelling($0, protests: protests) } ?? isTelling)
       shown.lapses = lapsesOfTurn[index] ?? []
+      shown.isKey = protests.contains(index) || lastWords == index || error.map(telling.isNamed) ?? false
+      shown.isChange = changes.contains(index)
       return shown
     }
-    let decisive = Self.withProtested(turns)
     return TraceExcerpt(
       traceID: facts.id, path: frame.inputs[facts.place.fileIndex].path, line: facts.place.record.line,
       offset: facts.place.record.offset, outcome: facts.outcome,
-      agent: facts.agent.map { collection.agents[$0] }, startedAt: facts.startedAt, turns: decisive,
-      representative: representative)
+      agent: facts.agent.map { collection.agents[$0] }, startedAt: facts.startedAt,
+      turns: Self.withProtested(turns), representative: representative)
+  }
+
+  /// The last turn in which the assistant says something, if a trace shows a sign of what is said there.
+  private func lastWords(_ signs: [WorkflowSign], ofRow row: Int, in trace: Trace) -> Int? {
+    let table = collection.evidence
+    let terms = table.terms[table.termRange(row)]
+    guard signs.contains(where: { terms.contains(.sign($0)) }) else { return nil }
+    return trace.turns.lastIndex { $0.role == .assistant && !$0.text.isEmpty }
   }
 
   /// The turns, with those of the assistant marked too that a marked turn of the user is about.

@@ -19,9 +19,7 @@ extension MinedSignatures {
   func plainExcerpt(
     of trace: Trace, _ representative: Representative, _ frame: ReportFrame
   ) -> TraceExcerpt {
-    excerpt(
-      of: trace, row: representative.row, representative, weights: TermScores(weights: [:]),
-      errorsDecide: true, frame)
+    excerpt(of: trace, row: representative.row, representative, Decisive(), frame)
   }
 
   func unassignedExcerpts(_ traces: [Int: Trace], _ frame: ReportFrame) -> [TraceExcerpt] {
@@ -32,19 +30,28 @@ extension MinedSignatures {
 
   // MARK: Why
 
-  /// What happened that makes a trace look severe, and what came after: its worst unrepaired error, else its worst
-  /// sign.
+  /// What makes a trace look as severe as it does: an unrepaired error that nothing came after, else a sign, else an
+  /// error on the way, the gravest first.
   private func reason(of trace: Trace) -> String {
     let toolNames = collection.evidence.toolNames
-    let errors = EvidenceExtractor().errors(of: trace).filter { error in
+    let errors = EvidenceExtractor().errors(of: trace)
+    let isOnTheWay = errors.last.map { $0.isRepaired || $0.call < trace.toolCalls.count - 1 } ?? true
+    let severe = errors.filter { error in
       let tool = trace.string(trace.toolCalls[error.call].tool)
       return !error.isRepaired
         && !ordinaryErrors.contains { $0.type == error.type && toolNames[$0.tool] == tool }
     }
-    guard
-      let worst = errors.max(by: { SeverityRule.severity(of: $0.type) < SeverityRule.severity(of: $1.type) })
-    else { return signReason(of: trace) }
-    return reason(of: trace, worst: worst, last: errors.last { $0.call > worst.call })
+    let severity = { (type: ErrorType) in SevereRows.severity(of: type, isOnTheWay: isOnTheWay) }
+    // Of equals the first.
+    let worst = severe.enumerated().max {
+      (severity($0.element.type), -$0.offset) < (severity($1.element.type), -$1.offset)
+    }?.element
+    let sign = gravestSign(of: trace, isOnTheWay: isOnTheWay)
+    guard let worst else { return sign?.words ?? "no single cause stands out" }
+    if let sign, sign.severity > severity(worst.type) || isOnTheWay && sign.severity == severity(worst.type) {
+      return sign.words
+    }
+    return reason(of: trace, worst: worst, last: severe.last { $0.call > worst.call })
   }
 
   /// An error that work went on after is told as one on the way: it may not be what failed.
@@ -59,7 +66,9 @@ extension MinedSignatures {
     else {
       return failing
     }
-    return "ends after \(name(ofCall: end, in: trace)); on the way \(failing)"
+    let lead =
+      TurnSigns().protests(in: trace).isEmpty ? "ends after \(name(ofCall: end, in: trace))" : "user protests"
+    return "\(lead); on the way \(failing)"
   }
 
   private func name(ofCall call: Int, in trace: Trace) -> String {
@@ -67,16 +76,21 @@ extension MinedSignatures {
     return tool.isEmpty ? "a tool" : tool
   }
 
-  private func signReason(of trace: Trace) -> String {
+  /// The gravest sign of a trace that says something, with its tool where that is known.
+  private func gravestSign(of trace: Trace, isOnTheWay: Bool) -> (severity: Severity, words: String)? {
     let signs = EvidenceExtractor().names(of: trace).values.compactMap { term -> (WorkflowSign, String?)? in
       guard case .sign(let sign, let tool) = term, SignWording.isTelling(sign) else { return nil }
       return (sign, tool)
     }
     let worst = signs.min { one, other in
-      let grades = (SeverityRule.severity(of: one.0), SeverityRule.severity(of: other.0))
-      return (grades.1, one.0.rawValue, one.1 ?? "") < (grades.0, other.0.rawValue, other.1 ?? "")
+      let grades = [one, other].map { SevereRows.severity(of: $0.0, isOnTheWay: isOnTheWay) }
+      let isUnnamed = [one, other].map { $0.1 == nil ? 1 : 0 }
+      return (grades[1], one.0.rawValue, isUnnamed[0], one.1 ?? "")
+        < (grades[0], other.0.rawValue, isUnnamed[1], other.1 ?? "")
     }
-    return worst.map { SignWording.sentence(for: $0.0, tool: $0.1) } ?? "no single cause stands out"
+    return worst.map { sign, tool in
+      (SevereRows.severity(of: sign, isOnTheWay: isOnTheWay), SignWording.sentence(for: sign, tool: tool))
+    }
   }
 
   // MARK: What is alike

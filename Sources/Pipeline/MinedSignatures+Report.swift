@@ -25,8 +25,7 @@ extension MinedSignatures {
   package func report(_ frame: ReportFrame, traces: [Int: Trace]) -> RunReport {
     let drafts = SignatureDrafts(mined: self, traces: traces).drafts
     let order = drafts.indices.sorted { one, other in
-      (drafts[other].impact, drafts[other].support, drafts[one].id)
-        < (drafts[one].impact, drafts[one].support, drafts[other].id)
+      (drafts[one].rankKey, drafts[one].id) < (drafts[other].rankKey, drafts[other].id)
     }
     let names = SignatureNaming().distinct(order.map { (drafts[$0].name, drafts[$0].details) })
     var ids = [String](repeating: "", count: drafts.count)
@@ -37,12 +36,10 @@ extension MinedSignatures {
       ids[cluster] = draft.id
       let signature = signature(of: cluster, draft, rank: place + 1, name: names[place])
       signatures.append(signature)
+      let decisive = self.decisive(of: draft, clusters[cluster])
       excerpts[draft.id] = signature.representatives.compactMap { representative in
         traces[representative.row].map {
-          excerpt(
-            of: $0, row: representative.row, representative, weights: draft.scores,
-            errorsDecide: draft.evidence.isOfErrors, lapses: tellingLapses(of: clusters[cluster]),
-            answeringTool: draft.evidence.answer?.tool ?? draft.evidence.stated?.tool, frame)
+          excerpt(of: $0, row: representative.row, representative, decisive, frame)
         }
       }
     }
@@ -66,6 +63,19 @@ extension MinedSignatures {
       }
     }
     return report
+  }
+
+  private func decisive(of draft: SignatureDrafts.Draft, _ counts: ClusterCounts) -> Decisive {
+    var decisive = Decisive(weights: draft.scores, errorsDecide: draft.evidence.isOfErrors)
+    decisive.lapses = tellingLapses(of: counts)
+    decisive.answeringTool = draft.evidence.answer?.tool ?? draft.evidence.stated?.tool
+    decisive.namedErrors = draft.evidence.namedErrors(of: counts.support)
+    decisive.lastWords = WorkflowSign.allCases.filter { sign in
+      guard sign.isOfLastWords, let shares = counts.signShares[sign] else { return false }
+      return SeverityRule.isCommon(sign, share: shares.here, elsewhere: shares.successes)
+        && SeverityRule.isTelling(sign, counts.signShares)
+    }
+    return decisive
   }
 
   private func signature(of cluster: Int, _ draft: SignatureDrafts.Draft, rank: Int, name: String)
@@ -95,7 +105,10 @@ extension MinedSignatures {
     let isTold = evidence.terms.contains { term in
       if case .sign(let sign, _) = term.term { signs.contains(sign) && term.share >= 0.5 } else { false }
     }
-    return isTold ? nil : signs.first.map { SignWording.sentence(for: $0, tool: nil) }
+    guard !isTold, let sign = signs.first else { return nil }
+    let share = counts.signShares[sign]?.here ?? 1
+    return SignWording.sentence(for: sign, tool: nil)
+      + (share < 0.5 ? ", in \(Int((100 * share).rounded())) %" : "")
   }
 
   private func meanDistance(of cluster: Int) -> Double? {

@@ -57,15 +57,29 @@ struct SevereRows {
     ofRow row: Int, _ signs: [TermKey: WorkflowSign], _ ordinary: Set<ClusterCounts.ErrorKey>
   ) -> Severity {
     let table = collection.evidence
+    let terms = table.terms[table.termRange(row)].filter { $0.block == .workflow }
+    let isLast = terms.contains(.sign(.gaveUpAfterError))
     var worst = Severity.low
     for error in table.errors[table.errorRange(row)] where !error.isRepaired {
       guard !ordinary.contains(ClusterCounts.ErrorKey(tool: error.tool, type: error.type)) else { continue }
-      worst = max(worst, SeverityRule.severity(of: error.type))
+      worst = max(worst, Self.severity(of: error.type, isOnTheWay: !isLast))
     }
-    for term in table.terms[table.termRange(row)] where term.block == .workflow {
-      // A sign alone does not tell a failure from a success, so that its weight counts one grade less.
-      if let sign = signs[term] { worst = max(worst, SeverityRule.severity(of: sign).oneLess) }
+    for term in terms {
+      if let sign = signs[term] { worst = max(worst, Self.severity(of: sign, isOnTheWay: !isLast)) }
     }
     return worst
+  }
+
+  /// The severity of one trace's error; one grade less where work went on after it, which may have made it good.
+  static func severity(of type: ErrorType, isOnTheWay: Bool) -> Severity {
+    let severity = SeverityRule.severity(of: type)
+    return isOnTheWay ? severity.oneLess : severity
+  }
+
+  /// The severity of one trace's sign: one grade less, since it alone does not tell a failure from a success, and
+  /// another where it is about an error that work went on after.
+  static func severity(of sign: WorkflowSign, isOnTheWay: Bool) -> Severity {
+    let severity = SeverityRule.severity(of: sign).oneLess
+    return sign == .doneDespiteError && isOnTheWay ? severity.oneLess : severity
   }
 }

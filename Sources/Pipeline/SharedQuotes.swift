@@ -19,6 +19,16 @@ struct SharedQuotes {
     }
   }
 
+  /// What others say, to tell what is said elsewhere too: of each the first trace, of so many at most.
+  init(elsewhere others: [SharedQuotes]) {
+    texts = Array(others.lazy.compactMap(\.texts.first).prefix(Self.otherCount))
+  }
+
+  /// To look for a sentence in all texts of a large run would take longer than to mine it.
+  private static let otherCount = 20
+
+  var isEmpty: Bool { texts.isEmpty }
+
   /// The share of the traces in which a role says a sentence, from 0 to 1; 1 if there are no traces.
   ///
   /// - Parameter sentence: As it stands in one of them, or its start with an ellipsis behind.

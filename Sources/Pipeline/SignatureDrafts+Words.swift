@@ -4,6 +4,18 @@ internal import Traces
 
 /// What was said in the traces of a signature that sets it apart.
 extension SignatureDrafts {
+  /// What is said in the traces read of a signature, and in those of others.
+  struct Quotes {
+    let own: SharedQuotes
+    let elsewhere: SharedQuotes
+
+    /// Whether a sentence is twice as common here as elsewhere at least: what all say is of no signature.
+    func tellsApart(_ sentence: String, by role: Role) -> Bool {
+      elsewhere.isEmpty
+        || own.share(of: sentence, by: role) >= 2 * elsewhere.share(of: sentence, by: role)
+    }
+  }
+
   /// What each word is worth in finding what sets a signature apart.
   ///
   /// - Parameters:
@@ -36,18 +48,18 @@ extension SignatureDrafts {
   private static let requestWeight = 0.3
 
   /// The words of a trace that set its signature apart the most; `nil` where none do.
-  func quote(from trace: Trace, _ scores: TermScores, _ quotes: SharedQuotes) -> SignatureNaming.Quote? {
-    guard let sentence = scores.bestSentence(of: trace, limit: Self.quoteLimit),
+  func quote(from trace: Trace, _ scores: TermScores, _ quotes: Quotes) -> SignatureNaming.Quote? {
+    guard let sentence = best(in: trace, scores, quotes),
       sentence.score >= Self.quotedScore * (isRequest(sentence.turn, of: trace) ? Self.requestWeight : 1)
     else { return nil }
     return quote(sentence, of: trace, quotes)
   }
 
   private func quote(
-    _ sentence: TermScores.Sentence, of trace: Trace, _ quotes: SharedQuotes
+    _ sentence: TermScores.Sentence, of trace: Trace, _ quotes: Quotes
   ) -> SignatureNaming.Quote {
     let role = trace.turns[sentence.turn].role
-    let isExample = quotes.share(of: sentence.text, by: role) < Self.sharedShare
+    let isExample = quotes.own.share(of: sentence.text, by: role) < Self.sharedShare
     let text = Self.quoted(sentence)
     return SignatureNaming.Quote(
       speaker: role.name, text: isExample ? Self.shortened(text) : text,
@@ -93,9 +105,9 @@ extension SignatureDrafts {
 
   /// The sentence of a user's request, of any trace read, that is worth the most; `nil` if none is worth anything.
   func request(
-    in traces: [Trace], _ counts: ClusterCounts, _ quotes: SharedQuotes
+    in traces: [Trace], _ counts: ClusterCounts, _ quotes: Quotes
   ) -> SignatureNaming.Quote? {
-    bestSentence(in: traces, scores(of: counts, requestWeight: 1, otherWeight: 0)).map {
+    bestSentence(in: traces, scores(of: counts, requestWeight: 1, otherWeight: 0), quotes).map {
       quote($0.sentence, of: $0.trace, quotes)
     }
   }
@@ -103,23 +115,30 @@ extension SignatureDrafts {
   /// The sentence of any trace read, after the user's request, that is worth the most; `nil` if none is worth
   /// anything.
   func answer(
-    in traces: [Trace], _ counts: ClusterCounts, _ quotes: SharedQuotes
+    in traces: [Trace], _ counts: ClusterCounts, _ quotes: Quotes
   ) -> SignatureNaming.Quote? {
-    bestSentence(in: traces, scores(of: counts, requestWeight: 0)).map {
+    bestSentence(in: traces, scores(of: counts, requestWeight: 0), quotes).map {
       quote($0.sentence, of: $0.trace, quotes)
     }
   }
 
   /// The sentence of any of some traces that is worth the most, of equals the first.
   private func bestSentence(
-    in traces: [Trace], _ scores: TermScores
+    in traces: [Trace], _ scores: TermScores, _ quotes: Quotes
   ) -> (trace: Trace, sentence: TermScores.Sentence)? {
     let sentences = traces.compactMap { trace in
-      scores.bestSentence(of: trace, limit: Self.quoteLimit).map { (trace: trace, sentence: $0) }
+      best(in: trace, scores, quotes).map { (trace: trace, sentence: $0) }
     }
     return sentences.enumerated().max { one, other in
       (one.element.sentence.score, -one.offset) < (other.element.sentence.score, -other.offset)
     }?.element
+  }
+
+  /// The sentence of a trace that is worth the most, of those that are commoner here than elsewhere.
+  private func best(in trace: Trace, _ scores: TermScores, _ quotes: Quotes) -> TermScores.Sentence? {
+    scores.bestSentence(of: trace, limit: Self.quoteLimit) { sentence in
+      quotes.tellsApart(sentence.text, by: trace.turns[sentence.turn].role)
+    }
   }
 
   private func isRequest(_ turn: Int, of trace: Trace) -> Bool {

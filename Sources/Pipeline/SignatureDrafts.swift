@@ -24,15 +24,37 @@ struct SignatureDrafts: Sendable {
 
     /// What each term is worth in finding the turns that set it apart.
     let scores: TermScores
+
+    var rankKey: RankKey {
+      RankKey(isRest: evidence.isRest(of: support), impact: impact, support: support)
+    }
   }
 
   /// A draft for each cluster, in the clusters' order.
   var drafts: [Draft] {
     let ids = self.ids
+    let quotes = self.quotes
     let members = clusterMembers(of: mined.partition.assignments, clusterCount: ids.count)
     return Blocks(itemCount: ids.count, size: 1).concurrentMap(threadCount: mined.plan.threadCount) {
-      cluster, _ in draft(of: cluster, members[cluster].map { mined.selection.mined[$0] }, id: ids[cluster])
+      cluster, _ in
+      let others = SharedQuotes(elsewhere: quotes.indices.filter { $0 != cluster }.map { quotes[$0] })
+      return draft(
+        of: cluster, members[cluster].map { mined.selection.mined[$0] }, id: ids[cluster],
+        Quotes(own: quotes[cluster], elsewhere: others))
     }
+  }
+
+  /// What is said in the traces read of each cluster.
+  private var quotes: [SharedQuotes] {
+    Blocks(itemCount: mined.clusters.count, size: 1).concurrentMap(threadCount: mined.plan.threadCount) {
+      cluster, _ in SharedQuotes(read(of: cluster))
+    }
+  }
+
+  /// The traces of a cluster that were read back, without personal data.
+  private func read(of cluster: Int) -> [Trace] {
+    let redaction = Redaction(isOn: mined.plan.redacts)
+    return mined.samples[cluster].compactMap { traces[$0.row]?.redacted(redaction) }
   }
 
   /// An id for each cluster, in the clusters' order.
@@ -41,10 +63,9 @@ struct SignatureDrafts: Sendable {
     return mined.clusters.indices.map { id(of: $0, avoiding: &taken) }
   }
 
-  private func draft(of cluster: Int, _ rows: [Int], id: String) -> Draft {
+  private func draft(of cluster: Int, _ rows: [Int], id: String, _ quotes: Quotes) -> Draft {
     let counts = mined.clusters[cluster]
-    let redaction = Redaction(isOn: mined.plan.redacts)
-    let read = mined.samples[cluster].compactMap { traces[$0.row]?.redacted(redaction) }
+    let read = read(of: cluster)
     let extractor = EvidenceExtractor()
     var names: [TermKey: Term] = [:]
     for trace in read { names.merge(extractor.names(of: trace)) { known, _ in known } }
@@ -52,8 +73,9 @@ struct SignatureDrafts: Sendable {
     var evidence = evidence(of: cluster, rows, names)
     evidence.answer = answer(of: evidence, in: read, extractor)
     evidence.step = step(before: evidence.errors.first, in: read, extractor)
+    evidence.isStepUsual = isStepUsual(evidence, of: rows)
+    evidence.repetitions = Self.repetitions(in: read)
     let scores = scores(of: counts)
-    let quotes = SharedQuotes(read)
     let quote = read.isEmpty ? nil : quote(from: read[0], scores, quotes)
     let name = SignatureNaming().name(
       evidence, support: counts.support, quote: quote,
@@ -118,6 +140,7 @@ struct SignatureDrafts: Sendable {
     evidence.provenances = Self.ranked(counts.provenances.map { ($0.key.name, $0.value) })
     evidence.templates = Self.ranked(
       mined.templates.counts(ofRows: rows, in: mined.collection.evidence))
+    evidence.message = message(of: evidence.errors.first, in: rows)
     evidence.agents = Self.ranked(counts.agents.map { (mined.collection.agents[$0.key], $0.value) })
     evidence.days = counts.days.sorted { $0.key < $1.key }
       .map { SignatureEvidence.Count(name: CalendarDay(number: $0.key).text, count: $0.value) }

@@ -69,11 +69,9 @@ extension RunReport {
     }
   }
 
-  /// Numbers the signatures by impact; a severity that people gave may have changed their order.
+  /// Numbers the signatures anew; a severity that people gave may have changed their order.
   private mutating func rank() {
-    signatures.sort { one, other in
-      (other.impact, other.support, one.rank) < (one.impact, one.support, other.rank)
-    }
+    signatures.sort { one, other in (one.rankKey, one.rank) < (other.rankKey, other.rank) }
     for index in signatures.indices { signatures[index].rank = index + 1 }
   }
 }

@@ -47,6 +47,12 @@ package struct TraceExcerpt: Sendable {
     /// Whether it holds what sets the signature apart.
     package var isDecisive: Bool
 
+    /// Whether it brings what the signature is named by, or a protest: it is never left out.
+    package var isKey = false
+
+    /// Whether it makes a call that may have changed something.
+    package var isChange = false
+
     package init(
       number: Int, role: Role, speaker: String?, text: String, calls: [(tool: String, arguments: String)],
       error: (type: ErrorType, provenance: ErrorProvenance, isRepaired: Bool)?, isDecisive: Bool

@@ -33,7 +33,7 @@ package enum SeverityRule {
     }
   }
 
-  /// The severity of a signature: the worst among what at least half of its traces show.
+  /// The severity of a signature: the worst among what is common in its traces.
   ///
   /// - Parameters:
   ///   - errorShares: For each type, the share of the traces with an unrepaired error of it.
@@ -42,10 +42,24 @@ package enum SeverityRule {
     errorShares: [ErrorType: Double], signShares: [WorkflowSign: (here: Double, successes: Double)]
   ) -> Severity {
     let fromErrors = errorShares.filter { $0.value >= commonShare }.keys.map(severity(of:))
-    let fromSigns = signShares.filter { $0.value.here >= commonShare }.keys
+    let fromSigns = signShares.filter {
+      isCommon($0.key, share: $0.value.here, elsewhere: $0.value.successes)
+    }.keys
       .filter { isTelling($0, signShares) }.map(severity(of:))
     return (fromErrors + fromSigns).max() ?? .low
   }
+
+  /// Whether so many of the traces show a sign that it counts for all of them: half, or two in five where users are told
+  /// what is not so, or protest, five times as often as elsewhere.
+  package static func isCommon(_ sign: WorkflowSign, share: Double, elsewhere: Double) -> Bool {
+    guard share < commonShare else { return true }
+    return (severity(of: sign) == .critical || sign == .protest)
+      && share >= plainShare && share >= plainRatio * elsewhere
+  }
+
+  /// Chosen by hand: a promise that was not kept in 11 of 24 failures, and in hardly a success, is what is bad of them.
+  private static let plainShare = 0.4
+  private static let plainRatio = 5.0
 
   /// Whether a sign tells something of the traces that show it: successes show it half as often at most, and no other
   /// sign explains it.
@@ -64,13 +78,13 @@ package enum SeverityRule {
   /// The part of the traces with a sign that another has to be shown by to explain it.
   private static let explainingShare = 0.8
 
-  /// The signs that at least half of the traces show and that have a severity, in the order of the table.
+  /// The signs that are common and have a severity, in the order of the table.
   package static func signs(
     of severity: Severity, signShares: [WorkflowSign: (here: Double, successes: Double)]
   ) -> [WorkflowSign] {
     WorkflowSign.allCases.filter { sign in
       guard let shares = signShares[sign], Self.severity(of: sign) == severity else { return false }
-      return shares.here >= commonShare && isTelling(sign, signShares)
+      return isCommon(sign, share: shares.here, elsewhere: shares.successes) && isTelling(sign, signShares)
     }
   }
 

@@ -11,15 +11,18 @@ package enum SignWording {
   }
 
   /// What a sign means, in a sentence without a full stop.
-  package static func sentence(for sign: WorkflowSign, tool: String?) -> String {
+  ///
+  /// - Parameter times: How often the calls are made that it is about, such as `7 to 10 times`.
+  package static func sentence(for sign: WorkflowSign, tool: String?, times: String? = nil) -> String {
     let name = tool ?? "a tool"
     return switch sign {
     case .noToolCall: "no tool was called"
     case .promiseWithoutCall: "assistant says it is done, no tool was called"
     case .promiseAfterReadsOnly: "assistant says it is done after only looking things up"
-    case .repeatedCall: "\(name) is called again and again with the same arguments"
-    case .repeatedSuccess: "\(name) is called twice with the same arguments though it had succeeded"
-    case .manyCalls: "\(name) is called five times or more"
+    case .repeatedCall: "\(name) is called \(times ?? "again and again") with the same arguments"
+    case .repeatedSuccess:
+      "\(name) is called \(times ?? "again") with the same arguments though it had succeeded"
+    case .manyCalls: "\(name) is called \(times ?? "five times or more")"
     case .repeatedReply: "assistant repeats the same reply"
     case .repeatedRequest: "user has to repeat the same request"
     case .endsWithUser: "ends with the user's turn"
@@ -36,7 +39,7 @@ package enum SignWording {
     case .firstTool: "\(name) is the first tool called"
     case .otherLanguage: "assistant answers in another language than the user's"
     case .protest: "user protests"
-    case .gaveUpAfterError: "assistant gives up after an error of \(name)"
+    case .gaveUpAfterError: "no call follows an error of \(name)"
     case .refusal: "assistant refuses or says it is unable"
     case .endsWithQuestion: "assistant's last turn is a question"
     case .cutOffAnswer: "assistant's last answer is cut off"

@@ -131,6 +131,38 @@ package struct SignatureEvidence: Sendable {
   /// Templates of the unrepaired errors, the most common first.
   package var templates: [Count] = []
 
+  /// What the errors say that name the signature.
+  package struct Message: Sendable, Hashable {
+    /// With placeholders.
+    package let text: String
+
+    /// Whether at least four in five of the traces with the error say it.
+    package let isCommon: Bool
+
+    package init(text: String, isCommon: Bool) {
+      (self.text, self.isCommon) = (text, isCommon)
+    }
+  }
+
+  /// What the messages of the most common error have in common, or the most common of them.
+  package var message: Message?
+
+  /// How often a tool is called in the traces that are read.
+  package struct Repetition: Sendable, Hashable {
+    package let tool: String
+    /// With whatever arguments, where that is five times or more; `nil` where it never is.
+    package let calls: ClosedRange<Int>?
+    /// With the same arguments; `nil` where none are made twice.
+    package let sameCalls: ClosedRange<Int>?
+
+    package init(tool: String, calls: ClosedRange<Int>?, sameCalls: ClosedRange<Int>?) {
+      (self.tool, self.calls, self.sameCalls) = (tool, calls, sameCalls)
+    }
+  }
+
+  /// Of the tools that are called again in a trace that is read.
+  package var repetitions: [Repetition] = []
+
   /// What a tool says in plain words that sets the signature apart, with placeholders; `nil` where none does.
   package var answer: (tool: String, template: String)?
 
@@ -145,7 +177,38 @@ package struct SignatureEvidence: Sendable {
   /// The step before the decisive one, such as `get_order`; `nil` where there is no common one.
   package var step: String?
 
+  /// Whether that step comes before most other calls of the tool too, so that it tells nothing.
+  package var isStepUsual = false
+
   package init() {}
+
+  /// The errors that name the signature, which half of the traces have together: those of one tool, or else of one
+  /// type.
+  package func namedErrors(of support: Int) -> [ErrorCount] {
+    guard let top = errors.first, !areErrorsOrdinary else { return [] }
+    let isHalf = { (found: [ErrorCount]) in found.reduce(0) { $0 + $1.count } * 2 >= support }
+    if top.count * 2 >= support { return [top] }
+    let sameTool = errors.filter { $0.tool == top.tool }
+    if isHalf(sameTool) { return sameTool }
+    return ErrorType.allCases.map { type in errors.filter { $0.type == type } }.first(where: isHalf) ?? []
+  }
+
+  /// How often the calls are made that a sign is about, such as `7 to 10 times`; `nil` where that is not known.
+  package func times(of sign: WorkflowSign, tool: String?) -> String? {
+    guard let found = repetitions.first(where: { $0.tool == tool }) else { return nil }
+    switch sign {
+    case .manyCalls: return found.calls.map(Self.times)
+    case .repeatedSuccess: return found.sameCalls.map(Self.times)
+    // Twice is no loop.
+    case .repeatedCall: return found.sameCalls.map { Self.times($0.clamped(to: 3...max(3, $0.upperBound))) }
+    default: return nil
+    }
+  }
+
+  private static func times(_ range: ClosedRange<Int>) -> String {
+    guard range.count == 1 else { return "\(range.lowerBound) to \(range.upperBound) times" }
+    return range.lowerBound == 2 ? "twice" : "\(range.lowerBound) times"
+  }
 
   /// Whether nothing is shared by half of the traces: they are what is left beside others rather than a way of failing.
   ///

@@ -61,22 +61,25 @@ package struct SignatureNaming: Sendable {
     if let stated = evidence.stated {
       return "\(shown(stated.tool)) answers " + stated.states.map { "“\($0)”" }.joined(separator: " or ")
     }
-    if let told = telling(evidence, SignWording.isTelling) { return joined(told.sentence, quote) }
-    if let given = given(evidence) { return joined(given, quote) }
-    if quote?.isRequest ?? true, let told = telling(evidence, { $0 == .manyCalls }), told.toolCount > 0 {
+    if let told = telling(evidence, support: support, SignWording.isTelling) {
       return joined(told.sentence, quote)
     }
+    if let given = given(evidence) { return joined(given, quote) }
+    if quote?.isRequest ?? true, let told = telling(evidence, support: support, { $0 == .manyCalls }),
+      told.toolCount > 0
+    {
+      return joined(told.sentence, quote)
+    }
+    // One sentence of a rest says nothing of the others in it.
+    if evidence.isRest(of: support), quote?.isExample ?? true { return lack(in: evidence, support: support) }
     if let quote, quote.isRequest {
       guard let answer else {
         let last =
-          telling(evidence) { $0 == .lastTool }?.sentence
+          telling(evidence, support: support) { $0 == .lastTool }?.sentence
           ?? lack(in: evidence, support: support, isRest: quote.isExample)
         return "\(last); user asks \(quote.quoted)"
       }
       return "\(answer.speaker) says \(answer.quoted) where the user asks \(quote.quoted)"
-    }
-    if let quote, quote.isExample, evidence.isRest(of: support) {
-      return joined(lack(in: evidence, support: support), quote)
     }
     if let quote { return "\(quote.speaker) says \(quote.quoted)" }
     return wordName(evidence, support: support)
@@ -165,8 +168,8 @@ package struct SignatureNaming: Sendable {
   private func errorName(_ evidence: SignatureEvidence, support: Int) -> String? {
     let needed = Int((Double(support) * Self.commonShare).rounded(.up))
     guard let top = evidence.errors.first, !evidence.areErrorsOrdinary else { return nil }
-    let step = evidence.step.map { " after \($0)" } ?? ""
-    if top.count >= max(1, needed) { return failing(top.tool, top.type, evidence) + step }
+    let step = evidence.isStepUsual ? "" : evidence.step.map { " after \($0)" } ?? ""
+    if top.count >= max(1, needed) { return said(evidence, of: top, step) }
     let sameTool = evidence.errors.filter { $0.tool == top.tool }
     if sameTool.reduce(0, { $0 + $1.count }) >= max(1, needed) {
       return "\(shown(top.tool)) fails with \(Self.either(sameTool.prefix(2).map(\.type)))" + step
@@ -195,20 +198,61 @@ package struct SignatureNaming: Sendable {
   private static let besideCount = 4
 
   private func failing(_ tool: String, _ type: ErrorType, _ evidence: SignatureEvidence) -> String {
-    guard type == .other, let template = evidence.templates.first.map({ Self.readable($0.name) }),
-      Self.saysSomething(template)
-    else {
-      let kind = evidence.kind.flatMap { $0.type == type ? " (\($0.name))" : nil } ?? ""
-      return "\(shown(tool)) fails with \(ErrorWording.name(type))\(kind)"
-    }
-    return "\(shown(tool)) fails: “\(template)”"
+    let kind = evidence.kind.flatMap { $0.type == type ? " (\($0.name))" : nil } ?? ""
+    return "\(shown(tool)) fails with \(ErrorWording.name(type))\(kind)"
   }
+
+  /// An error with what its messages say, as far as there is room: what four in five say, or an example where the type
+  /// does not tell what is the matter.
+  private func said(_ evidence: SignatureEvidence, of error: SignatureEvidence.ErrorCount, _ step: String)
+    -> String
+  {
+    let plain = failing(error.tool, error.type, evidence) + step
+    guard let message = evidence.message, evidence.kind?.type != error.type,
+      message.isCommon ? !Self.isPlain(error.type) : Self.isOpen(error.type)
+    else { return plain }
+    let text = Self.readable(message.text)
+    guard Self.saysSomething(text) else { return plain }
+    let untyped = "\(shown(error.tool)) fails\(step)"
+    let leads =
+      message.isCommon
+      ? [error.type == .other ? untyped : plain, untyped].map { $0 + ": " } : ["\(plain), such as "]
+    // What is said tells more than the type of it.
+    guard
+      let lead = leads.first(where: {
+        Self.messageWidth - $0.count >= min(text.count, Self.leastMessageWidth)
+      })
+    else { return plain }
+    return "\(lead)“\(Self.cut(text, Self.messageWidth - lead.count))”"
+  }
+
+  /// Whether a type says what is the matter, so that the message says it again.
+  private static func isPlain(_ type: ErrorType) -> Bool {
+    [.notFound, .timeout, .rateLimit, .quota, .network, .unavailable, .cancelled].contains(type)
+  }
+
+  /// Whether a type says only that a call was refused or went wrong, so that the message is the point.
+  private static func isOpen(_ type: ErrorType) -> Bool {
+    [.other, .precondition, .validation, .conflict, .code, .unsupported].contains(type)
+  }
+
+  /// A text of at most so many characters, cut between words.
+  private static func cut(_ text: String, _ limit: Int) -> String {
+    guard text.count > limit else { return text }
+    let kept = text.prefix(limit - 2)
+    let end = kept.lastIndex(of: " ") ?? kept.endIndex
+    return kept[..<end] + (kept[..<end].hasSuffix("…") ? "" : " …")
+  }
+
+  /// The most characters of a name with a message, and the fewest that say something of it.
+  private static let messageWidth = 108
+  private static let leastMessageWidth = 30
 
   private func shown(_ tool: String) -> String { tool.isEmpty ? "a tool" : tool }
 
   /// What the workflow shows that sets the signature apart the most, and how many tools that names.
   private func telling(
-    _ evidence: SignatureEvidence, _ isTelling: (WorkflowSign) -> Bool
+    _ evidence: SignatureEvidence, support: Int, _ isTelling: (WorkflowSign) -> Bool
   ) -> (sentence: String, toolCount: Int)? {
     // The step is missed at several tools; the first term tells which of them is the occasion.
     let firstLapse = evidence.terms.first { term in
@@ -216,12 +260,18 @@ package struct SignatureNaming: Sendable {
     }
     let told = evidence.terms.compactMap {
       term -> (sentence: String, toolCount: Int, score: Double)? in
-      guard term.share >= Self.commonShare else { return nil }
       let score = term.share - term.shareElsewhere
+      if case .sign(let sign, let tool) = term.term, isTelling(sign), term.share < Self.commonShare {
+        guard Self.isGrave(term) else { return nil }
+        let count = " in \(Int((term.share * Double(support)).rounded())) of \(support)"
+        return (SignWording.sentence(for: sign, tool: tool) + count, tool == nil ? 0 : 1, score)
+      }
+      guard term.share >= Self.commonShare else { return nil }
       switch term.term {
       case .sign(let sign, let tool) where isTelling(sign):
         guard tool == nil, let either = twoTools(of: sign, term, evidence) else {
-          return (SignWording.sentence(for: sign, tool: tool), tool == nil ? 0 : 1, score)
+          let times = evidence.times(of: sign, tool: tool)
+          return (SignWording.sentence(for: sign, tool: tool, times: times), tool == nil ? 0 : 1, score)
         }
         return (SignWording.sentence(for: sign, tool: either), 1, score)
       case .lapse(let kind, let tool, let step) where isTelling(kind.sign) && term == firstLapse:
@@ -236,6 +286,14 @@ package struct SignatureNaming: Sendable {
     }?.element
     guard let best, best.score >= Self.tellingDifference else { return nil }
     return (best.sentence, best.toolCount)
+  }
+
+  /// Whether a term is a grave sign that is common though not half of the traces show it.
+  private static func isGrave(_ term: SignatureEvidence.DistinctiveTerm) -> Bool {
+    guard case .sign(let sign, _) = term.term, SeverityRule.severity(of: sign) == .critical else {
+      return false
+    }
+    return SeverityRule.isCommon(sign, share: term.share, elsewhere: term.shareElsewhere)
   }
 
   /// The words that a tool is given, three at most, if most traces have one of them and others hardly do.
@@ -296,12 +354,9 @@ package struct SignatureNaming: Sendable {
     }
     let lack = lack(in: evidence, support: support)
     if !words.isEmpty {
-      let lead = evidence.isRest(of: support) ? "some have the words" : "set apart by the words"
-      return "\(lack); \(lead) " + words.prefix(3).map { "“\($0)”" }.joined(separator: ", ")
+      return "\(lack); set apart by the words " + words.prefix(3).map { "“\($0)”" }.joined(separator: ", ")
     }
-    if let tool = evidence.tools.first, !evidence.isRest(of: support) || tool.count * 2 >= support {
-      return "\(lack); \(tool.name) is called"
-    }
+    if let tool = evidence.tools.first { return "\(lack); \(tool.name) is called" }
     return "\(lack) and no common words"
   }
 }

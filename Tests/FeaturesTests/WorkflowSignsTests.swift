@@ -27,6 +27,7 @@ private func use(_ tool: String, _ number: Int, _ result: String?, _ arguments: 
   #expect(try signs([ask, promise]).isSuperset(of: ["noToolCall", "promiseWithoutCall"]))
   let read = try signs([ask] + use("get_order", 1, "order 7") + [promise])
   #expect(read.contains("promiseAfterReadsOnly") && !read.contains("promiseWithoutCall"))
+  #expect(try signs([ask] + use("identify_contract", 1, "7") + [promise]).contains("promiseAfterReadsOnly"))
   let done = try signs([ask] + use("get_order", 1, "order 7") + use("cancel_order", 2, "ok") + [promise])
   #expect(!done.contains("promiseAfterReadsOnly") && !done.contains("promiseWithoutCall"))
   #expect(try !signs([ask, say("I will look into it.")]).contains("promiseWithoutCall"))

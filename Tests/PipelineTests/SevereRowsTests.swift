@@ -1,3 +1,5 @@
+import Features
+import Reports
 import Signatures
 import Testing
 import Traces
@@ -64,4 +66,32 @@ private func failure(_ id: String, _ tool: String, _ result: String, passed: Boo
   }
   #expect(abs(weights.reduce(0, +) - Double(unassigned - shown.count)) < 1e-9)
   #expect(Set(mined.wantedRows).isSuperset(of: shown + drawn.map(\.row)))
+}
+
+@Test func `an error that work went on after weighs a grade less, and so does what was said of it`() {
+  #expect(SevereRows.severity(of: .permission, isOnTheWay: false) == .high)
+  #expect(SevereRows.severity(of: .permission, isOnTheWay: true) == .medium)
+  #expect(SevereRows.severity(of: .doneDespiteError, isOnTheWay: false) == .high)
+  #expect(SevereRows.severity(of: .doneDespiteError, isOnTheWay: true) == .medium)
+  #expect(SevereRows.severity(of: .promiseWithoutCall, isOnTheWay: true) == .high)
+}
+
+@Test func `the reason of a severe trace is what has its grade, not the milder error beside it`() throws {
+  let claim = failure("claimed", "book_room", "Error: out of memory").replacing(
+    "Sorry.", with: "Your room has been booked.")
+  let odd = [claim, failure("denied", "open_vault", "Error: permission denied for this vault")]
+  let mined = try MadeBlocks.mined(MadeBlocks.collection([lines(odd)]), plan: MiningPlan())
+  let rows = mined.severeRows.map(\.row)
+  let texts = Dictionary(
+    uniqueKeysWithValues: odd.map { ($0.contains("claimed") ? "claimed" : "denied", $0) })
+  let traces = try Dictionary(
+    uniqueKeysWithValues: rows.map { ($0, try MadeBlocks.trace(texts[mined.collection.rows[$0].id] ?? "")) })
+  let frame = ReportFrame(
+    title: "", version: "", settings: [], inputs: [.init(path: "f", byteCount: 0, hash: "")])
+  let reasons = mined.report(frame, traces: traces).rareButSevere.map { "\($0.severity.name): \($0.reason)" }
+  #expect(
+    reasons == [
+      "high: assistant says it is done though book_room failed",
+      "high: open_vault fails with a permission error",
+    ])
 }

@@ -22,3 +22,17 @@ private func traces(_ replies: [String]) throws -> [Trace] {
   #expect(quotes.share(of: "Your order #5104-FF8 is gone.", by: .user) == 0)
   #expect(quotes.share(of: "hello", by: .user) == 1)
 }
+
+@Test func `what the others say half as often is no quote`() throws {
+  let own = SharedQuotes(
+    try traces(["Use the shell. It is gone.", "Use the shell. It is gone.", "Use the shell."]))
+  let others = try [
+    ["Use the shell."], ["Use the shell. It is gone."], ["Use the shell."], ["Use the shell."],
+  ]
+  .map { SharedQuotes(try traces($0)) }
+  let quotes = SignatureDrafts.Quotes(own: own, elsewhere: SharedQuotes(elsewhere: others))
+  #expect(!quotes.tellsApart("Use the shell.", by: .assistant))
+  #expect(quotes.tellsApart("It is gone.", by: .assistant))
+  #expect(
+    SignatureDrafts.Quotes(own: own, elsewhere: SharedQuotes(elsewhere: [])).tellsApart("Use", by: .user))
+}

@@ -37,6 +37,31 @@ private func excerpt(_ roles: [Role], decisive: Set<Int>) -> TraceExcerpt {
   #expect(TracePassage(excerpt: excerpt(roles, decisive: Set(0..<40))).shownIndices.count < 12)
 }
 
+@Test func `what names the signature and protests are never left out`() {
+  let roles = (0..<60).map { $0 % 2 == 0 ? Role.user : .assistant }
+  var trace = excerpt(roles, decisive: Set(0..<60))
+  for key in [20, 30, 41] { trace.turns[key].isKey = true }
+  let full = TracePassage(excerpt: trace).shownIndices
+  #expect(Set(full).isSuperset(of: [19, 20, 21, 29, 30, 31, 40, 41, 42]))
+  #expect(TracePassage(excerpt: trace, size: .brief).shownIndices == [0, 19, 20, 29, 30, 40, 41, 59])
+}
+
+@Test func `a key turn is shown with the last change before it, if that is near`() {
+  let roles = (0..<60).map { $0 % 2 == 0 ? Role.assistant : .tool }
+  var trace = excerpt(roles, decisive: [31, 51])
+  (trace.turns[31].isKey, trace.turns[51].isKey) = (true, true)
+  for change in [26, 30, 40, 50] { trace.turns[change].isChange = true }
+  let shown = Set(TracePassage(excerpt: trace, size: .brief).shownIndices)
+  #expect(shown.isSuperset(of: [26, 27, 30, 31]))
+  #expect(shown.isDisjoint(with: [40, 41]))
+}
+
+@Test func `a call whose name is not known is told as such`() {
+  var trace = excerpt([.user, .assistant], decisive: [])
+  trace.turns[1].calls = [("", "")]
+  #expect(TracePassage(excerpt: trace).markdown.contains("→ (a call; the record does not show its name)\n"))
+}
+
 @Test func `a call without its step is marked, whatever the tools are called`() {
   var open = excerpt([.user, .assistant], decisive: [1])
   open.turns[1].lapses = [(.leftOut, "refund", "verify\n```"), (.tooLate, "mail", "log")]

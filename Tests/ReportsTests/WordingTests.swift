@@ -69,6 +69,19 @@ func `shares never round to all or nothing`(share: Double?, text: String) {
   #expect(weeks.periodLength == 7 && weeks.points.map(\.count) == [0, 0, 0, 0, 10])
 }
 
+@Test func `facts come before words, and a grave sign is told however many there are`() {
+  var terms: [SignatureEvidence.DistinctiveTerm] = [
+    .init(term: .words(.reply, "gift card"), share: 1, shareElsewhere: 0)
+  ]
+  for tool in ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"] {
+    terms.append(.init(term: .tool(tool), share: 0.9, shareElsewhere: 0))
+  }
+  terms.append(.init(term: .sign(.promiseAfterReadsOnly, tool: nil), share: 0.41, shareElsewhere: 0.02))
+  let rows = TellingTerms.rows(of: terms).map { TermWording.plain.clause(for: $0.terms.map(\.term)) }
+  #expect(rows.count == 10 && rows.last == "the assistant says “gift card”")
+  #expect(rows.dropLast().last == "assistant says it is done after only looking things up")
+}
+
 @Test func `one fact is one row, with its tool where it has one`() {
   func rows(_ terms: [(Term, Double)]) -> [String] {
     TellingTerms.rows(of: terms.map { .init(term: $0.0, share: $0.1, shareElsewhere: 0) })

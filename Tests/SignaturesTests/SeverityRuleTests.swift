@@ -29,7 +29,22 @@ import Testing
   }
   #expect(severity(0.8, 0.4) == .critical)
   #expect(severity(0.8, 0.41) == .low)
-  #expect(severity(0.4, 0) == .low)
+  #expect(severity(0.39, 0) == .low)
+}
+
+@Test
+func `two in five are enough where users are told what is not so, or protest, and hardly a success shows it`()
+{
+  func severity(
+    _ here: Double, _ successes: Double, of sign: WorkflowSign = .promiseAfterReadsOnly
+  ) -> Severity {
+    SeverityRule.severity(errorShares: [:], signShares: [sign: (here: here, successes: successes)])
+  }
+  #expect(severity(0.45, 0, of: .protest) == .medium)
+  #expect(severity(0.45, 0, of: .repeatedSuccess) == .low)
+  #expect(severity(0.4, 0.08) == .critical)
+  #expect(severity(0.4, 0.09) == .low)
+  #expect(severity(0.45, 0) == .critical)
 }
 
 @Test func `grades are in order, and their weights double`() {

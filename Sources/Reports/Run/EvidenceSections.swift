@@ -29,7 +29,7 @@ struct EvidenceSections {
     ])
     for row in rows {
       table.append(markdown: [
-        TermWording.cell.clause(for: row.terms.map(\.term)), row.range(\.share), row.range(\.shareElsewhere),
+        clause(for: row), row.range(\.share), row.range(\.shareElsewhere),
       ])
     }
     return Prose.page([
@@ -38,10 +38,21 @@ struct EvidenceSections {
     ])
   }
 
+  /// What happens in the traces of a row, with how often calls are made again where that is known.
+  private func clause(for row: TellingTerms.Row) -> String {
+    if case .sign(let sign, let tool?) = row.terms[0].term, let times = evidence.times(of: sign, tool: tool) {
+      return SignWording.sentence(for: sign, tool: TermWording.cell.tool(tool), times: times)
+    }
+    return TermWording.cell.clause(for: row.terms.map(\.term))
+  }
+
   /// What comes before the decisive step.
   private var place: String {
     guard let step = evidence.step else { return "" }
-    return Prose.page(["## Where in the workflow", "Right before the decisive step comes \(code(step))."])
+    let usual = evidence.isStepUsual ? ", as it does in most other traces" : ""
+    return Prose.page([
+      "## Where in the workflow", "Right before the decisive step comes \(code(step))\(usual).",
+    ])
   }
 
   private func code(_ name: String, isCell: Bool = false) -> String {
@@ -72,7 +83,7 @@ struct EvidenceSections {
     }
     let types = Set(evidence.errors.map(\.type)).sorted { $0.rawValue < $1.rawValue }
     var columns: [(title: String, alignment: MarkdownTable.Alignment)] = [
-      ("Tool", .left), ("Called", .right),
+      ("Tool", .left), ("In traces", .right),
     ]
     columns += types.map { ($0.name.capitalizedFirst, .right) }
     var table = MarkdownTable(columns: columns)
@@ -89,7 +100,7 @@ struct EvidenceSections {
     let words =
       types.isEmpty
       ? "No tool fails for good in these traces: what goes wrong shows in the words or the order of the calls."
-      : "In how many of these traces a tool is called, and fails without repair, by type of error:"
+      : "In how many of these traces a tool is called or heard of, and fails without repair, by type of error:"
     let restWords = rest > 0 ? "And \(Figures.count(rest, "other tool"))." : ""
     return Prose.page(["## Tools and errors", words, table.markdown, restWords])
   }

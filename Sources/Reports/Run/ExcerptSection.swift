@@ -12,11 +12,14 @@ struct ExcerptSection {
       "## Traces to read",
       Prose.paragraph(Self.legend),
     ]
+    let shared = SharedRequest(excerpts)
     var shown: Set<String> = []
     for (index, excerpt) in excerpts.enumerated() {
       let isNew = shown.insert("\(excerpt.path):\(excerpt.offset)").inserted
       let title = "\(index + 1). \(Self.title(of: excerpt))"
-      let body = [Self.origin(of: excerpt), isNew ? TracePassage(excerpt: excerpt).markdown : "Shown above."]
+      // The first shows once what all share.
+      let passage = TracePassage(excerpt: excerpt, shared: index == 0 ? .none : shared)
+      let body = [Self.origin(of: excerpt), isNew ? passage.markdown : "Shown above."]
       // Who has read the first knows whether to read on.
       parts += index == 0 ? ["### " + title] + body : [Prose.fold(title, Prose.page(body))]
     }
@@ -27,7 +30,7 @@ struct ExcerptSection {
   var briefMarkdown: String {
     guard let excerpt = excerpts.first else { return "" }
     return Prose.page([
-      "## In short", TracePassage(excerpt: excerpt, size: .brief).markdown,
+      "## In short", TracePassage(excerpt: excerpt, size: .brief, shared: SharedRequest(excerpts)).markdown,
       "Clear enough? [Your verdict](#your-verdict).",
     ])
   }

@@ -19,9 +19,10 @@ struct RunDetails {
       ? ""
       : " That share stands for the failure rate while no outcome is known; groups without such evidence come last."
     let points = [
-      "**Rank**: by expected impact = support × severity weight\(rate). The weights: \(Figures.list(weights)).\(why)",
-      "**Severity**: the worst of what at least half of the traces show, by the table below; a guess until an "
-        + "expert confirms it.",
+      "**Rank**: by expected impact = support × severity weight\(rate). The weights: \(Figures.list(weights)).\(why) "
+        + "A rest, of which no half shares anything, comes after the others.",
+      "**Severity**: the worst of what at least half of the traces show, by the table below; of what is critical, and "
+        + "of protests, two in five are enough where others hardly show it. A guess until an expert confirms it.",
       estimates,
       "**Number of signatures**: \(report.signatures.count). \(Markdown.inline(report.choice))",
     ]

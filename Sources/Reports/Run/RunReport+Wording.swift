@@ -50,6 +50,8 @@ extension Signature {
   /// Whether nothing is shared by half of its traces.
   var isRest: Bool { evidence.isRest(of: support) }
 
+  var rankKey: RankKey { RankKey(isRest: isRest, impact: impact, support: support) }
+
   /// Whether half of its traces share what is a failure whatever came of them: a tool error that nothing repairs, or a
   /// sign as grave.
   var showsFailure: Bool { severity >= .high || evidence.errors.contains { $0.count * 2 >= support } }

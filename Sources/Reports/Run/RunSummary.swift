@@ -32,7 +32,8 @@ struct RunSummary {
       return
         "\(failed) **No way of failing was found**, only groups of which no half shares anything. \(half)"
     }
-    let rest = report.signatures[0].isRest ? " beside a rest without a common cause" : ""
+    let isSmaller = report.signatures.contains { $0.isRest && $0.impact > first.impact }
+    let rest = isSmaller ? " beside a rest without a common cause" : ""
     return "\(failed) What costs most\(rest): \(headline(first)) \(half)"
   }
 
@@ -55,22 +56,29 @@ struct RunSummary {
 
   private static let rankLimit = 10
 
-  /// How few signatures hold half of the failures.
+  /// How few signatures hold half of the failures, or that a rest does.
   private var half: String {
-    let count = report.signatures.count
+    let whole = report.signatures.filter { !$0.isRest }
+    let (count, restCount) = (whole.count, report.signatures.count - whole.count)
+    let restShare = report.signatures.filter(\.isRest).reduce(0) { $0 + $1.share }
+    if restShare >= 0.5 {
+      let rest = restCount > 1 ? "Groups without a common cause hold" : "The rest alone holds"
+      return "\(rest) half of all \(report.noun)."
+    }
     var total = 0.0
-    for (index, signature) in report.signatures.enumerated() {
+    for (index, signature) in whole.enumerated() {
       total += signature.share
       guard total >= 0.5 else { continue }
       let first =
         index == 0
-        ? "\(report.signatures[0].isRest && count > 1 ? "The rest" : "It") alone holds"
+        ? "It alone holds"
         : index + 1 == count
           ? "All \(count) signatures hold" : "The first \(index + 1) of \(count) signatures hold"
       return "\(first) half of all \(report.noun)."
     }
+    let beside = restCount > 0 ? " with a common cause" : ""
     return
-      "All \(Figures.count(count, "signature")) together hold \(Figures.percent(total)) of the \(report.noun)."
+      "All \(Figures.count(count, "signature"))\(beside) together hold \(Figures.percent(total)) of the \(report.noun)."
   }
 
   private var reading: String {

@@ -17,13 +17,16 @@ enum TellingTerms {
 
   private static let rowLimit = 10
 
+  /// The most rows of words among them.
+  private static let wordRowLimit = 3
+
   /// The most words told of each speaker; more would be a word list.
   private static let wordLimit = 5
 
   /// A wider term goes where a narrower one has at least this part of its share.
   private static let sameShare = 0.9
 
-  /// The rows to be told, in the order of the terms, which is the most telling first.
+  /// The rows to be told, facts before words, else in the order of the terms, which is the most telling first.
   static func rows(of terms: [SignatureEvidence.DistinctiveTerm]) -> [Row] {
     var rows: [Row] = []
     var rowOfKind: [String: Int] = [:]
@@ -48,7 +51,25 @@ enum TellingTerms {
         rows.append(Row(terms: [candidate]))
       }
     }
-    return Array(rows.prefix(rowLimit))
+    return shortened(rows)
+  }
+
+  /// The facts and then the words, as many as are told, grave signs among them: a row of words says less of what
+  /// happens, however rare the words are.
+  private static func shortened(_ rows: [Row]) -> [Row] {
+    let facts = rows.filter { $0.terms[0].term.kindOfWords == nil }
+    let words = rows.filter { $0.terms[0].term.kindOfWords != nil }.prefix(wordRowLimit)
+    let factLimit = rowLimit - words.count
+    let graveCount = facts.dropFirst(factLimit).count { isGrave($0.terms[0]) }
+    let first = facts.prefix(max(0, factLimit - graveCount))
+    return first + facts.dropFirst(first.count).filter { isGrave($0.terms[0]) } + words
+  }
+
+  private static func isGrave(_ term: SignatureEvidence.DistinctiveTerm) -> Bool {
+    guard case .sign(let sign, _) = term.term, SeverityRule.severity(of: sign) == .critical else {
+      return false
+    }
+    return SeverityRule.isCommon(sign, share: term.share, elsewhere: term.shareElsewhere)
   }
 
   /// What several signs say of a trace in other words, so that one of them tells it.

@@ -8,6 +8,9 @@ struct TracePassage {
   let excerpt: TraceExcerpt
   var size = Size.full
 
+  /// What need not be shown of the request.
+  var shared = SharedRequest.none
+
   private static let width = 78
   private static let indent = 17
 
@@ -19,19 +22,25 @@ struct TracePassage {
     /// The most decisive turns that are shown: the first ones and the last.
     let firstDecisiveCount, lastDecisiveCount: Int
 
+    /// The most turns that are never left out; of a trace with a hundred errors of one kind a few tell all.
+    let keyCount: Int
+
     /// Whether the turns after the decisive ones are shown.
     let hasOutcome: Bool
 
     /// What one has to read to judge.
     static let full = Size(
       request: 700, decisive: 900, context: 320, argument: 320, firstDecisiveCount: 2, lastDecisiveCount: 4,
-      hasOutcome: true)
+      keyCount: 8, hasOutcome: true)
 
     /// What one has to read to know what the matter is.
     static let brief = Size(
       request: 240, decisive: 300, context: 120, argument: 120, firstDecisiveCount: 1, lastDecisiveCount: 1,
-      hasOutcome: false)
+      keyCount: 3, hasOutcome: false)
   }
+
+  /// What is shown of a call without a name.
+  private static let unnamed = "(a call; the record does not show its name)"
 
   /// The most steps that are told of one turn.
   private static let lapseLimit = 3
@@ -58,10 +67,15 @@ struct TracePassage {
     var shown: Set<Int> = []
     if let request = turns.firstIndex(where: { $0.role == .user }) { shown.insert(request) }
     let decisive = turns.indices.filter { turns[$0].isDecisive }
-    let kept = Set(decisive.prefix(size.firstDecisiveCount) + decisive.suffix(size.lastDecisiveCount))
+    let key = turns.indices.filter { turns[$0].isKey }
+    // In short, what the signature is named by is all there is room for.
+    let others = key.isEmpty || size.hasOutcome ? decisive : []
+    let kept = Set(others.prefix(size.firstDecisiveCount) + others.suffix(size.lastDecisiveCount))
+      .union(key.prefix(size.keyCount - 1) + key.suffix(1))
     for index in kept {
       shown.formUnion(size.hasOutcome ? [index - 1, index, index + 1] : [index - 1, index])
     }
+    for index in kept where turns[index].isKey { shown.formUnion(change(before: index)) }
     let endCount = decisive.isEmpty ? (size.hasOutcome ? 4 : 2) : 1
     shown.formUnion(turns.indices.suffix(endCount))
     let isLead: (Int) -> Bool = { turns[$0].role == .system && !turns[$0].isDecisive }
@@ -71,6 +85,19 @@ struct TracePassage {
     return (sorted + between.filter { !isLead($0) }).sorted()
   }
 
+  /// The last call before a turn that may have changed something, and what came back; empty where it is far away.
+  private func change(before index: Int) -> [Int] {
+    let turns = excerpt.turns
+    // The call that a result is of goes before it.
+    let end = turns[index].role == .tool ? index - 1 : index
+    let near = turns.indices.prefix(max(0, end)).suffix(Self.nearCount)
+    guard let call = near.last(where: { turns[$0].isChange }) else { return [] }
+    return call + 1 < end ? [call, call + 1] : [call]
+  }
+
+  /// A call farther away has been talked about.
+  private static let nearCount = 6
+
   private func gap(_ count: Int) -> [String] {
     guard count > 0 else { return [] }
     return [String(repeating: " ", count: Self.indent) + "… \(Figures.count(count, "turn")) left out …"]
@@ -79,11 +106,14 @@ struct TracePassage {
   private func lines(for turn: TraceExcerpt.ShownTurn, at index: Int) -> [String] {
     var parts: [String] = []
     let name = turn.speaker.map { "[\(VisibleText.singleLine($0))] " } ?? ""
-    let text = Excerpt.middle(of: turn.text.trimmingSpace, limit: limit(for: turn, at: index))
+    let isRequest = excerpt.turns.firstIndex { $0.role == .user } == index
+    let own = isRequest ? shared.folded(turn.text.trimmingSpace) : turn.text.trimmingSpace
+    let text = Excerpt.middle(of: own, limit: limit(for: turn, at: index))
     if !name.isEmpty || !text.isEmpty { parts.append(name + text) }
     for call in turn.calls {
       let arguments = Excerpt.middle(of: VisibleText.singleLine(call.arguments), limit: size.argument)
-      parts.append("→ \(VisibleText.singleLine(call.tool)) \(arguments)")
+      let tool = call.tool.isEmpty ? Self.unnamed : VisibleText.singleLine(call.tool)
+      parts.append(arguments.isEmpty ? "→ \(tool)" : "→ \(tool) \(arguments)")
     }
     if parts.isEmpty { parts.append("(empty)") }
     if let mark = turn.errorMark { parts.append(mark) }

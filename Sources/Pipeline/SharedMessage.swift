@@ -1,0 +1,98 @@
+internal import Signatures
+
+/// What the error messages of some traces have in common: a run of words, or else the most common message.
+struct SharedMessage {
+  /// The traces by the templates that each of them meets.
+  private let tracesOfTemplates: [(templates: [String], count: Int)]
+  private let traceCount: Int
+
+  /// - Parameters:
+  ///   - templates: For each trace with the error the templates of it, each once.
+  ///   - traceCount: How many traces there are, with the error or without.
+  init(_ templates: [[String]], of traceCount: Int) {
+    var counts: [[String]: Int] = [:]
+    for found in templates where !found.isEmpty { counts[found.sorted(), default: 0] += 1 }
+    self.traceCount = traceCount
+    tracesOfTemplates = Array(
+      counts.map { (templates: $0.key, count: $0.value) }
+        .sorted { ($1.count, $0.templates.joined()) < ($0.count, $1.templates.joined()) }
+        .prefix(Self.limit))
+  }
+
+  /// More kinds of traces change little of what most have.
+  private static let limit = 60
+
+  /// Longer messages are outputs, of which the start tells.
+  private static let wordLimit = 40
+
+  /// The least share of the traces for what is said of all, and for an example.
+  private static let commonShare = 0.8
+  private static let exampleShare = 0.2
+
+  /// The longest run of words, with two that say something, that four in five of the traces meet, or else the message
+  /// that the most of them meet; `nil` if there are no messages.
+  var message: SignatureEvidence.Message? {
+    if let common { return SignatureEvidence.Message(text: common, isCommon: true) }
+    var counts: [String: Int] = [:]
+    for (templates, count) in tracesOfTemplates {
+      for text in templates where Self.saysSomething(text) { counts[text, default: 0] += count }
+    }
+    let best = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
+    guard let best, Double(best.value) >= Self.exampleShare * Double(traceCount) else { return nil }
+    return SignatureEvidence.Message(text: best.key, isCommon: false)
+  }
+
+  private var common: String? {
+    var counts: [[Substring]: Int] = [:]
+    for (templates, count) in tracesOfTemplates {
+      var runs: Set<[Substring]> = []
+      for text in templates { runs.formUnion(Self.runs(of: text)) }
+      for run in runs { counts[run, default: 0] += count }
+    }
+    let needed = Int((Self.commonShare * Double(traceCount)).rounded(.up))
+    let best = counts.filter { $0.value >= needed }.keys.max { one, other in
+      let (left, right) = (one.joined(separator: " "), other.joined(separator: " "))
+      return (Self.tellingCount(one), one.count, right) < (Self.tellingCount(other), other.count, left)
+    }
+    return best.map { $0.joined(separator: " ") }
+  }
+
+  /// The runs of words of a template with two that say something: from one of these to another, or to a placeholder.
+  private static func runs(of text: String) -> Set<[Substring]> {
+    let words = Array(text.split(whereSeparator: \.isWhitespace).prefix(wordLimit))
+    var runs: Set<[Substring]> = []
+    for start in words.indices where isTelling(words[start]) {
+      var count = 0
+      for end in words.indices[start...] {
+        if isTelling(words[end]) { count += 1 } else if !words[end].contains("<") { continue }
+        if count >= leastTellingCount { runs.insert(Array(words[start...end])) }
+      }
+    }
+    return runs
+  }
+
+  private static let leastTellingCount = 2
+
+  private static func saysSomething(_ text: String) -> Bool {
+    tellingCount(text.split(whereSeparator: \.isWhitespace)) >= leastTellingCount
+  }
+
+  private static func tellingCount(_ words: [Substring]) -> Int { words.count(where: isTelling) }
+
+  /// Whether a word says what went wrong: it is none of grammar, no placeholder, no name before a colon, and none that
+  /// says only that something failed.
+  private static func isTelling(_ word: Substring) -> Bool {
+    guard !word.hasSuffix(":"), !word.contains("<"), let core = TellingWords.core(of: String(word)) else {
+      return false
+    }
+    let letters = core.lowercased().filter { $0.isLetter }
+    return !failing.contains(letters)
+  }
+
+  /// What programs write before or behind what went wrong.
+  private static let failing: Set<String> = [
+    "error", "errors", "failed", "failure", "fails", "exception", "execution", "executing", "call", "recent",
+    "last",
+    "exitcode", "exit", "code", "output", "traceback", "status", "tool", "request",
+  ]
+}

@@ -1,0 +1,64 @@
+import Signatures
+import Testing
+
+@testable import Pipeline
+
+private func message(_ templates: [[String]], of count: Int? = nil) -> (String, Bool)? {
+  SharedMessage(templates, of: count ?? templates.count).message.map { ($0.text, $0.isCommon) }
+}
+
+@Test func `the longest run of words that four in five traces meet is what all say`() throws {
+  let found = try #require(
+    message([
+      ["Error: volume <id> is not mounted today"],
+      ["ValueError: volume <id> is not mounted today", "slow down"],
+      ["volume <id> is not mounted today"], ["REJECTED: volume <id> is not mounted today"],
+      ["no such unit <id>"],
+    ]))
+  #expect(found == ("volume <id> is not mounted today", true))
+}
+
+@Test func `without such a run the most common message is an example, of equals the first by name`() throws {
+  let found = try #require(
+    message([
+      ["pre-start check failed"], ["unit will not start"], ["pre-start check failed"],
+      ["unit will not start"],
+    ]))
+  #expect(found == ("pre-start check failed", false))
+  #expect(message([[], []]) == nil)
+}
+
+@Test func `what says only that something failed is no message, and a rare one no example`() {
+  let output = "exitcode: <num> (execution failed) Code output: Traceback (most recent call last):"
+  #expect(message([[output], [output], [output]]) == nil)
+  let rare = "NameError: name <text> is undefined somewhere"
+  #expect(message(Array(repeating: [output], count: 9) + [[rare]]) == nil)
+}
+
+@Test func `traces without the error count too`() throws {
+  let denied = Array(repeating: ["role of user is missing"], count: 8)
+  #expect(try #require(message(denied, of: 10)) == ("role of user is missing", true))
+  #expect(try #require(message(denied, of: 11)) == ("role of user is missing", false))
+}
+
+@Test func `a run may end with a placeholder`() throws {
+  let found = try #require(
+    message([["Error: non-pending order cannot be <*>"], ["non-pending order cannot be <*>"]]))
+  #expect(found == ("non-pending order cannot be <*>", true))
+}
+
+@Test func `one word, or words of grammar and placeholders, are nothing in common`() throws {
+  let found = try #require(message([["fare <id> is fixed"], ["ticket <id> is fixed"], ["fare is of <id>"]]))
+  #expect(found.1 == false)
+}
+
+@Test func `the id of a request behind a message is no part of it`() {
+  for tag in ["[req-<id>]", "[<*>]", "(ref <hex>)", "[<id>]"] {
+    #expect(MessageTemplates.withoutTag("volume is not mounted \(tag)") == "volume is not mounted")
+  }
+  for whole in [
+    "[<id>]", "closed (see the calendar)", "line <num> column <num> (char <num> of the whole file)", "",
+  ] {
+    #expect(MessageTemplates.withoutTag(whole) == whole)
+  }
+}
