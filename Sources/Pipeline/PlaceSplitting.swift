@@ -37,7 +37,9 @@ struct PlaceSplitting {
       guard points.count(where: { isToolTold[$0] }) * 2 <= points.count else { continue }
       let found = homes(of: points.map { (point: $0, row: rows[$0]) }, by: work.agents) { _ in
         work.agentShares
-      }.flatMap { homes(of: $0, by: work.places, shares: work.placeShares, isOfOneAgent: true) }
+      }.flatMap {
+        homes(of: $0, by: work.places, shares: work.placeShares, isOfOneAgent: isOfOneAgent($0))
+      }
       for home in found.dropFirst() {
         for member in home { output[member.point] = next }
         next += 1
@@ -54,6 +56,13 @@ struct PlaceSplitting {
 
   /// A point of a cluster, and its row in the work.
   private typealias Member = (point: Int, row: Int)
+
+  /// Whether nearly all of some failures are one agent's.
+  private func isOfOneAgent(_ members: [Member]) -> Bool {
+    var counts: [Int32: Int] = [:]
+    for member in members { counts[work.agents[member.row], default: 0] += 1 }
+    return (counts.values.max() ?? 0) * 10 >= members.count * 9
+  }
 
   private struct Group {
     var members: [Member] = []

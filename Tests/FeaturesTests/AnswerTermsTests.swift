@@ -1,3 +1,4 @@
+import JSONBytes
 import LinearAlgebra
 import Testing
 import Traces
@@ -109,4 +110,30 @@ private func failures(_ sorts: [Sort]) throws -> (
     ([("sql {}", "7")], .success, 100),
   ])
   #expect(space.isMostlyArguments(points) == (0..<100).map { $0 < 50 })
+}
+
+@Test func `an error of a tool that fails as often where all goes well weighs little, be its words rare`()
+  throws
+{
+  let (ping, pong) = (("ping", "Error: the beacon is asleep"), ("ping", "Error: the antenna was stolen"))
+  let pay = ("pay", "Error: the purse has a hole")
+  func weight(whereAllGoesWell count: Int) throws -> [Float] {
+    let (space, _, _) = try failures([
+      ([ping], .failure, 40), ([pong], .failure, 10), ([pay], .failure, 10),
+      ([("ping", "well")], .failure, 60),
+      ([ping], .success, count), ([("ping", "well")], .success, 120 - count),
+      ([("pay", "well")], .success, 60),
+    ])
+    func greatest(_ tool: String) -> Float {
+      let hash = ByteHash.of(Array(tool.utf8).span, ByteRange(start: 0, count: tool.utf8.count))
+      return space.columns.filter { $0.errorTerm?.tool == hash && $0.errorTerm?.word != nil }.map(\.weight)
+        .max()
+        ?? 0
+    }
+    return [greatest("ping"), greatest("pay")]
+  }
+  let (seldom, often) = (try weight(whereAllGoesWell: 2), try weight(whereAllGoesWell: 40))
+  // The stolen antenna stands in no success, and the tool fails there at all.
+  #expect(often[0] > 0 && often[0] < 0.5 * seldom[0])
+  #expect(abs(often[1] - seldom[1]) < 0.02 * seldom[1])
 }

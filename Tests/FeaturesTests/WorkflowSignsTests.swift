@@ -202,3 +202,18 @@ private func use(_ tool: String, _ number: Int, _ result: String?, _ arguments: 
   }
   #expect(try !signs([ask, say("The order was cancelled.")]).contains("sentElsewhere"))
 }
+
+@Test func `a transfer to a person hands over, and one of money does not`() throws {
+  for tool in ["transfer_to_human_agents", "transferToAgent", "warm_transfer", "transfer", "escalate_case"] {
+    #expect(try signs([ask] + use(tool, 1, "ok")).contains("handOff \(tool)"), "\(tool)")
+  }
+  for tool in ["transfer_funds", "bank_transfer", "transfer_points"] {
+    #expect(try !signs([ask] + use(tool, 1, "ok")).contains("handOff \(tool)"), "\(tool)")
+  }
+}
+
+@Test func `an empty answer is a search that found nothing only of a call with a name`() throws {
+  #expect(try signs([ask] + use("search", 1, "")).contains("emptyResult search"))
+  #expect(try !signs([ask] + use("", 1, "")).contains("emptyResult"))
+  #expect(try !signs([ask] + use("Think", 1, "")).contains("emptyResult"))
+}

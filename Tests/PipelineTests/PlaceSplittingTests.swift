@@ -106,8 +106,25 @@ private let twoAgents = [0, 0, 0, 1, 1, 1]
   #expect(try sizes([400, 380, 0, 150, 0, 0], of: many) == [780, 150])
   #expect(try sizes([400, 250, 0, 0, 0, 0], of: many) == [400, 250])
   // Of few failures nothing is shown.
-  #expect(try sizes([30, 29, 0, 0, 0, 0], of: counts) == [30, 29])
+  #expect(try sizes([20, 19, 0, 0, 0, 0], of: counts) == [20, 19])
   // Where three times as much is done, as many failures are a third of the rate.
   #expect(
     try sizes([300, 300, 0, 0, 0, 0], of: many, successes: [3_000, 500, 500, 500, 500, 500]) == [300, 300])
+}
+
+@Test func `places of one agent to which a slip is likely to come equally often are one`() throws {
+  #expect(try sizes([40, 38, 0, 0, 0, 0], of: counts) == [78])
+  #expect(try sizes([50, 26, 0, 0, 0, 0], of: counts) == [50, 26])
+  // Of two agents that must be shown.
+  let agents = [0, 0, 0, 1, 1, 1]
+  #expect(try sizes([40, 0, 0, 38, 0, 0], of: counts, agents: agents) == [40, 38])
+}
+
+@Test func `a slip that one agent has at many places is one, however often it comes to each`() throws {
+  let places = [Int](repeating: 200, count: 12)
+  func spread(_ taken: [Int]) throws -> [Int] {
+    try sizes(taken + [Int](repeating: 0, count: places.count - taken.count), of: places)
+  }
+  #expect(try spread([160, 80, 40, 20]) == [160, 80, 40, 20])
+  #expect(try spread([160, 80, 40, 20, 10]) == [310])
 }

@@ -1,0 +1,48 @@
+import Testing
+import Traces
+
+@testable import Features
+
+/// Whether an error of a call is repaired by another call that succeeds.
+private func isRepaired(
+  _ tool: String, _ arguments: String = "{}", by later: String, _ others: String = "{}"
+) throws -> Bool? {
+  let trace = try MadeTraces.trace([
+    MadeTraces.call(tool, arguments, id: "1"), MadeTraces.result("Error: there is no such thing", id: "1"),
+    MadeTraces.call(later, others, id: "2"), MadeTraces.result("here it is", id: "2"),
+  ])
+  return ErrorRecogniser().results(of: trace).errors.first?.isRepaired
+}
+
+@Test func `the same by another key repairs, and another thing by the same key does not`() throws {
+  #expect(try isRepaired("find_user_by_phone", by: "find_user_by_email") == true)
+  #expect(try isRepaired("find_user_by_phone", by: "find_user") == true)
+  #expect(try isRepaired("find_user_by_phone", by: "find_order_by_phone") == false)
+  #expect(try isRepaired("_by_phone", by: "_by_email") == false)
+}
+
+@Test(arguments: ["bash", "Bash", "run_command", "Computer_terminal", "executeCode", "python"])
+func `what runs programs repairs by the same program, changed or not, and by no other`(tool: String) throws {
+  let test = #"{"command": "cd shop && python -m pytest tests/test_cart.py -q"}"#
+  let narrower = #"{"command": "cd shop && python -m pytest tests/test_cart.py -q -k total"}"#
+  #expect(try isRepaired(tool, test, by: tool, test) == true)
+  #expect(try isRepaired(tool, test, by: tool, narrower) == true)
+  #expect(try isRepaired(tool, test, by: tool, #"{"command": "ls -la docs"}"#) == false)
+  #expect(try isRepaired(tool, #"{"command": "ls"}"#, by: tool, #"{"command": "pwd"}"#) == false)
+}
+
+@Test(arguments: ["make_payment", "run_credit_check", "code_lookup", "test_line"])
+func `a tool for one purpose repairs whatever it is given`(tool: String) throws {
+  #expect(
+    try isRepaired(tool, #"{"card": "one two three"}"#, by: tool, #"{"token": "four five six"}"#) == true)
+}
+
+@Test(arguments: [
+  ("Computer_terminal", ["computer", "terminal"]), ("runShellCommand", ["run", "shell", "command"]),
+  ("bash", ["bash"]), ("SQL", ["sql"]), ("mcp__files.read-all", ["mcp", "files", "read", "all"]), ("", []),
+  ("Überweise2", ["überweise2"]),
+])
+func `a name is its words, however they are joined`(name: String, words: [String]) {
+  #expect(ToolName.words(of: name) == words)
+  #expect(ToolName.firstWord(of: name) == words.first ?? "")
+}
