@@ -83,6 +83,7 @@ enum SecretRules {
       for index in tail..<end where bytes[index].isDigit || (isWebToken && bytes[index] == 0x2E) {
         return start..<end
       }
+      if TokenShapes.isDrawnByLot(bytes, tail..<end) { return start..<end }
     }
     return nil
   }

@@ -39,6 +39,9 @@ package enum RedactionRules {
           "https://h.example/bot<secret>/x"
         ),
         ("MTIzNDU2Nzg5MDEyMzQ1Njc4.Gx1a2B.A1b2C3d4E5f6G7h8I9j0K1l2M3n4", "<secret>"),
+        ("hf_abcdefghijklmnopqrstuvwxyzABCDEFGH", "<secret>"), ("AKIAQWERTYUIOPASDFGH", "<secret>"),
+        ("gsk_qWeRtYuIoPaSdFgHjKlZxCvBnMqWeRtYuIoP", "<secret>"),
+        ("glpat-qWeRtYuIoP-aSdFgHjKlZxCvBnM", "<secret>"),
         ("A1b2C3d4E5f6G7.atlasv1.A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8S9t0A1b2C3d4E5f6G7h8I9j0", "<secret>"),
       ],
       nearMisses: [
@@ -48,6 +51,10 @@ package enum RedactionRules {
         "9fceb02d0ae598e95dc970b74767f19372d61af8", "12345678:AAPL", "1234567890:AA", "hvs.read_2024",
         "dapi2024",
         "Module.Reader.readsOneTraceOfTheFile2024", "docs.atlasv1.com", "figd_2", "AGE-SECRET-KEY-1",
+        "hf_hub_download_of_the_whole_snapshot", "npm_config_registry_of_the_company",
+        "sk-learn-compatible-estimators",
+        "hf_downloadSnapshotOfRepository", "SG.SEND_GRID_TEMPLATE_NAMES",
+        "sk-donaudampfschifffahrtsgesellschaft",
       ],
       match: SecretRules.token),
     RedactionRule(

@@ -9,6 +9,27 @@ enum TokenShapes {
     return (bytes.hasExactText("bot", at: start) ? start + 3 : start)..<end
   }
 
+  /// Whether what follows a prefix is letters drawn by lot, as all of Hugging Face's are: sixteen or more without a sign
+  /// between them, all capitals, or of capitals and small letters so many of either as no name in camel case has.
+  static func isDrawnByLot(_ bytes: Span<UInt8>, _ tail: Range<Int>) -> Bool {
+    var (index, longest) = (tail.lowerBound, 0..<0)
+    while index < tail.upperBound {
+      let end = min(tail.upperBound, max(index + 1, bytes.end(from: index, while: \.isLetter)))
+      if end - index > longest.count { longest = index..<end }
+      index = end
+    }
+    guard longest.count >= 16 else { return false }
+    let capitalCount = longest.count { bytes[$0].isUppercase }
+    let fewest = min(capitalCount, longest.count - capitalCount)
+    guard fewest > 0 else { return capitalCount > 0 }
+    var (run, longestRun) = (0, 0)
+    for place in longest {
+      run = bytes[place].isUppercase ? run + 1 : 0
+      longestRun = max(longestRun, run)
+    }
+    return fewest * 100 >= longest.count * (longestRun > 3 ? 20 : 28)
+  }
+
   /// A bot of Telegram: its number, a colon, and 35 bytes of which the first two are `AA`.
   private static func telegram(_ bytes: Span<UInt8>, _ start: Int) -> Int? {
     let number = bytes.hasExactText("bot", at: start) ? start + 3 : start
