@@ -12,8 +12,11 @@ enum Message {
   /// Says what need not be mended.
   static func note(_ text: String) { raw("faultline: note: \(Terminal.line(text))\n") }
 
+  /// Says a text as it is.
+  ///
+  /// Where nobody can hear it, as on a full disk, the run goes on: its exit code still tells.
   static func raw(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 }
 

@@ -132,3 +132,21 @@ import Testing
   #expect(outcome.code == 1)
   #expect(outcome.errors.contains("is empty"))
 }
+
+@Test(arguments: ["2>&-", ">&- 2>&-", "2>/dev/full", ">/dev/full 2>/dev/full"])
+func `what cannot be said changes no exit code`(redirection: String) throws {
+  let folder = try TemporaryFolder()
+  try folder.write(Samples.goodText + "{\n", to: "t.jsonl")
+  try folder.write("", to: "empty.jsonl")
+  let isPrinted = !redirection.hasPrefix(">")
+  let expected: [(command: String, code: Int32)] = [
+    ("mine nowhere", 1), ("mine empty.jsonl --out e", 1), ("inspect nowhere", 1), ("templates nowhere", 1),
+    ("gate nowhere nowhere", 64), ("mine", 64), ("mine t.jsonl --out r", isPrinted ? 2 : 1),
+  ]
+  for (command, code) in expected {
+    let outcome = try Tool.shell("faultline \(command) \(redirection)", in: folder)
+    #expect(outcome.code == code, "\(command) \(redirection): signal \(outcome.signal ?? 0)")
+  }
+  // No file was opened in the place of a closed stream.
+  #expect(try folder.text(of: "r/README.md").hasPrefix("# "))
+}
