@@ -75,3 +75,14 @@ private func rows(_ folder: TemporaryFolder, _ report: String) throws -> Set<Str
   }
   #expect(rows.count { $0.hasPrefix("u") } == 3)
 }
+
+@Test func `many turns of the user in a row take no longer each than few`() throws {
+  let folder = try TemporaryFolder()
+  let said = (0..<200_000).map { "{\"role\":\"user\",\"content\":\"hello error world \($0)\"}" }
+  let long =
+    "{\"id\":\"long\",\"outcome\":{\"passed\":false},\"messages\":[\(said.joined(separator: ","))]}\n"
+  try folder.write(long + Samples.goodText, to: "t.jsonl")
+  // Where each turn looked at all before it, this took minutes.
+  let outcome = try Tool.shell("timeout -s KILL 60 faultline mine t.jsonl --out r --quiet", in: folder)
+  #expect(outcome.code == 0)
+}
