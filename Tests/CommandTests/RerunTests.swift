@@ -150,3 +150,15 @@ func `what cannot be said changes no exit code`(redirection: String) throws {
   // No file was opened in the place of a closed stream.
   #expect(try folder.text(of: "r/README.md").hasPrefix("# "))
 }
+
+@Test func `a current folder that is gone is in no workspace`() throws {
+  let folder = try TemporaryFolder()
+  try folder.write(Samples.goodText, to: "t.jsonl")
+  let gone = "root=$PWD; mkdir gone; cd gone; rmdir ../gone; "
+  let mined = try Tool.shell(gone + "faultline mine $root/t.jsonl --out $root/r --quiet", in: folder)
+  #expect(mined.code == 0 && mined.errors == "")
+  let relative = try Tool.shell(gone + "faultline mine $root/t.jsonl --quiet", in: folder)
+  #expect(relative.code == 1 && relative.errors.contains("cannot be written"))
+  let checked = try Tool.shell(gone + "faultline doctor", in: folder)
+  #expect(checked.code == 1 && checked.errors.contains("There is no workspace here"))
+}
