@@ -25,6 +25,7 @@ extension IngestError {
   var words: String {
     switch self {
     case .missing(let path): "\(path): there is no such file or folder; check the path"
+    case .misnamed(let path): "\(path): this name is not UTF-8; rename it, as `convmv` does, or name another"
     case .unreadable(let path, ENOENT): "\(path): this link leads to nothing; mend or remove it"
     case .unreadable(let path, let code):
       "\(path): cannot be read (\(systemWords(code))); check its permissions"

@@ -86,3 +86,23 @@ private func rows(_ folder: TemporaryFolder, _ report: String) throws -> Set<Str
   let outcome = try Tool.shell("timeout -s KILL 60 faultline mine t.jsonl --out r --quiet", in: folder)
   #expect(outcome.code == 0)
 }
+
+@Test func `a name that is not UTF-8 is told and counted, and nothing is written under another`() throws {
+  let folder = try TemporaryFolder()
+  try folder.write(Samples.goodText, to: "in/t.jsonl")
+  let name = "\"$(printf 'caf\\351')\""
+  let made = "cp in/t.jsonl in/\(name).jsonl && mkdir in/\(name) && cp in/t.jsonl in/\(name)/t.jsonl && "
+  let whole = try Tool.shell(made + "faultline mine in --out r --json", in: folder)
+  #expect(whole.code == 2 && whole.count("traces") == 24 && whole.count("failed_paths") == 2)
+  #expect(whole.errors.components(separatedBy: "this name is not UTF-8; rename it").count == 3)
+  for named in ["mine in/\(name).jsonl --out r", "inspect in/\(name).jsonl", "mine in/caf*.jsonl --out r"] {
+    let outcome = try Tool.shell("faultline " + named, in: folder)
+    #expect(outcome.code == 1 && outcome.errors.contains("not UTF-8"), "\(named)")
+  }
+  for out in [name, "\(name)/r", "in/\(name)"] {
+    let outcome = try Tool.shell("faultline mine in/t.jsonl --out \(out)", in: folder)
+    #expect(outcome.code == 1 && outcome.errors.contains("not UTF-8"), "\(out)")
+  }
+  #expect(
+    try FileManager.default.contentsOfDirectory(atPath: folder.path).allSatisfy { !$0.hasPrefix("caf") })
+}
