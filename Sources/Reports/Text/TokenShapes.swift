@@ -39,16 +39,24 @@ enum TokenShapes {
     return end - colon == 36 ? end : nil
   }
 
+  /// Whether a value is long enough and looks drawn by lot; of a key that is named for one, letters of one case do.
+  static func isToken(_ bytes: Span<UInt8>, _ range: Range<Int>, ofAPIKey: Bool) -> Bool {
+    guard range.count >= 20 else { return false }
+    return isDrawnByLot(bytes, range) || ofAPIKey && range.allSatisfy { bytes[$0].isLetter }
+  }
+
   /// A bot of Discord: its number in base 64, six bytes of a time, 27 bytes or more of a signature.
   private static func discord(_ bytes: Span<UInt8>, _ start: Int) -> Int? {
     guard isDigitInBase64(bytes.byte(start)) else { return nil }
     let first = bytes.end(from: start, limit: 29) { $0.isAlphanumeric }
     guard (24...28).contains(first - start), bytes.byte(first) == 0x2E else { return nil }
-    for place in stride(from: start, to: first, by: 4) where !isDigitInBase64(bytes[place]) { return nil }
+    let isNumber = stride(from: start, to: first, by: 4).allSatisfy { isDigitInBase64(bytes[$0]) }
     let second = bytes.end(from: first + 1, limit: 8) { $0.isTokenByte }
     guard second == first + 7, bytes.byte(second) == 0x2E else { return nil }
     let end = bytes.end(from: second + 1) { $0.isTokenByte }
-    return end - second > 27 ? end : nil
+    let hasDigits =
+      (start..<first).contains { bytes[$0].isDigit } && (second..<end).contains { bytes[$0].isDigit }
+    return end - second > 27 && (isNumber || hasDigits) ? end : nil
   }
 
   /// Whether a byte can begin the four that stand for three digits in base 64.
