@@ -106,3 +106,12 @@ private func rows(_ folder: TemporaryFolder, _ report: String) throws -> Set<Str
   #expect(
     try FileManager.default.contentsOfDirectory(atPath: folder.path).allSatisfy { !$0.hasPrefix("caf") })
 }
+
+@Test func `the colours of a terminal are no content that was not read`() throws {
+  let folder = try TemporaryFolder()
+  let result = #"\u001b[32m7 passed\u001b[0m in 0.01s, see \u001b[1mreport\u001b[0m"#
+  let lines = (0..<8).map { Samples.trace(id: "a\($0)", passed: $0 > 3, result: result) }
+  try folder.write(Samples.text(lines), to: "t.jsonl")
+  #expect(try Tool.run(["mine", "t.jsonl", "--out", "r"], in: folder).errors == "")
+  #expect(try !Tool.run(["inspect", "t.jsonl"], in: folder).output.contains("looks like content"))
+}
