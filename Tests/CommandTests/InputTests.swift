@@ -115,3 +115,13 @@ private func rows(_ folder: TemporaryFolder, _ report: String) throws -> Set<Str
   #expect(try Tool.run(["mine", "t.jsonl", "--out", "r"], in: folder).errors == "")
   #expect(try !Tool.run(["inspect", "t.jsonl"], in: folder).output.contains("looks like content"))
 }
+
+@Test func `lists within lists of a message's content, and numbers in them, are read`() throws {
+  let folder = try TemporaryFolder()
+  let content =
+    #"[["nested",[{"type":"text","text":"deep words"}]],7,true,null,{"type":"text","text":"flat"}]"#
+  try folder.write(
+    "{\"id\":\"a\",\"messages\":[{\"role\":\"user\",\"content\":\(content)}]}\n", to: "t.jsonl")
+  let outcome = try Tool.run(["inspect", "t.jsonl"], in: folder)
+  for word in ["nested", "deep words", "7", "true", "flat"] { #expect(outcome.output.contains(word)) }
+}
