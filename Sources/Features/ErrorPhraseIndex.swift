@@ -117,6 +117,7 @@ struct ErrorPhraseIndex: Sendable {
         isFound = true
       }
     }
+    if isFound { isFound = !saysNone(bytes, head) }
     return isFound || namesException(bytes, ByteRange(start: start, count: min(200, text.end - start)))
       || namesCode(bytes, ByteRange(start: start, count: min(60, text.end - start)))
       || isThrown(bytes, ByteRange(start: start, count: text.end - start))

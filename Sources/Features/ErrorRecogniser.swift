@@ -301,7 +301,7 @@ package final class ErrorRecogniser {
 
   /// Whether the body's first field was looked at as one, so that its name alone is no sign: `{"error": null}`.
   private func isJudged(_ text: ByteRange) -> Bool {
-    text.count <= Self.bodyLimit && !document.isBlank && BodyFailure(document: document).beginsWithKnownField
+    text.count <= Self.bodyLimit && !document.isBlank && BodyFailure(document: document).isJudgedByFirstField
   }
 
   private static let shortBodyLimit = 1_000

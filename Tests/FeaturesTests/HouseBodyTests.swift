@@ -55,3 +55,28 @@ func `a body says that a call failed and why in words of a house`(body: String, 
 func `a body of a house that tells no failure is none`(body: String) throws {
   #expect(try error(body) == nil)
 }
+
+@Test(
+  arguments: [
+    #"{"error_count":0,"processed":17}"#, #"{"failed_count":0}"#, #"{"failed_count": 0, "rows": [1, 2]}"#,
+    #"{"errors_total":0,"items":[{"id":1}]}"#, #"{"failures":[],"passed":7}"#,
+    #"{"error_rate":0.0,"window":"7d"}"#, #"{"error_summary":null,"id":7}"#, #"{"error_text":"none","id":7}"#,
+    #"{"errors":{"count":0,"items":[]},"rows":7}"#, #"{"error":{"code":0,"message":""},"id":7}"#,
+    "error_count: 0", "errors: 0, warnings: 2", "failed: 0 passed: 7", "failed=0 passed=7",
+    "Failures: 0\nPassed: 7",
+    "error_count=0;rows=7",
+  ])
+func `a count of 0 is no error, whatever its name`(result: String) throws {
+  #expect(try error(result) == nil)
+}
+
+@Test(
+  arguments: [
+    #"{"error_count":3,"processed":17}"#, #"{"error_text":"the gate is shut today","id":7}"#,
+    "Error: no such order", "failed: 2 passed: 5",
+    "Error: 0 rows matched the order",
+    "error: none of the rooms is free",
+  ])
+func `a count beyond 0 and words that begin as none are errors`(result: String) throws {
+  #expect(try error(result) != nil)
+}
