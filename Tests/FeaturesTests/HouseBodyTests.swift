@@ -80,3 +80,27 @@ func `a count of 0 is no error, whatever its name`(result: String) throws {
 func `a count beyond 0 and words that begin as none are errors`(result: String) throws {
   #expect(try error(result) != nil)
 }
+
+@Test(
+  arguments: [
+    "Error: \n- amount: must not be negative", "Error:\n\n# Heading\n not permitted", "\u{A0}Error: nope",
+    "\u{FEFF}Error: nope", "\u{FEFF}{\"error\":\"the gate is shut\"}", "\u{A1}Error! The gate is shut",
+    #"{"message":"Error handling request: connection was cut"}"#, "Error while reading the guide: it is torn",
+    "Error reading policy: it is torn", "KeyError: 0", "Invalid policy: it is torn",
+  ])
+func `an error is found below its own line and behind what cannot be seen`(result: String) throws {
+  #expect(try error(result) != nil)
+}
+
+@Test(
+  arguments: [
+    #"{"message":"Error handling guide: what to do when a call fails"}"#,
+    "Error handling guidelines\n1. Retry.",
+    "Error rate: 0.3 %", "Error codes and messages guide: see below", "Error:\nstatus: done",
+    "Error: \nresult: 7 rows",
+    // A state alone may be that of what was asked for.
+    #"{"status":"failed"}"#, #"{"status":"failed","id":7}"#,
+  ])
+func `what is written about errors is none, nor is a state alone`(result: String) throws {
+  #expect(try error(result) == nil)
+}
