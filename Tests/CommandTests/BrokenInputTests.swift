@@ -212,3 +212,10 @@ private func grouped(_ count: Int) -> String {
   #expect(reading.outcome.count("traces") == 25)
   #expect(reading.outcome.count("peak_bytes") < 2_000_000_000)
 }
+
+@Test func `lists of records on lines are read, alone and among others`() throws {
+  let ids = ["two", "three", "four"].map { one.replacing("\"one\"", with: "\"\($0)\"") }
+  let reading = try Reading("[\(one),\(ids[0])]\n[\(ids[1])]\n\(ids[2])\n[]\n[1,2]\n".utf8)
+  #expect(reading.rejects(2) && reading.outcome.count("traces") == 28)
+  for id in ["one,", "two,", "three,", "four,"] { #expect(reading.assignments.contains(id)) }
+}
