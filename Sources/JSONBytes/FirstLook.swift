@@ -110,14 +110,14 @@ extension RawSpan {
   }
 
   /// The first position at or after another whose byte is no blank; the end where there is none.
-  fileprivate func firstPositionAfterBlanks(from position: Int) -> Int {
+  func firstPositionAfterBlanks(from position: Int) -> Int {
     var position = position
     while position < byteCount, byte(at: position).isBlank { position += 1 }
     return position
   }
 
   /// Just after the value that begins at a position; `nil` where it does not end before another position.
-  fileprivate func valueEnd(from start: Int, to end: Int) -> Int? {
+  func valueEnd(from start: Int, to end: Int) -> Int? {
     var nesting = Nesting()
     var position = start
     while position < end {
@@ -139,7 +139,7 @@ extension RawSpan {
   }
 
   /// Just after the quote that ends the string a position is in.
-  private func stringEnd(from start: Int, to end: Int) -> Int? {
+  func stringEnd(from start: Int, to end: Int) -> Int? {
     var position = start
     while true {
       position = firstStringStop(from: position)

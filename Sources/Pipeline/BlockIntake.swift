@@ -136,6 +136,15 @@ struct IntakeResult: ~Copyable {
         format: format))
   }
 
+  /// Notes bytes of a file that are no record.
+  mutating func reject(_ problem: RecordProblem, ofFile fileIndex: Int) {
+    result.recordCount += 1
+    result.rejections.append(
+      IntakeRejection(
+        fileIndex: fileIndex, line: problem.line, offset: problem.offset, reason: problem.reason.words,
+        format: nil))
+  }
+
   mutating func keep(_ facts: PartFacts, at place: RecordPlace, _ bytes: [UInt8]) {
     result.recordCount += 1
     result.keep(facts, at: place, bytes)
@@ -257,13 +266,7 @@ struct IntakeResult: ~Copyable {
 
   /// The result for a block of a file.
   mutating func finished(_ block: RecordBlock) -> BlockIntake {
-    for problem in block.problems {
-      result.recordCount += 1
-      result.rejections.append(
-        IntakeRejection(
-          fileIndex: block.fileIndex, line: problem.line, offset: problem.offset,
-          reason: problem.reason.words, format: nil))
-    }
+    for problem in block.problems { reject(problem, ofFile: block.fileIndex) }
     result.byteCount = block.bytes.count
     guard !isCounting else { return result }
     var hash = ByteHash()
