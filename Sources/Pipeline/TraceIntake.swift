@@ -62,7 +62,9 @@ package struct TraceIntake: Sendable {
         case .part(let facts): result.keep(facts, at: place, bytes ?? block.copy(of: record))
         case .aside: result.countAside(place, format: format)
         case .index: result.countIndex(place, format: format)
-        case .rejection(let reason): result.reject(place, reason.reason, format: format)
+        case .rejection(let reason):
+          let words = reason.words { bytes ?? block.copy(of: record) }
+          result.reject(place, words, format: format)
         }
       }
     }
@@ -169,5 +171,17 @@ package struct TraceRecovery {
     JSONParser.appendPadding(to: &shelf)
     let assembly = TraceAssembly(outcomes: outcomes)
     return assembly.assemble(parts, in: shelf, into: &trace) == nil ? trace : nil
+  }
+}
+
+extension UnreadableRecord {
+  /// The reason; where nothing was found in a record that has a field twice, with the name of that field.
+  ///
+  /// - Parameter record: The bytes of the record, asked for only then.
+  fileprivate func words(_ record: () -> [UInt8]) -> String {
+    guard self == .nothingInIt, let document = try? JSONParser().parse(record()),
+      let name = document.repeatedField
+    else { return reason }
+    return "\(reason); `\(name)` stands in it twice, and the last counts"
   }
 }

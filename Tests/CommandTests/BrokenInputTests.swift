@@ -257,3 +257,13 @@ private func grouped(_ count: Int) -> String {
   let reading = try Reading(lines.joined().utf8)
   #expect(reading.rejects(0) && reading.outcome.count("traces") == 27)
 }
+
+@Test func `a field that stands twice is named where nothing was read, and no other advice is given`() throws
+{
+  let folder = try TemporaryFolder()
+  try folder.write(Samples.good.map { $0.dropLast() + ",\"messages\":[]}\n" }.joined(), to: "t.jsonl")
+  let outcome = try Tool.run(["mine", "t.jsonl", "--out", "r"], in: folder)
+  #expect(outcome.code == 1)
+  #expect(outcome.errors.contains("`messages` stands in it twice"))
+  #expect(!outcome.errors.contains("--outcome-field"))
+}
