@@ -32,6 +32,7 @@ struct MiningRun {
   var drawnNames: Set<UInt64>?
 
   func run() throws -> MiningResult {
+    try ProcessLimits.check()
     var clock = StageClock()
     let found = Discovery.traceFiles(at: paths)
     if showsProgress { found.noteLeftOut() }

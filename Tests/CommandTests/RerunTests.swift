@@ -162,3 +162,14 @@ func `what cannot be said changes no exit code`(redirection: String) throws {
   let checked = try Tool.shell(gone + "faultline doctor", in: folder)
   #expect(checked.code == 1 && checked.errors.contains("There is no workspace here"))
 }
+
+@Test(arguments: [("-v 400000", "MB of memory (ulimit -v)"), ("-n 6", "6 files at a time (ulimit -n)")])
+func `what the system does not let a process have is said before work begins`(limit: String, words: String)
+  throws
+{
+  let folder = try TemporaryFolder()
+  try folder.write(Samples.goodText, to: "t.jsonl")
+  let outcome = try Tool.shell(
+    "ulimit \(limit); exec timeout -s KILL 60 faultline mine t.jsonl --out r", in: folder)
+  #expect(outcome.code == 1 && outcome.errors.contains(words), "\(outcome.errors)")
+}
