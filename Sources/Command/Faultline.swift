@@ -35,6 +35,10 @@ import Store
     } catch let error as StoreError {
       Message.error(error.words)
       exit(withError: ExitCode.failure)
+    } catch let error as ValidationError {
+      // What the command finds wrong with its options while it runs is shown beside its own usage.
+      Message.raw("Error: \(error.message)\nUsage: \(usageString(for: type(of: command)))\n")
+      exit(withError: ExitCode.validationFailure)
     } catch {
       if error is ExitCode { endPrinting() }
       exit(withError: error)

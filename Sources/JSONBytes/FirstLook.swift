@@ -11,6 +11,10 @@ package enum FirstLook: Sendable, Hashable {
 
   /// Looks at the first ``enoughCount`` bytes of a file, or all where it has fewer.
   package init(at bytes: RawSpan) {
+    if bytes.isUTF32 {
+      self = .nothing(.utf32)
+      return
+    }
     if bytes.isUTF16 {
       self = .nothing(.utf16)
       return
@@ -91,6 +95,15 @@ private func firstPlausibleLine(of bytes: RawSpan, from start: Int) -> Int? {
 extension RawSpan {
   fileprivate func begins(with prefix: [UInt8]) -> Bool {
     byteCount >= prefix.count && prefix.indices.allSatisfy { byte(at: $0) == prefix[$0] }
+  }
+
+  /// Whether it begins with the byte order mark of UTF-32 or with a bracket in it.
+  fileprivate var isUTF32: Bool {
+    if begins(with: [0xFF, 0xFE, 0, 0]) || begins(with: [0, 0, 0xFE, 0xFF]) { return true }
+    guard byteCount >= 4 else { return false }
+    let opener = byte(at: 0) == 0 ? byte(at: 3) : byte(at: 0)
+    let zeros = byte(at: 0) == 0 ? [1, 2] : [1, 2, 3]
+    return opener.isOpener && zeros.allSatisfy { byte(at: $0) == 0 }
   }
 
   /// Whether it begins with the byte order mark of UTF-16 or with a bracket in it.

@@ -213,13 +213,6 @@ private func grouped(_ count: Int) -> String {
   #expect(reading.outcome.count("peak_bytes") < 2_000_000_000)
 }
 
-@Test func `lists of records on lines are read, alone and among others`() throws {
-  let ids = ["two", "three", "four"].map { one.replacing("\"one\"", with: "\"\($0)\"") }
-  let reading = try Reading("[\(one),\(ids[0])]\n[\(ids[1])]\n\(ids[2])\n[]\n[1,2]\n".utf8)
-  #expect(reading.rejects(2) && reading.outcome.count("traces") == 28)
-  for id in ["one,", "two,", "three,", "four,"] { #expect(reading.assignments.contains(id)) }
-}
-
 @Test func `records that stand side by side on a line are all read`() throws {
   let others = ["two", "three"].map { one.replacing("\"one\"", with: "\"\($0)\"") }
   for glue in ["", " ", "\u{FEFF}", ","] {
@@ -250,6 +243,13 @@ private func grouped(_ count: Int) -> String {
   #expect(broken.outcome.count("traces") == 25 && broken.rejections.contains("not valid JSON"))
 }
 
+@Test func `lists of records on lines are read, alone and among others`() throws {
+  let ids = ["two", "three", "four"].map { one.replacing("\"one\"", with: "\"\($0)\"") }
+  let reading = try Reading("[\(one),\(ids[0])]\n[\(ids[1])]\n\(ids[2])\n[]\n[1,2]\n".utf8)
+  #expect(reading.rejects(2) && reading.outcome.count("traces") == 28)
+  for id in ["one,", "two,", "three,", "four,"] { #expect(reading.assignments.contains(id)) }
+}
+
 @Test func `a byte order mark before each line is passed over`() throws {
   let lines = ["one", "two", "three"].map {
     "\u{FEFF}" + one.replacing("\"one\"", with: "\"\($0)\"") + "\r\n"
@@ -266,4 +266,13 @@ private func grouped(_ count: Int) -> String {
   #expect(outcome.code == 1)
   #expect(outcome.errors.contains("`messages` stands in it twice"))
   #expect(!outcome.errors.contains("--outcome-field"))
+}
+
+@Test func `files of numbers and of UTF-32 are told as that`() throws {
+  let folder = try TemporaryFolder()
+  try folder.write("1\n\"a\"\nnull\n", to: "n.jsonl")
+  try folder.write(Samples.good[0].unicodeScalars.flatMap { [UInt8($0.value), 0, 0, 0] }, to: "u.jsonl")
+  let outcome = try Tool.run(["mine", "n.jsonl", "u.jsonl", "--out", "r"], in: folder)
+  #expect(outcome.code == 1)
+  #expect(outcome.errors.contains("no JSON object or list") && outcome.errors.contains("UTF-32 text"))
 }
