@@ -74,6 +74,7 @@ struct CalibrateLearn: ParsableCommand {
   }
 
   func run() throws {
+    try ProcessLimits.check()
     let reading = try input.read()
     let (table, ratings) = (reading.table, reading.ratings)
     if let human, !ratings.contains(where: { $0.humans.contains(human) }) {

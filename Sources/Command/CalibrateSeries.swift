@@ -46,6 +46,7 @@ struct CalibrateSeries: ParsableCommand {
   }
 
   func run() throws {
+    try ProcessLimits.check()
     let asked = sizes.split(separator: ",").compactMap { CalibrationSize(name: String($0)) }
     var series: [SeriesPage.Series] = []
     var tried: [CalibrationVariant] = []

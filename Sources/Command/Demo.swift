@@ -18,10 +18,10 @@ struct Demo: ParsableCommand {
         faultline demo --traces 2000 --modes 40 --seed 7
       """)
 
-  @Option(help: "How many traces.")
+  @Option(parsing: .unconditional, help: "How many traces.")
   var traces = 2_000
 
-  @Option(help: "How many ways of failing are planted.")
+  @Option(parsing: .unconditional, help: "How many ways of failing are planted.")
   var modes = 40
 
   @Option(
@@ -29,7 +29,7 @@ struct Demo: ParsableCommand {
     transform: Seed.parsed)
   var seed: UInt64 = 1
 
-  @Option(help: "The mean size of a trace, in bytes.")
+  @Option(parsing: .unconditional, help: "The mean size of a trace, in bytes.")
   var meanBytes = 8_192
 
   @Option(
@@ -45,12 +45,16 @@ struct Demo: ParsableCommand {
 
   func validate() throws {
     guard traces > 0 else { throw ValidationError("--traces must be 1 or more.") }
+    guard modes > 0 else { throw ValidationError("--modes must be 1 or more.") }
     guard meanBytes > 0 else { throw ValidationError("--mean-bytes must be 1 or more.") }
     guard !weeks || modes >= PlantedWeeks.leastModeCount else {
       throw ValidationError("--modes must be \(PlantedWeeks.leastModeCount) or more with --weeks.")
     }
     let most = DemoCorpus.maximumModeCount(traceCount: traces)
-    guard most > 0 else { throw ValidationError("--traces is too small for a single mode; name more.") }
+    guard most > 0 else {
+      let least = (traces...).first { DemoCorpus.maximumModeCount(traceCount: $0) > 0 } ?? traces
+      throw ValidationError("--traces must be \(least) or more, for a single mode.")
+    }
     guard (1...most).contains(modes) else {
       throw ValidationError("--modes must be from 1 to \(most) for \(traces) traces.")
     }

@@ -22,11 +22,11 @@ import Store
     ])
 
   static func main() {
-    // Where standard input is closed, the first file that is opened would be read in its place.
-    if fcntl(STDIN_FILENO, F_GETFD) < 0 { _ = unsafe open("/dev/null", O_RDONLY) }
+    openStandardStreams()
     Interruption.removesDrafts()
+    var command: any ParsableCommand
+    do { command = try parseAsRoot() } catch { exit(withError: error) }
     do {
-      var command = try parseAsRoot()
       try command.run()
       endPrinting()
     } catch let error as IngestError {
@@ -35,9 +35,22 @@ import Store
     } catch let error as StoreError {
       Message.error(error.words)
       exit(withError: ExitCode.failure)
+    } catch let error as ValidationError {
+      // What the command finds wrong with its options while it runs is shown beside its own usage.
+      Message.raw("Error: \(error.message)\nUsage: \(usageString(for: type(of: command)))\n")
+      exit(withError: ExitCode.validationFailure)
     } catch {
       if error is ExitCode { endPrinting() }
       exit(withError: error)
+    }
+  }
+
+  /// Opens the standard streams that are closed: the first file that is opened would take their place.
+  ///
+  /// Standard input is empty then, what is said on standard error is lost, and nothing can be printed, as before.
+  private static func openStandardStreams() {
+    for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(stream, F_GETFD) < 0 {
+      _ = unsafe open("/dev/null", stream == STDERR_FILENO ? O_WRONLY : O_RDONLY)
     }
   }
 

@@ -12,8 +12,11 @@ enum Message {
   /// Says what need not be mended.
   static func note(_ text: String) { raw("faultline: note: \(Terminal.line(text))\n") }
 
+  /// Says a text as it is.
+  ///
+  /// Where nobody can hear it, as on a full disk, the run goes on: its exit code still tells.
   static func raw(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 }
 
@@ -22,6 +25,7 @@ extension IngestError {
   var words: String {
     switch self {
     case .missing(let path): "\(path): there is no such file or folder; check the path"
+    case .misnamed(let path): "\(path): this name is not UTF-8; rename it, as `convmv` does, or name another"
     case .unreadable(let path, ENOENT): "\(path): this link leads to nothing; mend or remove it"
     case .unreadable(let path, let code):
       "\(path): cannot be read (\(systemWords(code))); check its permissions"

@@ -100,8 +100,7 @@ struct Mine: ParsableCommand {
   func run() throws {
     let memory = noWorkspace ? nil : try WorkspaceUse.open(at: workspace, job: "mine", waits: !noWait)
     if week != nil, memory == nil {
-      Message.error("--week needs a workspace; make one with `faultline init`.")
-      throw ExitCode.failure
+      throw ValidationError("--week needs a workspace; make one with `faultline init`.")
     }
     let known = memory?.settings
     var run = MiningRun(

@@ -32,6 +32,7 @@ struct MiningRun {
   var drawnNames: Set<UInt64>?
 
   func run() throws -> MiningResult {
+    try ProcessLimits.check()
     var clock = StageClock()
     let found = Discovery.traceFiles(at: paths)
     if showsProgress { found.noteLeftOut() }
@@ -121,7 +122,8 @@ struct MiningRun {
 
   /// Says where outcomes may stand, if none is known and nobody said where they are.
   private func noteOutcomes(_ collection: TraceCollection, _ files: [SourceFile]) {
-    guard showsProgress, outcomeField == nil, map == nil, collection.knownOutcomeCount == 0,
+    guard showsProgress, outcomeField == nil, map == nil, collection.traceCount > 0,
+      collection.knownOutcomeCount == 0,
       let hint = OutcomeHint(of: files)
     else { return }
     Message.note(hint.words)

@@ -79,7 +79,7 @@ extension RecordProblem.Reason {
     case .damaged(let detail): "the file is damaged (\(detail))"
     case .unreadable(let code): "the file could not be read on (\(systemWords(code)))"
     case .shrunk: "the file became shorter while it was read,"
-    case .strayText, .tooLong, .unclosedArray, .binary, .parquet, .utf16, .noJSON: nil
+    case .strayText, .tooLong, .unclosedArray, .binary, .parquet, .utf16, .utf32, .noJSON: nil
     }
   }
 }

@@ -41,6 +41,7 @@ struct WatchRun {
   private var now: Week { Week(holdingSecond: time.timeIntervalSince1970) }
 
   func run() throws -> Result {
+    try ProcessLimits.check()
     let found = Discovery.traceFiles(at: paths)
     if showsProgress { found.noteLeftOut() }
     guard !found.files.isEmpty else {

@@ -37,9 +37,14 @@ struct WorkspaceUse {
     memory = try workspace.memory()
   }
 
-  /// The workspace at a path, or the one that the current folder is in.
+  /// The workspace at a path, or the one that the current folder is in; a folder that was removed is in none.
   static func find(_ path: String?) throws -> Workspace? {
-    guard let path else { return Workspace.find(from: FileManager.default.currentDirectoryPath) }
+    guard let path else {
+      // Foundation ends the process where the current folder is gone.
+      guard let folder = unsafe getcwd(nil, 0) else { return nil }
+      defer { unsafe free(folder) }
+      return unsafe Workspace.find(from: String(cString: folder))
+    }
     return try Workspace(at: path.withoutEndSlashes)
   }
 

@@ -45,48 +45,16 @@ struct BodyFailure {
     return signs.said
   }
 
-  /// Whether the first field of the body is one whose value tells if there is a failure.
-  var beginsWithKnownField: Bool {
-    var isKnown: Bool?
-    document.forEachField(of: document.root) { key, _ in
-      isKnown = isKnown ?? (BodyField.table.value(of: document.strings.span, key) != 0)
+  /// Whether the first field of the body tells by its value, whatever its name, if there is a failure: it is known, or
+  /// says that there is none, as `"error_count": 0`.
+  var isJudgedByFirstField: Bool {
+    var isJudged: Bool?
+    document.forEachField(of: document.root) { key, value in
+      isJudged =
+        isJudged ?? (BodyField.table.value(of: document.strings.span, key) != 0 || isNone(value))
     }
-    return isKnown ?? false
+    return isJudged ?? false
   }
-
-  /// Whether a body holds nothing: no elements, or only empty lists and counts of zero.
-  func isEmptyResult(_ node: JSONNode) -> Bool {
-    switch document.kind(node) {
-    case .array:
-      var count = 0
-      document.forEachElement(of: node) { _ in count += 1 }
-      return count == 0
-    case .object:
-      var (emptyCount, fullCount) = (0, 0)
-      document.forEachField(of: node) { key, value in
-        let isList = document.kind(value) == .array
-        let isCount = Self.countKeys.contains { document.matches(key, $0) }
-        if isList, isEmptyResult(value) { emptyCount += 1 }
-        if isList, !isEmptyResult(value) { fullCount += 1 }
-        if isCount, let number = document.number(value) {
-          if number == 0 { emptyCount += 1 } else { fullCount += 1 }
-        }
-        if document.kind(value) == .null, Self.listKeys.contains(where: { document.matches(key, $0) }) {
-          emptyCount += 1
-        }
-      }
-      return emptyCount > 0 && fullCount == 0
-    case .null: return true
-    default: return false
-    }
-  }
-
-  private static let countKeys: [StaticString] = [
-    "count", "total", "total_count", "totalCount", "num_results", "result_count", "hits", "matches",
-  ]
-  private static let listKeys: [StaticString] = [
-    "results", "items", "data", "records", "documents", "matches",
-  ]
 
   /// What was seen in the fields of a body.
   private struct Signs {
@@ -278,7 +246,7 @@ struct BodyFailure {
   private func noteErrorObject(_ value: JSONNode, _ signs: inout Signs) {
     var isBlank = true
     document.forEachField(of: value) { key, field in
-      isBlank = false
+      if !isNone(field) { isBlank = false }
       // Of a message in several languages one.
       let shown = document.kind(field) == .object ? document.field("value", of: field) ?? field : field
       guard let words = words(shown), !words.isEmpty else { return }
@@ -346,7 +314,7 @@ struct BodyFailure {
   private static let classEndings = ["Error", "Exception", "Fault"].map { Array($0.utf8) }
 
   /// The bytes of a string, or the digits of a number.
-  private func words(_ value: JSONNode) -> [UInt8]? {
+  func words(_ value: JSONNode) -> [UInt8]? {
     if let range = document.text(value) { return Array(document.strings[range.indices]) }
     guard document.kind(value) == .number else { return nil }
     var output: [UInt8] = []

@@ -26,6 +26,59 @@ extension ErrorPhraseIndex {
     return false
   }
 
+  /// Whether a text begins with a name and a value that says that there is none: `errors: 0`, `failed=0 passed=7`.
+  func saysNone(_ bytes: Span<UInt8>, _ head: ByteRange) -> Bool {
+    func end(from start: Int, while condition: (UInt8) -> Bool) -> Int {
+      (start..<head.end).first { !condition(bytes[$0]) } ?? head.end
+    }
+    let name = end(from: head.start) { Self.isNamePart($0) || $0 == UInt8(ascii: "-") }
+    let sign = end(from: name) { $0 == 0x20 || $0 == UInt8(ascii: "\"") }
+    guard sign < head.end, bytes[sign] == UInt8(ascii: ":") || bytes[sign] == UInt8(ascii: "=") else {
+      return false
+    }
+    let start = end(from: sign + 1) { $0 == 0x20 || $0 == UInt8(ascii: "\"") }
+    let stop = end(from: start) { $0 > 0x20 && !Self.valueEnds.contains($0) }
+    let value = String(decoding: (start..<stop).map { bytes[$0] }, as: UTF8.self).lowercased()
+    guard !value.isEmpty, BodyFailure.noError.contains(value) else { return false }
+    let next = end(from: stop) { $0 == 0x20 }
+    guard next > stop, next < head.end, bytes[next] > 0x20 else { return true }
+    // "Error: no such file" goes on, and "failed: 0 passed: 7" has another field.
+    let nextName = end(from: next) { Self.isNamePart($0) || $0 == UInt8(ascii: "-") }
+    return nextName > next && nextName < head.end
+      && (bytes[nextName] == UInt8(ascii: ":") || bytes[nextName] == UInt8(ascii: "="))
+  }
+
+  /// Whether a text begins with the title of what is written about errors, or a measure of them: `Error handling guide:`.
+  func isAboutErrors(_ bytes: Span<UInt8>, _ head: ByteRange) -> Bool {
+    let end =
+      head.indices.first { bytes[$0] == UInt8(ascii: ":") || bytes[$0] == UInt8(ascii: "\n") } ?? head.end
+    let title = (head.start..<end).map { bytes[$0] | 0x20 }
+    let words = title.split(separator: 0x20)
+    guard words.count > 1, let first = words.first, let last = words.last,
+      Self.subjects.contains(String(decoding: first, as: UTF8.self)),
+      Self.writings.contains(String(decoding: last, as: UTF8.self))
+    else { return false }
+    // "Error reading the guide" is one.
+    return words.dropFirst().dropLast().allSatisfy {
+      Self.topics.contains(String(decoding: $0, as: UTF8.self))
+    }
+  }
+
+  private static let subjects: Set<String> = ["error", "errors", "exception", "failure"]
+  private static let topics: Set<String> = [
+    "handling", "code", "codes", "message", "messages", "recovery", "reporting", "response", "responses",
+    "types",
+    "and", "warning", "logging", "tracking", "management", "prevention", "style", "best", "practices",
+  ]
+  private static let writings: Set<String> = [
+    "guide", "guides", "guideline", "guidelines", "handbook", "manual", "docs", "documentation", "reference",
+    "overview", "tutorial", "policy", "policies", "faq", "cookbook", "checklist", "runbook", "playbook",
+    "glossary",
+    "dashboard", "budget", "budgets", "rate", "rates", "margin",
+  ]
+
+  private static let valueEnds = Array(",;|)]}\"".utf8)
+
   /// Whether a text begins with a code that says of itself that it is one of an error, such as `E_LOCKED:` or
   /// `ERR_42`.
   func namesCode(_ bytes: Span<UInt8>, _ head: ByteRange) -> Bool {

@@ -117,6 +117,8 @@ struct ErrorPhraseIndex: Sendable {
         isFound = true
       }
     }
+    let title = ByteRange(start: start, count: min(80, text.end - start))
+    if isFound { isFound = !saysNone(bytes, head) && !isAboutErrors(bytes, title) }
     return isFound || namesException(bytes, ByteRange(start: start, count: min(200, text.end - start)))
       || namesCode(bytes, ByteRange(start: start, count: min(60, text.end - start)))
       || isThrown(bytes, ByteRange(start: start, count: text.end - start))
@@ -134,8 +136,10 @@ struct ErrorPhraseIndex: Sendable {
       case ..<0x80 where !isLetter(byte) || isOfTime(bytes, start, text): start += 1
       // U+2000 to U+2BFF are punctuation, arrows, frames and symbols; U+3000 to U+303F punctuation of East Asia.
       case 0xE2 where second < 0xB0, 0xE3 where second == 0x80: start += 3
-      // Selectors of how a symbol is drawn, and pictograms.
-      case 0xEF where second == 0xB8: start += 3
+      // A space that breaks no line, and signs such as ¡.
+      case 0xC2: start += 2
+      // Selectors of how a symbol is drawn, byte order marks, and pictograms.
+      case 0xEF where second == 0xB8 || second == 0xBB: start += 3
       case 0xF0 where second == 0x9F: start += 4
       default: return start
       }

@@ -285,7 +285,7 @@ package final class ErrorRecogniser {
 
   /// Whether the body's first field was looked at as one, so that its name alone is no sign: `{"error": null}`.
   private func isJudged(_ text: ByteRange) -> Bool {
-    text.count <= Self.bodyLimit && !document.isBlank && BodyFailure(document: document).beginsWithKnownField
+    text.count <= Self.bodyLimit && !document.isBlank && BodyFailure(document: document).isJudgedByFirstField
   }
 
   private static let shortBodyLimit = 1_000
@@ -327,7 +327,18 @@ extension Trace {
   /// A range without the white space at its ends.
   func trimmed(_ range: ByteRange) -> ByteRange {
     var (start, end) = (range.start, range.end)
-    while start < end, text[start] <= 0x20 { start += 1 }
+    while start < end {
+      if text[start] <= 0x20 {
+        start += 1
+      } else if text[start] == 0xC2, start + 1 < end, text[start + 1] == 0xA0 {
+        // A space that breaks no line, and a byte order mark, as pages and files have them.
+        start += 2
+      } else if text[start] == 0xEF, start + 2 < end, text[start + 1] == 0xBB, text[start + 2] == 0xBF {
+        start += 3
+      } else {
+        break
+      }
+    }
     while end > start, text[end - 1] <= 0x20 { end -= 1 }
     return ByteRange(start: start, count: end - start)
   }

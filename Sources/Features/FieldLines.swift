@@ -38,8 +38,17 @@ struct FieldLines {
     guard end < text.end else { return false }
     let line = String(decoding: bytes[text.start..<end], as: UTF8.self).lowercased()
     let parts = line.split(separator: ":", maxSplits: 1)
-    guard parts.count == 2, ["error", "errors", "err"].contains(parts[0]) else { return false }
-    return BodyFailure.noError.contains(String(parts[1].drop { $0 == " " }))
+    guard let name = parts.first, ["error", "errors", "err"].contains(name), line.contains(":") else {
+      return false
+    }
+    let value = parts.count == 2 ? String(parts[1].drop { $0 == " " }) : ""
+    guard value.isEmpty else { return BodyFailure.noError.contains(value) }
+    // What stands below it may be its value: a list of what is wrong, a heading.
+    var next = end + 1
+    while next < text.end, bytes[next] == UInt8(ascii: "\n") { next += 1 }
+    var rest = Signs()
+    let below = (next..<text.end).first { bytes[$0] == UInt8(ascii: "\n") } ?? text.end
+    return note(ByteRange(start: next, count: max(0, below - next)), &rest)
   }
 
   /// Notes a line; `false` if it is no field.

@@ -21,9 +21,8 @@ package struct TermScores: Sendable {
   /// What the words of each turn, and of what it gives to tools, are worth together, each term once a turn or call;
   /// 0 for turns of tools and systems.
   package func scores(of trace: Trace) -> [Double] {
-    var scores = trace.turns.indices.map { turn in
-      guard let block = block(of: turn, in: trace) else { return 0.0 }
-      return score(trace.turns[turn].text, as: block, of: trace)
+    var scores = zip(trace.turns, blocks(of: trace)).map { turn, block in
+      block.map { score(turn.text, as: $0, of: trace) } ?? 0
     }
     for call in trace.toolCalls where scores.indices.contains(call.turn) {
       scores[call.turn] += score(ofArguments: call, of: trace)
@@ -51,8 +50,8 @@ package struct TermScores: Sendable {
     of trace: Trace, limit: Int, where isUsed: (Sentence) -> Bool = { _ in true }
   ) -> Sentence? {
     var best: (range: ByteRange, sentence: Sentence)?
-    for turn in trace.turns.indices {
-      guard let block = block(of: turn, in: trace) else { continue }
+    for (turn, block) in blocks(of: trace).enumerated() {
+      guard let block else { continue }
       for range in sentences(of: trace.turns[turn].text, in: trace) {
         let score =
           score(range, as: block, of: trace)
@@ -69,12 +68,17 @@ package struct TermScores: Sendable {
     return best?.sentence
   }
 
-  private func block(of turn: Int, in trace: Trace) -> Block? {
-    switch trace.turns[turn].role {
-    case .assistant: .reply
-    case .user:
-      turn < trace.turns.firstIndex { $0.role == .assistant } ?? trace.turns.count ? .request : .protest
-    case .system, .tool: nil
+  /// The block of each turn's words; `nil` for turns of tools and systems.
+  private func blocks(of trace: Trace) -> [Block?] {
+    var isAnswered = false
+    return trace.turns.map { turn in
+      switch turn.role {
+      case .assistant:
+        isAnswered = true
+        return .reply
+      case .user: return isAnswered ? .protest : .request
+      case .system, .tool: return nil
+      }
     }
   }
 

@@ -132,7 +132,10 @@ private struct Search {
     }
     let code = errno
     guard path.contains(where: { "*?[".contains($0) }) else {
-      failures.append(code == ENOENT ? .missing(path: path) : .unreadable(path: path, code: code))
+      failures.append(
+        path.isMisnamed && code == ENOENT
+          ? .misnamed(path: path)
+          : code == ENOENT ? .missing(path: path) : .unreadable(path: path, code: code))
       return
     }
     let matches = matches(of: path)
@@ -159,7 +162,7 @@ private struct Search {
     do {
       add(path, at: place, try FileStatus(path: path), origin)
     } catch {
-      failures.append(.unreadable(path: path, code: error.code))
+      failures.append(path.isMisnamed ? .misnamed(path: path) : .unreadable(path: path, code: error.code))
     }
   }
 

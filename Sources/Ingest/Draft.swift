@@ -17,13 +17,16 @@ struct Place {
     if let known = realPath(path) {
       parent = PathParts(known).folder
       name = PathParts(known).name
+      guard !known.isMisnamed else { throw .misnamed(path: path) }
       return
     }
+    guard !path.isMisnamed else { throw .misnamed(path: path) }
     name = PathParts(path).name
     let above = PathParts(path).folder
     let folder = above.isEmpty ? "." : above
     try makeFolders(folder, shownPath: path)
     guard let known = realPath(folder) else { throw .unwritable(path: path, code: errno) }
+    guard !known.isMisnamed else { throw .misnamed(path: path) }
     parent = known
   }
 }

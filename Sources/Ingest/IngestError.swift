@@ -8,6 +8,9 @@ package enum IngestError: Error, Sendable, Hashable {
   /// Something is there that cannot be read.
   case unreadable(path: String, code: Int32)
 
+  /// A path that is not UTF-8, as it is shown: with signs of replacement, so that it leads nowhere.
+  case misnamed(path: String)
+
   /// A compressed file that breaks off.
   case damaged(path: String)
 

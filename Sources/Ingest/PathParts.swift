@@ -1,3 +1,8 @@
+extension String {
+  /// Whether the bytes that a path was made of were not UTF-8: what could not be kept of them are signs of replacement.
+  var isMisnamed: Bool { contains("\u{FFFD}") }
+}
+
 /// The folder of a path and the name in it.
 ///
 /// By bytes alone: Foundation's `deletingLastPathComponent` ends the program for a path of one character.

@@ -11,6 +11,10 @@ package enum FirstLook: Sendable, Hashable {
 
   /// Looks at the first ``enoughCount`` bytes of a file, or all where it has fewer.
   package init(at bytes: RawSpan) {
+    if bytes.isUTF32 {
+      self = .nothing(.utf32)
+      return
+    }
     if bytes.isUTF16 {
       self = .nothing(.utf16)
       return
@@ -93,6 +97,15 @@ extension RawSpan {
     byteCount >= prefix.count && prefix.indices.allSatisfy { byte(at: $0) == prefix[$0] }
   }
 
+  /// Whether it begins with the byte order mark of UTF-32 or with a bracket in it.
+  fileprivate var isUTF32: Bool {
+    if begins(with: [0xFF, 0xFE, 0, 0]) || begins(with: [0, 0, 0xFE, 0xFF]) { return true }
+    guard byteCount >= 4 else { return false }
+    let opener = byte(at: 0) == 0 ? byte(at: 3) : byte(at: 0)
+    let zeros = byte(at: 0) == 0 ? [1, 2] : [1, 2, 3]
+    return opener.isOpener && zeros.allSatisfy { byte(at: $0) == 0 }
+  }
+
   /// Whether it begins with the byte order mark of UTF-16 or with a bracket in it.
   fileprivate var isUTF16: Bool {
     if begins(with: [0xFF, 0xFE]) || begins(with: [0xFE, 0xFF]) { return true }
@@ -110,14 +123,14 @@ extension RawSpan {
   }
 
   /// The first position at or after another whose byte is no blank; the end where there is none.
-  fileprivate func firstPositionAfterBlanks(from position: Int) -> Int {
+  func firstPositionAfterBlanks(from position: Int) -> Int {
     var position = position
     while position < byteCount, byte(at: position).isBlank { position += 1 }
     return position
   }
 
   /// Just after the value that begins at a position; `nil` where it does not end before another position.
-  fileprivate func valueEnd(from start: Int, to end: Int) -> Int? {
+  func valueEnd(from start: Int, to end: Int) -> Int? {
     var nesting = Nesting()
     var position = start
     while position < end {
@@ -139,7 +152,7 @@ extension RawSpan {
   }
 
   /// Just after the quote that ends the string a position is in.
-  private func stringEnd(from start: Int, to end: Int) -> Int? {
+  func stringEnd(from start: Int, to end: Int) -> Int? {
     var position = start
     while true {
       position = firstStringStop(from: position)

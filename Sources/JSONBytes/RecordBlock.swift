@@ -41,6 +41,9 @@ package struct RecordProblem: Sendable, Hashable {
     /// The file is text in UTF-16, not UTF-8.
     case utf16
 
+    /// The file is text in UTF-32, not UTF-8.
+    case utf32
+
     /// The file is text, but nothing in it begins like an object or an array.
     case noJSON
 

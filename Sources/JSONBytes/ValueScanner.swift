@@ -125,7 +125,8 @@ struct ValueScanner {
         indentation = 0
       case _ where byte.isBlank:
         if indentation >= 0 { indentation += 1 }
-      case .comma:
+      case .comma, 0xEF, 0xBB, 0xBF:
+        // The last three are a byte order mark, which stands between files that were put one behind the other.
         break
       case .openBracket where arrayStart == nil:
         arrayStart = RecordRange(offset: offset + position, length: 1, line: line)

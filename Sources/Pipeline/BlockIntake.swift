@@ -136,6 +136,15 @@ struct IntakeResult: ~Copyable {
         format: format))
   }
 
+  /// Notes bytes of a file that are no record.
+  mutating func reject(_ problem: RecordProblem, ofFile fileIndex: Int) {
+    result.recordCount += 1
+    result.rejections.append(
+      IntakeRejection(
+        fileIndex: fileIndex, line: problem.line, offset: problem.offset, reason: problem.reason.words,
+        format: nil))
+  }
+
   mutating func keep(_ facts: PartFacts, at place: RecordPlace, _ bytes: [UInt8]) {
     result.recordCount += 1
     result.keep(facts, at: place, bytes)
@@ -257,13 +266,7 @@ struct IntakeResult: ~Copyable {
 
   /// The result for a block of a file.
   mutating func finished(_ block: RecordBlock) -> BlockIntake {
-    for problem in block.problems {
-      result.recordCount += 1
-      result.rejections.append(
-        IntakeRejection(
-          fileIndex: block.fileIndex, line: problem.line, offset: problem.offset,
-          reason: problem.reason.words, format: nil))
-    }
+    for problem in block.problems { reject(problem, ofFile: block.fileIndex) }
     result.byteCount = block.bytes.count
     guard !isCounting else { return result }
     var hash = ByteHash()
@@ -299,7 +302,8 @@ extension RecordProblem.Reason {
     case .binary: "not text"
     case .parquet: "a Parquet table; turn it into lines of JSON as README.md says"
     case .utf16: "UTF-16 text; save it as UTF-8"
-    case .noJSON: "no JSON in this file"
+    case .utf32: "UTF-32 text; save it as UTF-8"
+    case .noJSON: "no JSON object or list in this file"
     case .cutShort: "the compressed file is cut off; what was before the cut was read"
     case .damaged(let detail): "the file is damaged (\(detail)); what was before was read"
     case .unreadable(let code): "the file could not be read on (system error \(code))"

@@ -86,10 +86,10 @@ extension MinedSignatures {
   /// The turns, with those of the assistant marked too that a marked turn of the user is about.
   private static func withProtested(_ turns: [TraceExcerpt.ShownTurn]) -> [TraceExcerpt.ShownTurn] {
     var turns = turns
-    for index in turns.indices where turns[index].isDecisive && turns[index].role == .user {
-      if let answer = turns[..<index].lastIndex(where: { $0.role == .assistant }) {
-        turns[answer].isDecisive = true
-      }
+    var answer: Int?
+    for index in turns.indices {
+      if turns[index].role == .assistant { answer = index }
+      if turns[index].role == .user, turns[index].isDecisive, let answer { turns[answer].isDecisive = true }
     }
     return turns
   }

@@ -38,11 +38,19 @@ package struct TraceIntake: Sendable {
     let parser = JSONParser()
     var document = JSONDocument()
     var trace = Trace()
-    for record in block.records {
+    // The next is last, so that pieces take the place of their record.
+    var records: [RecordRange] = block.records.reversed()
+    while let record = records.popLast() {
       do throws(JSONError) {
         try parser.parse(block.bytes, block.positions(of: record), into: &document)
       } catch {
-        result.reject(RecordPlace(fileIndex: block.fileIndex, record: record), error.reason)
+        let place = RecordPlace(fileIndex: block.fileIndex, record: record)
+        guard let pieces = pieces(of: record, in: block, after: error, reading, parser) else {
+          result.reject(place, error.reason)
+          continue
+        }
+        for problem in pieces.problems { result.reject(problem, ofFile: block.fileIndex) }
+        records += pieces.records.reversed()
         continue
       }
       reading.read(&document, fileIndex: block.fileIndex, into: &trace) {
@@ -54,11 +62,33 @@ package struct TraceIntake: Sendable {
         case .part(let facts): result.keep(facts, at: place, bytes ?? block.copy(of: record))
         case .aside: result.countAside(place, format: format)
         case .index: result.countIndex(place, format: format)
-        case .rejection(let reason): result.reject(place, reason.reason, format: format)
+        case .rejection(let reason):
+          let words = reason.words { bytes ?? block.copy(of: record) }
+          result.reject(place, words, format: format)
         }
       }
     }
     return result.finished(block)
+  }
+
+  /// The records within one that is no JSON as a whole: values side by side, or the elements of a broken page.
+  ///
+  /// - Returns: `nil` where there are no others, or none that is read.
+  private func pieces(
+    of record: RecordRange, in block: RecordBlock, after error: JSONError, _ reading: RecordReading,
+    _ parser: JSONParser
+  ) -> RecordsFound? {
+    guard error == .malformed || error == .cutOff else { return nil }
+    var found = block.pieces(of: record)
+    if found.records == [record] { found = block.elements(ofBroken: record, in: RecordList.fields) }
+    var document = JSONDocument()
+    let isRead = found.records.contains { piece in
+      guard piece != record,
+        (try? parser.parse(block.bytes, block.positions(of: piece), into: &document)) != nil
+      else { return false }
+      return reading.isKnown(document)
+    }
+    return isRead ? found : nil
   }
 
   /// Joins the parts of a partition to traces.
@@ -141,5 +171,17 @@ package struct TraceRecovery {
     JSONParser.appendPadding(to: &shelf)
     let assembly = TraceAssembly(outcomes: outcomes)
     return assembly.assemble(parts, in: shelf, into: &trace) == nil ? trace : nil
+  }
+}
+
+extension UnreadableRecord {
+  /// The reason; where nothing was found in a record that has a field twice, with the name of that field.
+  ///
+  /// - Parameter record: The bytes of the record, asked for only then.
+  fileprivate func words(_ record: () -> [UInt8]) -> String {
+    guard self == .nothingInIt, let document = try? JSONParser().parse(record()),
+      let name = document.repeatedField
+    else { return reason }
+    return "\(reason); `\(name)` stands in it twice, and the last counts"
   }
 }

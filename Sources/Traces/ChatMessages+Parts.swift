@@ -98,7 +98,13 @@ extension ChatMessages {
   }
 
   private mutating func readPart(_ part: JSONNode, turn: Int, of document: inout JSONDocument) -> ByteRange? {
-    if let text = document.text(part) { return text }
+    switch document.kind(part) {
+    case .string: return document.text(part)
+    case .array: return readContent(part, turn: turn, of: &document)
+    case .number, .true, .false: return document.textOrJSON(part)
+    case .null: return nil
+    case .object: break
+    }
     switch ContentPart(part, in: document) {
     case .call:
       readCall(ContentPart.wrapper(of: part, in: document)?.inner ?? part, turn: turn, of: &document)

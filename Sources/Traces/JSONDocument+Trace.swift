@@ -19,6 +19,19 @@ extension JSONDocument {
     }
   }
 
+  /// The first field at the top of the document that stands there once more, an empty one before others.
+  package var repeatedField: String? {
+    var seen: Set<String> = []
+    var found: [(name: String, isEmpty: Bool)] = []
+    forEachField(of: root) { key, value in
+      let name = string(key)
+      if !seen.insert(name).inserted {
+        found.append((name, fieldCount(of: value) + elementCount(of: value) == 0 && kind(value) == .array))
+      }
+    }
+    return (found.first { $0.isEmpty } ?? found.first)?.name
+  }
+
   /// The document within a text that holds an object or an array as JSON; `nil` if it holds none.
   func document(within text: ByteRange, _ parser: JSONParser = JSONParser()) -> JSONDocument? {
     guard text.count > 1 else { return nil }

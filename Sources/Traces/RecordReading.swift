@@ -32,6 +32,12 @@ package struct RecordReading {
     self.folders = folders
   }
 
+  /// Whether a record is in a format that is read.
+  package func isKnown(_ document: JSONDocument) -> Bool {
+    map?.fits(document) ?? false || ChatReader.isConversation(document) || RecordList.isBare(document)
+      || TraceFormats.place(of: document) != nil
+  }
+
   /// Reads a record.
   ///
   /// - Parameters:
@@ -68,6 +74,10 @@ package struct RecordReading {
       trace.finish(parser)
       let found: Found = trace.isEmpty ? .rejection(.nothingInIt) : .trace
       return body(found, outer ?? TraceFormats.place(ofFormat: reader), element, bytes, trace)
+    }
+    guard !RecordList.isBare(document) else {
+      return readElements(
+        of: RecordList(), document, fileIndex: fileIndex, into: &trace, outer: outer, element: &element, body)
     }
     guard let place = TraceFormats.place(of: document) else {
       return body(.rejection(TraceFormats.refusal(of: document)), outer, element, bytes, trace)

@@ -111,6 +111,10 @@ package struct UnreadContent {
 
     private func isMissed(_ bytes: [UInt8], _ range: ByteRange) -> Bool {
       guard range.count >= UnreadContent.leastLength else { return false }
+      // A trace has texts without the colours of a terminal.
+      if let plain = TerminalCodes.removed(from: bytes, range) {
+        return isMissed(plain, ByteRange(start: 0, count: plain.count))
+      }
       let spaceCount = bytes[range.indices].count { $0 == 0x20 || $0 == 0x0A }
       guard spaceCount >= 3, !holds(bytes, range), !ErrorWords.holdsTraceback(bytes, range) else {
         return false

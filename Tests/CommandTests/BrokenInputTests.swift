@@ -212,3 +212,67 @@ private func grouped(_ count: Int) -> String {
   #expect(reading.outcome.count("traces") == 25)
   #expect(reading.outcome.count("peak_bytes") < 2_000_000_000)
 }
+
+@Test func `records that stand side by side on a line are all read`() throws {
+  let others = ["two", "three"].map { one.replacing("\"one\"", with: "\"\($0)\"") }
+  for glue in ["", " ", "\u{FEFF}", ","] {
+    let reading = try Reading(
+      ("{\"id\":\"x\",\"messages\":[]}\n" + one + glue + others[0] + "\n" + others[1]).utf8)
+    #expect(reading.rejects(1), "\(glue)")
+    #expect(reading.outcome.count("traces") == 27)
+    for id in ["one,", "two,", "three,"] { #expect(reading.assignments.contains(id)) }
+  }
+  // What stands beside a record is told; a line in which there is none is one rejection.
+  let beside = try Reading((others[0] + "\n" + one + "}\n[12:04] {x} {y}\n").utf8)
+  #expect(beside.rejects(2) && beside.outcome.count("traces") == 26)
+}
+
+@Test func `a page that is cut off keeps the records before the cut, a record that is cut off does not`()
+  throws
+{
+  let page = "{\"object\":\"list\",\"n\":[1,{\"a\":\"]\"}],\"data\":[\n"
+  let reading = try Reading((page + one + ",\n" + one.replacing("\"one\"", with: "\"two\"").prefix(60)).utf8)
+  #expect(reading.rejects(1) && reading.outcome.count("traces") == 25)
+  #expect(reading.rejections.contains("the record is cut off") && reading.assignments.contains("one,"))
+  let trace = try Reading(
+    "{\"id\":\"one\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\"".utf8)
+  #expect(trace.rejects(1) && trace.outcome.count("traces") == 24)
+  // So does one with a record in it that is none.
+  let others = [one, one.replacing("\"one\"", with: "\"two\"").replacing(":null", with: ":nil")]
+  let broken = try Reading((page + others.joined(separator: ",\n") + "]").utf8)
+  #expect(broken.outcome.count("traces") == 25 && broken.rejections.contains("not valid JSON"))
+}
+
+@Test func `lists of records on lines are read, alone and among others`() throws {
+  let ids = ["two", "three", "four"].map { one.replacing("\"one\"", with: "\"\($0)\"") }
+  let reading = try Reading("[\(one),\(ids[0])]\n[\(ids[1])]\n\(ids[2])\n[]\n[1,2]\n".utf8)
+  #expect(reading.rejects(2) && reading.outcome.count("traces") == 28)
+  for id in ["one,", "two,", "three,", "four,"] { #expect(reading.assignments.contains(id)) }
+}
+
+@Test func `a byte order mark before each line is passed over`() throws {
+  let lines = ["one", "two", "three"].map {
+    "\u{FEFF}" + one.replacing("\"one\"", with: "\"\($0)\"") + "\r\n"
+  }
+  let reading = try Reading(lines.joined().utf8)
+  #expect(reading.rejects(0) && reading.outcome.count("traces") == 27)
+}
+
+@Test func `a field that stands twice is named where nothing was read, and no other advice is given`() throws
+{
+  let folder = try TemporaryFolder()
+  try folder.write(Samples.good.map { $0.dropLast() + ",\"messages\":[]}\n" }.joined(), to: "t.jsonl")
+  let outcome = try Tool.run(["mine", "t.jsonl", "--out", "r"], in: folder)
+  #expect(outcome.code == 1)
+  #expect(outcome.errors.contains("`messages` stands in it twice"))
+  #expect(!outcome.errors.contains("--outcome-field"))
+}
+
+@Test func `files of numbers and of UTF-32 are told as that`() throws {
+  let folder = try TemporaryFolder()
+  try folder.write("1\n\"a\"\nnull\n", to: "n.jsonl")
+  try folder.write(Samples.good[0].unicodeScalars.flatMap { [UInt8($0.value), 0, 0, 0] }, to: "u.jsonl")
+  let outcome = try Tool.run(["mine", "n.jsonl", "u.jsonl", "--out", "r"], in: folder)
+  #expect(outcome.code == 1)
+  #expect(outcome.errors.contains("no JSON object or list") && outcome.errors.contains("UTF-32 text"))
+}

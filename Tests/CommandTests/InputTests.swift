@@ -75,3 +75,70 @@ private func rows(_ folder: TemporaryFolder, _ report: String) throws -> Set<Str
   }
   #expect(rows.count { $0.hasPrefix("u") } == 3)
 }
+
+@Test func `a name that is not UTF-8 is told and counted, and nothing is written under another`() throws {
+  let folder = try TemporaryFolder()
+  try folder.write(Samples.goodText, to: "in/t.jsonl")
+  let name = "\"$(printf 'caf\\351')\""
+  let made = "cp in/t.jsonl in/\(name).jsonl && mkdir in/\(name) && cp in/t.jsonl in/\(name)/t.jsonl && "
+  let whole = try Tool.shell(made + "faultline mine in --out r --json", in: folder)
+  #expect(whole.code == 2 && whole.count("traces") == 24 && whole.count("failed_paths") == 2)
+  #expect(whole.errors.components(separatedBy: "this name is not UTF-8; rename it").count == 3)
+  for named in ["mine in/\(name).jsonl --out r", "inspect in/\(name).jsonl", "mine in/caf*.jsonl --out r"] {
+    let outcome = try Tool.shell("faultline " + named, in: folder)
+    #expect(outcome.code == 1 && outcome.errors.contains("not UTF-8"), "\(named)")
+  }
+  for out in [name, "\(name)/r", "in/\(name)"] {
+    let outcome = try Tool.shell("faultline mine in/t.jsonl --out \(out)", in: folder)
+    #expect(outcome.code == 1 && outcome.errors.contains("not UTF-8"), "\(out)")
+  }
+  #expect(
+    try FileManager.default.contentsOfDirectory(atPath: folder.path).allSatisfy { !$0.hasPrefix("caf") })
+}
+
+@Test func `many turns of the user in a row take no longer each than few`() throws {
+  let folder = try TemporaryFolder()
+  let said = (0..<200_000).map { "{\"role\":\"user\",\"content\":\"hello error world \($0)\"}" }
+  let long =
+    "{\"id\":\"long\",\"outcome\":{\"passed\":false},\"messages\":[\(said.joined(separator: ","))]}\n"
+  try folder.write(long + Samples.goodText, to: "t.jsonl")
+  // Where each turn looked at all before it, this took minutes.
+  let outcome = try Tool.shell("timeout -s KILL 60 faultline mine t.jsonl --out r --quiet", in: folder)
+  #expect(outcome.code == 0)
+}
+
+@Test func `lists within lists of a message's content, and numbers in them, are read`() throws {
+  let folder = try TemporaryFolder()
+  let content =
+    #"[["nested",[{"type":"text","text":"deep words"}]],7,true,null,{"type":"text","text":"flat"}]"#
+  try folder.write(
+    "{\"id\":\"a\",\"messages\":[{\"role\":\"user\",\"content\":\(content)}]}\n", to: "t.jsonl")
+  let outcome = try Tool.run(["inspect", "t.jsonl"], in: folder)
+  for word in ["nested", "deep words", "7", "true", "flat"] { #expect(outcome.output.contains(word)) }
+}
+
+@Test func `the colours of a terminal are no content that was not read`() throws {
+  let folder = try TemporaryFolder()
+  let result = #"\u001b[32m7 passed\u001b[0m in 0.01s, see \u001b[1mreport\u001b[0m"#
+  let lines = (0..<8).map { Samples.trace(id: "a\($0)", passed: $0 > 3, result: result) }
+  try folder.write(Samples.text(lines), to: "t.jsonl")
+  #expect(try Tool.run(["mine", "t.jsonl", "--out", "r"], in: folder).errors == "")
+  #expect(try !Tool.run(["inspect", "t.jsonl"], in: folder).output.contains("looks like content"))
+}
+
+@Test func `options are refused with their reason, beside the usage of their command`() throws {
+  let folder = try TemporaryFolder()
+  try folder.write(Samples.goodText, to: "t.jsonl")
+  let refusals: [(arguments: String, words: String)] = [
+    ("mine t.jsonl --map nowhere.yaml", "nowhere.yaml: cannot be read"),
+    ("mine t.jsonl --week 2025-W11", "faultline init"),
+    ("demo --traces 10 --modes 0", "--modes must be 1 or more"),
+    ("demo --traces -5", "--traces must be 1 or more"),
+    ("demo --traces 3 --modes 1", "for a single mode"),
+  ]
+  for (arguments, words) in refusals {
+    let outcome = try Tool.run(arguments.split(separator: " ").map(String.init), in: folder)
+    #expect(outcome.code == 64 && outcome.errors.contains(words), "\(outcome.errors)")
+    #expect(outcome.errors.contains("Usage: faultline \(arguments.prefix(4))"), "\(outcome.errors)")
+  }
+}

@@ -132,3 +132,44 @@ import Testing
   #expect(outcome.code == 1)
   #expect(outcome.errors.contains("is empty"))
 }
+
+@Test(arguments: ["2>&-", ">&- 2>&-", "2>/dev/full", ">/dev/full 2>/dev/full"])
+func `what cannot be said changes no exit code`(redirection: String) throws {
+  let folder = try TemporaryFolder()
+  try folder.write(Samples.goodText + "{\n", to: "t.jsonl")
+  try folder.write("", to: "empty.jsonl")
+  let isPrinted = !redirection.hasPrefix(">")
+  let expected: [(command: String, code: Int32)] = [
+    ("mine nowhere", 1), ("mine empty.jsonl --out e", 1), ("inspect nowhere", 1), ("templates nowhere", 1),
+    ("gate nowhere nowhere", 64), ("mine", 64), ("mine t.jsonl --out r", isPrinted ? 2 : 1),
+  ]
+  for (command, code) in expected {
+    let outcome = try Tool.shell("faultline \(command) \(redirection)", in: folder)
+    #expect(outcome.code == code, "\(command) \(redirection): signal \(outcome.signal ?? 0)")
+  }
+  // No file was opened in the place of a closed stream.
+  #expect(try folder.text(of: "r/README.md").hasPrefix("# "))
+}
+
+@Test func `a current folder that is gone is in no workspace`() throws {
+  let folder = try TemporaryFolder()
+  try folder.write(Samples.goodText, to: "t.jsonl")
+  let gone = "root=$PWD; mkdir gone; cd gone; rmdir ../gone; "
+  let mined = try Tool.shell(gone + "faultline mine $root/t.jsonl --out $root/r --quiet", in: folder)
+  #expect(mined.code == 0 && mined.errors == "")
+  let relative = try Tool.shell(gone + "faultline mine $root/t.jsonl --quiet", in: folder)
+  #expect(relative.code == 1 && relative.errors.contains("cannot be written"))
+  let checked = try Tool.shell(gone + "faultline doctor", in: folder)
+  #expect(checked.code == 1 && checked.errors.contains("There is no workspace here"))
+}
+
+@Test(arguments: [("-v 400000", "MB of memory (ulimit -v)"), ("-n 6", "6 files at a time (ulimit -n)")])
+func `what the system does not let a process have is said before work begins`(limit: String, words: String)
+  throws
+{
+  let folder = try TemporaryFolder()
+  try folder.write(Samples.goodText, to: "t.jsonl")
+  let outcome = try Tool.shell(
+    "ulimit \(limit); exec timeout -s KILL 60 faultline mine t.jsonl --out r", in: folder)
+  #expect(outcome.code == 1 && outcome.errors.contains(words), "\(outcome.errors)")
+}

@@ -123,7 +123,7 @@ private struct WorkspaceScene {
   #expect(below.code == 0 && below.output.contains("2024-W18"))
   #expect(try scene.folder.text(of: "w/reports/2024-W18/README.md").contains("first week"))
   let without = try Tool.run(["mine", scene.week(1), "--week", "2024-W18"], in: scene.folder)
-  #expect(without.code == 1 && without.errors.contains("faultline init"))
+  #expect(without.code == 64 && without.errors.contains("faultline init"))
 }
 
 @Test func `what a person says of a signature stays`() throws {

@@ -55,3 +55,52 @@ func `a body says that a call failed and why in words of a house`(body: String, 
 func `a body of a house that tells no failure is none`(body: String) throws {
   #expect(try error(body) == nil)
 }
+
+@Test(
+  arguments: [
+    #"{"error_count":0,"processed":17}"#, #"{"failed_count":0}"#, #"{"failed_count": 0, "rows": [1, 2]}"#,
+    #"{"errors_total":0,"items":[{"id":1}]}"#, #"{"failures":[],"passed":7}"#,
+    #"{"error_rate":0.0,"window":"7d"}"#, #"{"error_summary":null,"id":7}"#, #"{"error_text":"none","id":7}"#,
+    #"{"errors":{"count":0,"items":[]},"rows":7}"#, #"{"error":{"code":0,"message":""},"id":7}"#,
+    "error_count: 0", "errors: 0, warnings: 2", "failed: 0 passed: 7", "failed=0 passed=7",
+    "Failures: 0\nPassed: 7",
+    "error_count=0;rows=7",
+  ])
+func `a count of 0 is no error, whatever its name`(result: String) throws {
+  #expect(try error(result) == nil)
+}
+
+@Test(
+  arguments: [
+    #"{"error_count":3,"processed":17}"#, #"{"error_text":"the gate is shut today","id":7}"#,
+    "Error: no such order", "failed: 2 passed: 5",
+    "Error: 0 rows matched the order",
+    "error: none of the rooms is free",
+  ])
+func `a count beyond 0 and words that begin as none are errors`(result: String) throws {
+  #expect(try error(result) != nil)
+}
+
+@Test(
+  arguments: [
+    "Error: \n- amount: must not be negative", "Error:\n\n# Heading\n not permitted", "\u{A0}Error: nope",
+    "\u{FEFF}Error: nope", "\u{FEFF}{\"error\":\"the gate is shut\"}", "\u{A1}Error! The gate is shut",
+    #"{"message":"Error handling request: connection was cut"}"#, "Error while reading the guide: it is torn",
+    "Error reading policy: it is torn", "KeyError: 0", "Invalid policy: it is torn",
+  ])
+func `an error is found below its own line and behind what cannot be seen`(result: String) throws {
+  #expect(try error(result) != nil)
+}
+
+@Test(
+  arguments: [
+    #"{"message":"Error handling guide: what to do when a call fails"}"#,
+    "Error handling guidelines\n1. Retry.",
+    "Error rate: 0.3 %", "Error codes and messages guide: see below", "Error:\nstatus: done",
+    "Error: \nresult: 7 rows",
+    // A state alone may be that of what was asked for.
+    #"{"status":"failed"}"#, #"{"status":"failed","id":7}"#,
+  ])
+func `what is written about errors is none, nor is a state alone`(result: String) throws {
+  #expect(try error(result) == nil)
+}

@@ -33,6 +33,9 @@ private func look(_ text: String) -> FirstLook { look(Array(text.utf8)) }
   #expect(look("# Notes\n\nNo traces here.\n") == .nothing(.noJSON))
   #expect(look([0xFF, 0xFE, 0x7B, 0x00, 0x7D, 0x00]) == .nothing(.utf16))
   #expect(look([0x7B, 0x00, 0x22, 0x00]) == .nothing(.utf16))
+  #expect(look([0xFF, 0xFE, 0, 0, 0x7B, 0, 0, 0]) == .nothing(.utf32))
+  #expect(look([0x7B, 0, 0, 0, 0x7D, 0, 0, 0]) == .nothing(.utf32))
+  #expect(look([0, 0, 0, 0x7B]) == .nothing(.utf32))
 }
 
 @Test func `an empty file holds no records and is no problem`() {

@@ -50,7 +50,10 @@ enum ContactRules {
   static func phone(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
     let first = bytes.byte(start)
     if first == 0x2B { return international(bytes, start) }
-    if first == 0x28 || first.isDigit { return american(bytes, start) ?? national(bytes, start) }
+    if first == 0x28 || first.isDigit {
+      return american(bytes, start) ?? national(bytes, start) ?? pairs(bytes, start)
+        ?? brazilian(bytes, start)
+    }
     return afterWord(bytes, start)
   }
 
@@ -126,11 +129,47 @@ enum ContactRules {
     // Of two groups the first is the area; of three, as in London, the others have four digits or more.
     let isTwo = groupCount == 2 && longest >= 6 && longest <= 8
     let isThree = groupCount == 3 && longest == 4 && digitCount >= 10
+    let isSwiss = groupCount == 4 && longest == 3 && digitCount == 10
     let isLong = isAbroad && (3...4).contains(groupCount) && longest >= 4
-    guard isTwo || isThree || isLong, (isAbroad ? 12...15 : 9...12).contains(digitCount),
+    guard isTwo || isThree || isSwiss || isLong, (isAbroad ? 12...15 : 9...12).contains(digitCount),
       NumberRules.isEnd(bytes, end)
     else { return nil }
     return start..<end
+  }
+
+  /// Five pairs of digits of which the first is an area, as in France: `06 12 84 53 79`.
+  ///
+  /// Pairs that rise and are no more than minutes are a list or days: `09 12 15 18 21`.
+  private static func pairs(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
+    let (separator, end) = (bytes.byte(start + 2), start + 14)
+    guard bytes.byte(start) == 0x30, bytes.byte(start + 1) > 0x30, NumberRules.isFree(bytes, start),
+      separator == 0x20 || separator == 0x2E || separator == 0x2D,
+      bytes.byte(start - 1) != 0x20 || !bytes.byte(start - 2).isDigit,
+      end <= bytes.count, NumberRules.isEnd(bytes, end),
+      bytes.byte(end) != separator || !bytes.byte(end + 1).isDigit
+    else { return nil }
+    var numbers: [UInt8] = []
+    for pair in stride(from: start, to: end, by: 3) {
+      guard bytes[pair].isDigit, bytes[pair + 1].isDigit, pair + 2 == end || bytes[pair + 2] == separator
+      else {
+        return nil
+      }
+      numbers.append((bytes[pair] - 0x30) * 10 + bytes[pair + 1] - 0x30)
+    }
+    let isRising = zip(numbers, numbers.dropFirst()).allSatisfy(<)
+    return isRising && numbers.allSatisfy { $0 < 60 } ? nil : start..<end
+  }
+
+  /// `(11) 91234-5678`: an area of two digits in brackets, and eight or nine more.
+  private static func brazilian(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
+    guard bytes.byte(start) == 0x28, bytes.end(from: start + 1, while: \.isDigit) == start + 3,
+      bytes.byte(start + 3) == 0x29
+    else { return nil }
+    let number = start + (bytes.byte(start + 4) == 0x20 ? 5 : 4)
+    let hyphen = bytes.end(from: number, while: \.isDigit)
+    guard (4...5).contains(hyphen - number), bytes.byte(hyphen) == 0x2D else { return nil }
+    let end = bytes.end(from: hyphen + 1, while: \.isDigit)
+    return end == hyphen + 5 && NumberRules.isEnd(bytes, end) ? start..<end : nil
   }
 
   /// More groups are a table.

@@ -5,10 +5,23 @@ enum NumberRules {
     "account number", "accountnumber", "account no", "account id", "account", "acct", "bank account",
     "routing number",
     "sort code",
-    "ssn", "social security number", "social security", "passport number", "passport", "tax id",
-    "driver license",
-    "card number",
+    "ssn", "social security number", "social security", "passport number", "passport no", "passport",
+    "tax id",
+    "driver license", "driving licence", "card number", "tax number", "taxpayer id", "steuer id",
+    "steuernummer",
+    "steueridentifikationsnummer", "idnr", "aadhaar number", "aadhaar no", "aadhaar", "aadhar", "cpf", "cnpj",
+    "nhs number", "nhs no", "national insurance number", "codice fiscale", "pesel", "bsn",
   ])
+
+  /// Those whose values have letters among the digits.
+  private static let letteredWords = Set(
+    [
+      "passport number", "passport no", "passport", "driver license", "driving licence",
+      "national insurance number", "codice fiscale",
+    ].map { Array($0.utf8) })
+
+  /// Those whose values have several signs between their groups: `123.456.789-09`.
+  private static let pointedWords = Set(["cpf", "cnpj", "steuernummer"].map { Array($0.utf8) })
 
   /// A card number: 12 to 19 digits, in groups with one kind of separator or none.
   ///
@@ -62,14 +75,34 @@ enum NumberRules {
     where bytes.hasWord(word, at: start, separators: [0x20, 0x5F, 0x2D]) {
       let wordEnd = start + word.count
       guard !bytes.byte(wordEnd).isAlphanumeric else { continue }
-      let index = valueStart(bytes, wordEnd)
-      guard index > wordEnd, bytes.byte(index).isDigit else { continue }
-      let end = groupsEnd(bytes, index, separator: separator(bytes, index))
+      let index = bytes.hasText(" is ", at: wordEnd) ? wordEnd + 4 : valueStart(bytes, wordEnd)
+      guard index > wordEnd else { continue }
+      if letteredWords.contains(word), let end = letteredEnd(bytes, index) { return index..<end }
+      guard bytes.byte(index).isDigit else { continue }
+      let end =
+        pointedWords.contains(word)
+        ? pointedEnd(bytes, index) : groupsEnd(bytes, index, separator: separator(bytes, index))
       let count = bytes.digits(in: index..<end).count
       guard (6...20).contains(count), isEnd(bytes, end) else { continue }
       return index..<end
     }
     return nil
+  }
+
+  /// The end of a value of capitals and digits, `C01X00T47`; `nil` if none begins here.
+  private static func letteredEnd(_ bytes: Span<UInt8>, _ start: Int) -> Int? {
+    let end = bytes.end(from: start) { $0.isDigit || $0.isUppercase }
+    let digitCount = (start..<end).count { bytes[$0].isDigit }
+    return (7...16).contains(end - start) && digitCount >= 4 && isEnd(bytes, end) ? end : nil
+  }
+
+  /// The end of groups of digits with single signs between them.
+  private static func pointedEnd(_ bytes: Span<UInt8>, _ start: Int) -> Int {
+    var end = bytes.end(from: start, while: \.isDigit)
+    while [0x2E, 0x2D, 0x2F].contains(bytes.byte(end)), bytes.byte(end + 1).isDigit {
+      end = bytes.end(from: end + 1, while: \.isDigit)
+    }
+    return end
   }
 
   /// Where a value begins behind its word: also where both are in quotes, in JSON that stands in two others as text.

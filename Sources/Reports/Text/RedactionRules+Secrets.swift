@@ -27,10 +27,16 @@ enum SecretRules {
   private static let sessionKeys = ["session_id", "sessionid", "jsessionid", "phpsessid", "auth"]
 
   /// Keys that a number may follow, as in a form that asks twice.
-  private static let numberedKeys = ["password", "passwd", "pwd", "passphrase", "secret"]
+  private static let numberedKeys = ["password", "passwd", "pwd", "passphrase", "secret", "cvv", "cvc"]
 
   /// Keys whose value may be a few digits.
-  private static let numericKeys: [String] = ["pin", "cvv", "cvc", "otp", "passcode", "code"]
+  private static let numericKeys = ["pin", "cvv", "cvc", "cvv2", "cvc2", "otp", "passcode", "code"]
+
+  /// Keys behind which digits alone are their value: `cvv 737`.
+  private static let cardKeys = ["cvv", "cvc", "cvv2", "cvc2"]
+
+  /// Keys whose value may be a key of an interface, of letters alone.
+  private static let interfaceKeys = ["apikey", "api_key", "api-key", "key"]
 
   /// Addresses that whoever knows them may post to.
   private static let webhooks = ["hooks.slack.com/services/", "discord.com/api/webhooks/"]
@@ -83,6 +89,7 @@ enum SecretRules {
       for index in tail..<end where bytes[index].isDigit || (isWebToken && bytes[index] == 0x2E) {
         return start..<end
       }
+      if TokenShapes.isDrawnByLot(bytes, tail..<end) { return start..<end }
     }
     return nil
   }
@@ -111,7 +118,11 @@ enum SecretRules {
     if bytes.byte(keyEnd) == 0x3A, bytes.byte(keyEnd + 1) == 0x2F, bytes.byte(keyEnd + 2) == 0x2F {
       return credentials(bytes, keyEnd + 3)
     }
-    if let path = webhook(bytes, start) ?? login(bytes, start, keyEnd) { return path }
+    if let path = webhook(bytes, start) ?? login(bytes, start, keyEnd)
+      ?? SecretLinks.secret(bytes, start..<keyEnd)
+    {
+      return path
+    }
     if let word = SecretKeys.behindCommand(bytes, start) { return word..<valueEnd(bytes, word) }
     var index = afterQuote(bytes, keyEnd)
     index = bytes.end(from: index, limit: 2) { $0 == 0x20 }
@@ -150,7 +161,12 @@ enum SecretRules {
     guard end > index, bytes[index] != 0x3C, !isPlain(bytes, index..<end) else { return nil }
     if isWeak { return hasLetterAndDigit(bytes, index..<end) ? index..<end : nil }
     if isOfSession { return hasDrawnRun(bytes, index..<end) ? index..<end : nil }
-    if separator == 0x3D || hasDigitAndLength(bytes, index..<end) { return index..<end }
+    let isOfInterface = isOne(of: interfaceKeys, bytes, start..<keyEnd)
+    if separator == 0x3D || hasDigitAndLength(bytes, index..<end)
+      || TokenShapes.isToken(bytes, index..<end, ofAPIKey: isOfInterface)
+    {
+      return index..<end
+    }
     return isShortNumber(bytes, index..<end) && isNumericKey(bytes, start..<keyEnd) ? index..<end : nil
   }
 
@@ -165,6 +181,12 @@ enum SecretRules {
   /// `--password hunter2`, and `password is hunter2` if the value has a digit; `password hunter` in `.netrc`.
   private static func said(_ bytes: Span<UInt8>, _ start: Int, _ keyEnd: Int) -> Range<Int>? {
     guard bytes.byte(keyEnd) == 0x20 else { return nil }
+    let digits = keyEnd + 1..<bytes.end(from: keyEnd + 1, while: \.isDigit)
+    if (3...4).contains(digits.count), NumberRules.isEnd(bytes, digits.upperBound),
+      isOne(of: cardKeys, bytes, start..<keyEnd)
+    {
+      return digits
+    }
     let isOption = bytes.byte(start - 1) == 0x2D && bytes.byte(start - 2) == 0x2D
     let behindIs = bytes.end(from: keyEnd + 3, limit: 3) { [0x20, 0x3A, 0x22, 0x27, 0x60].contains($0) }
     let isSaid = bytes.hasText("is", at: keyEnd + 1) && behindIs > keyEnd + 3
@@ -173,7 +195,9 @@ enum SecretRules {
     let end = valueEnd(bytes, value)
     guard end > value, bytes[value] != 0x3C, bytes[value] != 0x2D else { return nil }
     guard isSaid, !isOption else { return value..<end }
-    if hasDigitAndLength(bytes, value..<end) { return value..<end }
+    if hasDigitAndLength(bytes, value..<end) || TokenShapes.isToken(bytes, value..<end, ofAPIKey: false) {
+      return value..<end
+    }
     let digitEnd = bytes.end(from: value, while: \.isDigit)
     let isNumber =
       digitEnd - value >= 4 && isShortNumber(bytes, value..<digitEnd) && NumberRules.isEnd(bytes, digitEnd)

@@ -39,6 +39,9 @@ package enum RedactionRules {
           "https://h.example/bot<secret>/x"
         ),
         ("MTIzNDU2Nzg5MDEyMzQ1Njc4.Gx1a2B.A1b2C3d4E5f6G7h8I9j0K1l2M3n4", "<secret>"),
+        ("hf_abcdefghijklmnopqrstuvwxyzABCDEFGH", "<secret>"), ("AKIAQWERTYUIOPASDFGH", "<secret>"),
+        ("gsk_qWeRtYuIoPaSdFgHjKlZxCvBnMqWeRtYuIoP", "<secret>"),
+        ("glpat-qWeRtYuIoP-aSdFgHjKlZxCvBnM", "<secret>"),
         ("A1b2C3d4E5f6G7.atlasv1.A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8S9t0A1b2C3d4E5f6G7h8I9j0", "<secret>"),
       ],
       nearMisses: [
@@ -48,6 +51,10 @@ package enum RedactionRules {
         "9fceb02d0ae598e95dc970b74767f19372d61af8", "12345678:AAPL", "1234567890:AA", "hvs.read_2024",
         "dapi2024",
         "Module.Reader.readsOneTraceOfTheFile2024", "docs.atlasv1.com", "figd_2", "AGE-SECRET-KEY-1",
+        "hf_hub_download_of_the_whole_snapshot", "npm_config_registry_of_the_company",
+        "sk-learn-compatible-estimators",
+        "hf_downloadSnapshotOfRepository", "SG.SEND_GRID_TEMPLATE_NAMES",
+        "sk-donaudampfschifffahrtsgesellschaft",
       ],
       match: SecretRules.token),
     RedactionRule(
@@ -60,7 +67,8 @@ package enum RedactionRules {
       match: SecretRules.authorisation),
     RedactionRule(
       "secret value", "<secret>",
-      "the value of a key such as password, secret, token, api_key; logins of commands and URLs, webhooks",
+      "the value of a key such as password, secret, token, api_key, cvv; logins of commands and URLs, webhooks, "
+        + "links to reset a password or confirm an address",
       examples: [
         ("password=hunter2&x=1", "password=<secret>&x=1"),
         ("{\"api_key\": \"k9-x\", \"n\": 1}", "{\"api_key\": \"<secret>\", \"n\": 1}"),
@@ -107,6 +115,12 @@ package enum RedactionRules {
         ("the password is 'hunter2'", "the password is '<secret>'"),
         ("verification_code: 482913", "verification_code: <secret>"),
         ("the PIN is 4821", "the PIN is <secret>"),
+        ("x-api-key: qwertyuiopasdfghjklzxcvb", "x-api-key: <secret>"),
+        ("api key: qWeRtYuIoPaSdFgHjKlZxCvB", "api key: <secret>"),
+        ("my token is qWeRtYuIoPaSdFgHjKlZxCvB", "my token is <secret>"),
+        ("https://h.example/reset?code=Ab3dE9xYz12345678&n=1", "https://h.example/reset?code=<secret>&n=1"),
+        ("https://h.example/reset/9f8e7d6c5b4a39281706", "https://h.example/reset/<secret>"),
+        ("cvv 737", "cvv <secret>"), ("CVV2: 737", "CVV2: <secret>"),
       ],
       nearMisses: [
         "password: must be longer", "max_tokens=100", "\"tokens\": 12", "token=null", "forgot password?",
@@ -120,7 +134,12 @@ package enum RedactionRules {
         #"{"session_id":"s-17"}"#, #"{"auth":"oauth-client-credentials"}"#, "auth: required", "oauth=abc1",
         "login failed password incorrect", "password:\n  type: string", "password:\nok 12345678",
         "password:\n  pattern8: a", "bearer: missing", "session 3f2b8c1e9a4d4e2b8f7a0c1d2e3f4a5b",
-        "secret_2024_plan: on", "password2 is wrong",
+        "secret_2024_plan: on", "password2 is wrong", "token: internationalisation of the whole",
+        "cvv mismatch",
+        "my token is missing from the request", "api key: see the developers' documentation", "cvv 73712",
+        "https://h.example/list?code=SUMMER2024SALE", "https://h.example/error?code=500",
+        "/confirm/ORD20240501123456",
+        "git reset/checkout", "/verify/2024-05-01-10-15-59", "the token is CamelCaseNamesOfClasses",
       ], match: SecretRules.value),
     RedactionRule(
       "e-mail", "<e-mail>", "an e-mail address",
@@ -152,7 +171,8 @@ package enum RedactionRules {
         "4111111111111112 0", "4111 1111 1111",
       ], match: NumberRules.card),
     RedactionRule(
-      "account", "<account>", "digits after words such as account number, SSN, routing number, passport",
+      "account", "<account>",
+      "what follows words such as account number, SSN, routing number, passport, Steuer-ID, Aadhaar, CPF, NHS number",
       examples: [
         ("account number: 1234567890", "account number: <account>"),
         ("{\"account_number\":\"00123456\"}", "{\"account_number\":\"<account>\"}"),
@@ -162,20 +182,32 @@ package enum RedactionRules {
         (#"{\\\"ssn\\\":\\\"078051120\\\"}"#, #"{\\\"ssn\\\":\\\"<account>\\\"}"#),
         (#"{\\\"card_number\\\": 99887766}"#, #"{\\\"card_number\\\": \\\"<account>\\\"}"#),
         (#"{\"account\":\"99887766\"}"#, #"{\"account\":\"<account>\"}"#),
+        ("passport number C01X00T47", "passport number <account>"),
+        ("my passport number is C01X00T47.", "my passport number is <account>."),
+        ("Steuer-ID 12345678911", "Steuer-ID <account>"), ("Aadhaar 2341 2341 2346", "Aadhaar <account>"),
+        ("CPF 123.456.789-09", "CPF <account>"), ("CNPJ: 12.345.678/0001-95.", "CNPJ: <account>."),
+        ("NHS number 943 476 5919", "NHS number <account>"),
+        ("National Insurance number: QQ123456C", "National Insurance number: <account>"),
       ],
       nearMisses: [
         "account 12", "accounts: 1234567", "account created 2024", "number 1234567890",
-        "000-12-3456", "123-45-67890", "2024-05-1120",
+        "000-12-3456", "123-45-67890", "2024-05-1120", "passport office", "passport number MISSING",
+        "CPF 3.5 kg",
+        "order number is 1234567890", "passport valid until 2030", "Aadhaar is needed",
+        "invoice 123.456.789-09",
       ],
       match: NumberRules.account),
     RedactionRule(
-      "phone", "<phone>", "a phone number: with + and country, as (ddd) ddd-dddd, or after tel or phone",
+      "phone", "<phone>",
+      "a phone number: with + and country, as (ddd) ddd-dddd, in the groups of a country, or after tel or phone",
       examples: [
         ("call +49 (30) 1234-5678 today", "call <phone> today"), ("(212) 555-0123", "<phone>"),
         ("212-555-0123", "<phone>"), ("phone: 030 1234567", "phone: <phone>"), ("+12125550123", "<phone>"),
         ("call 020 7946 0958 now", "call <phone> now"), ("0171-1234567", "<phone>"),
         ("0044 20 7946 0958", "<phone>"), ("+49 (0)30 / 123 45 67", "<phone>"),
         ("\"phoneNumber\": 4155552671,", "\"phoneNumber\": \"<phone>\","),
+        ("06 12 84 53 79", "<phone>"), ("01.23.45.67.89", "<phone>"), ("079 123 45 67", "<phone>"),
+        ("(11) 91234-5678", "<phone>"),
         (#"{\\\"phone\\\":\\\"4155552671\\\"}"#, #"{\\\"phone\\\":\\\"<phone>\\\"}"#),
       ],
       nearMisses: [
@@ -184,6 +216,8 @@ package enum RedactionRules {
         "3f2b8c1e-9a4d-4e2b-8f7a-0c1d2e3f4a5b", "phone: n/a", "a+12125550123",
         "9fceb02d0ae598e95dc970b74767f19372d61af8", "call 5551234 times", "+100 200 300 points", "01-02-2024",
         "07/08/2024", "0.5 1.5", "01 02 03", "00:10 00:20", "0012345678", "09 30 2024", "09 12 15 18 21",
+        "06 12 84 53 79 22", "42 06 12 84 53 79", "01 02 03 04 05", "06 12 84 53 7", "2024-06-12-84-53-79",
+        "(12) 34-56",
         "05 12 2024 1030",
       ], match: ContactRules.phone),
   ]

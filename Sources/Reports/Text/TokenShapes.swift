@@ -9,6 +9,27 @@ enum TokenShapes {
     return (bytes.hasExactText("bot", at: start) ? start + 3 : start)..<end
   }
 
+  /// Whether what follows a prefix is letters drawn by lot, as all of Hugging Face's are: sixteen or more without a sign
+  /// between them, all capitals, or of capitals and small letters so many of either as no name in camel case has.
+  static func isDrawnByLot(_ bytes: Span<UInt8>, _ tail: Range<Int>) -> Bool {
+    var (index, longest) = (tail.lowerBound, 0..<0)
+    while index < tail.upperBound {
+      let end = min(tail.upperBound, max(index + 1, bytes.end(from: index, while: \.isLetter)))
+      if end - index > longest.count { longest = index..<end }
+      index = end
+    }
+    guard longest.count >= 16 else { return false }
+    let capitalCount = longest.count { bytes[$0].isUppercase }
+    let fewest = min(capitalCount, longest.count - capitalCount)
+    guard fewest > 0 else { return capitalCount > 0 }
+    var (run, longestRun) = (0, 0)
+    for place in longest {
+      run = bytes[place].isUppercase ? run + 1 : 0
+      longestRun = max(longestRun, run)
+    }
+    return fewest * 100 >= longest.count * (longestRun > 3 ? 20 : 28)
+  }
+
   /// A bot of Telegram: its number, a colon, and 35 bytes of which the first two are `AA`.
   private static func telegram(_ bytes: Span<UInt8>, _ start: Int) -> Int? {
     let number = bytes.hasExactText("bot", at: start) ? start + 3 : start
@@ -18,16 +39,24 @@ enum TokenShapes {
     return end - colon == 36 ? end : nil
   }
 
+  /// Whether a value is long enough and looks drawn by lot; of a key that is named for one, letters of one case do.
+  static func isToken(_ bytes: Span<UInt8>, _ range: Range<Int>, ofAPIKey: Bool) -> Bool {
+    guard range.count >= 20 else { return false }
+    return isDrawnByLot(bytes, range) || ofAPIKey && range.allSatisfy { bytes[$0].isLetter }
+  }
+
   /// A bot of Discord: its number in base 64, six bytes of a time, 27 bytes or more of a signature.
   private static func discord(_ bytes: Span<UInt8>, _ start: Int) -> Int? {
     guard isDigitInBase64(bytes.byte(start)) else { return nil }
     let first = bytes.end(from: start, limit: 29) { $0.isAlphanumeric }
     guard (24...28).contains(first - start), bytes.byte(first) == 0x2E else { return nil }
-    for place in stride(from: start, to: first, by: 4) where !isDigitInBase64(bytes[place]) { return nil }
+    let isNumber = stride(from: start, to: first, by: 4).allSatisfy { isDigitInBase64(bytes[$0]) }
     let second = bytes.end(from: first + 1, limit: 8) { $0.isTokenByte }
     guard second == first + 7, bytes.byte(second) == 0x2E else { return nil }
     let end = bytes.end(from: second + 1) { $0.isTokenByte }
-    return end - second > 27 ? end : nil
+    let hasDigits =
+      (start..<first).contains { bytes[$0].isDigit } && (second..<end).contains { bytes[$0].isDigit }
+    return end - second > 27 && (isNumber || hasDigits) ? end : nil
   }
 
   /// Whether a byte can begin the four that stand for three digits in base 64.

@@ -14,9 +14,18 @@ package struct RecordList: RecordContainer {
 
   package init() {}
 
+  /// The fields that hold its records.
+  package static let fields: [StaticString] = ["data", "runs", "traces", "spans", "items", "events"]
+
   package func elements(of document: JSONDocument) -> [JSONNode] {
-    let names: [StaticString] = ["data", "runs", "traces", "spans", "items", "events"]
-    return names.flatMap { document.elements($0, of: document.root) }
+    guard document.kind(document.root) == .object else { return document.elements(of: document.root) }
+    return Self.fields.flatMap { document.elements($0, of: document.root) }
+  }
+
+  /// Whether a record is a list by itself, of which each element is a record.
+  static func isBare(_ document: JSONDocument) -> Bool {
+    guard document.kind(document.root) == .array else { return false }
+    return document.elements(of: document.root).contains { document.kind($0) == .object }
   }
 }
 
