@@ -40,13 +40,22 @@ private func partition(
 
 @Test(arguments: [
   // Found again; close; at both bounds; too small for any sample to tell.
-  ([0.7, 0.8] as [Float], 0.9 as Double?), ([0.1, 0.2], 0), ([0.5, 0.5], 0.4), ([0.8, 0.9], nil),
+  ([0.7, 0.8] as [Float], 0.9 as Double?), ([0.1, 0.2], 0), ([0.25, 0.25], 0.4), ([0.8, 0.9], nil),
 ])
 func `a cluster that is found again, or close, is kept`(distances: [Float], stability: Double?) {
   let whole = partition([(distances: distances, stability: stability)])
   let found = whole.withoutDissolved()
   #expect(found.assignments == [0, 0, -1])
   #expect(found.clusterCount == 1)
+}
+
+@Test func `a few must be closer than many`() {
+  let others = (distances: [Float](repeating: 0.1, count: 20), stability: 1 as Double?)
+  func count(_ size: Int, _ distance: Float) -> Int {
+    partition([others, (distances: [Float](repeating: distance, count: size), stability: 0.3)])
+      .withoutDissolved().clusterCount
+  }
+  #expect(count(8, 0.4) == 1 && count(9, 0.4) == 2 && count(8, 0.2) == 2 && count(9, 0.6) == 1)
 }
 
 @Test func `where most failures are in loose clusters, none is dissolved`() {
