@@ -10,19 +10,34 @@ struct WorkflowSigns {
 
   /// Calls a closure with each sign and the tool that it is about; a sign may come more than once.
   func forEach(_ body: (WorkflowSign, ByteRange?) -> Void) {
-    noteCalls(body)
+    let fruitless = fruitlessCalls
+    noteCalls(fruitless, body)
+    noteEmptyResults(fruitless, body)
     noteEnd(body)
     noteWords(body)
-    for call in emptyCalls {
-      let tool = trace.toolCalls[call].tool
-      // Of a call without a name nobody knows whether it was to find something.
-      if !tool.isEmpty, !tools.traits(of: tool, hash: hash(tool), in: trace).thinks {
-        body(.emptyResult, tool)
-      }
-    }
     // Who ends on the error, or on what is to be run next, was stopped.
     if let last = errors.last, !last.isRepaired, last.call == trace.toolCalls.count - 1 {
       body(.gaveUpAfterError, named(trace.toolCalls[last.call].tool))
+    }
+  }
+
+  /// Notes the searches that came back empty and were not made again with more luck.
+  private func noteEmptyResults(_ fruitless: [Bool], _ body: (WorkflowSign, ByteRange?) -> Void) {
+    guard let first = emptyCalls.first else { return }
+    var found: Set<UInt64> = []
+    var left = emptyCalls.count
+    for index in (first..<trace.toolCalls.count).reversed() {
+      let isEmpty = left > 0 && emptyCalls[left - 1] == index
+      if isEmpty { left -= 1 }
+      let tool = trace.toolCalls[index].tool
+      // Of a call without a name nobody knows whether it was to find something.
+      guard !tool.isEmpty else { continue }
+      let key = hash(tool)
+      if !fruitless[index] {
+        found.insert(key)
+      } else if isEmpty, !found.contains(key), !tools.traits(of: tool, hash: key, in: trace).thinks {
+        body(.emptyResult, tool)
+      }
     }
   }
 
@@ -32,7 +47,7 @@ struct WorkflowSigns {
 
   // MARK: Calls
 
-  private func noteCalls(_ body: (WorkflowSign, ByteRange?) -> Void) {
+  private func noteCalls(_ fruitless: [Bool], _ body: (WorkflowSign, ByteRange?) -> Void) {
     guard let first = trace.toolCalls.first, let last = trace.toolCalls.last else {
       body(.noToolCall, nil)
       return
@@ -50,7 +65,7 @@ struct WorkflowSigns {
       let whole = tool &* 31 &+ hash(call.arguments)
       if repeated.count(whole) == Self.repeatedCallCount { body(.repeatedCall, named(call.tool)) }
       let traits = tools.traits(of: call.tool, hash: tool, in: trace)
-      if !isFruitless(index) {
+      if !fruitless[index] {
         // To run a program again once something was changed is a test of it.
         let others = traits.runs ? changeCount - ownChanges.number(of: whole) : 0
         if fruitful.count(whole &+ UInt64(others) &* 0x9E37_79B9) == 2 {
@@ -69,9 +84,12 @@ struct WorkflowSigns {
     }
   }
 
-  /// Whether a call failed, found nothing or never came back, so that it may well be made again.
-  private func isFruitless(_ call: Int) -> Bool {
-    trace.toolCalls[call].result == nil || emptyCalls.contains(call) || errors.contains { $0.call == call }
+  /// Whether each call failed, found nothing or never came back, so that it may well be made again.
+  private var fruitlessCalls: [Bool] {
+    var output = trace.toolCalls.map { $0.result == nil }
+    for call in emptyCalls { output[call] = true }
+    for error in errors { output[error.call] = true }
+    return output
   }
 
   /// One retry is care, and twice the same question a habit; from the third on it is a loop.

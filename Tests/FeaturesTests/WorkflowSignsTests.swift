@@ -217,3 +217,13 @@ private func use(_ tool: String, _ number: Int, _ result: String?, _ arguments: 
   #expect(try !signs([ask] + use("", 1, "")).contains("emptyResult"))
   #expect(try !signs([ask] + use("Think", 1, "")).contains("emptyResult"))
 }
+
+@Test func `a search that was made again with more luck did not come back empty`() throws {
+  let found = use("search", 1, "[]") + use("search", 2, "two books")
+  #expect(try !signs([ask] + found).contains("emptyResult search"))
+  #expect(try signs([ask] + found + use("search", 3, "[]")).contains("emptyResult search"))
+  #expect(try signs([ask] + use("search", 1, "[]") + use("list", 2, "two")).contains("emptyResult search"))
+  #expect(
+    try signs([ask] + use("search", 1, "[]") + use("search", 2, "Error: down")).contains("emptyResult search")
+  )
+}
