@@ -170,10 +170,15 @@ package final class ErrorRecogniser {
     let bytes = trace.text.span
     let first = bytes[text.start]
     if beginsWithSuccess(trace.text, text) { return nil }
-    if !isStructured(trace.text, text),
-      let failure = ExitCodeLine(bytes: trace.text, text: text).failure()
-    {
-      return failure
+    if !isStructured(trace.text, text) {
+      let line = ExitCodeLine(bytes: trace.text, text: text)
+      if let failure = line.failure() { return failure }
+      // Of what a program prints that ends well only a traceback tells that it did not, or that it begins so.
+      if let output = line.output, !phrases.beginsAsFailure(bytes, output),
+        !holdsTraceback(trace.text, output)
+      {
+        return nil
+      }
     }
     if first == UInt8(ascii: "<") { return MarkupFailure(bytes: trace.text, text: text).failure() }
     if text.count <= Self.shortBodyLimit {
@@ -197,6 +202,14 @@ package final class ErrorRecogniser {
     if let failure = failureOfVendor(trace, text, call, isFailure: true) { return failure }
     return Failure(status: status, message: wordsOfText(trace, text))
   }
+
+  private func holdsTraceback(_ bytes: [UInt8], _ text: ByteRange) -> Bool {
+    var isFound = false
+    Self.traceback.forEachMatch(in: bytes.span, text) { _ in isFound = true }
+    return isFound
+  }
+
+  private static let traceback = PhraseMatcher(["traceback (most recent call last)"])
 
   /// Whether a tool is one for logs, by its name: what stands in them failed elsewhere, unless the text begins with it.
   private func readsLogs(_ tool: String) -> Bool {

@@ -15,6 +15,15 @@ struct ExitCodeLine {
     return Failure(message: Array(bytes[message(besides: line).indices]), isExitCode: true)
   }
 
+  /// What comes behind a first line that tells a code of 0: output, which may speak of failures; `nil` if there is no
+  /// such line.
+  var output: ByteRange? {
+    let line = firstLine
+    guard tells(line, of: { $0.allSatisfy { $0 == UInt8(ascii: "0") } }) else { return nil }
+    let start = min(text.end, line.end + 1)
+    return ByteRange(start: start, count: text.end - start)
+  }
+
   /// The first line; only so much of a long one as shows that it is.
   private var firstLine: ByteRange {
     line(from: text.start, before: min(text.end, text.start + Self.lineLimit + 1))
@@ -52,8 +61,13 @@ struct ExitCodeLine {
 
   /// Whether a line holds words for an exit code, and a number other than 0 right behind them.
   private func tellsFailure(_ line: ByteRange) -> Bool {
+    tells(line) { $0.contains { $0 != UInt8(ascii: "0") } }
+  }
+
+  /// Whether a line holds words for an exit code, and right behind them the digits of a code that is asked for.
+  private func tells(_ line: ByteRange, of isAskedFor: (ArraySlice<UInt8>) -> Bool) -> Bool {
     guard line.count <= Self.lineLimit,
-      bytes[line.indices].contains(where: { $0 > UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") })
+      bytes[line.indices].contains(where: { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") })
     else { return false }
     var ends: [Int] = []
     Self.words.forEachMatch(in: bytes.span, line) { ends.append($0.end) }
@@ -69,7 +83,7 @@ struct ExitCodeLine {
       let isSentence =
         place < line.end && bytes[place] == 0x20 && (holdsExited(line) || isRemark(place + 1, line))
       return (1...4).contains(place - start) && (isWhole || isSentence)
-        && bytes[start..<place].contains { $0 != UInt8(ascii: "0") }
+        && isAskedFor(bytes[start..<place])
     }
   }
 

@@ -380,3 +380,14 @@ func `a class that is raised for anything says less than its message`(
   let both = try error(#"{"error":"it broke"}"#, ["error": ["message": "permission denied"]])
   #expect(both?.type == .permission)
 }
+
+@Test func `what a program prints that ends with 0 is no error, unless it breaks off or begins as one`()
+  throws
+{
+  for line in ["exitcode: 0 (execution succeeded)", "Exit code: 0", "exited with code 0"] {
+    #expect(try error("\(line)\nCode output: The page was not found, access denied.") == nil)
+    #expect(try error("\(line)\nError: no such file")?.provenance == .text)
+    #expect(try error("\(line)\nloading\nTraceback (most recent call last):\nKeyError: 'a'")?.type == .code)
+  }
+  #expect(try error("exitcode: 1 (execution failed)\nCode output: not found")?.provenance == .exitCode)
+}
