@@ -28,6 +28,7 @@ package final class ErrorRecogniser {
   private let phrases = ErrorPhraseIndex.shared
   private let parser = JSONParser()
   private var document = JSONDocument()
+  private let runners = RunningTools()
 
   /// The states in the results of the trace that was looked at last, in the order of the calls.
   private(set) var states: [ToolStates.State] = []
@@ -54,7 +55,7 @@ package final class ErrorRecogniser {
       case .failure(let error): errors.append(error)
       }
     }
-    Repairs(trace: trace, isSuccess: isSuccess).note(in: &errors)
+    Repairs(trace: trace, isSuccess: isSuccess, runners: runners).note(in: &errors)
     return (errors, emptyCalls)
   }
 

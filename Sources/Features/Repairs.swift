@@ -11,6 +11,7 @@ struct Repairs {
 
   /// Whether each call succeeded.
   let isSuccess: [Bool]
+  let runners: RunningTools
 
   /// Looks at the errors, in the order of the calls, the last call first.
   func note(in errors: inout [ToolError]) {
@@ -23,7 +24,7 @@ struct Repairs {
       guard isError || isSuccess[call] else { continue }
       let tool = trace.toolCalls[call].tool
       let purpose = purpose(of: tool)
-      let program = runs(tool) ? program(of: call) : nil
+      let program = runners.runs(tool, in: trace) ? program(of: call) : nil
       if isSuccess[call] {
         succeeded.insert(purpose)
         if let program { programs.append(program) }
@@ -56,11 +57,6 @@ struct Repairs {
 
   private static let key = Array("_by_".utf8)
 
-  private func runs(_ tool: ByteRange) -> Bool {
-    let words = ToolName.words(of: trace.string(tool))
-    return !words.isEmpty && words.allSatisfy(WorkflowPhrases.runningWords.contains)
-  }
-
   /// The words of what a call runs.
   private struct Program {
     let words: Set<UInt64>
@@ -81,4 +77,23 @@ struct Repairs {
   }
 
   private static let programBytes = 4_096
+}
+
+/// Which of the tools met so far run whatever program they are given, so that each name is looked at once.
+final class RunningTools {
+  private var known: [UInt64: Bool] = [:]
+
+  /// Whether a tool does, by its name.
+  func runs(_ tool: ByteRange, in trace: Trace) -> Bool {
+    let hash = ByteHash.of(trace.text.span, tool)
+    if let runs = known[hash] { return runs }
+    let words = ToolName.words(of: trace.string(tool))
+    let runs = !words.isEmpty && words.allSatisfy(WorkflowPhrases.runningWords.contains)
+    // Names that are drawn by lot are as many as calls.
+    if known.count >= Self.limit { known.removeAll() }
+    known[hash] = runs
+    return runs
+  }
+
+  private static let limit = 4_096
 }

@@ -5,20 +5,21 @@ enum ToolName {
 
   /// The words, in small letters.
   static func words(of name: String) -> [String] {
-    var words: [String] = []
-    var isOpen = false
-    var wasSmall = false
-    for character in name {
-      let isWord = character.isLetter || character.isNumber
+    var words: [[UInt8]] = []
+    var (isOpen, wasSmall, isPlain) = (false, false, true)
+    for byte in name.utf8 {
+      let isLarge = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
+      let isBeyond = byte >= 0x80
+      let isWord = isLarge || isBeyond || ErrorPhraseIndex.isLetter(byte) || ErrorPhraseIndex.isDigit(byte)
       // A capital begins a word behind a small letter: `runShell`, not `SQL`.
-      if isWord, isOpen, !(character.isUppercase && wasSmall) {
-        words[words.count - 1].append(contentsOf: character.lowercased())
-      } else if isWord {
-        words.append(character.lowercased())
-      }
-      isOpen = isWord
-      wasSmall = isWord && !character.isUppercase
+      if isWord, !isOpen || isLarge && wasSmall { words.append([]) }
+      if isWord { words[words.count - 1].append(isLarge ? byte | 0x20 : byte) }
+      if isBeyond { isPlain = false }
+      (isOpen, wasSmall) = (isWord, isWord && !isLarge)
     }
-    return words
+    return words.map {
+      let word = String(decoding: $0, as: UTF8.self)
+      return isPlain ? word : word.lowercased()
+    }
   }
 }

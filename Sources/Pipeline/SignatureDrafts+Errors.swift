@@ -21,8 +21,11 @@ extension SignatureDrafts {
   func isStepUsual(_ evidence: SignatureEvidence, of rows: [Int]) -> Bool {
     guard let step = evidence.step, let tool = evidence.errors.first?.tool else { return false }
     let own = Set(rows)
-    let all = (mined.selection.background + mined.selection.mined).filter { !own.contains($0) }
-    let others = stride(from: 0, to: all.count, by: max(1, all.count / Self.otherCount)).map { all[$0] }
+    let (background, failures) = (mined.selection.background, mined.selection.mined)
+    let count = background.count + failures.count
+    let others = stride(from: 0, to: count, by: max(1, count / Self.otherCount))
+      .map { $0 < background.count ? background[$0] : failures[$0 - background.count] }
+      .filter { !own.contains($0) }
     guard let here = share(of: step, before: tool, in: rows),
       let elsewhere = share(of: step, before: tool, in: others)
     else { return false }
@@ -34,14 +37,14 @@ extension SignatureDrafts {
     let table = mined.collection.evidence
     let (from, to) = (ByteHash.of(Array(step.utf8)), ByteHash.of(Array(tool.utf8)))
     let (called, stepped) = (TermKey(.tool, hash: to), TermKey.step(from: from, to: to))
-    let calling = rows.filter { table.terms[table.termRange($0)].contains(called) }
+    let calling = rows.filter { table.terms[table.termRange($0)].contains { $0 == called } }
     guard calling.count >= Self.leastCalling else { return nil }
-    let count = calling.count { table.terms[table.termRange($0)].contains(stepped) }
+    let count = calling.count { table.terms[table.termRange($0)].contains { $0 == stepped } }
     return Double(count) / Double(calling.count)
   }
 
   /// About as many others are looked at: a share of them is a share of all.
-  private static var otherCount: Int { 5_000 }
+  private static var otherCount: Int { 1_000 }
 
   /// Fewer traces do not tell what is usual.
   private static var leastCalling: Int { 3 }
