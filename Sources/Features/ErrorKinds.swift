@@ -4,16 +4,21 @@ internal import JSONBytes
 ///
 /// The kinds are those that the systems themselves tell apart: `errno` and the resolver's and TLS library's own codes
 /// for networks; for conflicts the SQLSTATE classes 23505 (unique violation), 40001 (serialization failure) and 55P03
-/// (lock not available).
+/// (lock not available); for who asks what RFC 6750 and signed requests tell apart, and for what ran out `ENOMEM`,
+/// `ENOSPC` and `E2BIG`.
 package enum ErrorKind: UInt8, Sendable, Hashable, CaseIterable {
   case certificate, nameResolution, refusedConnection, droppedConnection
   case deadlock, duplicate, staleVersion, locked
+  case expired, signature, credentials
+  case memory, storage, size
 
   /// The type of which it is a kind.
   package var type: ErrorType {
     switch self {
     case .certificate, .nameResolution, .refusedConnection, .droppedConnection: .network
     case .deadlock, .duplicate, .staleVersion, .locked: .conflict
+    case .expired, .signature, .credentials: .authentication
+    case .memory, .storage, .size: .resource
     }
   }
 
@@ -28,6 +33,12 @@ package enum ErrorKind: UInt8, Sendable, Hashable, CaseIterable {
     case .duplicate: "duplicate"
     case .staleVersion: "stale version"
     case .locked: "locked"
+    case .expired: "expired"
+    case .signature: "signature"
+    case .credentials: "credentials"
+    case .memory: "memory"
+    case .storage: "storage full"
+    case .size: "too large"
     }
   }
 }
@@ -123,6 +134,42 @@ enum ErrorKinds {
         "locked", "lock", "another session", "in use by another", "used by another", "being used by",
         "resource busy", "ebusy", "55p03", "lock not available", "checked out by", "being edited",
         "workbook open",
+      ]
+    ),
+    (
+      .expired,
+      [
+        "expired", "has expired", "token_expired", "expiredtoken", "tokenexpirederror", "no longer valid",
+        "revoked",
+      ]
+    ),
+    (
+      .signature,
+      ["signature", "signatures", "hmac", "signature_mismatch", "signaturedoesnotmatch", "invalidsignature"]
+    ),
+    (
+      .credentials,
+      ["credential", "credentials", "password", "api key", "api_key", "apikey", "username", "login failed"]
+    ),
+    (
+      .memory,
+      [
+        "memory", "out of memory", "oom", "oomkilled", "memoryerror", "outofmemoryerror", "enomem",
+        "heap space",
+      ]
+    ),
+    (
+      .storage,
+      [
+        "no space", "no space left", "enospc", "disk full", "disk is full", "disk quota", "storage full",
+        "storage is full", "insufficient storage", "storage exceeded", "volume is full",
+      ]
+    ),
+    (
+      .size,
+      [
+        "too large", "too big", "payload too large", "entity too large", "e2big", "efbig", "maximum size",
+        "size limit", "file size", "exceeds the size",
       ]
     ),
   ]

@@ -65,7 +65,8 @@ extension ErrorPhrases {
         "validation error for", "validation errors for", "input should be", "can't be blank", "enum constant",
         "unknown enum",
         "enum value", "missing or unverifiable", "missing or empty",
-        "missing or malformed",
+        "missing or malformed", "must be between", "must be at most", "must be at least", "must be less than",
+        "must be greater than", "not an acceptable value",
       ], alone: []),
   ]
 }

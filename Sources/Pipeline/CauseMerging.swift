@@ -23,22 +23,48 @@ struct CauseMerging {
     let members = clusterMembers(of: assignments, clusterCount: Int((assignments.max() ?? -1) + 1))
     var numbers = Array(members.indices).map(Int32.init)
     var first: [Cause: Int32] = [:]
-    for (number, rows) in members.enumerated() {
-      guard let cause = cause(of: rows) else { continue }
+    for (number, cause) in causes(of: members).enumerated() {
+      guard let cause else { continue }
       numbers[number] = first[cause] ?? Int32(number)
       first[cause] = numbers[number]
     }
     return assignments.map { $0 < 0 ? $0 : numbers[Int($0)] }
   }
 
-  enum Cause: Hashable {
+  private enum Cause: Hashable {
     case type(TermKey)
     case kind(ErrorCause)
   }
 
-  /// The tool and type of error that most of a cluster's failures have, if that is a cause, else the kind of it
-  /// that most have; `nil` where another error of a tool is as common.
-  func cause(of rows: [Int]) -> Cause? {
+  /// The cause of each cluster; `nil` for one without.
+  ///
+  /// Of a type that is the whole cause all wordings of a tool are one, unless they tell two kinds of it.
+  private func causes(of members: [[Int]]) -> [Cause?] {
+    let found = members.map(told(by:))
+    var kinds: [TermKey: Set<ErrorKind>] = [:]
+    for told in found.compactMap(\.self) {
+      if let cause = told.kind { kinds[told.term, default: []].insert(cause.kind) }
+    }
+    return found.map { told in
+      guard let told else { return nil }
+      if told.isWhole, told.kind == nil || kinds[told.term]?.count == 1 { return .type(told.term) }
+      return told.kind.map(Cause.kind)
+    }
+  }
+
+  /// What a cluster's errors tell of their cause.
+  struct Told: Hashable {
+    /// The tool and type.
+    let term: TermKey
+
+    /// Whether the type is the whole cause.
+    let isWhole: Bool
+    let kind: ErrorCause?
+  }
+
+  /// The tool and type of error that most of a cluster's failures have, and the kind of it that most have; `nil` where
+  /// neither is a cause, or another error of a tool is as common.
+  func told(by rows: [Int]) -> Told? {
     var counts: [Int: Int] = [:]
     for row in rows {
       for index in points.elementRange(ofRow: row) {
@@ -51,16 +77,18 @@ struct CauseMerging {
       Double(count) >= least, counts.allSatisfy({ $0.key == column || $0.value < count }),
       let type = type(ofColumn: column)
     else { return nil }
-    if type.isWholeCause { return .type(columns[column].term) }
-    guard ErrorKind.allCases.contains(where: { $0.type == type }) else { return nil }
     var kinds: [ErrorCause: Int] = [:]
-    let tool = columns[column].errorTerm?.tool
-    for cause in rows.flatMap(causes) where cause.kind.type == type && cause.tool == tool {
-      kinds[cause, default: 0] += 1
+    if ErrorKind.allCases.contains(where: { $0.type == type }) {
+      let tool = columns[column].errorTerm?.tool
+      for cause in rows.flatMap(causes) where cause.kind.type == type && cause.tool == tool {
+        kinds[cause, default: 0] += 1
+      }
     }
     // A trace may have errors of two kinds; of equals the first of the table.
     let most = kinds.max { ($0.value, $1.key.kind.rawValue) < ($1.value, $0.key.kind.rawValue) }
-    return most.flatMap { Double($0.value) >= least ? .kind($0.key) : nil }
+    let kind = most.flatMap { Double($0.value) >= least ? $0.key : nil }
+    guard type.isWholeCause || kind != nil else { return nil }
+    return Told(term: columns[column].term, isWhole: type.isWholeCause, kind: kind)
   }
 
   /// The type of error at a tool that a column stands for.

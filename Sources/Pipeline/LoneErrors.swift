@@ -53,7 +53,7 @@ struct LoneErrors {
 
   /// The points of a cluster whose errors say what no other of it says, if they are most of it.
   private func lone(in members: [Int]) -> [Int] {
-    guard CauseMerging(points: points, columns: columns, causes: causes).cause(of: members) == nil else {
+    guard CauseMerging(points: points, columns: columns, causes: causes).told(by: members) == nil else {
       return []
     }
     let told = members.filter { isErrorTold[$0] }.map { (point: $0, words: said($0)) }

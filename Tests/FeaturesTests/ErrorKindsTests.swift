@@ -45,6 +45,22 @@ func `the words of a conflict tell its kind`(message: String, expected: ErrorKin
   #expect(kind(message, .conflict) == expected)
 }
 
+@Test(
+  arguments: [
+    ("JWT expired <num> seconds ago", ErrorType.authentication, ErrorKind.expired),
+    ("ExpiredSignatureError: Signature has expired", .authentication, .expired),
+    ("API key expired", .authentication, .expired), ("API key is unknown", .authentication, .credentials),
+    ("request signature does not match computed hmac <hex>", .authentication, .signature),
+    ("java.lang.OutOfMemoryError: Java heap space", .resource, .memory),
+    ("write <path>: no space left on device", .resource, .storage),
+    ("<num> Payload Too Large", .resource, .size),
+  ])
+func `the words tell who is not known, and what ran out`(
+  message: String, type: ErrorType, expected: ErrorKind
+) {
+  #expect(kind(message, type) == expected)
+}
+
 @Test func `words tell a kind of their own type only, and not all words tell one`() {
   #expect(kind("no free licence seat (<num> of <num> in use)", .conflict) == nil)
   #expect(kind("network error", .network) == nil)

@@ -7,7 +7,7 @@ import Testing
 /// What a column of the evidence stands for: an error of a tool, or a word of one.
 private enum Column: CaseIterable {
   case slowSearch, slowRefund, limitedSearch, invalidSearch, lostSearch, lostRefund, search, gateway, driver
-  case reset, brokenPipe, unresolved
+  case reset, brokenPipe, unresolved, unknownSearch, expired, unsigned
 
   var errorTerm: ErrorTerm? {
     switch self {
@@ -17,9 +17,10 @@ private enum Column: CaseIterable {
     case .invalidSearch: ErrorTerm(tool: 1, type: .validation)
     case .lostSearch: ErrorTerm(tool: 1, type: .network)
     case .lostRefund: ErrorTerm(tool: 2, type: .network)
+    case .unknownSearch: ErrorTerm(tool: 1, type: .authentication)
     case .search: ErrorTerm(tool: 1)
     case .gateway: ErrorTerm(tool: 1, word: 7)
-    case .driver, .reset, .brokenPipe, .unresolved: nil
+    case .driver, .reset, .brokenPipe, .unresolved, .expired, .unsigned: nil
     }
   }
 
@@ -28,6 +29,8 @@ private enum Column: CaseIterable {
     switch self {
     case .reset, .brokenPipe: .droppedConnection
     case .unresolved: .nameResolution
+    case .expired: .expired
+    case .unsigned: .signature
     default: nil
     }
   }
@@ -86,6 +89,14 @@ private func failures(_ columns: Set<Column>, _ count: Int = 5) -> [Set<Column>]
   ]
   let found: [Int32] = [0, 1, 2, 0, 4, 0, 6, 7]
   #expect(merged(clusters) == found.flatMap { [Int32](repeating: $0, count: 5) })
+}
+
+@Test func `a type that is the whole cause is two where its words tell two kinds`() {
+  let (plain, expired) = (failures([.unknownSearch]), failures([.unknownSearch, .expired]))
+  let unsigned = failures([.unknownSearch, .unsigned])
+  func numbers(_ found: [Int32]) -> [Int32] { found.flatMap { [Int32](repeating: $0, count: 5) } }
+  #expect(merged([plain, expired, plain, expired]) == numbers([0, 0, 0, 0]))
+  #expect(merged([plain, expired, unsigned, expired, plain, unsigned]) == numbers([0, 1, 2, 1, 0, 2]))
 }
 
 @Test func `three in five have the error, and no other is as common`() {
