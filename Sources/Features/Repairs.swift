@@ -40,8 +40,8 @@ struct Repairs {
     }
   }
 
-  /// So many of the next programs that succeed are looked at.
-  private static let programLimit = 64
+  /// So many of the next programs that succeed are looked at: what is mended is run again soon.
+  private static let programLimit = 8
 
   /// What a tool is for: its name up to the key by which it is done.
   private func purpose(of tool: ByteRange) -> UInt64 {
@@ -76,7 +76,7 @@ struct Repairs {
     return Program(words: words)
   }
 
-  private static let programBytes = 4_096
+  private static let programBytes = 1_024
 }
 
 /// Which of the tools met so far run whatever program they are given, so that each name is looked at once.
