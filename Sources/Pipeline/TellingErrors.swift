@@ -8,13 +8,13 @@ internal import Traces
 /// something else. Else they are all that nothing repairs, but for those on the way: work went on after them, and a
 /// user protests later.
 struct TellingErrors {
-  let trace: Trace
-  private let errors: [ToolError]
   private let named: Set<Int>
   private let isNamedFrom: Int?
 
+  /// For each call the turn that a later call succeeds in, so that work went on; `nil` where none does.
+  private let turnsOfSuccess: [Int?]
+
   init(_ errors: [ToolError], of trace: Trace, named: [SignatureEvidence.ErrorCount]) {
-    (self.errors, self.trace) = (errors, trace)
     let found = errors.filter { error in
       !error.isRepaired
         && named.contains {
@@ -22,6 +22,19 @@ struct TellingErrors {
         }
     }.map(\.call)
     (self.named, isNamedFrom) = (Set(found), found.min())
+    turnsOfSuccess = Self.turnsOfSuccess(errors, trace)
+  }
+
+  /// The last call first, so that a trace that fails ten thousand times takes no longer than its length.
+  private static func turnsOfSuccess(_ errors: [ToolError], _ trace: Trace) -> [Int?] {
+    var isError = [Bool](repeating: false, count: trace.toolCalls.count)
+    for error in errors { isError[error.call] = true }
+    var (turns, next) = ([Int?](repeating: nil, count: trace.toolCalls.count), nil as Int?)
+    for (call, made) in trace.toolCalls.enumerated().reversed() {
+      turns[call] = next
+      if made.result != nil, !isError[call] { next = made.resultTurn ?? made.turn }
+    }
+    return turns
   }
 
   /// Whether the signature is named by an error.
@@ -31,16 +44,7 @@ struct TellingErrors {
   func isTelling(_ error: ToolError, protests: Set<Int>) -> Bool {
     guard !error.isRepaired else { return false }
     if let isNamedFrom { return error.call >= isNamedFrom }
-    guard let next = turnOfSuccess(after: error) else { return true }
+    guard let next = turnsOfSuccess[error.call] else { return true }
     return !protests.contains { $0 > next }
-  }
-
-  /// The turn that a call after an error succeeds in, so that work went on; `nil` where none does.
-  private func turnOfSuccess(after error: ToolError) -> Int? {
-    let later = trace.toolCalls.indices.suffix(from: error.call).dropFirst()
-    let success = later.first { call in
-      trace.toolCalls[call].result != nil && !errors.contains { $0.call == call }
-    }
-    return success.map { trace.toolCalls[$0].resultTurn ?? trace.toolCalls[$0].turn }
   }
 }
