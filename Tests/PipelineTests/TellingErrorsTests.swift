@@ -47,3 +47,10 @@ private let denied = "Error: permission denied"
   #expect(told(failing, named: named) == ["modify", "cancel"])
   #expect(told(failing) == ["exchange", "modify", "cancel"])
 }
+
+@Test func `of a trace that fails ten thousand times each error is told by what comes after it`() throws {
+  let failing = [(tool: String, result: String)](repeating: ("exchange", denied), count: 10_000)
+  #expect(told(try trace(failing + [("modify", "done")])).count == 10_000)
+  #expect(told(try trace(failing + [("modify", "done")], protestAfter: 10_000)) == [])
+  #expect(told(try trace([("modify", "done")] + failing, protestAfter: 10_000)).count == 10_000)
+}
