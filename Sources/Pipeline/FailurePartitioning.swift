@@ -110,7 +110,7 @@ package struct FailurePartitioning: Sendable, Hashable {
   private static let fittedLimit = 30_000
 
   /// Divides the points at places into clusters from 0; −1 belongs nowhere.
-  private func divided(_ evidence: Evident, at places: [Int]) -> [Int32] {
+  private func divided(_ evidence: Evident, at places: [Int], seed: UInt64) -> [Int32] {
     let small = SmallClusters(clusterCount: Self.smallClusterCount, seed: seed, threadCount: threadCount)
       .fit(evidence.diffusion, at: places)
     let found = merged(small, of: evidence, at: places)
@@ -222,12 +222,14 @@ package struct FailurePartitioning: Sendable, Hashable {
     let points = evidence.points
     let stability = ClusterStability(seed: seed)
     let samples = stability.samples(of: points.rowCount)
-    // All points and the samples of them are divided side by side.
-    let tasks = [Array(0..<points.rowCount)] + samples
+    // All points, the same begun elsewhere, and the samples of them are divided side by side.
+    let all = Array(0..<points.rowCount)
+    let starts = clusterCount == nil ? 2 : 1
+    let tasks = [[Int]](repeating: all, count: starts) + samples
     let found = Blocks(itemCount: tasks.count, size: 1).concurrentMap(threadCount: threadCount) { task, _ in
-      divided(evidence, at: tasks[task])
+      divided(evidence, at: tasks[task], seed: 1..<starts ~= task ? seed &+ Self.seedStep : seed)
     }
-    let ordered = largestFirst(found[0], least: minimumSupport)
+    let ordered = agreed(found[..<starts])
     let count = Int(ordered.max() ?? -1) + 1
     let centroids = points.centroids(of: ordered, clusterCount: count)
     let similarities = points.similarities(to: centroids, threadCount: threadCount)
@@ -245,9 +247,25 @@ package struct FailurePartitioning: Sendable, Hashable {
       space: evidence.space, points: points, assignments: ordered, distances: distances, centroids: centroids,
       medoids: medoids,
       stability: stability.stability(
-        of: ordered, clusterCount: count, samples: samples, found: Array(found.dropFirst())),
+        of: ordered, clusterCount: count, samples: samples, found: Array(found[starts...])),
       reach: reach, wordParts: evidence.wordParts)
   }
+
+  /// The clusters of the first of some partitions that are large enough, the pieces of one joined that the others do
+  /// not keep apart, the largest first.
+  private func agreed(_ partitions: ArraySlice<[Int32]>) -> [Int32] {
+    let merging = ConsensusMerging(leastChance: Self.leastChance, leastPart: Self.leastPartOfOwnChance)
+    let first = largestFirst(partitions[partitions.startIndex], least: minimumSupport)
+    let merged = partitions.dropFirst().reduce(first) { merging.merged($0, agreeingWith: $1) }
+    return largestFirst(merged, least: minimumSupport)
+  }
+
+  /// From a start to the next.
+  private static let seedStep: UInt64 = 77
+
+  /// Over twenty made corpora of five families a second start leaves 109 of 1,919 clusters fewer and finds one mode
+  /// of 1,348 more; 91 fewer at a chance of 0.5, and 100 at a part of 0.7.
+  private static let (leastChance, leastPartOfOwnChance) = (0.3, 0.5)
 
   /// Numbers clusters by falling size, of equals by their first point, and dissolves those too small.
   private func largestFirst(_ found: [Int32], least: Int) -> [Int32] {

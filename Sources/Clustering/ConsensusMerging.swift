@@ -1,0 +1,102 @@
+/// Merges clusters of one partition whose points another partition of the same points does not keep apart.
+///
+/// Where a way of failing is cut in two is a matter of where the search for clusters began. Begun elsewhere it cuts
+/// at another place, and the two pieces share clusters; what differs in truth stays apart wherever the search
+/// begins. Clusters are merged by average linkage on the chance that a point of one and a point of the other share
+/// a cluster of the other partition.
+///
+/// Sources: S. Monti et al. 2003, doi:10.1023/A:1023949509487; A. Fred and A. Jain 2005, doi:10.1109/TPAMI.2005.113.
+package struct ConsensusMerging: Sendable, Hashable {
+  /// The least chance, from 0 to 1, that points of two clusters that are merged are found together.
+  package let leastChance: Double
+
+  /// The least chance in parts of the mean (geometric) chance of two points of the same cluster.
+  ///
+  /// What is said in many ways is not found together often, not even with itself.
+  package let leastPart: Double
+
+  package init(leastChance: Double, leastPart: Double) {
+    self.leastChance = leastChance
+    self.leastPart = leastPart
+  }
+
+  /// Returns the cluster of each point, numbered by the lowest of those merged; −1 for those that were −1.
+  ///
+  /// - Parameters:
+  ///   - assignments: The cluster of each point, from 0; −1 belongs nowhere.
+  ///   - other: The same of the other partition; a point that belongs nowhere there is found with no other.
+  /// - Complexity: O(*n* + *k*³) time at most, O(*k*²) where little is merged, and O(*k*²) memory.
+  package func merged(_ assignments: [Int32], agreeingWith other: [Int32]) -> [Int32] {
+    precondition(assignments.count == other.count, "\(assignments.count) and \(other.count) points")
+    var pairs = SharedPairs(assignments, other)
+    while let pair = likest(of: pairs) { pairs.merge(pair.second, into: pair.first) }
+    return assignments.map { $0 < 0 ? -1 : Int32(pairs.parents[Int($0)]) }
+  }
+
+  /// The two clusters most often found together, in parts of how often each is found with itself; of equals the
+  /// lowest.
+  private func likest(of pairs: SharedPairs) -> (first: Int, second: Int)? {
+    var best: (first: Int, second: Int)?
+    var greatest = 0.0
+    let left = pairs.left
+    let own = left.map { pairs.ownChance(of: $0) }
+    for (place, first) in left.enumerated() {
+      for later in (place + 1)..<max(place + 1, left.count) {
+        let chance = pairs.chance(first, left[later])
+        guard chance >= leastChance else { continue }
+        let mean = (own[place] * own[later]).squareRoot()
+        // A cluster that is never found with itself is found with others as well as it can be.
+        let part = mean > 0 ? chance / mean : .infinity
+        if part >= leastPart, part > greatest { (best, greatest) = ((first, left[later]), part) }
+      }
+    }
+    return best
+  }
+}
+
+/// Of each two clusters of a partition, how many pairs of a point of one and a point of the other share a cluster of
+/// another partition.
+private struct SharedPairs {
+  private(set) var parents: [Int]
+  private(set) var left: [Int]
+  private var sizes: [Double]
+  private var shared: [Double]
+  private var count: Int { sizes.count }
+
+  init(_ assignments: [Int32], _ other: [Int32]) {
+    let clusterCount = Int(assignments.max() ?? -1) + 1
+    parents = Array(0..<clusterCount)
+    sizes = [Double](repeating: 0, count: clusterCount)
+    shared = [Double](repeating: 0, count: clusterCount * clusterCount)
+    var common = [[Int: Double]](repeating: [:], count: Int(other.max() ?? -1) + 1)
+    for (one, two) in zip(assignments, other) where one >= 0 {
+      sizes[Int(one)] += 1
+      if two >= 0 { common[Int(two)][Int(one), default: 0] += 1 }
+    }
+    for clusters in common {
+      for (one, points) in clusters {
+        for (two, others) in clusters {
+          // No point is paired with itself.
+          shared[one * clusterCount + two] += points * (one == two ? others - 1 : others)
+        }
+      }
+    }
+    left = sizes.indices.filter { [sizes] in sizes[$0] > 0 }
+  }
+
+  func chance(_ one: Int, _ two: Int) -> Double {
+    shared[one * count + two] / (sizes[one] * sizes[two])
+  }
+
+  func ownChance(of cluster: Int) -> Double {
+    shared[cluster * count + cluster] / max(1, sizes[cluster] * (sizes[cluster] - 1))
+  }
+
+  mutating func merge(_ gone: Int, into kept: Int) {
+    for cluster in left { shared[kept * count + cluster] += shared[gone * count + cluster] }
+    for cluster in left { shared[cluster * count + kept] += shared[cluster * count + gone] }
+    sizes[kept] += sizes[gone]
+    left.removeAll { $0 == gone }
+    for cluster in parents.indices where parents[cluster] == gone { parents[cluster] = kept }
+  }
+}
