@@ -63,16 +63,19 @@ struct AnswerEnd {
   private static func endsInJoiningWord(_ bytes: Span<UInt8>, _ line: ByteRange) -> Bool {
     var start = line.end
     while start > line.start, ErrorPhraseIndex.isLetter(bytes[start - 1]) { start -= 1 }
-    guard start > line.start, line.end - start <= joiningLimit else { return false }
+    // One letter or two alone may be the whole answer.
+    guard line.end - start <= joiningLimit, start > line.start || line.end - start > 2 else { return false }
     let word = String(decoding: (start..<line.end).map { bytes[$0] }, as: UTF8.self).lowercased()
     return joiningWords.contains(word)
   }
 
-  private static let joiningLimit = 8
+  private static let joiningLimit = 9
 
-  /// Articles, conjunctions, possessives and prepositions of English, German, French and Spanish that end no sentence.
+  /// Articles, conjunctions, possessives, prepositions and forms of "to be" that end no sentence, in English, German,
+  /// French and Spanish.
   private static let joiningWords: Set<String> = [
-    "the", "an", "and", "or", "of", "to", "with", "from", "your", "our", "my", "their", "because", "which",
+    "the", "an", "a", "is", "are", "was", "were", "at", "as", "regarding", "and", "or", "of", "to", "with",
+    "from", "your", "our", "my", "their", "because", "which",
     "der", "das", "und", "oder", "mit", "eine", "einen", "von", "les", "et", "ou", "des", "une", "el", "los",
     "las", "con", "por", "para", "que",
   ]

@@ -351,5 +351,6 @@ struct BodyFailure {
     "failed", "fail", "rejected", "denied", "timeout", "timed_out", "unauthorized", "forbidden",
     "unavailable",
     "invalid", "not_found", "blocked", "conflict", "rate_limited", "throttled", "declined", "aborted",
+    "refused", "not_done", "unsuccessful",
   ]
 }

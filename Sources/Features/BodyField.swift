@@ -49,7 +49,7 @@ enum BodyField: UInt8 {
         "rctext", "rc_text", "rcmsg", "retmsg", "ret_msg", "errtext", "err_text", "resultmsg",
         "result_message",
         "resultmessage", "result_text", "statustext", "status_text", "statusmessage", "txt", "why",
-        "explanation",
+        "explanation", "note", "remark",
       ]
     ),
     (.title, ["title"]),

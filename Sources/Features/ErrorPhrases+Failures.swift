@@ -12,7 +12,8 @@ extension ErrorPhrases {
     "server error", "fehler", "erreur", "erro", "errore", "ошибка", "错误", "失败", "エラー", "오류", "hata",
     "błąd", "chyba", "fout", "fel", "call failed", "upstream error", "unexpected error", "internal error",
     "rpc error", "grpc error", "soap fault", "errno", "mcp error", "npm err!", "npm error", "protocol error",
-    "e: could not", "e: unable to", "no se pudo", "no se ha podido", "não foi possível", "impossible de",
+    "e: could not", "e: unable to", "not allowed", "not permitted", "not possible", "no se pudo",
+    "no se ha podido", "não foi possível", "impossible de",
   ]
 
   /// Phrases that make a text an error wherever they stand in a line of their own.
@@ -38,6 +39,8 @@ extension ErrorPhrases {
     "outcome=error",
     "severity=error", "state=error", "could not be completed", "contact your administrator", "make: ***",
     "error from server", "error response from daemon", "fatal error:", "jq: error", "transfer not executed",
+    "failed to", "fails to", "did not open", "did not move", "did not start", "did not finish",
+    "did not complete", "did not succeed",
   ]
 
   /// Phrases by which a short text says that nothing was found, which is no failure of the tool.

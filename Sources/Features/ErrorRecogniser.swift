@@ -188,6 +188,10 @@ package final class ErrorRecogniser {
       if lines.deniesFailure { return nil }
     }
     let isStructured = isStructured(trace.text, text)
+    let readsLogs = { self.readsLogs(String(decoding: trace.text[call.tool.indices], as: UTF8.self)) }
+    if !isStructured, let words = LogErrorLine(bytes: trace.text, text: text).words(), !readsLogs() {
+      return Failure(message: words)
+    }
     let status = text.count <= Self.shortTextLimit ? phrases.httpStatus(in: bytes, text) : nil
     // A long body that says nothing of a failure in its fields is data, and may quote what it likes.
     let isSearched = !isStructured || text.count <= Self.shortBodyLimit
@@ -195,7 +199,7 @@ package final class ErrorRecogniser {
       status != nil || !(isStructured && isJudged(text)) && phrases.beginsAsFailure(bytes, text)
       || isSearched
         && phrases.holdsFailure(bytes, text, isShort: text.count <= Self.shortTextLimit && !isStructured)
-        && !readsLogs(String(decoding: trace.text[call.tool.indices], as: UTF8.self))
+        && !readsLogs()
     guard isFailure else { return nil }
     if status != nil, let words = wordsBehindHeaders(trace, text) {
       return Failure(status: status, message: words)

@@ -39,11 +39,20 @@ struct ToolAnswers {
     }
   }
 
-  /// Whether a text is a line of a few words: three at least.
+  /// A longer stretch in brackets is no mark.
+  private static let markBytes = 16
+
+  /// Whether a text is a line of a few words, three at least, behind a mark in brackets or none: `[!] hotel is full`.
   private func isSentence(_ text: ByteRange) -> Bool {
     guard !text.isEmpty, text.count <= Self.answerBytes else { return false }
     let bytes = trace.text.span
-    let first = bytes[text.start]
+    var start = text.start
+    if bytes[start] == UInt8(ascii: "[") {
+      let mark = text.indices.prefix(Self.markBytes).first { bytes[$0] == UInt8(ascii: "]") } ?? start
+      let isMark = mark > start && mark + 2 < text.end && bytes[mark + 1] == UInt8(ascii: " ")
+      start = isMark ? mark + 2 : start
+    }
+    let first = bytes[start]
     guard first >= 0x80 || first | 0x20 >= UInt8(ascii: "a") && first | 0x20 <= UInt8(ascii: "z") else {
       return false
     }

@@ -11,6 +11,7 @@ private func isCutOff(_ text: String) -> Bool {
 @Test(arguments: [
   "The order is paid. Next, please make sure tha", "It is done! I also", "First this,\nthen that. And the,",
   "| a | b |\n|---|---|\n| 1 | 2 |\n| 3 |", String(repeating: "and so on ", count: 12) + "th",
+  "Your", "rails is at", "Regarding", "The parcel is",
 ])
 func `an answer that stops within a sentence is cut off`(text: String) {
   #expect(isCutOff(text))

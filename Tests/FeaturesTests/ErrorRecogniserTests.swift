@@ -208,9 +208,16 @@ func `a code of the tool's own stands before a message that is no sentence`(body
     ),
     (
       "[2025-07-01T01:00:32+02:00] error: the gate is shut", .other,
-      "[2025-07-01T01:00:32+02:00] error: the gate is shut"
+      "the gate is shut"
     ),
-    ("2025-07-01 01:00:32,120 ERROR card declined", .payment, "2025-07-01 01:00:32,120 ERROR card declined"),
+    ("2025-07-01 01:00:32,120 ERROR card declined", .payment, "card declined"),
+    ("ETIMEDOUT 10.2.3.4:443", .timeout, "ETIMEDOUT 10.2.3.4:443"),
+    ("parameter locale may not be null", .schema, "parameter locale may not be null"),
+    ("[!] box TGHU7 is not known to the carrier", .notFound, "[!] box TGHU7 is not known to the carrier"),
+    ("not allowed after check-in", .other, "not allowed after check-in"),
+    ("valve 7 fails to open: 0 %", .other, "valve 7 fails to open: 0 %"),
+    ("pump 3 did not start", .other, "pump 3 did not start"),
+    ("migration running, come later", .unavailable, "migration running, come later"),
     ("[disk 4] permission denied for ann", .permission, "[disk 4] permission denied for ann"),
     ("get_order failed: no mutual key", .other, "get_order failed: no mutual key"),
     (

@@ -30,6 +30,11 @@ private func error(_ result: String) throws -> ToolError? {
       #"{"reply":{"rc":5,"diag":[{"severity":"error","text":"no such room in house 7"}]}}"#,
       "no such room in house 7"
     ),
+    (
+      #"{"ok":true,"data":{"ref":"a03d","state":"not_done","note":"Killed (exit 137)"},"took_ms":12}"#,
+      "Killed (exit 137)"
+    ),
+    (#"{"data":{"state":"rejected","note":"prior approval missing"}}"#, "prior approval missing"),
     (#"{"fehler":"Der Kunde ist gesperrt"}"#, "Der Kunde ist gesperrt"),
     (
       #"{"success":false,"result":{"lines":["x"],"note":["the gate is shut today"]}}"#,
@@ -50,6 +55,8 @@ func `a body says that a call failed and why in words of a house`(body: String, 
     #"{"diagnostics":[{"severity":"error","message":"unused value x"}]}"#,
     #"{"messages":[{"type":"error","text":"a mail that bounced"}]}"#,
     #"{"order":{"state":"failed","reason":"too dear for me"}}"#,
+    #"{"ok":true,"data":{"state":"done","note":"Killed (exit 137)"}}"#,
+    #"{"order":{"state":"failed","note":"x y"}}"#,
     #"{"reply":{"lines":["one two three"],"st":"200"}}"#, #"{"state":"FAILED","items":[]}"#,
   ])
 func `a body of a house that tells no failure is none`(body: String) throws {

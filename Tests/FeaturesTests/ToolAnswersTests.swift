@@ -22,8 +22,12 @@ private func answer(_ tool: String, _ text: String, id: String) -> [[String: Any
       == ["it stands in B", held])
   // A later call made it good.
   #expect(try sentences(ask + answer("move", held, id: "1") + answer("move", "{\"to\": 1}", id: "2")).isEmpty)
+  for marked in ["[!] hotel is full", "[job 7] hotel is full"] {
+    #expect(try sentences(ask + answer("move", marked, id: "1")) == [marked])
+  }
   for data in [
-    "{\"a\": 1}", "[1, 2, 3]", "done", "two words", "7 of them left", "a b c\nd e f",
+    "{\"a\": 1}", "[1, 2, 3]", "[1] 2 3 4", "[!]", "[a b c] {d e f}", "done", "two words", "7 of them left",
+    "a b c\nd e f",
     String(repeating: "word ", count: 60), "", "Error: row in use by handheld 7",
   ] {
     #expect(try sentences(ask + answer("move", data, id: "1")).isEmpty, "\(data)")
