@@ -94,9 +94,12 @@ struct StatementFrame {
 
   // MARK: What looks like values
 
-  /// The least number of words around a place for what stands there in three versions to be values.
+  /// The least number of words around a place for what stands there in several versions to be values.
   private static let context = 3
-  /// The same where several words stand there.
+  /// The least number of versions where so few words stand around: three or four, as in `VM started`, `VM paused`, may
+  /// well be as many statements.
+  private static let versionsInFewWords = 6
+  /// The least number of words for values of several words, and for three versions of a word to be values.
   private static let textContext = 6
   /// The least number of words that leave no doubt that one statement wrote them.
   static let sureContext = 8
@@ -111,7 +114,8 @@ struct StatementFrame {
     let single = members.filter { $0.middle.count == 1 }
     if wordCount > 1, let names = several(single.filter { isAll($0, words.isName) }) { return names }
     let versions = single.filter { isAll($0) { $0 == 0 || words.isWord($0) } }
-    if wordCount >= Self.context, versions.count > 2, Self.differ(versions) { return versions }
+    let least = wordCount >= Self.textContext ? 3 : Self.versionsInFewWords
+    if wordCount >= Self.context, versions.count >= least, Self.differ(versions) { return versions }
     let texts = plain.filter {
       !$0.middle.isEmpty && $0.middle.count <= Self.valueLimit && (isGap($0) || !$0.middle.contains(0))
     }
