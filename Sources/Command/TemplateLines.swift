@@ -12,9 +12,10 @@ struct TemplateLines: ParsableCommand {
     abstract: "Prints the template of each line of a file.",
     discussion: """
       A template is a message after masking: numbers, ids, dates, paths, hosts and quotes, and the words \
-      that vary among messages of one shape, are replaced by placeholders. Lines of one template say the \
-      same thing. Where the lines of a log begin with a header (time, level, who wrote them), the template \
-      is of what follows it. One template is printed for each line read.
+      that vary among messages of one shape, are replaced by placeholders. Lines that one statement of a \
+      program writes are of one template, whatever states, reasons and optional parts it fills in. Where \
+      the lines of a log begin with a header (time, level, who wrote them), the template is of what follows \
+      it. One template is printed for each line read.
 
       Example:
         faultline templates errors.log | sort | uniq -c | sort -rn
@@ -58,7 +59,7 @@ struct TemplateLines: ParsableCommand {
 
   /// Prints in large pieces, since there may be millions of lines.
   private func printTemplates(of messages: [TemplateMiner.Message]) {
-    let templates = TemplateMiner().mine(messages: messages)
+    let templates = TemplateMiner(joinsStatements: true).mine(messages: messages)
     let texts = templates.templates.map { Terminal.line($0.text) + "\n" }
     var output: [UInt8] = []
     for (place, index) in templates.assignments.enumerated() {

@@ -12,9 +12,15 @@ package struct TemplateMiner: Sendable, Hashable {
   /// The most different words at a position that can tell kinds of messages apart.
   package let keywordLimit: Int
 
-  package init(similarity: Double = 0.5, keywordLimit: Int = 6) {
+  /// Whether messages that one statement of a program writes are one template, whatever reason or state it fills in.
+  ///
+  /// Of errors the reason says what failed, so it tells templates apart; of lines of a log it is a value.
+  package let joinsStatements: Bool
+
+  package init(similarity: Double = 0.5, keywordLimit: Int = 6, joinsStatements: Bool = false) {
     self.similarity = similarity
     self.keywordLimit = keywordLimit
+    self.joinsStatements = joinsStatements
   }
 
   /// A message, and how often it came.
@@ -33,6 +39,7 @@ package struct TemplateMiner: Sendable, Hashable {
     let table = TemplateTable(messages: messages)
     var groups = TemplateSplitter(miner: self, table: table).groups()
     groups = TemplateMerger(miner: self, table: table).merged(groups)
+    if joinsStatements { groups = StatementMerger(table: table).merged(groups) }
     return table.templates(of: groups)
   }
 }

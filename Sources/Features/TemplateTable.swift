@@ -77,6 +77,14 @@ struct TemplateTable {
     /// The token numbers that the rows have in common, 0 elsewhere.
     var shape: [Int32]
     var count: Int
+    /// What the rows have in common if they are messages of one statement, with the shapes of the groups joined.
+    var statement: Statement?
+  }
+
+  /// The tokens of a statement, and the shapes of its messages.
+  struct Statement {
+    var tokens: [TemplateTokens.Token]
+    var shapes: [[Int32]]
   }
 
   /// Makes a group of rows of one length.
@@ -104,7 +112,9 @@ struct TemplateTable {
         shapes[rows[row].ids] = index
       }
     }
-    for (index, entry) in ordered.enumerated().reversed() { shapes[entry.group.shape] = index }
+    for (index, entry) in ordered.enumerated().reversed() {
+      for shape in entry.group.statement?.shapes ?? [entry.group.shape] { shapes[shape] = index }
+    }
     return Templates(
       templates: ordered.map {
         Template(text: String(decoding: $0.text, as: UTF8.self), count: $0.group.count)
@@ -113,16 +123,24 @@ struct TemplateTable {
       mask: TemplateMask(header: header))
   }
 
-  /// The text of a template: its words, the placeholder where all members have the same, `<*>` elsewhere.
+  /// The text of a template: its tokens, with the spaces that stand before them.
   private func text(of group: Group) -> [UInt8] {
-    let members = group.rows.filter { rows[$0].ids.count == group.shape.count }
-    let shown = members.max { (rows[$0].count, $1) < (rows[$1].count, $0) } ?? group.rows[0]
     var text: [UInt8] = []
-    for (position, token) in rows[shown].tokens.enumerated() {
+    for token in group.statement?.tokens ?? tokens(of: group) {
       if token.isSpaced, !text.isEmpty { text.append(0x20) }
-      let isConstant = members.allSatisfy { rows[$0].tokens[position].text == token.text }
-      text += isConstant && (group.shape[position] != 0 || token.kind == .placeholder) ? token.text : texts[0]
+      text += token.text
     }
     return text
+  }
+
+  /// The tokens of a template: its words, the placeholder where all members have the same, `<*>` elsewhere.
+  func tokens(of group: Group) -> [TemplateTokens.Token] {
+    let members = group.rows.filter { rows[$0].ids.count == group.shape.count }
+    let shown = members.max { (rows[$0].count, $1) < (rows[$1].count, $0) } ?? group.rows[0]
+    return rows[shown].tokens.enumerated().map { position, token in
+      let isConstant = members.allSatisfy { rows[$0].tokens[position].text == token.text }
+      if isConstant && (group.shape[position] != 0 || token.kind == .placeholder) { return token }
+      return TemplateTokens.Token(text: texts[0], kind: .placeholder, isSpaced: token.isSpaced)
+    }
   }
 }

@@ -255,7 +255,7 @@ struct TemplateTokens {
     return end
   }
 
-  private static func isSeparator(_ token: Token) -> Bool {
+  static func isSeparator(_ token: Token) -> Bool {
     guard token.kind == .punctuation, let byte = token.text.first else { return false }
     return [0x2C, 0x3A, 0x3B, 0x2F, 0x7C, 0x23, 0x2D, 0x2B, 0x2E, 0x5F, 0x2A].contains(byte)
   }
