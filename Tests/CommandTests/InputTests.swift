@@ -107,6 +107,20 @@ private func rows(_ folder: TemporaryFolder, _ report: String) throws -> Set<Str
   #expect(outcome.code == 0)
 }
 
+@Test func `arguments of a million characters that cannot be seen take no longer each than few`() throws {
+  let folder = try TemporaryFolder()
+  let hidden = String(repeating: "\u{202E}", count: 1_000_000)
+  let call = "{\"id\":\"c\",\"function\":{\"name\":\"get\",\"arguments\":\"\(hidden)\"}}"
+  let trace =
+    "{\"id\":\"hidden\",\"outcome\":{\"passed\":false},\"messages\":[{\"role\":\"user\",\"content\":\"hello\"},"
+    + "{\"role\":\"assistant\",\"tool_calls\":[\(call)]},"
+    + "{\"role\":\"tool\",\"tool_call_id\":\"c\",\"content\":\"Error: denied\"}]}\n"
+  try folder.write(trace + Samples.goodText, to: "t.jsonl")
+  // Where each sign copied all before it, this took minutes.
+  let outcome = try Tool.shell("timeout -s KILL 60 faultline mine t.jsonl --out r --quiet", in: folder)
+  #expect(outcome.code == 0)
+}
+
 @Test func `lists within lists of a message's content, and numbers in them, are read`() throws {
   let folder = try TemporaryFolder()
   let content =
