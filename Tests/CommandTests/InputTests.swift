@@ -121,6 +121,22 @@ private func rows(_ folder: TemporaryFolder, _ report: String) throws -> Set<Str
   #expect(outcome.code == 0)
 }
 
+@Test func `a call without a result is no burden to two hundred thousand after it`() throws {
+  let folder = try TemporaryFolder()
+  let asked = { (id: Int) in
+    "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"c\(id)\",\"function\":{\"name\":\"get\"}}]}"
+  }
+  let answered = (1...200_000).map {
+    "\(asked($0)),{\"role\":\"tool\",\"tool_call_id\":\"c\($0)\",\"content\":\"ok\"}"
+  }
+  let long =
+    "{\"id\":\"long\",\"outcome\":{\"passed\":false},\"messages\":[\(asked(0)),\(answered.joined(separator: ","))]}\n"
+  try folder.write(long + Samples.goodText, to: "t.jsonl")
+  // Where each result was sought among all calls since the first, this took minutes.
+  let outcome = try Tool.shell("timeout -s KILL 60 faultline mine t.jsonl --out r --quiet", in: folder)
+  #expect(outcome.code == 0)
+}
+
 @Test func `lists within lists of a message's content, and numbers in them, are read`() throws {
   let folder = try TemporaryFolder()
   let content =
