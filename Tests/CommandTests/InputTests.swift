@@ -165,6 +165,8 @@ private func rows(_ folder: TemporaryFolder, _ report: String) throws -> Set<Str
     ("demo --traces 10 --modes 0", "--modes must be 1 or more"),
     ("demo --traces -5", "--traces must be 1 or more"),
     ("demo --traces 3 --modes 1", "for a single mode"),
+    ("demo --traces \(Int.max)", "--traces must be 1000000000 or fewer"),
+    ("demo --mean-bytes \(Int.max)", "--mean-bytes must be from 1 to 1000000000"),
   ]
   for (arguments, words) in refusals {
     let outcome = try Tool.run(arguments.split(separator: " ").map(String.init), in: folder)
