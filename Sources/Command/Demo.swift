@@ -43,10 +43,18 @@ struct Demo: ParsableCommand {
   @Flag(help: "Make the corpus only.")
   var corpusOnly = false
 
+  /// No disk holds more traces, and no memory a trace of more bytes.
+  private static let (mostTraces, mostBytes) = (1_000_000_000, 1_000_000_000)
+
   func validate() throws {
     guard traces > 0 else { throw ValidationError("--traces must be 1 or more.") }
+    guard traces <= Self.mostTraces else {
+      throw ValidationError("--traces must be \(Self.mostTraces) or fewer.")
+    }
     guard modes > 0 else { throw ValidationError("--modes must be 1 or more.") }
-    guard meanBytes > 0 else { throw ValidationError("--mean-bytes must be 1 or more.") }
+    guard (1...Self.mostBytes).contains(meanBytes) else {
+      throw ValidationError("--mean-bytes must be from 1 to \(Self.mostBytes).")
+    }
     guard !weeks || modes >= PlantedWeeks.leastModeCount else {
       throw ValidationError("--modes must be \(PlantedWeeks.leastModeCount) or more with --weeks.")
     }

@@ -98,9 +98,12 @@ package struct SignatureMining: Sendable {
     case templates(MessageTemplates)
   }
 
-  /// Five traces are a pattern among thousands; among fifty, three are.
+  /// The fewest traces of a signature: five are a pattern among thousands; among fifty, three are.
+  ///
+  /// Twice of all is reached no more than any number above it, which may be too large to be reckoned with.
   private func minimumSupport(of selection: RowSelection) -> Int {
-    plan.minimumSupport ?? (selection.mined.count < 400 ? 3 : 4)
+    let count = selection.mined.count
+    return min(plan.minimumSupport ?? (count < 400 ? 3 : 4), 2 * count + 2)
   }
 }
 

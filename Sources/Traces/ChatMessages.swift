@@ -11,6 +11,10 @@ struct ChatMessages {
   /// The first tool call that may still lack a result.
   private var firstOpenCall = 0
 
+  /// The calls without a result among the first so many, so that one without any result is no burden to all later.
+  private var unanswered: [Int] = []
+  private var listedCallCount = 0
+
   /// How many calls are of messages that were read before; `nil` if none were.
   private var resumedCallCount: Int?
 
@@ -178,9 +182,10 @@ struct ChatMessages {
   /// Gives a result to its call: the one with its id, else the first open one of that tool, else the first
   /// open one; a result that no call asked for becomes a call without a name.
   mutating func attachResult(_ result: ToolResult, turn: Int, in document: JSONDocument) {
+    listUnanswered()
     let index: Int
-    if let found = openCall(for: result, in: document) {
-      index = found
+    if let place = openPlace(for: result, in: document) {
+      index = unanswered.remove(at: place)
     } else {
       index = trace.toolCalls.count
       trace.toolCalls.append(
@@ -199,20 +204,28 @@ struct ChatMessages {
     }
   }
 
-  private func openCall(for result: ToolResult, in document: JSONDocument) -> Int? {
-    var (sameTool, first): (Int?, Int?)
-    var start = firstOpenCall
-    if result.isOfLastCalls, let turn = trace.toolCalls.last(where: { $0.result == nil })?.turn {
-      start = trace.toolCalls[firstOpenCall...].firstIndex { $0.turn == turn } ?? start
+  private mutating func listUnanswered() {
+    for index in listedCallCount..<trace.toolCalls.count where trace.toolCalls[index].result == nil {
+      unanswered.append(index)
     }
-    for index in start..<max(start, trace.toolCalls.count) {
-      let call = trace.toolCalls[index]
-      guard call.result == nil else { continue }
-      if let id = result.callID, let own = call.callID, document.isSameText(own, id) { return index }
+    listedCallCount = trace.toolCalls.count
+  }
+
+  /// The place among the calls without a result.
+  private func openPlace(for result: ToolResult, in document: JSONDocument) -> Int? {
+    var (sameTool, first): (Int?, Int?)
+    var start = 0
+    if result.isOfLastCalls, let turn = unanswered.last.map({ trace.toolCalls[$0].turn }) {
+      start = unanswered.firstIndex { trace.toolCalls[$0].turn == turn } ?? start
+    }
+    for place in start..<unanswered.count {
+      let call = trace.toolCalls[unanswered[place]]
+      if let id = result.callID, let own = call.callID, document.isSameText(own, id) { return place }
       // A call that has an id waits for the result with that id.
       guard result.callID == nil || call.callID == nil else { continue }
-      first = first ?? index
-      if let tool = result.tool, document.isSameText(call.tool, tool) { sameTool = sameTool ?? index }
+      first = first ?? place
+      if let tool = result.tool, document.isSameText(call.tool, tool) { sameTool = sameTool ?? place }
+      if result.callID == nil, sameTool != nil || result.tool == nil { break }
     }
     return sameTool ?? first
   }

@@ -32,3 +32,10 @@ private let labels = ["bad", "fair", "good"]
   #expect(try RidgeCalibration().fit(named.table).map == LabelMap([0, 1, 2, nil]))
   #expect(try RidgeCalibration(tieRule: .first).fit(named.table).map == LabelMap([0, 1, 2, 0]))
 }
+
+@Test func `of a size beyond all numbers a half is learnt from`() throws {
+  let (table, narrow) = try ratings(LabelScale(labels: labels, kind: .nominal))
+  let pairs = CalibrationPairs(ofJudge: 0, in: narrow, table: table)
+  let size = try #require(CalibrationSize(name: "r\(Int.max)"))
+  #expect(CalibrationSplit(size: size, seedText: "a").calibrationIndices(pairs).count == pairs.count / 2)
+}

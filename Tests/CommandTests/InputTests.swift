@@ -107,6 +107,36 @@ private func rows(_ folder: TemporaryFolder, _ report: String) throws -> Set<Str
   #expect(outcome.code == 0)
 }
 
+@Test func `arguments of a million characters that cannot be seen take no longer each than few`() throws {
+  let folder = try TemporaryFolder()
+  let hidden = String(repeating: "\u{202E}", count: 1_000_000)
+  let call = "{\"id\":\"c\",\"function\":{\"name\":\"get\",\"arguments\":\"\(hidden)\"}}"
+  let trace =
+    "{\"id\":\"hidden\",\"outcome\":{\"passed\":false},\"messages\":[{\"role\":\"user\",\"content\":\"hello\"},"
+    + "{\"role\":\"assistant\",\"tool_calls\":[\(call)]},"
+    + "{\"role\":\"tool\",\"tool_call_id\":\"c\",\"content\":\"Error: denied\"}]}\n"
+  try folder.write(trace + Samples.goodText, to: "t.jsonl")
+  // Where each sign copied all before it, this took minutes.
+  let outcome = try Tool.shell("timeout -s KILL 60 faultline mine t.jsonl --out r --quiet", in: folder)
+  #expect(outcome.code == 0)
+}
+
+@Test func `a call without a result is no burden to two hundred thousand after it`() throws {
+  let folder = try TemporaryFolder()
+  let asked = { (id: Int) in
+    "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"c\(id)\",\"function\":{\"name\":\"get\"}}]}"
+  }
+  let answered = (1...200_000).map {
+    "\(asked($0)),{\"role\":\"tool\",\"tool_call_id\":\"c\($0)\",\"content\":\"ok\"}"
+  }
+  let long =
+    "{\"id\":\"long\",\"outcome\":{\"passed\":false},\"messages\":[\(asked(0)),\(answered.joined(separator: ","))]}\n"
+  try folder.write(long + Samples.goodText, to: "t.jsonl")
+  // Where each result was sought among all calls since the first, this took minutes.
+  let outcome = try Tool.shell("timeout -s KILL 60 faultline mine t.jsonl --out r --quiet", in: folder)
+  #expect(outcome.code == 0)
+}
+
 @Test func `lists within lists of a message's content, and numbers in them, are read`() throws {
   let folder = try TemporaryFolder()
   let content =
@@ -135,6 +165,8 @@ private func rows(_ folder: TemporaryFolder, _ report: String) throws -> Set<Str
     ("demo --traces 10 --modes 0", "--modes must be 1 or more"),
     ("demo --traces -5", "--traces must be 1 or more"),
     ("demo --traces 3 --modes 1", "for a single mode"),
+    ("demo --traces \(Int.max)", "--traces must be 1000000000 or fewer"),
+    ("demo --mean-bytes \(Int.max)", "--mean-bytes must be from 1 to 1000000000"),
   ]
   for (arguments, words) in refusals {
     let outcome = try Tool.run(arguments.split(separator: " ").map(String.init), in: folder)

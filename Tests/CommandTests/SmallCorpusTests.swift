@@ -59,6 +59,17 @@ private func supports(_ folder: TemporaryFolder, _ report: String) throws -> [In
   #expect(try folder.text(of: "r5/README.md").contains("no more than 2 are large enough"))
 }
 
+@Test(arguments: [[], ["--signatures", "3"]])
+func `where more traces are asked of a signature than there are, none is found`(options: [String]) throws {
+  let folder = try TemporaryFolder()
+  try folder.write(Samples.goodText, to: "t.jsonl")
+  for least in ["1000", "\(Int.max)"] {
+    let arguments = ["mine", "t.jsonl", "--min-support", least, "--out", "r", "--json"] + options
+    let run = try Tool.run(arguments, in: folder)
+    #expect(run.code == 0 && run.count("signatures") == 0, "\(least) \(run.errors)")
+  }
+}
+
 @Test func `where all traces are mined a signature's support is its failures`() throws {
   let folder = try TemporaryFolder()
   let unknown = (0..<4).map {

@@ -95,3 +95,13 @@ private func excerpt(_ roles: [Role], decisive: Set<Int>) -> TraceExcerpt {
   #expect(Prose.paragraph("\(word) word end", indent: 2) == "\(word)\n  word end")
   #expect(Prose.page(["a\n", "", "b\n\n"]) == "a\n\nb\n")
 }
+
+@Test func `a name that is longer than arguments may be is cut as they are`() {
+  var trace = excerpt([.user, .assistant], decisive: [])
+  let long = String(repeating: "get_", count: 250_000)
+  trace.turns[1].speaker = long
+  trace.turns[1].calls = [(tool: long, arguments: "{}")]
+  let passage = TracePassage(excerpt: trace).markdown
+  #expect(passage.utf8.count < 2_000)
+  #expect(passage.contains("[get_get_") && passage.contains("→ get_get_"))
+}

@@ -61,7 +61,8 @@ package struct CalibrationSplit: Sendable, Hashable {
         return shuffled(places, &generator).prefix(min(count, places.count / 2))
       }.sorted()
     case .random(let count):
-      let taken = min(count * pairs.humanLabels.count, pairs.count / 2)
+      let most = pairs.count / 2
+      let taken = min(min(count, most) * pairs.humanLabels.count, most)
       return shuffled(Array(pairs.items.indices), &generator).prefix(taken).sorted()
     case .half:
       return shuffled(Array(pairs.items.indices), &generator).prefix(pairs.count / 2).sorted()

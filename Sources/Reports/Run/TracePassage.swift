@@ -105,20 +105,20 @@ struct TracePassage {
 
   private func lines(for turn: TraceExcerpt.ShownTurn, at index: Int) -> [String] {
     var parts: [String] = []
-    let name = turn.speaker.map { "[\(VisibleText.singleLine($0))] " } ?? ""
+    let name = turn.speaker.map { "[\(named($0))] " } ?? ""
     let isRequest = excerpt.turns.firstIndex { $0.role == .user } == index
     let own = isRequest ? shared.folded(turn.text.trimmingSpace) : turn.text.trimmingSpace
     let text = Excerpt.middle(of: own, limit: limit(for: turn, at: index))
     if !name.isEmpty || !text.isEmpty { parts.append(name + text) }
     for call in turn.calls {
       let arguments = Excerpt.middle(of: VisibleText.singleLine(call.arguments), limit: size.argument)
-      let tool = call.tool.isEmpty ? Self.unnamed : VisibleText.singleLine(call.tool)
+      let tool = call.tool.isEmpty ? Self.unnamed : named(call.tool)
       parts.append(arguments.isEmpty ? "→ \(tool)" : "→ \(tool) \(arguments)")
     }
     if parts.isEmpty { parts.append("(empty)") }
     if let mark = turn.errorMark { parts.append(mark) }
     for lapse in turn.lapses.prefix(Self.lapseLimit) {
-      let (tool, step) = (VisibleText.singleLine(lapse.tool), VisibleText.singleLine(lapse.step))
+      let (tool, step) = (named(lapse.tool), named(lapse.step))
       parts.append("✗ " + SignWording.sentence(for: lapse.kind, tool: tool, step: step))
     }
     let visible = parts.map { VisibleText.visibleLines($0) }
@@ -127,6 +127,11 @@ struct TracePassage {
       let lead = place == 0 ? head(of: turn) : String(repeating: " ", count: Self.indent)
       return line.isEmpty && place > 0 ? "" : lead + line
     }
+  }
+
+  /// A name on one line; one that is longer than arguments may be is cut as they are.
+  private func named(_ name: String) -> String {
+    Excerpt.middle(of: VisibleText.singleLine(name), limit: size.argument)
   }
 
   /// The mark of a decisive turn, the number and the role, as wide as the indent.

@@ -63,7 +63,7 @@ package struct Redaction: Sendable {
     guard isOn else { return bytes }
     var bytes = bytes
     for _ in 0..<Self.passLimit {
-      guard let next = pass(bytes.span) else { return bytes }
+      guard let next = pass(bytes.span) ?? unescapedPass(bytes) else { return bytes }
       bytes = next
     }
     return bytes
@@ -87,9 +87,39 @@ package struct Redaction: Sendable {
 
   /// The bytes after one pass, or `nil` if nothing was masked.
   private func pass(_ bytes: Span<UInt8>) -> [UInt8]? {
-    let table = RedactionRules.table
+    let found = matches(in: bytes)
+    guard !found.isEmpty else { return nil }
     var output: [UInt8] = []
     var copied = 0
+    for (range, rule) in found {
+      for position in copied..<range.lowerBound { output.append(bytes[position]) }
+      let quote = Self.missingQuote(bytes, range)
+      output += quote + RedactionRules.table[rule].placeholderBytes + quote
+      copied = range.upperBound
+    }
+    for position in copied..<bytes.count { output.append(bytes[position]) }
+    return output
+  }
+
+  /// The bytes after a pass that reads escapes as what they stand for, or `nil` if nothing was masked.
+  private func unescapedPass(_ bytes: [UInt8]) -> [UInt8]? {
+    guard let unescaped = UnescapedBytes(bytes.span) else { return nil }
+    let found = matches(in: unescaped.bytes.span)
+    guard !found.isEmpty else { return nil }
+    var output: [UInt8] = []
+    var copied = 0
+    for (range, rule) in found {
+      let range = unescaped.original(range)
+      output += bytes[copied..<range.lowerBound] + RedactionRules.table[rule].placeholderBytes
+      copied = range.upperBound
+    }
+    return output + bytes[copied...]
+  }
+
+  /// What is to be masked, in order, and the rule that says so.
+  private func matches(in bytes: Span<UInt8>) -> [(range: Range<Int>, rule: Int)] {
+    let table = RedactionRules.table
+    var matches: [(range: Range<Int>, rule: Int)] = []
     var index = 0
     while index < bytes.count {
       guard RedactionRules.canStart(bytes, index) else {
@@ -100,18 +130,15 @@ package struct Redaction: Sendable {
       for rule in rules where found == nil {
         if let range = table[rule].match(bytes, index) { found = (range, rule) }
       }
-      guard let found else {
-        index = max(index + 1, bytes.end(from: index) { $0.isAlphanumeric })
-        continue
+      if let found {
+        matches.append(found)
+        index = found.range.upperBound
+      } else {
+        let end = max(index + 1, bytes.end(from: index) { $0.isAlphanumeric })
+        // What stands before it may be the rest of an escape.
+        index = min(end, bytes.escapeEnd(from: index - 1) ?? end)
       }
-      for position in copied..<found.range.lowerBound { output.append(bytes[position]) }
-      let quote = Self.missingQuote(bytes, found.range)
-      output += quote + table[found.rule].placeholderBytes + quote
-      copied = found.range.upperBound
-      index = copied
     }
-    guard copied > 0 else { return nil }
-    for position in copied..<bytes.count { output.append(bytes[position]) }
-    return output
+    return matches
   }
 }

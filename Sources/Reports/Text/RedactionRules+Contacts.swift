@@ -49,7 +49,13 @@ enum ContactRules {
 
   static func phone(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
     let first = bytes.byte(start)
-    if first == 0x2B { return international(bytes, start) }
+    if first == 0x2B { return international(bytes, start, digits: start + 1) }
+    // A plus in a URL or in JSON: `%2B49`, `\u002B49`.
+    if first.isDigit, bytes.hasText("2b", at: start - 2), bytes.isBehindEscape(start),
+      let number = international(bytes, start, digits: start)
+    {
+      return number
+    }
     if first == 0x28 || first.isDigit {
       return american(bytes, start) ?? national(bytes, start) ?? pairs(bytes, start)
         ?? brazilian(bytes, start)
@@ -60,15 +66,14 @@ enum ContactRules {
   // MARK: Parts
 
   /// A number with `+` and country: 8 to 15 digits in groups, 10 to 15 without.
-  private static func international(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
-    let before = bytes.byte(start - 1)
-    guard !before.isAlphanumeric, before < 0x80, bytes.byte(start + 1) != 0x30 else { return nil }
-    let end = grouped(bytes, start + 1)
-    let digits = bytes.digits(in: start..<end)
+  private static func international(_ bytes: Span<UInt8>, _ start: Int, digits first: Int) -> Range<Int>? {
+    guard bytes.isWordStart(start), bytes.byte(first) != 0x30 else { return nil }
+    let end = grouped(bytes, first)
+    let digits = bytes.digits(in: first..<end)
     // Of North America, which is country 1, no area begins with 0 or 1.
     if digits.count > 1, digits[0] == 1, digits[1] < 2 { return nil }
     let count = digits.count
-    let isGrouped = end - start - 1 > count
+    let isGrouped = end - first > count
     guard count <= 15, count >= (isGrouped ? 8 : 10), NumberRules.isEnd(bytes, end) else { return nil }
     return start..<end
   }

@@ -132,16 +132,13 @@ enum NumberRules {
 
   /// Whether a number can start here: nothing before it that it would be part of.
   static func isFree(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
-    let before = bytes.byte(start - 1)
-    let isJoined =
-      before.isAlphanumeric || before == 0x5F || before == 0x2D || before == 0x2E || before >= 0x80
-    return !isJoined
+    bytes.isWordStart(start) && ![0x5F, 0x2D, 0x2E].contains(bytes.byte(start - 1))
   }
 
   /// Whether a number can end here.
   static func isEnd(_ bytes: Span<UInt8>, _ end: Int) -> Bool {
     let next = bytes.byte(end)
-    if next.isAlphanumeric || next == 0x5F || next >= 0x80 { return false }
+    if next.isAlphanumeric || next == 0x5F || next.isLeadOfSpacedLetter { return false }
     let isJoint = next == 0x2D || next == 0x2E || next == 0x3A
     return !(isJoint && bytes.byte(end + 1).isAlphanumeric)
   }

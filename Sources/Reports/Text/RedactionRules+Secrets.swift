@@ -77,7 +77,7 @@ enum SecretRules {
   static func token(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
     if let shaped = TokenShapes.token(bytes, start) { return shaped }
     guard bytes.byte(start).isLetter else { return nil }
-    let isJoined = start > 0 && bytes[start - 1].isTokenByte
+    let isJoined = start > 0 && bytes[start - 1].isTokenByte && !bytes.isBehindEscape(start)
     for prefix in prefixesByFirst[Int(bytes[start])] where bytes.hasBytes(prefix.bytes, at: start) {
       // Behind a hyphen or underscore only a prefix that has a sign of its own can be told from a word.
       guard !isJoined || prefix.bytes.count > 3 && prefix.bytes.contains(0x5F) else { continue }

@@ -225,7 +225,9 @@ package enum RedactionRules {
   /// Whether a rule can match at an index: at the start of a word, at `+`, `(` or five hyphens.
   static func canStart(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
     let byte = bytes[index]
-    if byte.isAlphanumeric { return index == 0 || !bytes[index - 1].isAlphanumeric }
+    if byte.isAlphanumeric {
+      return index == 0 || !bytes[index - 1].isAlphanumeric || bytes.isBehindEscape(index)
+    }
     switch byte {
     case 0x2B: return bytes.byte(index + 1).isDigit || bytes.byte(index + 1) == 0x28
     case 0x28: return bytes.byte(index + 1).isDigit

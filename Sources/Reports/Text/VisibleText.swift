@@ -8,15 +8,16 @@ package enum VisibleText {
   /// C0 controls become their pictures (`␛` for escape), all others `⟨U+202E⟩` with their number.
   package static func visible(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isHidden) else { return text }
-    var output = String.UnicodeScalarView()
+    // A view of scalars that is appended to another copies all that stands there before it.
+    var output = ""
     for scalar in text.unicodeScalars {
       if isHidden(scalar) {
-        output.append(contentsOf: sign(for: scalar).unicodeScalars)
+        output += sign(for: scalar)
       } else {
-        output.append(scalar)
+        output.unicodeScalars.append(scalar)
       }
     }
-    return String(output)
+    return output
   }
 
   /// The text on its lines: visible, CR LF as one line feed.
