@@ -296,17 +296,6 @@ struct ErrorPhraseIndex: Sendable {
     return ["http", "status", "code", "error", "err", "https", "response"].contains(word)
   }
 
-  /// The part of a text that says what failed: the last line of a traceback, of other texts all before the
-  /// frames of a stack.
-  func messageLine(_ bytes: Span<UInt8>, _ text: ByteRange) -> ByteRange {
-    guard Self.begins(bytes, text, "Traceback (most recent call last)") else {
-      return ByteRange(start: text.start, count: Self.stackStart(bytes, text) - text.start)
-    }
-    var start = text.end
-    while start > text.start, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
-    return ByteRange(start: start, count: text.end - start)
-  }
-
   /// Where the first line begins that is indented and starts with "at", behind the first line of the text.
   static func stackStart(_ bytes: Span<UInt8>, _ text: ByteRange) -> Int {
     var place = text.start

@@ -8,7 +8,11 @@ extension ErrorPhrases {
         "no such file or directory", "enoent", "filenotfounderror", "command not found",
         "is not recognized as an internal",
       ], alone: []),
-    Row(type: .code, within: ["matcherror", "functionclauseerror"], alone: []),
+    Row(
+      type: .code,
+      within: [
+        "matcherror", "functionclauseerror", "cannot access local variable", "referenced before assignment",
+      ], alone: []),
     // What databases say of a table, whatever its name.
     Row(
       type: .permission,
