@@ -41,6 +41,9 @@ struct WorkflowSigns {
     }
   }
 
+  /// Whether an error is known to be repaired by nothing.
+  private func lasts(_ error: ToolError) -> Bool { !error.isRepaired && !trace.mayBeRepaired(error) }
+
   private func named(_ tool: ByteRange) -> ByteRange? { tool.isEmpty ? nil : tool }
 
   private func hash(_ range: ByteRange) -> UInt64 { ByteHash.of(trace.text.span, range) }
@@ -157,7 +160,7 @@ struct WorkflowSigns {
       body(.writtenCall, nil)
     }
     // Where a tool failed it is said because of that.
-    let isBroken = errors.contains { !$0.isRepaired }
+    let isBroken = errors.contains(where: lasts)
     for reply in lastReplies {
       if !isBroken, phrases.holds(.elsewhere, trace, reply) { body(.sentElsewhere, nil) }
       switch AnswerShape(trace.text.span, reply) {
@@ -174,7 +177,7 @@ struct WorkflowSigns {
   }
 
   private func notePromise(_ body: (WorkflowSign, ByteRange?) -> Void) {
-    if let error = errors.last(where: { !$0.isRepaired }) {
+    if let error = errors.last(where: lasts) {
       body(.doneDespiteError, named(trace.toolCalls[error.call].tool))
     }
     guard !trace.toolCalls.isEmpty else { return body(.promiseWithoutCall, nil) }
