@@ -80,7 +80,7 @@ struct WorkflowSigns {
         }
       }
       if call.result == nil, !traits.ends { body(.unansweredCall, named(call.tool)) }
-      if traits.handsOff {
+      if traits.handsOff || !fruitless[index] && isUnnamedHandOff(index) {
         body(.handOff, named(call.tool))
         if index == 0 { body(.immediateHandOff, named(call.tool)) }
       }
@@ -135,8 +135,20 @@ struct WorkflowSigns {
   private var endsByItself: Bool {
     guard let last = trace.toolCalls.last else { return false }
     let traits = tools.traits(of: last.tool, hash: hash(last.tool), in: trace)
-    return traits.handsOff || traits.ends
+    if traits.handsOff || traits.ends { return true }
+    let index = trace.toolCalls.count - 1
+    return errors.last?.call != index && isUnnamedHandOff(index)
   }
+
+  /// Whether a call whose tool the record does not show handed the user over, by what came back where it did not fail.
+  private func isUnnamedHandOff(_ index: Int) -> Bool {
+    let call = trace.toolCalls[index]
+    guard call.tool.isEmpty, let result = call.result, result.count <= Self.noticeBytes else { return false }
+    return WorkflowPhraseIndex.shared.holds(.handOff, trace, result)
+  }
+
+  /// A longer result is data.
+  private static let noticeBytes = 200
 
   // MARK: Words
 
