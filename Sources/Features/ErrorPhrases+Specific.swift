@@ -70,7 +70,9 @@ extension ErrorPhrases {
         "unknown enum",
         "enum value", "missing or unverifiable", "missing or empty",
         "missing or malformed", "must be between", "must be at most", "must be at least", "must be less than",
-        "must be greater than", "not an acceptable value",
+        "must be greater than", "not an acceptable value", "must be either", "must be one of",
+        "should be either",
+        "should be one of",
       ], alone: []),
   ]
 }
