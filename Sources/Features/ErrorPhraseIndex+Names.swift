@@ -5,12 +5,44 @@ extension ErrorPhraseIndex {
   static func withoutNames(_ message: [UInt8]) -> [UInt8] {
     var output: [UInt8] = []
     var before: ArraySlice<UInt8> = []
+    let isFault = isFaultOfProgram(message)
     for (number, word) in message.split(separator: 0x20, omittingEmptySubsequences: false).enumerated() {
       if number > 0 { output.append(0x20) }
-      if !isPath(word), !isHost(word), !isCount(word, after: before) { output += word }
+      if isFault, isQuoted(word) { continue }
+      if !isPath(word), !isAddress(word), !isHost(word), !isCount(word, after: before) { output += word }
       before = word
     }
     return output.contains(where: isLetter) ? output : message
+  }
+
+  /// Whether a message begins with what a run-time calls a fault in a program: what it quotes is a name of the program.
+  private static func isFaultOfProgram(_ message: [UInt8]) -> Bool {
+    let name = message.prefix { isNamePart($0) }
+    guard name.endIndex < message.count, message[name.endIndex] == UInt8(ascii: ":") else { return false }
+    let start = name.lastIndex(of: UInt8(ascii: ".")).map { $0 + 1 } ?? name.startIndex
+    return faults.contains(String(decoding: name[start...], as: UTF8.self))
+  }
+
+  private static let faults: Set<String> = [
+    "NameError", "UnboundLocalError", "AttributeError", "KeyError", "TypeError", "ImportError",
+    "ModuleNotFoundError", "IndexError", "ReferenceError", "NoMethodError",
+  ]
+
+  /// Whether a word stands in quotation marks alone.
+  private static func isQuoted(_ word: ArraySlice<UInt8>) -> Bool {
+    guard let first = word.first, first == UInt8(ascii: "'") || first == UInt8(ascii: "\"") else {
+      return false
+    }
+    return word.dropFirst().contains(first)
+  }
+
+  /// Whether a word is the address of a page, whose parts and questions may be anything.
+  private static func isAddress(_ word: ArraySlice<UInt8>) -> Bool {
+    guard let slash = word.firstIndex(of: UInt8(ascii: "/")) else { return false }
+    let isWhole =
+      slash > word.startIndex && word[slash - 1] == UInt8(ascii: ":")
+      && slash + 1 < word.endIndex && word[slash + 1] == UInt8(ascii: "/")
+    return isWhole || slash == word.startIndex && word.contains(UInt8(ascii: "?"))
   }
 
   /// Whether a word is a name of small letters with points or hyphens in it, as machines and their parts have: one

@@ -11,6 +11,9 @@ struct ErrorPhraseIndex: Sendable {
   private let vaguePhrases: PhraseMatcher
   private let vagueWords: Set<Int>
 
+  /// For the places of phrases that tell a type only beside others these others.
+  private let companions: [Int: PhraseMatcher]
+
   private let failures: PhraseMatcher
   private let failureKinds: [FailureKind]
   private let failureLengths: [Int]
@@ -32,6 +35,11 @@ struct ErrorPhraseIndex: Sendable {
     typeRanks = rows.map(\.rank)
     vaguePhrases = PhraseMatcher(ErrorPhrases.vague)
     vagueWords = Set(rows.indices.filter { ErrorPhrases.vagueWords.contains(rows[$0].phrase) })
+    let matchers = ErrorPhrases.beside.mapValues { PhraseMatcher($0) }
+    companions = Dictionary(
+      uniqueKeysWithValues: rows.indices.compactMap { place in
+        matchers[rows[place].phrase].map { (place, $0) }
+      })
     let kinds =
       ErrorPhrases.leads.map { (phrase: $0, kind: FailureKind.atStart) }
       + (ErrorPhrases.rows.flatMap(\.alone) + ErrorPhrases.untyped).map { ($0, .nearStart) }
@@ -51,9 +59,13 @@ struct ErrorPhraseIndex: Sendable {
     let isGeneral = failure.typeText.map { Self.isGeneralClass($0) } ?? false
     // A name such as INVALID_SESSION says no more than that something is not as it should be.
     if let byName, !isGeneral, byName != .validation {
-      // What is billed is what is used up.
-      let isUsedUp = byName == .payment && failure.message.flatMap { type(ofText: Self.spaced($0)) } == .quota
-      return isUsedUp ? .quota : byName
+      // What is billed is what is used up, and who asks too often breaks a rule of some name.
+      let byWords = failure.message.flatMap { type(ofText: Self.spaced($0)) }
+      switch (byName, byWords) {
+      case (.payment, .quota): return .quota
+      case (.precondition, .rateLimit), (.internal, .rateLimit), (.permission, .rateLimit): return .rateLimit
+      default: return byName
+      }
     }
     let byStatus = failure.status.flatMap { ErrorType(httpStatus: $0) }
     if let byStatus, ![.validation, .internal, .permission, .rateLimit].contains(byStatus) {
@@ -83,10 +95,19 @@ struct ErrorPhraseIndex: Sendable {
     }
     var best = ErrorPhrases.rows.count
     types.forEachMatch(in: text.span, whole) { match in
+      guard typeRanks[match.phrase] < best else { return }
       let isVague = vagueWords.contains(match.phrase) && vague.contains { $0.contains(match.end) }
-      if !isVague { best = min(best, typeRanks[match.phrase]) }
+      if !isVague, isTelling(match.phrase, in: text) { best = typeRanks[match.phrase] }
     }
     return best < ErrorPhrases.rows.count ? ErrorPhrases.rows[best].type : nil
+  }
+
+  /// Whether a phrase of a type tells it in a text: one that names a thing needs a word for what became of it.
+  private func isTelling(_ phrase: Int, in text: [UInt8]) -> Bool {
+    guard let companions = companions[phrase] else { return true }
+    var isFound = false
+    companions.forEachMatch(in: text.span, ByteRange(start: 0, count: text.count)) { _ in isFound = true }
+    return isFound
   }
 
   /// The text, and behind it the same with names such as `PermissionDenied` and `not_found` as words.
@@ -294,17 +315,6 @@ struct ErrorPhraseIndex: Sendable {
     var word = ""
     for index in first..<end { word.append(Character(Unicode.Scalar(bytes[index] | 0x20))) }
     return ["http", "status", "code", "error", "err", "https", "response"].contains(word)
-  }
-
-  /// The part of a text that says what failed: the last line of a traceback, of other texts all before the
-  /// frames of a stack.
-  func messageLine(_ bytes: Span<UInt8>, _ text: ByteRange) -> ByteRange {
-    guard Self.begins(bytes, text, "Traceback (most recent call last)") else {
-      return ByteRange(start: text.start, count: Self.stackStart(bytes, text) - text.start)
-    }
-    var start = text.end
-    while start > text.start, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
-    return ByteRange(start: start, count: text.end - start)
   }
 
   /// Where the first line begins that is indented and starts with "at", behind the first line of the text.

@@ -8,7 +8,11 @@ extension ErrorPhrases {
         "no such file or directory", "enoent", "filenotfounderror", "command not found",
         "is not recognized as an internal",
       ], alone: []),
-    Row(type: .code, within: ["matcherror", "functionclauseerror"], alone: []),
+    Row(
+      type: .code,
+      within: [
+        "matcherror", "functionclauseerror", "cannot access local variable", "referenced before assignment",
+      ], alone: []),
     // What databases say of a table, whatever its name.
     Row(
       type: .permission,
@@ -66,7 +70,9 @@ extension ErrorPhrases {
         "unknown enum",
         "enum value", "missing or unverifiable", "missing or empty",
         "missing or malformed", "must be between", "must be at most", "must be at least", "must be less than",
-        "must be greater than", "not an acceptable value",
+        "must be greater than", "not an acceptable value", "must be either", "must be one of",
+        "should be either",
+        "should be one of",
       ], alone: []),
   ]
 }

@@ -18,7 +18,8 @@ enum ErrorPhrases {
         within: [
           "ratelimit", "ratelimited", "throttled", "throttling", "throttle", "slow down",
           "resource_exhausted",
-          "429",
+          "429", "request rate", "requests per hour", "too many calls", "call rate", "rate exceeded",
+          "burst limit", "burst rate", "too many concurrent",
         ],
         alone: [
           "rate limit", "rate_limit", "rate-limit", "rate limited", "rate limit exceeded",
@@ -92,7 +93,7 @@ enum ErrorPhrases {
           "permission", "permissions", "forbidden", "denied", "not authorized", "not authorised", "privilege",
           "privileges", "403", "eacces", "eperm", "role", "scope", "not permitted", "access",
           "insufficient_scope",
-          "forbids", "not entitled", "captcha", "not a robot", "declined",
+          "forbids", "not entitled", "not subscribed", "captcha", "not a robot", "declined",
         ],
         alone: [
           "permission denied", "permission_denied", "access denied", "access_denied", "forbidden",
@@ -235,6 +236,8 @@ enum ErrorPhrases {
           "upstream connect error", "unable to respond at", "crashloopbackoff", "imagepullbackoff",
           "errimagepull",
         ]),
+      // Who is told to go slower was too fast, unless something else is told.
+      Row(type: .rateLimit, within: ["back off", "backing off"], alone: []),
       Row(
         type: .resource,
         within: [

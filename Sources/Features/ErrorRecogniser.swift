@@ -88,7 +88,9 @@ package final class ErrorRecogniser {
   /// The type of a failure whose own words say none: by the other words for it, that of the mark and what the model
   /// saw as result.
   private func typeSeen(_ mark: ErrorMark, _ text: ByteRange, in trace: Trace) -> ErrorType {
-    for range in [mark.message, text].compactMap(\.self) where !range.isEmpty {
+    for seen in [mark.message, text].compactMap(\.self) where !seen.isEmpty {
+      // The lines of the source that a stack quotes hold any word.
+      let range = thrown(trace, seen) ?? seen
       let head = Array(trace.text[range.indices].prefix(Self.messageLimit))
       let status = phrases.httpStatus(in: head.span, ByteRange(start: 0, count: head.count))
       let type = phrases.type(of: Failure(status: status, message: head))
@@ -108,6 +110,12 @@ package final class ErrorRecogniser {
   }
 
   private func error(_ call: Int, _ provenance: ErrorProvenance, _ failure: Failure) -> ToolError {
+    var failure = failure
+    if let said = failure.message,
+      let words = ThrownLine(bytes: said, text: ByteRange(start: 0, count: said.count)).words()
+    {
+      failure.message = Array(said[words.indices])
+    }
     let message = named(failure)
     return ToolError(
       call: call, provenance: provenance, type: phrases.type(of: failure),
@@ -228,9 +236,18 @@ package final class ErrorRecogniser {
     return parts.contains { ["log", "logs", "journal", "journalctl", "syslog", "dmesg"].contains($0) }
   }
 
-  /// What a plain text that tells a failure says of it, without the frames of a stack and the fields of a log.
+  /// What an exception says whose stack a text holds.
+  private func thrown(_ trace: Trace, _ text: ByteRange) -> ByteRange? {
+    ThrownLine(bytes: trace.text, text: text).words()
+  }
+
+  /// What a plain text that tells a failure says of it: of a program that broke off the exception, of a command that
+  /// ended with a code what it said last, of others all but the frames of a stack; without the fields of a log.
   private func wordsOfText(_ trace: Trace, _ text: ByteRange) -> [UInt8] {
-    let message = phrases.messageLine(trace.text.span, text)
+    let message =
+      thrown(trace, text) ?? ExitCodeLine(bytes: trace.text, text: text).messageOfFailure
+      ?? ByteRange(
+        start: text.start, count: ErrorPhraseIndex.stackStart(trace.text.span, text) - text.start)
     let words = Array(trace.text[message.indices].prefix(Self.messageLimit))
     return LogfmtLine.message(words) ?? words
   }

@@ -10,9 +10,33 @@ struct ExitCodeLine {
 
   /// What the text says of a failure; `nil` if no line tells of a code other than 0.
   func failure() -> Failure? {
+    messageOfFailure.map { Failure(message: Array(bytes[$0.indices]), isExitCode: true) }
+  }
+
+  /// What a command said that failed; `nil` if no line tells of a code other than 0.
+  var messageOfFailure: ByteRange? {
     let outer = [firstLine, lastLine].first(where: tellsFailure)
     guard let line = outer ?? lineOfCodex.flatMap({ tellsFailure($0) ? $0 : nil }) else { return nil }
-    return Failure(message: Array(bytes[message(besides: line).indices]), isExitCode: true)
+    return ThrownLine(bytes: bytes, text: text).words() ?? withoutLabel(message(besides: line))
+  }
+
+  /// What stands behind a label such as `Code output:` in a line, or the line.
+  private func withoutLabel(_ line: ByteRange) -> ByteRange {
+    for label in Self.labels where bytes[line.indices].starts(with: label) {
+      let start = bytes[(line.start + label.count)..<line.end].firstIndex { $0 > 0x20 }
+      if let start { return ByteRange(start: start, count: line.end - start) }
+    }
+    return line
+  }
+
+  private func isLabel(_ line: ByteRange) -> Bool {
+    let end = bytes[line.indices].lastIndex { $0 > 0x20 } ?? line.start
+    return Self.labels.contains { bytes[line.start...end].elementsEqual($0) }
+  }
+
+  /// How AutoGen and others introduce what a program printed.
+  private static let labels = ["Code output:", "Output:", "output:", "stdout:", "STDOUT:"].map {
+    Array($0.utf8)
   }
 
   /// What comes behind a first line that tells a code of 0: output, which may speak of failures; `nil` if there is no
@@ -112,7 +136,8 @@ struct ExitCodeLine {
     while start < end {
       let line = line(from: start, before: end)
       start = line.end + 1
-      guard line != codeLine, bytes[line.indices].contains(where: { $0 > 0x20 }), !isTag(line) else {
+      guard line != codeLine, bytes[line.indices].contains(where: { $0 > 0x20 }), !isTag(line), !isLabel(line)
+      else {
         continue
       }
       if let said = saidToErrors(line) { return said }

@@ -1,11 +1,21 @@
 internal import JSONBytes
-internal import Traces
+package import Traces
+
+extension Trace {
+  /// Whether a later call may have made an error good that is not known to be: the record does not show what was called.
+  package func mayBeRepaired(_ error: ToolError) -> Bool {
+    let call = toolCalls[error.call]
+    return !error.isRepaired && call.tool.isEmpty && call.arguments.isEmpty
+      && error.call < toolCalls.count - 1
+  }
+}
 
 /// Notes of tool errors whether a later call made them good.
 ///
 /// A later success of the tool does, and one of a tool that does the same by another key: `find_user_by_email` after
-/// `find_user_by_phone`. What runs programs can do anything: there the same program must succeed, with a change or
-/// without one.
+/// `find_user_by_phone`. What runs programs can do anything, and of a tool without a name nobody knows what it does:
+/// there the same must succeed, with a change or without one. Where neither name nor arguments are recorded no repair
+/// is known.
 struct Repairs {
   let trace: Trace
 
@@ -24,7 +34,7 @@ struct Repairs {
       guard isError || isSuccess[call] else { continue }
       let tool = trace.toolCalls[call].tool
       let purpose = purpose(of: tool)
-      let program = runners.runs(tool, in: trace) ? program(of: call) : nil
+      let program = tool.isEmpty || runners.runs(tool, in: trace) ? program(of: call) : nil
       if isSuccess[call] {
         succeeded.insert(purpose)
         if let program { programs.append(program) }
@@ -62,7 +72,10 @@ struct Repairs {
     let words: Set<UInt64>
 
     /// Whether one program is the other with a change: half of the words of both are in both.
+    ///
+    /// One that is not recorded is like none.
     func isLike(_ other: Program) -> Bool {
+      guard !words.isEmpty else { return false }
       let common = words.intersection(other.words).count
       return common * 2 >= words.count + other.words.count - common
     }

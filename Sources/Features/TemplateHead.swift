@@ -1,3 +1,5 @@
+internal import JSONBytes
+
 /// Finds the part of a message that says what happened.
 ///
 /// Of a stack trace that is the line of the exception, not the frames; of other messages, the first lines.
@@ -46,11 +48,8 @@ enum TemplateHead {
     guard let trace = lines.firstIndex(where: { position(of: pythonTrace, message, $0) != nil }) else {
       return nil
     }
-    let remarks = ["During handling", "The above exception", "Traceback"].map { Array($0.utf8) }
-    let exception = lines[(trace + 1)...].last { line in
-      !message[line.lowerBound].isSpace && !remarks.contains { message[line].starts(with: $0) }
-    }
-    guard let exception else { return nil }
+    let thrown = ThrownLine(bytes: message, text: ByteRange(start: 0, count: message.count)).words()
+    guard let exception = thrown?.indices else { return nil }
     let start = position(of: pythonTrace, message, lines[trace]) ?? lines[trace].lowerBound
     let before = trace > 0 ? lines[0] : lines[trace].lowerBound..<start
     let introduction = Array(message[before])

@@ -4,7 +4,7 @@ internal import Traces
 /// The phrases of the workflow, made ready for one pass over bytes.
 struct WorkflowPhraseIndex: Sendable {
   enum Kind {
-    case promise, protest, refusal, elsewhere, writtenCall
+    case promise, protest, refusal, elsewhere, writtenCall, handOff
   }
 
   static let shared = WorkflowPhraseIndex()
@@ -14,6 +14,7 @@ struct WorkflowPhraseIndex: Sendable {
   private let refusals = PhraseMatcher(WorkflowPhrases.refusals)
   private let elsewhere = PhraseMatcher(WorkflowPhrases.elsewhere)
   private let writtenCalls = PhraseMatcher(WorkflowPhrases.writtenCalls)
+  private let handOffs = PhraseMatcher(WorkflowPhrases.handOffResults)
 
   /// Whether a turn holds a phrase of a kind; a typographic apostrophe is read as a typed one.
   func holds(_ kind: Kind, _ trace: Trace, _ text: ByteRange) -> Bool {
@@ -24,6 +25,7 @@ struct WorkflowPhraseIndex: Sendable {
       case .refusal: refusals
       case .elsewhere: elsewhere
       case .writtenCall: writtenCalls
+      case .handOff: handOffs
       }
     var isFound = false
     guard holdsApostrophe(trace, text) else {

@@ -95,6 +95,18 @@ enum WorkflowPhrases {
     "handoff", "hand_off", "hand-off", "handover", "human", "forward_to", "route_to",
   ]
 
+  /// What comes back from a tool that hands the user to somebody else.
+  static let handOffResults: [String] = [
+    "transfer successful", "transfer succeeded", "transfer initiated", "transfer to human",
+    "transfer to a human",
+    "transferred to human", "transferred to a human", "transferred to an agent",
+    "transferred to a live agent",
+    "transferred to agent", "transferring to a human", "handoff successful", "handoff complete",
+    "handed off to",
+    "handed over to", "escalated to", "escalation created", "connected to a human", "connected to an agent",
+    "forwarded to a human",
+  ]
+
   /// Names of tools by which an agent says that it is done: nothing comes back from them, and nothing has to.
   static let endingTools: Set<String> = [
     "submit", "finish", "finished", "done", "complete", "complete_task", "task_complete", "task_done", "exit",

@@ -41,6 +41,9 @@ struct WorkflowSigns {
     }
   }
 
+  /// Whether an error is known to be repaired by nothing.
+  private func lasts(_ error: ToolError) -> Bool { !error.isRepaired && !trace.mayBeRepaired(error) }
+
   private func named(_ tool: ByteRange) -> ByteRange? { tool.isEmpty ? nil : tool }
 
   private func hash(_ range: ByteRange) -> UInt64 { ByteHash.of(trace.text.span, range) }
@@ -77,7 +80,7 @@ struct WorkflowSigns {
         }
       }
       if call.result == nil, !traits.ends { body(.unansweredCall, named(call.tool)) }
-      if traits.handsOff {
+      if traits.handsOff || !fruitless[index] && isUnnamedHandOff(index) {
         body(.handOff, named(call.tool))
         if index == 0 { body(.immediateHandOff, named(call.tool)) }
       }
@@ -132,8 +135,20 @@ struct WorkflowSigns {
   private var endsByItself: Bool {
     guard let last = trace.toolCalls.last else { return false }
     let traits = tools.traits(of: last.tool, hash: hash(last.tool), in: trace)
-    return traits.handsOff || traits.ends
+    if traits.handsOff || traits.ends { return true }
+    let index = trace.toolCalls.count - 1
+    return errors.last?.call != index && isUnnamedHandOff(index)
   }
+
+  /// Whether a call whose tool the record does not show handed the user over, by what came back where it did not fail.
+  private func isUnnamedHandOff(_ index: Int) -> Bool {
+    let call = trace.toolCalls[index]
+    guard call.tool.isEmpty, let result = call.result, result.count <= Self.noticeBytes else { return false }
+    return WorkflowPhraseIndex.shared.holds(.handOff, trace, result)
+  }
+
+  /// A longer result is data.
+  private static let noticeBytes = 200
 
   // MARK: Words
 
@@ -157,7 +172,7 @@ struct WorkflowSigns {
       body(.writtenCall, nil)
     }
     // Where a tool failed it is said because of that.
-    let isBroken = errors.contains { !$0.isRepaired }
+    let isBroken = errors.contains(where: lasts)
     for reply in lastReplies {
       if !isBroken, phrases.holds(.elsewhere, trace, reply) { body(.sentElsewhere, nil) }
       switch AnswerShape(trace.text.span, reply) {
@@ -174,7 +189,7 @@ struct WorkflowSigns {
   }
 
   private func notePromise(_ body: (WorkflowSign, ByteRange?) -> Void) {
-    if let error = errors.last(where: { !$0.isRepaired }) {
+    if let error = errors.last(where: lasts) {
       body(.doneDespiteError, named(trace.toolCalls[error.call].tool))
     }
     guard !trace.toolCalls.isEmpty else { return body(.promiseWithoutCall, nil) }

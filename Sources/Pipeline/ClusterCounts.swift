@@ -55,6 +55,17 @@ struct ClusterCounts: Sendable {
   }
 }
 
+extension ClusterCounts {
+  /// Forgets that a tool is called later than elsewhere: with another request another order may be the right one, and
+  /// where no success is asked the same there is none to compare with.
+  mutating func forgetOrder(of lapses: [TermKey: Lapse], _ space: FeatureSpace) {
+    signShares[.lateStep] = nil
+    let late = lapses.values.filter { $0.kind == .tooLate }
+    let terms = Set(late.flatMap { [$0.key, $0.signKey] } + [TermKey.sign(.lateStep)])
+    columns.removeAll { terms.contains(space.columns[$0.column].term) }
+  }
+}
+
 /// Counts the evidence of each cluster.
 struct ClusterCounting {
   let collection: TraceCollection
@@ -90,6 +101,7 @@ struct ClusterCounting {
         }
         counts.signShares = signShares(of: rows, signsOfSuccesses)
         counts.columns = columns.telling(points: members[cluster], &scratch)
+        if asksAlone(counts.columns) { counts.forgetOrder(of: collection.evidence.lapses, partition.space) }
         counts.hasReaction = selection.hasOutcomes && hasReaction(counts.columns)
         return counts
       }
@@ -116,6 +128,18 @@ struct ClusterCounting {
     }
     return clusters
   }
+
+  /// Whether all traces of a cluster ask in words in which no other does.
+  private func asksAlone(_ columns: [(column: Int, share: Double, shareElsewhere: Double)]) -> Bool {
+    let words = columns.count { entry in
+      partition.space.columns[entry.column].term.block == .request && entry.share >= 1
+        && entry.shareElsewhere <= 0
+    }
+    return words >= Self.ownWordCount
+  }
+
+  /// So many words of a request are no chance.
+  private static let ownWordCount = 2
 
   private func hasReaction(_ columns: [(column: Int, share: Double, shareElsewhere: Double)]) -> Bool {
     columns.contains { entry in

@@ -60,7 +60,7 @@ extension MinedSignatures {
         text: trace.string(turn.text),
         calls: (callsOfTurn[index] ?? [])
           .map { (tool: trace.string($0.tool), arguments: trace.string($0.arguments)) },
-        error: error.map { ($0.type, $0.provenance, $0.isRepaired) },
+        error: error.map { ($0.type, $0.provenance, trace.mayBeRepaired($0) ? nil : $0.isRepaired) },
         isDecisive: lapsesOfTurn[index] != nil || answerTurn == index || protests.contains(index)
           || lastWords == index || error.map { telling.isTelling($0, protests: protests) } ?? isTelling)
       shown.lapses = lapsesOfTurn[index] ?? []

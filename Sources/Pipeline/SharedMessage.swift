@@ -57,11 +57,12 @@ struct SharedMessage {
     return best.map { $0.joined(separator: " ") }
   }
 
-  /// The runs of words of a template with two that say something: from one of these to another, or to a placeholder.
+  /// The runs of words of a template with two that say something: from one of these, or what denies it, to another, or
+  /// to a placeholder.
   private static func runs(of text: String) -> Set<[Substring]> {
     let words = Array(text.split(whereSeparator: \.isWhitespace).prefix(wordLimit))
     var runs: Set<[Substring]> = []
-    for start in words.indices where isTelling(words[start]) {
+    for start in words.indices where isTelling(words[start]) || denials.contains(words[start].lowercased()) {
       var count = 0
       for end in words.indices[start...] {
         if isTelling(words[end]) { count += 1 } else if !words[end].contains("<") { continue }
@@ -72,6 +73,7 @@ struct SharedMessage {
   }
 
   private static let leastTellingCount = 2
+  private static let denials: Set<String> = ["not", "no", "never", "cannot", "can't", "isn't", "doesn't"]
 
   private static func saysSomething(_ text: String) -> Bool {
     tellingCount(text.split(whereSeparator: \.isWhitespace)) >= leastTellingCount

@@ -34,13 +34,15 @@ struct SignatureDrafts: Sendable {
   var drafts: [Draft] {
     let ids = self.ids
     let quotes = self.quotes
+    let turnLimit = mined.turnLimit
     let members = clusterMembers(of: mined.partition.assignments, clusterCount: ids.count)
     return Blocks(itemCount: ids.count, size: 1).concurrentMap(threadCount: mined.plan.threadCount) {
       cluster, _ in
       let others = SharedQuotes(elsewhere: quotes.indices.filter { $0 != cluster }.map { quotes[$0] })
+      let rows = members[cluster].map { mined.selection.mined[$0] }
       return draft(
-        of: cluster, members[cluster].map { mined.selection.mined[$0] }, id: ids[cluster],
-        Quotes(own: quotes[cluster], elsewhere: others))
+        of: cluster, rows, id: ids[cluster], Quotes(own: quotes[cluster], elsewhere: others),
+        turnLimit: mined.areStopped(rows) ? turnLimit : nil)
     }
   }
 
@@ -63,7 +65,7 @@ struct SignatureDrafts: Sendable {
     return mined.clusters.indices.map { id(of: $0, avoiding: &taken) }
   }
 
-  private func draft(of cluster: Int, _ rows: [Int], id: String, _ quotes: Quotes) -> Draft {
+  private func draft(of cluster: Int, _ rows: [Int], id: String, _ quotes: Quotes, turnLimit: Int?) -> Draft {
     let counts = mined.clusters[cluster]
     let read = read(of: cluster)
     let extractor = EvidenceExtractor()
@@ -75,6 +77,7 @@ struct SignatureDrafts: Sendable {
     evidence.step = step(before: evidence.errors.first, in: read, extractor)
     evidence.isStepUsual = isStepUsual(evidence, of: rows)
     evidence.repetitions = Self.repetitions(in: read)
+    evidence.turnLimit = turnLimit
     let scores = scores(of: counts)
     let quote = read.isEmpty ? nil : quote(from: read[0], scores, quotes)
     let name = SignatureNaming().name(

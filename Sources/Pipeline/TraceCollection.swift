@@ -14,6 +14,7 @@ package struct TraceCollection: Sendable {
 
     /// When it began, in seconds since 1970 (UTC).
     package let startedAt: Double?
+    package let turnCount: Int
   }
 
   package private(set) var rows: [Row] = []
@@ -31,6 +32,9 @@ package struct TraceCollection: Sendable {
   package private(set) var joinedCount = 0
   package private(set) var duplicateCount = 0
   package private(set) var turnCount = 0
+
+  /// The most turns that a trace has.
+  private(set) var mostTurns = 0
   package private(set) var toolCallCount = 0
   package private(set) var byteCount = 0
 
@@ -112,6 +116,7 @@ package struct TraceCollection: Sendable {
       joinedCount += facts.place.others.count
       if facts.isJoined { for record in facts.place.records { filesOfJoined.insert(record.fileIndex) } }
       turnCount += facts.turnCount
+      mostTurns = max(mostTurns, facts.turnCount)
       toolCallCount += facts.toolCallCount
       outcomeCounts[facts.outcome, default: 0] += 1
       if facts.isFailedByEvaluator { evaluatorFailures.insert(facts.identity.name) }
@@ -141,7 +146,7 @@ package struct TraceCollection: Sendable {
     rows.append(
       Row(
         place: facts.place, id: own, outcome: facts.outcome, agent: place(of: facts.agent, block),
-        startedAt: facts.startedAt))
+        startedAt: facts.startedAt, turnCount: facts.turnCount))
   }
 
   private mutating func place(of agent: UInt64, _ block: BlockIntake) -> Int? {
@@ -175,8 +180,11 @@ package struct TraceCollection: Sendable {
       chosen.evidence.append(own, outcome: outcome)
       chosen.outcomeCounts[outcome, default: 0] += 1
       chosen.rows.append(
-        Row(place: row.place, id: row.id, outcome: outcome, agent: row.agent, startedAt: row.startedAt))
+        Row(
+          place: row.place, id: row.id, outcome: outcome, agent: row.agent, startedAt: row.startedAt,
+          turnCount: row.turnCount))
     }
+    chosen.mostTurns = mostTurns
     chosen.evidence.add(messages: evidence.messages)
     chosen.evidence.add(toolNames: evidence.toolNames)
     chosen.evidence.add(lapses: evidence.lapses)
@@ -199,7 +207,7 @@ package struct TraceCollection: Sendable {
       let old = rows[row]
       rows[row] = Row(
         place: old.place, id: "\(old.id)/\(variant)", outcome: old.outcome, agent: old.agent,
-        startedAt: old.startedAt)
+        startedAt: old.startedAt, turnCount: old.turnCount)
     }
     variants = []
   }
@@ -226,6 +234,7 @@ package struct TraceCollection: Sendable {
     evidence = table
     rows = zip(rows, isRowKept).filter(\.1).map(\.0)
     kept.leaveOut(isKnown)
+    mostTurns = kept.entries.map(\.turnCount).max() ?? 0
     ledger = kept
   }
 }

@@ -38,8 +38,9 @@ package struct TraceExcerpt: Sendable {
     /// The calls made in this turn: tool and arguments.
     package var calls: [(tool: String, arguments: String)]
 
-    /// The failure that this turn brings, if it is the result of a failed call.
-    package var error: (type: ErrorType, provenance: ErrorProvenance, isRepaired: Bool)?
+    /// The failure that this turn brings, if it is the result of a failed call; whether it is repaired is `nil` where
+    /// the record does not show it.
+    package var error: (type: ErrorType, provenance: ErrorProvenance, isRepaired: Bool?)?
 
     /// The steps that a tool called in this turn is called without, or too early for.
     package var lapses: [(kind: Lapse.Kind, tool: String, step: String)] = []
@@ -55,7 +56,7 @@ package struct TraceExcerpt: Sendable {
 
     package init(
       number: Int, role: Role, speaker: String?, text: String, calls: [(tool: String, arguments: String)],
-      error: (type: ErrorType, provenance: ErrorProvenance, isRepaired: Bool)?, isDecisive: Bool
+      error: (type: ErrorType, provenance: ErrorProvenance, isRepaired: Bool?)?, isDecisive: Bool
     ) {
       (self.number, self.role, self.speaker, self.text) = (number, role, speaker, text)
       (self.calls, self.error, self.isDecisive) = (calls, error, isDecisive)

@@ -163,6 +163,9 @@ package struct SignatureEvidence: Sendable {
   /// Of the tools that are called again in a trace that is read.
   package var repetitions: [Repetition] = []
 
+  /// The number of turns at which those of the traces that end without an answer were stopped; `nil` where none shows.
+  package var turnLimit: Int?
+
   /// What a tool says in plain words that sets the signature apart, with placeholders; `nil` where none does.
   package var answer: (tool: String, template: String)?
 
@@ -191,6 +194,12 @@ package struct SignatureEvidence: Sendable {
     let sameTool = errors.filter { $0.tool == top.tool }
     if isHalf(sameTool) { return sameTool }
     return ErrorType.allCases.map { type in errors.filter { $0.type == type } }.first(where: isHalf) ?? []
+  }
+
+  /// What a sign that a trace ends early says where a limit of turns stopped it.
+  func stop(at sign: WorkflowSign) -> String? {
+    guard [.noAnswer, .endsWithTool, .endsWithCall].contains(sign) else { return nil }
+    return turnLimit.map { "stopped at \($0) turns, the most that any trace has" }
   }
 
   /// How often the calls are made that a sign is about, such as `7 to 10 times`; `nil` where that is not known.

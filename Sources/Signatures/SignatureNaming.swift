@@ -271,7 +271,9 @@ package struct SignatureNaming: Sendable {
       case .sign(let sign, let tool) where isTelling(sign):
         guard tool == nil, let either = twoTools(of: sign, term, evidence) else {
           let times = evidence.times(of: sign, tool: tool)
-          return (SignWording.sentence(for: sign, tool: tool, times: times), tool == nil ? 0 : 1, score)
+          let sentence =
+            evidence.stop(at: sign) ?? SignWording.sentence(for: sign, tool: tool, times: times)
+          return (sentence, tool == nil ? 0 : 1, score)
         }
         return (SignWording.sentence(for: sign, tool: either), 1, score)
       case .lapse(let kind, let tool, let step) where isTelling(kind.sign) && term == firstLapse:

@@ -22,7 +22,14 @@ enum MadeTraces {
   }
 
   static func trace(_ messages: [[String: Any]]) throws -> Trace {
-    let record = try JSONSerialization.data(withJSONObject: ["id": "t", "messages": messages])
+    try trace(of: ["id": "t", "messages": messages])
+  }
+
+  /// A trace that is kept as one text, which shows no names of tools.
+  static func displayed(_ text: String) throws -> Trace { try trace(of: ["messages_display": text]) }
+
+  private static func trace(of record: [String: Any]) throws -> Trace {
+    let record = try JSONSerialization.data(withJSONObject: record)
     var document = try JSONParser().parse(Array(record))
     var trace = Trace()
     try TraceFormats.read(&document, outcomes: OutcomeRule(), into: &trace)

@@ -46,3 +46,20 @@ func `a name is its words, however they are joined`(name: String, words: [String
   #expect(ToolName.words(of: name) == words)
   #expect(ToolName.firstWord(of: name) == words.first ?? "")
 }
+
+@Test func `of a call without a name no repair is known, unless the same succeeds`() throws {
+  #expect(try isRepaired("", "", by: "", "") == false)
+  let order = #"{"order":"seven of nine","reason":"too late"}"#
+  #expect(try isRepaired("", order, by: "", order) == true)
+  #expect(try isRepaired("", order, by: "", #"{"address":"elsewhere"}"#) == false)
+  #expect(try isRepaired("bash", "", by: "bash", "") == false, "a program that is not recorded may be any")
+  func trace(_ later: [String]) throws -> Trace {
+    let said = later.map { "tool: \($0)" }.joined(separator: "\n")
+    return try MadeTraces.displayed("user: who am I?\nassistant: None\ntool: Error: user not found\n\(said)")
+  }
+  let open = try trace(["ann_7", "assistant: You are Ann."])
+  let error = try #require(ErrorRecogniser().results(of: open).errors.first)
+  #expect(!error.isRepaired && open.mayBeRepaired(error))
+  let last = try trace([])
+  #expect(try !last.mayBeRepaired(#require(ErrorRecogniser().results(of: last).errors.first)))
+}

@@ -228,6 +228,22 @@ func `a text that only begins like such a shape is none`(text: String) throws {
     (#"{"error":{"type":"BillingError","message":"monthly quota exceeded"}}"#, .quota),
     ("permission denied for relation billing_accounts", .permission),
     (#"{"error":{"message":"ServiceUnavailable: circuit breaker for billing-19 is open"}}"#, .unavailable),
+    // What a call is about is not what became of it.
+    ("Error: payment method should be either the first one or a gift card", .validation),
+    (#"{"error":"card type is not in the list"}"#, .other),
+    (#"{"error":"payment method pm_7 was refused"}"#, .payment),
+    (#"{"error":"your card has expired"}"#, .payment), (#"{"error":"insufficient funds"}"#, .payment),
+    (#"{"error":"the login name is already taken"}"#, .conflict),
+    (#"{"error":"the scope of work must be one of three"}"#, .validation),
+    (#"{"error":"second signature missing on page 2"}"#, .notFound),
+    (
+      #"{"error":{"code":"precondition","message":"caller exceeded its request rate; wait at least 86 seconds"}}"#,
+      .rateLimit
+    ),
+    (#"{"error":"caller exceeded its request rate; wait at least 86 seconds"}"#, .rateLimit),
+    (#"{"error":"caller exceeded the burst limit; back off for at least 8 seconds"}"#, .rateLimit),
+    (#"{"error":"the service is unavailable; back off for 8 seconds"}"#, .unavailable),
+    (#"{"message":"You are not subscribed to this API.","error":true}"#, .permission),
     (#"{"error":"order 402 not found"}"#, .notFound), (#"{"error":"got status 402"}"#, .payment),
     (#"{"error":"connect ECONNREFUSED 10.0.0.3:443 (auth.example.com)"}"#, .network),
     ("insufficient funds", .payment),

@@ -227,3 +227,33 @@ private func use(_ tool: String, _ number: Int, _ result: String?, _ arguments: 
     try signs([ask] + use("search", 1, "[]") + use("search", 2, "Error: down")).contains("emptyResult search")
   )
 }
+
+@Test func `of an error that a call without a name may have repaired it is not said that it lasts`() throws {
+  func signs(_ end: String) throws -> Set<WorkflowSign> {
+    let start = "user: Who am I?\nassistant: None\ntool: Error: user not found\n"
+    let trace = try MadeTraces.displayed(start + end)
+    return Set(
+      EvidenceExtractor().names(of: trace).values.compactMap { term in
+        if case .sign(let sign, _) = term { sign } else { nil }
+      })
+  }
+  #expect(
+    try !signs("assistant: None\ntool: ann_7\nassistant: It has been updated.").contains(.doneDespiteError))
+  #expect(try signs("assistant: It has been updated.").contains(.doneDespiteError))
+}
+
+@Test(arguments: [
+  ("Transfer successful", true), ("You are transferred to a human agent.", true),
+  ("Error: transfer to a human failed", false),
+  ("Booked for 7 June", false),
+])
+func `a hand-off of a tool without a name ends a trace`(result: String, isHandOff: Bool) throws {
+  let trace = try MadeTraces.displayed(
+    "user: Help me!\nassistant: One moment.\nassistant: None\ntool: \(result)")
+  let found = Set(
+    EvidenceExtractor().names(of: trace).values.compactMap { term in
+      if case .sign(let sign, _) = term { sign } else { nil }
+    })
+  #expect(found.contains(.handOff) == isHandOff)
+  #expect(found.contains(.endsWithTool) == !isHandOff && found.contains(.noAnswer) == !isHandOff)
+}

@@ -1,3 +1,4 @@
+import Features
 import Testing
 
 @testable import Pipeline
@@ -19,9 +20,12 @@ private func failure(_ id: Int, isCalled: Bool) -> String {
   return #"{\#(fields),"mistake_step":"1","history":[\#(turns.joined(separator: ","))]}"#
 }
 
-@Test func `a tool that traces end on is counted in all of them, whether they tell its call or not`() throws {
-  let lines = (0..<40).map { failure($0, isCalled: $0 < 20) }
-  let mined = try MadeBlocks.mined(MadeBlocks.collection([lines]))
-  #expect(mined.clusters.map(\.support).reduce(0, +) > 20)
-  #expect(mined.clusters.allSatisfy { $0.tools.values.max() == $0.support })
+@Test func `what a manager of a chat remarks is no result that a trace ends on`() throws {
+  func signs(isCalled: Bool) throws -> Set<WorkflowSign> {
+    let mined = try MadeBlocks.mined(
+      MadeBlocks.collection([(0..<20).map { failure($0, isCalled: isCalled) }]))
+    return Set(mined.clusters.flatMap { $0.signShares.filter { $0.value.here > 0 }.keys })
+  }
+  #expect(try signs(isCalled: true).isSuperset(of: [.endsWithTool, .noAnswer]))
+  #expect(try signs(isCalled: false).isDisjoint(with: [.endsWithTool, .noAnswer]))
 }

@@ -191,7 +191,7 @@ func `a page of an API is read like the records in it, and a model comes before 
     {"role":"user","name":"user","content":"No, 8."},{"role":"user","content":"Well?"}]}
     """
   let trace = try #require(SampleTraces([Array(record.utf8)]).traces().first)
-  #expect(trace.turns.map(\.role) == [.user, .assistant, .tool, .user, .user])
+  #expect(trace.turns.map(\.role) == [.user, .assistant, .system, .user, .user])
   #expect(trace.toolCalls.isEmpty)
 }
 

@@ -62,3 +62,9 @@ private func message(_ templates: [[String]], of count: Int? = nil) -> (String, 
     #expect(MessageTemplates.withoutTag(whole) == whole)
   }
 }
+
+@Test func `a run begins with the word that denies it`() throws {
+  let found = try #require(
+    message([["You are not subscribed to this API."], ["Error: you are not subscribed to this API."]]))
+  #expect(found == ("not subscribed to this API.", true))
+}

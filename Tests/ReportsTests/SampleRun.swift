@@ -248,7 +248,7 @@ enum SampleRun {
   private static func turn(
     _ number: Int, _ role: Role, _ text: String, speaker: String? = nil,
     calls: [(tool: String, arguments: String)] = [],
-    error: (type: ErrorType, provenance: ErrorProvenance, isRepaired: Bool)? = nil, isDecisive: Bool = false
+    error: (type: ErrorType, provenance: ErrorProvenance, isRepaired: Bool?)? = nil, isDecisive: Bool = false
   ) -> TraceExcerpt.ShownTurn {
     TraceExcerpt.ShownTurn(
       number: number, role: role, speaker: speaker, text: text, calls: calls, error: error,

@@ -39,8 +39,9 @@ extension TraceExcerpt.ShownTurn {
     error.map { error in
       let name = error.type.name
       let noun = name.hasSuffix("timeout") ? name : "\(name) error"
+      let repair = error.isRepaired.map { $0 ? "repaired by a later call" : "not repaired" }
       return "✗ \(noun) (known from: \(error.provenance.name)), "
-        + (error.isRepaired ? "repaired by a later call" : "not repaired")
+        + (repair ?? "whether repaired is not known")
     }
   }
 }

@@ -54,7 +54,11 @@ extension Signature {
 
   /// Whether half of its traces share what is a failure whatever came of them: a tool error that nothing repairs, or a
   /// sign as grave.
-  var showsFailure: Bool { severity >= .high || evidence.errors.contains { $0.count * 2 >= support } }
+  ///
+  /// Of a call whose tool the record does not show nobody knows whether a later one made it good.
+  var showsFailure: Bool {
+    severity >= .high || evidence.errors.contains { !$0.tool.isEmpty && $0.count * 2 >= support }
+  }
 
   /// What most of its traces share, with how many do, in a sentence; empty where the name says it of all.
   var sharedWords: String {

@@ -4,8 +4,8 @@ package import JSONBytes
 ///
 /// There are no tool calls in it: code is executed by a speaker whose turn begins with `exitcode: 1 (execution
 /// failed)`. Such a turn is read as the result of a call of that speaker, and the code as its arguments. What the
-/// speaker `Computer_terminal` says besides (that it saw no code) is a turn of a tool too. The first turn, whoever is
-/// named as its speaker, hands out the task.
+/// speaker `Computer_terminal` says besides (that it saw no code) came back from no call: it is the manager's of the chat
+/// and a turn of the system. The first turn, whoever is named as its speaker, hands out the task.
 package struct WhoAndWhenReader: TraceReader {
   package let name = "who-and-when"
   package let summary = "Who&When runs: `history` with `question` and `mistake_agent`"
@@ -47,7 +47,7 @@ package struct WhoAndWhenReader: TraceReader {
     let (spoken, speaker) = voice(of: message, in: document)
     guard let code = Self.exitCode(document.strings[text.indices]) else {
       let isExecutor = speaker.map { document.matches($0, "Computer_terminal") } ?? false
-      let role: Role = reading.trace.turns.isEmpty ? .user : isExecutor ? .tool : spoken
+      let role: Role = reading.trace.turns.isEmpty ? .user : isExecutor ? .system : spoken
       _ = reading.addTurn(role, text: text, speaker: speaker)
       return
     }
