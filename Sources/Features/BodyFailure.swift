@@ -11,8 +11,10 @@ struct BodyFailure {
     guard document.kind(node) == .object else { return failureInFirstElement(of: node, depth: depth) }
     var signs = Signs()
     document.forEachField(of: node) { key, value in note(key, value, &signs) }
+    // A state of failure beside a reason in numbers.
+    if signs.weakWord != nil, signs.hasCallCode { signs.isFailure = true }
     if let remark = signs.remark {
-      if signs.weakWord != nil || signs.hasCallCode { signs.isFailure = true }
+      if signs.weakWord != nil || signs.hasCallCode || signs.hasOddCode { signs.isFailure = true }
       signs.message = signs.message ?? remark
     }
     if signs.hasCallCode, signs.hasNoData || signs.message.map({ !Self.saysSuccess($0) }) ?? false {
@@ -195,7 +197,7 @@ struct BodyFailure {
     signs.typeText = signs.typeText ?? told.typeText
   }
 
-  private static let levelKeys: [StaticString] = ["lvl", "level", "severity", "type"]
+  private static let levelKeys: [StaticString] = ["lvl", "level", "severity", "type", "sev"]
 
   private func noteWrapper(_ value: JSONNode, _ signs: inout Signs) {
     switch document.kind(value) {
@@ -276,6 +278,7 @@ struct BodyFailure {
   /// Notes a status word or code; words such as "failed" count only beside a message, since they may be the
   /// state of an order and not of the call.
   private func noteStatus(_ value: JSONNode, field: BodyField, _ signs: inout Signs) {
+    if field == .status, document.kind(value) == .object { signs.wrappers.append(value) }
     guard let words = words(value) else { return }
     if field == .level, Self.isErrorClass(words) { signs.errorClass = words }
     guard words.count <= Self.codeLimit else { return }
@@ -336,7 +339,7 @@ struct BodyFailure {
   private static let codeLimit = 40
 
   private static let codesOfSuccess: Set<String> = [
-    "ok", "success", "succeeded", "successful", "accepted", "created", "done", "completed", "成功", "操作成功",
+    "ok", "s", "success", "succeeded", "successful", "accepted", "created", "done", "completed", "成功", "操作成功",
     "请求成功", "",
   ]
 
@@ -351,6 +354,6 @@ struct BodyFailure {
     "failed", "fail", "rejected", "denied", "timeout", "timed_out", "unauthorized", "forbidden",
     "unavailable",
     "invalid", "not_found", "blocked", "conflict", "rate_limited", "throttled", "declined", "aborted",
-    "refused", "not_done", "unsuccessful",
+    "refused", "not_done", "unsuccessful", "nak", "degraded",
   ]
 }

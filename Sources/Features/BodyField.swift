@@ -32,13 +32,28 @@ enum BodyField: UInt8 {
     ),
     (
       .status,
-      ["status", "state", "outcome", "statuscode", "status_code", "http_status", "httpstatus", "http_code"]
+      [
+        "status", "state", "outcome", "phase", "statuscode", "status_code", "http_status", "httpstatus",
+        "http_code",
+      ]
     ),
     (.level, ["type", "level", "severity"]),
     (.code, ["code"]),
-    (.callCode, ["rc", "ret", "retcode", "ret_code", "errno", "err_no", "resultcode", "result_code"]),
+    (
+      .callCode,
+      [
+        "rc", "ret", "retcode", "ret_code", "errno", "err_no", "resultcode", "result_code", "reasoncode",
+        "reason_code",
+      ]
+    ),
     (.wrapperOrStatus, ["result"]),
-    (.success, ["success", "ok", "succeeded", "is_success", "successful"]),
+    (
+      .success,
+      [
+        "success", "ok", "succeeded", "is_success", "successful", "applied", "executed", "processed",
+        "performed", "committed",
+      ]
+    ),
     (.failed, ["iserror", "is_error", "failed", "has_error", "haserror"]),
     (.exitCode, ["exit_code", "exitcode", "returncode", "return_code", "exit_status"]),
     (.message, ["message"]),
@@ -49,7 +64,7 @@ enum BodyField: UInt8 {
         "rctext", "rc_text", "rcmsg", "retmsg", "ret_msg", "errtext", "err_text", "resultmsg",
         "result_message",
         "resultmessage", "result_text", "statustext", "status_text", "statusmessage", "txt", "why",
-        "explanation", "note", "remark",
+        "explanation", "note", "remark", "reasontext", "reason_text", "text",
       ]
     ),
     (.title, ["title"]),
@@ -63,6 +78,6 @@ enum BodyField: UInt8 {
         "soapenv:envelope", "soapenv:body", "s:envelope", "s:body",
       ]
     ),
-    (.diagnostics, ["diag", "diagnostics", "messages", "issues", "notifications"]),
+    (.diagnostics, ["diag", "diagnostics", "messages", "issues", "notifications", "processing"]),
   ]
 }

@@ -88,12 +88,27 @@ extension ErrorPhraseIndex {
       place += 1
     }
     guard place < head.end, bytes[place] == UInt8(ascii: ":") || bytes[place] <= 0x20 else { return false }
+    if bytes[place] == UInt8(ascii: ":"),
+      Self.codesOfGRPC.contains(where: {
+        matches(bytes, ByteRange(start: head.start, count: place - head.start), $0)
+      })
+    {
+      return true
+    }
     return ["E_", "ERR_", "ERROR_", "ERR-"].contains { (prefix: StaticString) in
       let count = prefix.utf8CodeUnitCount
       guard place - head.start > count else { return false }
       return (0..<count).allSatisfy { unsafe bytes[head.start + $0] == prefix.utf8Start[$0] }
     }
   }
+
+  /// The codes of gRPC (google/rpc/code.proto) but OK, as its tools print them.
+  private static let codesOfGRPC: [StaticString] = [
+    "CANCELLED", "UNKNOWN", "INVALID_ARGUMENT", "DEADLINE_EXCEEDED", "NOT_FOUND", "ALREADY_EXISTS",
+    "PERMISSION_DENIED", "UNAUTHENTICATED", "RESOURCE_EXHAUSTED", "FAILED_PRECONDITION", "ABORTED",
+    "OUT_OF_RANGE",
+    "UNIMPLEMENTED", "INTERNAL", "UNAVAILABLE", "DATA_LOSS",
+  ]
 
   private func isLower(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z") }
 
@@ -113,7 +128,9 @@ extension ErrorPhraseIndex {
       place += 1
     }
     // "Last delivery attempt failed: nobody in" may be what was asked for, and is no failure of the tool.
-    let mostWords = isName ? Self.mostWordsAfterName : 2
+    // "Tool get_order failed: no such order" begins with what it names.
+    let isTool = matches(bytes, ByteRange(start: head.start, count: min(4, head.count)), "Tool")
+    let mostWords = isName || isTool ? Self.mostWordsAfterName : 2
     guard place + 2 < head.end, bytes[place + 1] <= 0x20, (2...mostWords).contains(wordCount) else {
       return false
     }

@@ -127,6 +127,7 @@ struct ErrorPhraseIndex: Sendable {
 
   /// Whether a text begins with a word of failure, after punctuation.
   func beginsAsFailure(_ bytes: Span<UInt8>, _ text: ByteRange) -> Bool {
+    if Self.failureMarks.contains(where: { Self.begins(bytes, text, $0) }) { return true }
     let start = Self.firstLetter(bytes, text)
     let head = ByteRange(start: start, count: min(40, text.end - start))
     var isFound = false
@@ -145,6 +146,9 @@ struct ErrorPhraseIndex: Sendable {
       || isThrown(bytes, ByteRange(start: start, count: text.end - start))
       || namesFailure(bytes, ByteRange(start: start, count: min(120, text.end - start)))
   }
+
+  /// The signs that chats put before what did not work.
+  private static let failureMarks: [StaticString] = ["❌", "🚫", "⛔", "✖", "✗", "✘", ":x:"]
 
   /// Where a text begins once digits, punctuation, frames and pictograms at its start are skipped.
   private static func firstLetter(_ bytes: Span<UInt8>, _ text: ByteRange) -> Int {

@@ -18,7 +18,8 @@ extension ErrorPhrases {
 
   /// Phrases that make a text an error wherever they stand in a line of their own.
   static let anywhere: [String] = [
-    "traceback (most recent call last)", "execution failed", "unhandled exception", "segmentation fault",
+    "traceback (most recent call last)", "fullyqualifiederrorid", "exited with non-zero status",
+    "execution failed", "unhandled exception", "segmentation fault",
     "core dumped", "stack trace", "non-zero exit", "nonzero exit", "panicked at",
     "error occurred", "uncaught exception", "[running]:", "error: failed to", "error collecting",
     "[build failed]", "tool execution failed", "an error was encountered",
@@ -39,7 +40,12 @@ extension ErrorPhrases {
     "outcome=error",
     "severity=error", "state=error", "could not be completed", "contact your administrator", "make: ***",
     "error from server", "error response from daemon", "fatal error:", "jq: error", "transfer not executed",
-    "failed to", "fails to", "did not open", "did not move", "did not start", "did not finish",
+    "we are unable to", "unable to process", "unfortunately", "we regret", "is not possible",
+    "we apologise for",
+    "we apologize for", "please contact your", "can no longer be", "leider", "bitte wenden sie sich",
+    "nous ne pouvons pas",
+    "nous regrettons", "lamentamos", "lo sentimos", "spiacenti", "failed to", "fails to", "did not open",
+    "did not move", "did not start", "did not finish",
     "did not complete", "did not succeed",
   ]
 

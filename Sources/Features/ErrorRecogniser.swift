@@ -189,6 +189,11 @@ package final class ErrorRecogniser {
         return nil
       }
     }
+    if text.count <= Self.shortBodyLimit, !isStructured(trace.text, text),
+      let failure = HouseText(bytes: trace.text, text: text, tool: call.tool).failure()
+    {
+      return failure
+    }
     if first == UInt8(ascii: "<") { return MarkupFailure(bytes: trace.text, text: text).failure() }
     if text.count <= Self.shortBodyLimit {
       let lines = FieldLines(bytes: trace.text, text: text)

@@ -22,12 +22,55 @@ struct FieldLines {
     while start < text.end {
       var end = start
       while end < text.end, bytes[end] != UInt8(ascii: "\n") { end += 1 }
-      guard note(ByteRange(start: start, count: end - start), &signs) else { break }
+      let line = ByteRange(start: start, count: end - start)
+      guard isGap(line) || note(withoutIndent(line), &signs) else { break }
       start = end + 1
     }
+    if signs.fieldCount == 1 { notePairs(&signs) }
     guard signs.fieldCount > 1, signs.isFailure || signs.isWeak && signs.message != nil else { return nil }
     return Failure(
       typeText: signs.typeText, message: signs.message ?? signs.typeText, isExitCode: signs.isExitCode)
+  }
+
+  /// Whether a line is blank or the name of a section: `[result]`.
+  private func isGap(_ line: ByteRange) -> Bool {
+    let words = bytes[line.indices].drop { $0 <= 0x20 }
+    guard let first = words.first, let last = words.last(where: { $0 > 0x20 }) else { return true }
+    return first == UInt8(ascii: "[") && last == UInt8(ascii: "]") && !words.contains(UInt8(ascii: ","))
+  }
+
+  /// A line without the spaces and the mark of a list before it, as fields within fields have them in YAML.
+  private func withoutIndent(_ line: ByteRange) -> ByteRange {
+    var start = line.start
+    while start < line.end, bytes[start] == 0x20 { start += 1 }
+    if start + 1 < line.end, bytes[start] == UInt8(ascii: "-"), bytes[start + 1] == 0x20 { start += 2 }
+    return ByteRange(start: start, count: line.end - start)
+  }
+
+  /// Notes the pairs of the first line, `result=refused rc=7 text="no sample"`, if it has two at least.
+  private func notePairs(_ signs: inout Signs) {
+    var pairs: [(name: [UInt8], value: [UInt8])] = []
+    var place = text.start
+    while place < text.end, bytes[place] != UInt8(ascii: "\n") {
+      var end = place
+      var isQuoted = false
+      while end < text.end, bytes[end] >= 0x20, isQuoted || bytes[end] != 0x20 {
+        if bytes[end] == UInt8(ascii: "\"") { isQuoted.toggle() }
+        end += 1
+      }
+      guard let sign = bytes[place..<end].firstIndex(of: UInt8(ascii: "=")), sign > place,
+        bytes[place..<sign].allSatisfy(ErrorPhraseIndex.isNamePart)
+      else { return }
+      pairs.append((lowered(place..<sign), bytes[sign + 1..<end].filter { $0 != UInt8(ascii: "\"") }))
+      place = end
+      while place < text.end, bytes[place] == 0x20 { place += 1 }
+    }
+    guard pairs.count > 1 else { return }
+    for (name, value) in pairs {
+      signs.fieldCount += 1
+      let known = BodyField.table.value(of: name.span, ByteRange(start: 0, count: name.count))
+      if let field = BodyField(rawValue: known) { note(field, value, &signs) }
+    }
   }
 
   /// Whether the first of several fields is one for errors, and says that there is none.
@@ -80,9 +123,11 @@ struct FieldLines {
   }
 
   private func note(_ field: BodyField, _ value: [UInt8], _ signs: inout Signs) {
-    let word = String(decoding: value, as: UTF8.self).lowercased()
+    let word = String(decoding: value.filter { $0 != UInt8(ascii: "\"") }, as: UTF8.self).lowercased()
     switch field {
     case .status, .wrapperOrStatus:
+      // So a condition of Kubernetes says that it does not hold.
+      if word == "false" { signs.isWeak = true }
       if BodyFailure.errorWords.contains(word) { signs.isFailure = true }
       if BodyFailure.weakErrorWords.contains(word) { signs.isWeak = true }
     case .success: if word == "false" || word == "no" { signs.isFailure = true }
@@ -96,7 +141,8 @@ struct FieldLines {
       if value.contains(0x20) { signs.message = value } else { signs.typeText = value }
     case .code: if Int(word) == nil { signs.typeText = signs.typeText ?? value }
     case .message, .words, .title: if !value.isEmpty { signs.message = signs.message ?? value }
-    case .aside, .level, .wrapper, .callCode, .diagnostics: break
+    case .callCode: if let code = Int(word), code != 0, !(200..<400).contains(code) { signs.isWeak = true }
+    case .aside, .level, .wrapper, .diagnostics: break
     }
   }
 }

@@ -88,6 +88,10 @@ struct MarkupFailure {
       guard !words.isEmpty, words != Array("0".utf8) else { return }
       signs.isFailure = true
       signs.typeText = words
+    case "success", "ok":
+      if String(decoding: words.prefix(8), as: UTF8.self).lowercased() == "false" { signs.isFailure = true }
+    case "err":
+      signs.isFailure = true
     case "code":
       // The local word of a SOAP 1.2 fault, or the code of an error element.
       if signs.isFailure, signs.typeText == nil, !words.isEmpty { signs.typeText = words }
