@@ -333,8 +333,14 @@ package final class ErrorRecogniser {
   /// A plain text that is no longer than this may be an error for a phrase within it.
   private static let shortTextLimit = 400
 
+  /// How programs and frameworks print that nothing came back.
+  private static let nothing: [StaticString] = [
+    "None", "null", "nil", "undefined", "b\"\"", "b''", "\"\"", "''", "(no output)", "<no output>", "(empty)",
+  ]
+
   private func isEmpty(_ trace: Trace, _ text: ByteRange) -> Bool {
     if text.count <= 2 { return text.isEmpty || trace.isText(text, "[]") || trace.isText(text, "{}") }
+    if Self.nothing.contains(where: { trace.isText(text, $0) }) { return true }
     guard text.count <= Self.shortTextLimit else { return false }
     let first = trace.text[text.start]
     if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
