@@ -4,7 +4,8 @@ internal import Traces
 /// The phrases of the workflow, made ready for one pass over bytes.
 struct WorkflowPhraseIndex: Sendable {
   enum Kind {
-    case promise, protest, refusal, elsewhere, writtenCall
+    case promise, protest, firmProtest, refusal, elsewhere, writtenCall, correction, ownWords, contrast,
+      undoing
   }
 
   static let shared = WorkflowPhraseIndex()
@@ -14,6 +15,11 @@ struct WorkflowPhraseIndex: Sendable {
   private let refusals = PhraseMatcher(WorkflowPhrases.refusals)
   private let elsewhere = PhraseMatcher(WorkflowPhrases.elsewhere)
   private let writtenCalls = PhraseMatcher(WorkflowPhrases.writtenCalls)
+  private let firmProtests = PhraseMatcher(WorkflowPhrases.protests.filter { $0 != "again" })
+  private let corrections = PhraseMatcher(CorrectionPhrases.corrections)
+  private let ownWords = PhraseMatcher(CorrectionPhrases.ownWords)
+  private let contrasts = PhraseMatcher(CorrectionPhrases.contrasts)
+  private let undoing = PhraseMatcher(CorrectionPhrases.undoing)
 
   /// Whether a turn holds a phrase of a kind; a typographic apostrophe is read as a typed one.
   func holds(_ kind: Kind, _ trace: Trace, _ text: ByteRange) -> Bool {
@@ -24,6 +30,11 @@ struct WorkflowPhraseIndex: Sendable {
       case .refusal: refusals
       case .elsewhere: elsewhere
       case .writtenCall: writtenCalls
+      case .firmProtest: firmProtests
+      case .correction: corrections
+      case .ownWords: ownWords
+      case .contrast: contrasts
+      case .undoing: undoing
       }
     var isFound = false
     guard holdsApostrophe(trace, text) else {
