@@ -42,7 +42,7 @@ package struct FeatureWeights: Sendable, Hashable {
       ($0.block == .argument || errorTerms[$0] == nil) && counts[$0] >= minimumCount
     }
     let columns = counts.terms.compactMap { term -> FeatureColumn? in
-      guard counts[term] >= minimumCount else { return nil }
+      guard counts[term] >= minimumCount, !Self.reactions.contains(term) else { return nil }
       let errorTerm = term.block == .error ? errorTerms[term] : nil
       guard errorTerm?.word.map(templateWords.contains) ?? true,
         let weight = weight(of: term, errorTerm, counts: counts, background: background),
@@ -57,6 +57,12 @@ package struct FeatureWeights: Sendable, Hashable {
     }
     return FeatureSpace.fitted(columns: columns, table: table, rows: rows, threadCount: threadCount)
   }
+
+  /// Signs of how users take what went wrong, whatever it was: they lead from any slip to another.
+  ///
+  /// With the correction of a change as a term, five made corpora of three families give 356 modes in 504 signatures, and
+  /// without it 361 in 515.
+  private static let reactions: Set<TermKey> = [.sign(.correctedChange)]
 
   /// Returns rows as points of what the work was about: the user's request and the tools, whatever failed.
   ///

@@ -1,9 +1,15 @@
 internal import JSONBytes
 
 /// The language of a text as far as its script and commonest words tell.
-enum Language: UInt8, Sendable, Hashable {
+package enum Language: UInt8, Sendable, Hashable {
   case english, german, french, spanish, portuguese, italian, dutch
   case chinese, japanese, korean, cyrillic, arabic, hebrew, thai, devanagari, greek
+
+  /// The language of a text; `nil` where it does not show.
+  package static func of(_ text: String) -> Language? {
+    let bytes = Array(text.utf8.prefix(searchedBytes))
+    return of(bytes.span, ByteRange(start: 0, count: bytes.count))
+  }
 
   /// The language of a stretch of text; `nil` where it does not show.
   static func of(_ bytes: Span<UInt8>, _ range: ByteRange) -> Language? {

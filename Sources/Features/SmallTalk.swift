@@ -1,4 +1,5 @@
 internal import JSONBytes
+internal import Traces
 
 /// Sentences by which people begin and end whatever they talk about, as data: they tell nothing of what went wrong.
 enum SmallTalk {
@@ -11,7 +12,8 @@ enum SmallTalk {
     "hi there",
     "guten tag", "vielen dank", "sonst noch", "buenos d", "gracias",
     "algo m",
-    "bonjour", "merci",
+    "bonjour", "merci", "you too", "that's all", "that is all", "that'll be all",
+    "that will be all", "all i needed",
   ]
 
   /// A longer sentence says something beside.
@@ -21,9 +23,27 @@ enum SmallTalk {
 
   /// Whether a sentence is one of them.
   static func isIt(_ bytes: Span<UInt8>, _ sentence: ByteRange) -> Bool {
-    guard sentence.count <= byteLimit else { return false }
+    sentence.count <= byteLimit && holds(bytes, sentence)
+  }
+
+  /// Whether a sentence holds a part of one, whatever else it says.
+  static func holds(_ bytes: Span<UInt8>, _ sentence: ByteRange) -> Bool {
     var isFound = false
     matcher.forEachMatch(in: bytes, sentence) { _ in isFound = true }
     return isFound
   }
+
+  /// The sentences of a text that say something, without the spaces around them.
+  static func sentences(of text: ByteRange, in trace: Trace) -> [ByteRange] {
+    var ranges: [ByteRange] = []
+    var start = text.start
+    for place in text.indices where ends.contains(trace.text[place]) {
+      ranges.append(trace.trimmed(ByteRange(start: start, count: place + 1 - start)))
+      start = place + 1
+    }
+    ranges.append(trace.trimmed(ByteRange(start: start, count: text.end - start)))
+    return ranges.filter { range in range.indices.contains { trace.text[$0].isLetterOrBeyond } }
+  }
+
+  private static let ends: Set<UInt8> = Set(".!?\n".utf8)
 }

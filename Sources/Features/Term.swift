@@ -150,6 +150,8 @@ package enum WorkflowSign: UInt8, Sendable, Hashable, CaseIterable {
   case unsaidValue
   /// The assistant says that something is done, and a tool error was not repaired.
   case doneDespiteError
+  /// The user corrects, or wants undone, what a call has changed.
+  case correctedChange
 
   /// Whether it tells what the assistant says in its last turn.
   package var isOfLastWords: Bool {
@@ -169,7 +171,7 @@ package enum WorkflowSign: UInt8, Sendable, Hashable, CaseIterable {
       .repeatedReply,
       .endsWithUser, .lastTool, .firstTool, .otherLanguage, .protest, .repeatedRequest, .gaveUpAfterError,
       .refusal, .endsWithQuestion, .cutOffAnswer, .sentElsewhere, .dataAnswer, .unfilledAnswer, .writtenCall,
-      .doneDespiteError:
+      .doneDespiteError, .correctedChange:
       false
     }
   }

@@ -16,10 +16,19 @@ package struct TermScores: Sendable {
     package let turn: Int
     package let text: String
     package let score: Double
+
+    /// The terms in it that are worth something, each once.
+    package let terms: [TermKey]
   }
 
+  /// The terms that are worth something, ascending.
+  package var terms: [TermKey] { weights.keys.sorted() }
+
+  /// What a term is worth.
+  package func weight(of term: TermKey) -> Double { weights[term] ?? 0 }
+
   /// What the words of each turn, and of what it gives to tools, are worth together, each term once a turn or call;
-  /// 0 for turns of tools and systems.
+  /// 0 for turns of tools and systems, and for small talk.
   package func scores(of trace: Trace) -> [Double] {
     var scores = zip(trace.turns, blocks(of: trace)).map { turn, block in
       block.map { score(turn.text, as: $0, of: trace) } ?? 0
@@ -28,6 +37,13 @@ package struct TermScores: Sendable {
       scores[call.turn] += score(ofArguments: call, of: trace)
     }
     return scores
+  }
+
+  private func score(_ text: ByteRange, as block: Block, of trace: Trace) -> Double {
+    let terms = sentences(of: text, in: trace).filter { !SmallTalk.isIt(trace.text.span, $0) }
+      .flatMap { self.terms(in: $0, as: block, of: trace) }
+    // Ascending: the last bits of a sum depend on the order.
+    return Set(terms).sorted().reduce(0) { $0 + weight(of: $1) }
   }
 
   private func score(ofArguments call: ToolCall, of trace: Trace) -> Double {
@@ -53,19 +69,30 @@ package struct TermScores: Sendable {
     for (turn, block) in blocks(of: trace).enumerated() {
       guard let block else { continue }
       for range in sentences(of: trace.turns[turn].text, in: trace) {
+        let terms = terms(in: range, as: block, of: trace)
         let score =
-          score(range, as: block, of: trace)
+          terms.reduce(0) { $0 + weight(of: $1) }
           * (isCode(range, of: trace) || SmallTalk.isIt(trace.text.span, range) ? Self.asideShare : 1)
         // Of sentences worth the same the shorter says it better.
         let known = best?.sentence.score ?? 0
         guard score > 0, score > known || score == known && range.count < best?.range.count ?? 0 else {
           continue
         }
-        let sentence = Sentence(turn: turn, text: shown(range, of: trace, limit: limit), score: score)
+        let text = shown(range, of: trace, limit: limit)
+        let sentence = Sentence(turn: turn, text: text, score: score, terms: terms)
         if isUsed(sentence) { best = (range, sentence) }
       }
     }
     return best?.sentence
+  }
+
+  /// Of each sentence of the user and the assistant the terms that are worth something, of those with any.
+  package func termsOfSentences(of trace: Trace) -> [[TermKey]] {
+    zip(trace.turns, blocks(of: trace)).flatMap { turn, block -> [[TermKey]] in
+      guard let block else { return [] }
+      return sentences(of: turn.text, in: trace).map { terms(in: $0, as: block, of: trace) }
+        .filter { !$0.isEmpty }
+    }
   }
 
   /// The block of each turn's words; `nil` for turns of tools and systems.
@@ -82,16 +109,17 @@ package struct TermScores: Sendable {
     }
   }
 
-  private func score(_ range: ByteRange, as block: Block, of trace: Trace) -> Double {
+  /// The terms of a stretch of text that are worth something, each once, in the order of the text.
+  private func terms(in range: ByteRange, as block: Block, of trace: Trace) -> [TermKey] {
     var seen: Set<TermKey> = []
-    var total = 0.0
+    var terms: [TermKey] = []
     Words.forEach(in: trace.text.span, range) { word in
       for hash in [word.hash, word.pairHash].compactMap({ $0 }) {
         let key = TermKey(block, hash: hash)
-        if let weight = weights[key], seen.insert(key).inserted { total += weight }
+        if weights[key] != nil, seen.insert(key).inserted { terms.append(key) }
       }
     }
-    return total
+    return terms
   }
 
   private func sentences(of text: ByteRange, in trace: Trace) -> [ByteRange] {

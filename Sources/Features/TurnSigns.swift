@@ -8,19 +8,42 @@ package struct TurnSigns {
 
   /// The places of the turns in which the user protests, after the assistant's first.
   package func protests(in trace: Trace) -> [Int] {
-    let phrases = WorkflowPhraseIndex.shared
-    let firstReply = trace.turns.firstIndex { $0.role == .assistant } ?? trace.turns.count
-    return trace.turns.indices[firstReply...].filter {
-      trace.turns[$0].role == .user && phrases.holds(.protest, trace, trace.turns[$0].text)
+    var turns: [Int] = []
+    UserProtests(trace, tools: tools).forEach(failed: []) { turns.append($0.turn) }
+    return turns
+  }
+
+  /// The name of the tool whose change the user corrects first; `nil` where the user corrects none.
+  ///
+  /// - Parameter failed: The calls that failed, and changed nothing.
+  package func correctedTool(in trace: Trace, failed: Set<Int>) -> String? {
+    var tool: String?
+    UserProtests(trace, tools: tools).forEach(failed: failed) { protest in
+      if tool == nil { tool = protest.correctedCall.map { trace.string(trace.toolCalls[$0].tool) } }
+    }
+    return tool
+  }
+
+  /// The places of the last turns in which nothing but thanks, wishes and farewells are said: those of the user that
+  /// begin with some, and those of the assistant of which every sentence is some.
+  package func farewells(in trace: Trace) -> [Int] {
+    trace.turns.indices.suffix(Self.lastCount).filter { index in
+      let sentences = SmallTalk.sentences(of: trace.turns[index].text, in: trace)
+      guard let first = sentences.first else { return false }
+      switch trace.turns[index].role {
+      case .user: return SmallTalk.holds(trace.text.span, first)
+      case .assistant: return sentences.allSatisfy { SmallTalk.holds(trace.text.span, $0) }
+      case .system, .tool: return false
+      }
     }
   }
 
+  /// People take their leave in the last few turns.
+  private static let lastCount = 3
+
   /// The calls that may have changed something: they do more than read, think, hand over or end.
   package func changes(in trace: Trace) -> [Int] {
-    trace.toolCalls.indices.filter { call in
-      let tool = trace.toolCalls[call].tool
-      let traits = tools.traits(of: tool, hash: ByteHash.of(trace.text.span, tool), in: trace)
-      return !traits.reads && !traits.thinks && !traits.handsOff && !traits.ends
-    }
+    let protests = UserProtests(trace, tools: tools)
+    return trace.toolCalls.indices.filter(protests.changes)
   }
 }

@@ -4,7 +4,9 @@ internal import Traces
 /// The phrases of the workflow, made ready for one pass over bytes.
 struct WorkflowPhraseIndex: Sendable {
   enum Kind {
-    case promise, protest, refusal, elsewhere, writtenCall, handOff
+    case promise, protest, firmProtest, refusal, elsewhere, writtenCall, handOff, correction, ownWords,
+      contrast,
+      undoing
   }
 
   static let shared = WorkflowPhraseIndex()
@@ -15,6 +17,11 @@ struct WorkflowPhraseIndex: Sendable {
   private let elsewhere = PhraseMatcher(WorkflowPhrases.elsewhere)
   private let writtenCalls = PhraseMatcher(WorkflowPhrases.writtenCalls)
   private let handOffs = PhraseMatcher(WorkflowPhrases.handOffResults)
+  private let firmProtests = PhraseMatcher(WorkflowPhrases.protests.filter { $0 != "again" })
+  private let corrections = PhraseMatcher(CorrectionPhrases.corrections)
+  private let ownWords = PhraseMatcher(CorrectionPhrases.ownWords)
+  private let contrasts = PhraseMatcher(CorrectionPhrases.contrasts)
+  private let undoing = PhraseMatcher(CorrectionPhrases.undoing)
 
   /// Whether a turn holds a phrase of a kind; a typographic apostrophe is read as a typed one.
   func holds(_ kind: Kind, _ trace: Trace, _ text: ByteRange) -> Bool {
@@ -26,6 +33,11 @@ struct WorkflowPhraseIndex: Sendable {
       case .elsewhere: elsewhere
       case .writtenCall: writtenCalls
       case .handOff: handOffs
+      case .firmProtest: firmProtests
+      case .correction: corrections
+      case .ownWords: ownWords
+      case .contrast: contrasts
+      case .undoing: undoing
       }
     var isFound = false
     guard holdsApostrophe(trace, text) else {

@@ -37,6 +37,25 @@ struct ClusterCounts: Sendable {
   /// Whether users answer to what happens in words that others do not use.
   var hasReaction = false
 
+  /// How many of the traces like its own fail, as learnt from others than are counted; `nil` where that is not asked.
+  var heldOut: HeldOutRates.Rate?
+
+  /// A tool that successes like the traces of the cluster call.
+  struct MissedTool: Sendable, Hashable {
+    let tool: UInt64
+    let callingCount: Int
+    let nearCount: Int
+  }
+
+  /// A tool that none of the traces calls, and nearly all successes like them; `nil` where there is none.
+  var missedTool: MissedTool?
+
+  /// How many of the traces with its evidence fail.
+  var rate: HeldOutRates.Rate {
+    heldOut
+      ?? HeldOutRates.Rate(failureCount: Double(failureCount), count: Double(failureCount) + successCount)
+  }
+
   /// The columns that set the cluster apart, with their shares here and elsewhere, the most telling first.
   var columns: [(column: Int, share: Double, shareElsewhere: Double)] = []
 
@@ -44,6 +63,14 @@ struct ClusterCounts: Sendable {
     let tool: UInt64
     let type: ErrorType
   }
+
+  /// The errors that the cluster is told by.
+  var tellingErrors: [ErrorKey: Int] {
+    errors.filter { Double($0.value) >= Self.tellingShare * Double(support) }
+  }
+
+  /// The share of a cluster that has the error that it is told by.
+  private static let tellingShare = 0.6
 
   /// The severity that the evidence points to.
   var severity: Severity {
@@ -153,16 +180,13 @@ struct ClusterCounting {
 
   /// Whether a row has an unrepaired error that a cluster is told by, if it is told by one.
   private func hasErrors(_ row: Int, of cluster: ClusterCounts) -> Bool {
-    let telling = cluster.errors.filter { Double($0.value) >= Self.tellingShare * Double(cluster.support) }
+    let telling = cluster.tellingErrors
     guard !telling.isEmpty else { return true }
     let table = collection.evidence
     return table.errors[table.errorRange(row)].contains {
       !$0.isRepaired && telling[ClusterCounts.ErrorKey(tool: $0.tool, type: $0.type)] != nil
     }
   }
-
-  /// The share of a cluster that has the error that it is told by.
-  private static let tellingShare = 0.6
 
   /// The tool that a trace ends on, by the sign of it.
   private var toolOfEnd: [TermKey: TermKey] {

@@ -21,6 +21,17 @@ struct MessageTemplates: Sendable {
       let index = templates.assignments[place]
       textOfMessage[hash] = Self.withoutTag(templates.templates[index].text)
     }
+    let texts = Set(textOfMessage.values)
+    textOfMessage = textOfMessage.mapValues { Self.withoutName($0, among: texts) }
+  }
+
+  /// A template without the name of the error before it, such as `ParseError: `, where the same message comes without.
+  static func withoutName(_ template: String, among texts: Set<String>) -> String {
+    guard let colon = template.firstRange(of: ": "), !template[..<colon.lowerBound].contains(" ") else {
+      return template
+    }
+    let rest = String(template[colon.upperBound...])
+    return texts.contains(rest) ? rest : template
   }
 
   /// A template without the id of the request behind it, such as `[req-<id>]` or `(ref <hex>)`: it says which one, and

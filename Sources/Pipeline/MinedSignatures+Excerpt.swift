@@ -34,9 +34,14 @@ extension MinedSignatures {
       errors.compactMap { error in trace.toolCalls[error.call].resultTurn.map { ($0, error) } },
       uniquingKeysWith: { known, _ in known })
     let wordsOfUsersDecide = !(decisive.errorsDecide && errors.contains { !$0.isRepaired })
+    let signs = TurnSigns()
+    let (protests, farewells) = (Set(signs.protests(in: trace)), Set(signs.farewells(in: trace)))
+    let changes = Set(signs.changes(in: trace).map { trace.toolCalls[$0].turn })
     // What the user asked for is where it began, and decides nothing.
     let requestEnd = trace.turns.firstIndex { $0.role == .assistant } ?? 0
-    let scores = decisive.weights.scores(of: trace).enumerated().map { $0 < requestEnd ? 0 : $1 }
+    let scores = decisive.weights.scores(of: trace).enumerated().map {
+      $0 < requestEnd || farewells.contains($0) ? 0 : $1
+    }
     let best = scores.max() ?? 0
     let lapsesOfTurn = self.lapses(decisive.lapses, ofRow: row, in: trace)
     let answerTurn = decisive.answeringTool.flatMap { tool in
@@ -44,9 +49,7 @@ extension MinedSignatures {
         ?? trace.toolCalls.last { trace.string($0.tool) == tool }?.resultTurn
     }
     let callsOfTurn = Dictionary(grouping: trace.toolCalls, by: \.turn)
-    let (signs, telling) = (TurnSigns(), TellingErrors(errors, of: trace, named: decisive.namedErrors))
-    let protests = Set(signs.protests(in: trace))
-    let changes = Set(signs.changes(in: trace).map { trace.toolCalls[$0].turn })
+    let telling = TellingErrors(errors, of: trace, named: decisive.namedErrors)
     let lastWords = self.lastWords(decisive.lastWords, ofRow: row, in: trace)
     let turns = trace.turns.indices.map { index in
       let turn = trace.turns[index]

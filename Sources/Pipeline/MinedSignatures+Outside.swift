@@ -88,8 +88,13 @@ extension MinedSignatures {
       return (grades[1], one.0.rawValue, isUnnamed[0], one.1 ?? "")
         < (grades[0], other.0.rawValue, isUnnamed[1], other.1 ?? "")
     }
-    return worst.map { sign, tool in
-      (SevereRows.severity(of: sign, isOnTheWay: isOnTheWay), SignWording.sentence(for: sign, tool: tool))
+    return worst.map { sign, named in
+      let failed = { Set(EvidenceExtractor().errors(of: trace).map(\.call)) }
+      let tool =
+        sign == .correctedChange ? TurnSigns().correctedTool(in: trace, failed: failed()) : named
+      return (
+        SevereRows.severity(of: sign, isOnTheWay: isOnTheWay), SignWording.sentence(for: sign, tool: tool)
+      )
     }
   }
 

@@ -2,6 +2,7 @@ internal import Features
 internal import JSONBytes
 package import Reports
 internal import Signatures
+internal import Statistics
 package import Traces
 
 /// What the report says beside what was found.
@@ -52,6 +53,7 @@ extension MinedSignatures {
       severeCount: severeCount, unassignedSample: unassignedExcerpts(traces, frame),
       rejections: rejections(frame), conflicts: conflicts(frame), assignments: assignments(frame, ids))
     (report.minedCount, report.drawID) = (selection.mined.count, drawID)
+    report.unfittedCount = assignedClusters.count { $0 < 0 }
     report.unreadFields = collection.unreadFields.sorted()
     tellKin(in: &report, ids)
     let isSampled = selection.background.count < report.counts.successes
@@ -93,6 +95,8 @@ extension MinedSignatures {
       stability: partition.stability.indices.contains(cluster) ? partition.stability[cluster] : nil,
       evidence: draft.evidence, representatives: samples[cluster])
     signature.meanDistance = meanDistance(of: cluster)
+    (signature.isNamed, signature.quoteCount) = (draft.isNamed, draft.quoteCount)
+    signature.alike = alike(counts)
     signature.severityReason = severityReason(of: counts, draft.evidence)
     return signature
   }
@@ -109,6 +113,29 @@ extension MinedSignatures {
     let share = counts.signShares[sign]?.here ?? 1
     return SignWording.sentence(for: sign, tool: nil)
       + (share < 0.5 ? ", in \(Int((100 * share).rounded())) %" : "")
+  }
+
+  /// How many of the traces with a cluster's evidence failed, and whether that is more than chance makes it.
+  private func alike(_ counts: ClusterCounts) -> Alike? {
+    guard selection.hasOutcomes, let corpusRate = corpusFailureRate, corpusRate < 1 else { return nil }
+    let rate = counts.rate
+    let count = Int(rate.count.rounded())
+    let failureCount = min(count, Int(rate.failureCount.rounded()))
+    let level = 1 - 2 * Self.chance / Double(max(1, clusters.count))
+    let least = Proportion(failureCount, of: count).exactInterval(level: level)?.lower ?? 0
+    // Few that all fail prove nothing, and may yet be a way of failing.
+    let isFew = count < Signature.leastTold
+    let isChance = isFew ? Double(failureCount) <= corpusRate * Double(count) : least <= corpusRate
+    return Alike(failureCount: failureCount, count: count, isChance: isChance)
+  }
+
+  /// How likely any of all signatures is to be taken for telling where none is: groups are found where failures are
+  /// many, by chance or not, so that each has its part of it (Bonferroni).
+  private static let chance = 0.05
+
+  /// Whether a cluster's traces lie so far from their centre that there may be several causes among them.
+  func isLoose(_ cluster: Int) -> Bool {
+    meanDistance(of: cluster).map { $0 > Signature.looseDistance } ?? false
   }
 
   private func meanDistance(of cluster: Int) -> Double? {
@@ -130,10 +157,8 @@ extension MinedSignatures {
 
   /// The share of the traces with a cluster's evidence that failed; `nil` where no outcome is known.
   func failureRate(of counts: ClusterCounts) -> Double? {
-    guard selection.hasOutcomes else { return nil }
-    let failures = Double(counts.failureCount)
-    let all = failures + counts.successCount
-    return all > 0 ? failures / all : nil
+    let rate = counts.rate
+    return selection.hasOutcomes && rate.count > 0 ? rate.failureCount / rate.count : nil
   }
 
   private var corpusFailureRate: Double? {

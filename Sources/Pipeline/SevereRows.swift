@@ -78,7 +78,10 @@ struct SevereRows {
 
   /// The severity of one trace's sign: one grade less, since it alone does not tell a failure from a success, and
   /// another where it is about an error that work went on after.
+  ///
+  /// Where the user says what was done wrong, that tells enough.
   static func severity(of sign: WorkflowSign, isOnTheWay: Bool) -> Severity {
+    guard sign != .correctedChange else { return SeverityRule.severity(of: sign) }
     let severity = SeverityRule.severity(of: sign).oneLess
     return sign == .doneDespiteError && isOnTheWay ? severity.oneLess : severity
   }

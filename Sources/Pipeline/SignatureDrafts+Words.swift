@@ -9,6 +9,9 @@ extension SignatureDrafts {
     let own: SharedQuotes
     let elsewhere: SharedQuotes
 
+    /// Tells how many of all its traces say what is close to a sentence.
+    let reach: SentenceReach
+
     /// Whether a sentence is twice as common here as elsewhere at least: what all say is of no signature.
     func tellsApart(_ sentence: String, by role: Role) -> Bool {
       elsewhere.isEmpty
@@ -47,12 +50,28 @@ extension SignatureDrafts {
   /// What the user asked for is where it began, not what went wrong: it decides only where nothing else does.
   private static let requestWeight = 0.3
 
-  /// The words of a trace that set its signature apart the most; `nil` where none do.
-  func quote(from trace: Trace, _ scores: TermScores, _ quotes: Quotes) -> SignatureNaming.Quote? {
-    guard let sentence = best(in: trace, scores, quotes),
-      sentence.score >= Self.quotedScore * (isRequest(sentence.turn, of: trace) ? Self.requestWeight : 1)
-    else { return nil }
-    return quote(sentence, of: trace, quotes)
+  /// What at least half of the traces of a signature say, or what is close to it, and that sets it apart the most, in
+  /// the words of its medoid or else of another trace read; `nil` where there is none.
+  func quote(from traces: [Trace], _ scores: TermScores, _ quotes: Quotes) -> SignatureNaming.Quote? {
+    let found = traces.lazy.compactMap { trace -> SignatureNaming.Quote? in
+      guard let sentence = best(in: trace, scores, quotes),
+        sentence.score >= Self.quotedScore * (isRequest(sentence.turn, of: trace) ? Self.requestWeight : 1)
+      else { return nil }
+      return quote(sentence, of: trace, quotes)
+    }
+    return found.first
+  }
+
+  /// Tells how many of the traces of a cluster say what is close to a sentence.
+  func reach(of counts: ClusterCounts, _ rows: [Int], read: [Trace]) -> SentenceReach {
+    let weights = counts.columns.compactMap { column -> (term: TermKey, weight: Double)? in
+      let term = mined.partition.space.columns[column.column].term
+      guard term.block == .request || term.block.isWording else { return nil }
+      return (term, column.share - column.shareElsewhere)
+    }
+    let all = TermScores(weights: Dictionary(weights.map { ($0.term, $0.weight) }) { first, _ in first })
+    return SentenceReach(
+      weights, rows: rows, in: mined.collection.evidence, read: read.map(all.termsOfSentences))
   }
 
   private func quote(
@@ -63,7 +82,8 @@ extension SignatureDrafts {
     let text = Self.quoted(sentence)
     return SignatureNaming.Quote(
       speaker: role.name, text: isExample ? Self.shortened(text) : text,
-      isRequest: isRequest(sentence.turn, of: trace), isExample: isExample)
+      isRequest: isRequest(sentence.turn, of: trace), isExample: isExample,
+      closeCount: quotes.reach.closeCount(of: sentence.terms))
   }
 
   /// What fewer of the traces read say is an example of what they say.
@@ -134,10 +154,12 @@ extension SignatureDrafts {
     }?.element
   }
 
-  /// The sentence of a trace that is worth the most, of those that are commoner here than elsewhere.
+  /// The sentence of a trace that is worth the most, of those that half of the traces say in like words, and that are
+  /// commoner here than elsewhere.
   private func best(in trace: Trace, _ scores: TermScores, _ quotes: Quotes) -> TermScores.Sentence? {
     scores.bestSentence(of: trace, limit: Self.quoteLimit) { sentence in
-      quotes.tellsApart(sentence.text, by: trace.turns[sentence.turn].role)
+      quotes.reach.isCommon(sentence.terms)
+        && quotes.tellsApart(sentence.text, by: trace.turns[sentence.turn].role)
     }
   }
 

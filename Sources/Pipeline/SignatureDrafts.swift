@@ -16,6 +16,12 @@ struct SignatureDrafts: Sendable {
     let id: String
     let name: String
 
+    /// Whether the name tells what half of the traces have in common.
+    let isNamed: Bool
+
+    /// How many traces say what is close to the words that the name quotes; `nil` where it quotes none.
+    let quoteCount: Int?
+
     /// What may tell this signature from others of the same name.
     let details: SignatureNaming.NameDetails
     let support: Int
@@ -40,8 +46,9 @@ struct SignatureDrafts: Sendable {
       cluster, _ in
       let others = SharedQuotes(elsewhere: quotes.indices.filter { $0 != cluster }.map { quotes[$0] })
       let rows = members[cluster].map { mined.selection.mined[$0] }
+      let reach = reach(of: mined.clusters[cluster], rows, read: read(of: cluster))
       return draft(
-        of: cluster, rows, id: ids[cluster], Quotes(own: quotes[cluster], elsewhere: others),
+        of: cluster, rows, id: ids[cluster], Quotes(own: quotes[cluster], elsewhere: others, reach: reach),
         turnLimit: mined.areStopped(rows) ? turnLimit : nil)
     }
   }
@@ -79,17 +86,16 @@ struct SignatureDrafts: Sendable {
     evidence.repetitions = Self.repetitions(in: read)
     evidence.turnLimit = turnLimit
     let scores = scores(of: counts)
-    let quote = read.isEmpty ? nil : quote(from: read[0], scores, quotes)
-    let name = SignatureNaming().name(
+    let quote = quote(from: read, scores, quotes)
+    let name = SignatureNaming(isLoose: mined.isLoose(cluster)).naming(
       evidence, support: counts.support, quote: quote,
       answer: quote?.isRequest == true ? answer(in: read, counts, quotes) : nil)
     let template = evidence.templates.first.flatMap { $0.count * 2 >= counts.support ? $0.name : nil }
     let details = SignatureNaming.NameDetails(
       template: template, quote: quote, request: request(in: read, counts, quotes))
     return Draft(
-      id: id, name: name, details: details, support: mined.support(of: counts), impact: impact(of: counts),
-      evidence: evidence,
-      scores: scores)
+      id: id, name: name.text, isNamed: name.tellsCause, quoteCount: name.closeCount, details: details,
+      support: mined.support(of: counts), impact: impact(of: counts), evidence: evidence, scores: scores)
   }
 
   /// An id made from the terms that set the cluster apart.
@@ -160,6 +166,11 @@ struct SignatureDrafts: Sendable {
     }
     evidence.areErrorsOrdinary = areOrdinary(evidence.errors.first, of: rows, among: evidence.terms)
     evidence.repairedCount = repairedCount(of: rows)
+    evidence.missed = counts.missedTool.flatMap { missed in
+      toolNames[missed.tool].map {
+        .init(tool: $0, callingCount: missed.callingCount, successCount: missed.nearCount)
+      }
+    }
     return evidence
   }
 

@@ -205,7 +205,9 @@ package struct MinedSignatures: Sendable {
     let counting = ClusterCounting(
       collection: collection, selection: selection, partition: partition, successes: successes,
       successShare: collection.successShare, threadCount: plan.threadCount, unknowns: unknowns)
-    clusters = counting.counts(successClusters: successClusters, unknownClusters: &unknownClusters)
+    var counted = counting.counts(successClusters: successClusters, unknownClusters: &unknownClusters)
+    counting.addHeldOut(to: &counted, seed: plan.seed)
+    clusters = counted
     (assignedClusters, assignedDistances) = (unknownClusters, nearest.distances)
     let drawing = ClusterSamples(
       plan: plan, collection: collection, selection: selection, partition: partition)

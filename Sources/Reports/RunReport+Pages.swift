@@ -1,3 +1,4 @@
+internal import Features
 internal import Signatures
 internal import Threads
 internal import Traces
@@ -11,9 +12,10 @@ extension RunReport {
   package func pages(redacting: Bool, threadCount: Int = 1) -> [Page] {
     let report = redacting ? ordered().redacted(threadCount: threadCount) : ordered()
     let span = DayTrend.span(of: report.signatures)
+    let language = report.mainLanguage
     let blocks = Blocks(itemCount: report.signatures.count, size: 1)
     let parts = blocks.concurrentMap(threadCount: threadCount) { block, _ in
-      report.part(of: report.signatures[block], span: span)
+      report.part(of: report.signatures[block], span: span, language: language)
     }
     let others = report.otherPages(span: span, threadCount: threadCount)
     let file = QueueFile(report: report)
@@ -45,10 +47,10 @@ extension RunReport {
   }
 
   /// The pages of a signature and its lines of the queue.
-  private func part(of signature: Signature, span: ClosedRange<CalendarDay>?) -> (
+  private func part(of signature: Signature, span: ClosedRange<CalendarDay>?, language: Language?) -> (
     pages: [Page], queue: String
   ) {
-    let page = SignaturePage(signature: signature, report: self, span: span)
+    let page = SignaturePage(signature: signature, report: self, span: span, language: language)
     let picture = page.picture.map { [Page(path: page.picturePath, text: $0)] } ?? []
     let weeks = page.weekPicture.map { [Page(path: $0.path, text: $0.text)] } ?? []
     return (

@@ -91,6 +91,9 @@ private struct ReportRedactor: Sendable {
     }
     evidence.answer = evidence.answer.map { (text($0.tool), text($0.template)) }
     evidence.step = evidence.step.map(text)
+    evidence.missed = evidence.missed.map {
+      .init(tool: text($0.tool), callingCount: $0.callingCount, successCount: $0.successCount)
+    }
     return evidence
   }
 

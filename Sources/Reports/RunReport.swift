@@ -29,6 +29,9 @@ package struct RunReport: Sendable {
   /// Failures that belong to no signature.
   package var unassignedCount: Int
 
+  /// Traces of unknown outcome that were not mined, and whose evidence fits no signature.
+  package var unfittedCount = 0
+
   /// Those of them that look severe, the worst first, as many as are shown.
   package var rareButSevere: [SevereTrace]
 

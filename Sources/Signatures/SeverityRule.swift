@@ -23,7 +23,8 @@ package enum SeverityRule {
     switch sign {
     case .promiseWithoutCall, .promiseAfterReadsOnly, .doneDespiteError: .critical
     case .repeatedSuccess, .endsWithCall, .emptyAnswer, .noAnswer, .unansweredCall, .otherLanguage,
-      .cutOffAnswer, .leftOutStep, .lateStep, .writtenCall, .unaskedCall, .unsaidValue:
+      .cutOffAnswer, .leftOutStep, .lateStep, .writtenCall, .unaskedCall, .unsaidValue,
+      .correctedChange:
       .high
     case .repeatedCall, .repeatedReply, .repeatedRequest, .endsWithTool, .handOff, .immediateHandOff,
       .emptyResult, .refusal, .protest, .gaveUpAfterError, .unfinishedWork, .sentElsewhere, .dataAnswer,

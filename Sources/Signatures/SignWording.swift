@@ -10,6 +10,15 @@ package enum SignWording {
     }
   }
 
+  /// Whether a sign only says how a trace went, as any may go: with many calls, from one tool to another, to the
+  /// user's turn.
+  package static func isGeneric(_ sign: WorkflowSign) -> Bool {
+    switch sign {
+    case .lastTool, .firstTool, .manyCalls, .endsWithQuestion, .endsWithUser: true
+    default: false
+    }
+  }
+
   /// What a sign means, in a sentence without a full stop.
   ///
   /// - Parameter times: How often the calls are made that it is about, such as `7 to 10 times`.
@@ -39,7 +48,7 @@ package enum SignWording {
     case .firstTool: "\(name) is the first tool called"
     case .otherLanguage: "assistant answers in another language than the user's"
     case .protest: "user protests"
-    case .gaveUpAfterError: "no call follows an error of \(name)"
+    case .gaveUpAfterError: "gives up after the last error of \(name)"
     case .refusal: "assistant refuses or says it is unable"
     case .endsWithQuestion: "assistant's last turn is a question"
     case .cutOffAnswer: "assistant's last answer is cut off"
@@ -56,6 +65,7 @@ package enum SignWording {
       tool.map { "a value for “\($0)” is given that the user did not say" }
         ?? "a tool is given a value that the user did not say"
     case .doneDespiteError: "assistant says it is done though \(name) failed"
+    case .correctedChange: "user corrects what \(tool ?? "a call") has changed"
     }
   }
 

@@ -13,9 +13,15 @@ package struct SignatureNaming: Sendable {
     /// Whether other traces say it in other words, so that it is only an example of what they say.
     package let isExample: Bool
 
-    package init(speaker: String, text: String, isRequest: Bool = false, isExample: Bool = false) {
+    /// How many of the traces say it, or what is close to it; `nil` where that was not counted.
+    package let closeCount: Int?
+
+    package init(
+      speaker: String, text: String, isRequest: Bool = false, isExample: Bool = false, closeCount: Int? = nil
+    ) {
       (self.speaker, self.text) = (speaker, text)
       (self.isRequest, self.isExample) = (isRequest, isExample)
+      self.closeCount = closeCount
     }
 
     /// The words between quotation marks, such as `“where is it”`, or `things like “where is it”`.
@@ -40,7 +46,21 @@ package struct SignatureNaming: Sendable {
     }
   }
 
-  package init() {}
+  /// A name, and what it rests on.
+  package struct Naming: Sendable, Hashable {
+    package let text: String
+
+    /// Whether it tells what half of the traces have in common.
+    package var tellsCause = true
+
+    /// How many traces say what is close to the words that it quotes; `nil` where it quotes none.
+    package var closeCount: Int?
+  }
+
+  /// Whether the traces lie far from one another, so that a sentence of some is no example of what happens in all.
+  private let isLoose: Bool
+
+  package init(isLoose: Bool = false) { self.isLoose = isLoose }
 
   /// The share of the traces that a part of a name has to hold for.
   static let commonShare = 0.5
@@ -54,15 +74,26 @@ package struct SignatureNaming: Sendable {
   package func name(
     _ evidence: SignatureEvidence, support: Int, quote: Quote?, answer: Quote? = nil
   ) -> String {
-    if let name = errorName(evidence, support: support) { return name }
+    naming(evidence, support: support, quote: quote, answer: answer).text
+  }
+
+  /// The same, with what the name rests on.
+  package func naming(
+    _ evidence: SignatureEvidence, support: Int, quote: Quote?, answer: Quote? = nil
+  ) -> Naming {
+    if let name = errorName(evidence, support: support) { return Naming(text: name) }
     if let answer = evidence.answer {
-      return "\(shown(answer.tool)) answers “\(Self.readable(answer.template))”"
+      return Naming(text: "\(shown(answer.tool)) answers “\(Self.readable(answer.template))”")
     }
     if let stated = evidence.stated {
-      return "\(shown(stated.tool)) answers " + stated.states.map { "“\($0)”" }.joined(separator: " or ")
+      let states = stated.states.map { "“\($0)”" }.joined(separator: " or ")
+      return Naming(text: "\(shown(stated.tool)) answers \(states)")
     }
     if let told = telling(evidence, support: support, SignWording.isTelling) {
-      return joined(told.sentence, quote)
+      guard let missed = evidence.missed, !told.sentence.contains(missed.tool) else {
+        return joined(told.sentence, quote)
+      }
+      return Naming(text: "\(told.sentence); \(missed.tool) is never called")
     }
     if let given = given(evidence) { return joined(given, quote) }
     if quote?.isRequest ?? true, let told = telling(evidence, support: support, { $0 == .manyCalls }),
@@ -70,35 +101,56 @@ package struct SignatureNaming: Sendable {
     {
       return joined(told.sentence, quote)
     }
+    return quoting(evidence, support: support, quote, answer)
+  }
+
+  /// A name of words that were said.
+  private func quoting(
+    _ evidence: SignatureEvidence, support: Int, _ quote: Quote?, _ answer: Quote?
+  ) -> Naming {
     // One sentence of a rest says nothing of the others in it.
-    if evidence.isRest(of: support), quote?.isExample ?? true { return lack(in: evidence, support: support) }
-    if let quote, quote.isRequest {
-      guard let answer else {
-        let last =
-          telling(evidence, support: support) { $0 == .lastTool }?.sentence
-          ?? lack(in: evidence, support: support, isRest: quote.isExample)
-        return "\(last); user asks \(quote.quoted)"
-      }
-      return "\(answer.speaker) says \(answer.quoted) where the user asks \(quote.quoted)"
+    if evidence.isRest(of: support), quote?.isExample ?? true {
+      return Naming(text: lack(in: evidence, support: support), tellsCause: false)
     }
-    if let quote { return "\(quote.speaker) says \(quote.quoted)" }
-    return wordName(evidence, support: support)
+    if let missed = evidence.missed, quote?.isRequest ?? true {
+      let sentence = "\(missed.tool) is never called, as successes like these do"
+      guard let quote else { return Naming(text: sentence) }
+      return Naming(text: "\(sentence); user asks \(quote.quoted)", closeCount: quote.closeCount)
+    }
+    guard let quote else {
+      return Naming(text: wordName(evidence, support: support), tellsCause: false)
+    }
+    guard quote.isRequest else {
+      return Naming(text: "\(quote.speaker) says \(quote.quoted)", closeCount: quote.closeCount)
+    }
+    if let answer {
+      return Naming(
+        text: "\(answer.speaker) says \(answer.quoted) where the user asks \(quote.quoted)",
+        closeCount: answer.closeCount)
+    }
+    let last = telling(evidence, support: support) { $0 == .lastTool }?.sentence
+    let lead = last ?? lack(in: evidence, support: support, isRest: quote.isExample)
+    return Naming(text: "\(lead); user asks \(quote.quoted)", closeCount: quote.closeCount)
   }
 
   /// What there is to say of tool errors where none names a signature.
   ///
   /// - Parameter isRest: Whether the traces may be a rest, since nothing is known that they share.
   private func lack(in evidence: SignatureEvidence, support: Int, isRest: Bool = true) -> String {
-    if let top = evidence.errors.first, !evidence.areErrorsOrdinary, top.count * Self.partOfCommon >= support
-    {
-      let count = "\(top.count) of \(support)"
-      return "no common cause: \(failing(top.tool, top.type, evidence)) in \(count)"
-    }
+    if let common = common(in: evidence, support: support) { return common }
     if isRest, evidence.isRest(of: support) { return "no common cause" }
     guard evidence.errors.isEmpty else {
       return evidence.areErrorsOrdinary ? "no tool error of its own" : "no common tool error"
     }
     return evidence.repairedCount > 0 ? "no lasting tool error" : "no tool error"
+  }
+
+  /// The most common error, if it is not common enough to name all; `nil` where hardly a trace has it.
+  private func common(in evidence: SignatureEvidence, support: Int) -> String? {
+    guard let top = evidence.errors.first, !evidence.areErrorsOrdinary,
+      top.count * Self.partOfCommon >= support
+    else { return nil }
+    return "no common cause: \(failing(top.tool, top.type, evidence)) in \(top.count) of \(support)"
   }
 
   /// An error of one in so many traces is told where none is more common.
@@ -140,29 +192,6 @@ package struct SignatureNaming: Sendable {
       names.append("\(name) where the user asks \(request.quoted)")
     }
     return names
-  }
-
-  /// Whether a template has words left beside its placeholders.
-  private static func saysSomething(_ readable: String) -> Bool { readable.contains { $0.isLetter } }
-
-  /// A template with an ellipsis for its placeholders, one for several in a row.
-  static func readable(_ template: String) -> String {
-    var output = ""
-    var rest = template[...]
-    while let start = rest.firstIndex(of: "<") {
-      output += rest[..<start]
-      let after = rest[rest.index(after: start)...]
-      let name = after.prefix { $0.isLetter && $0.isLowercase || $0 == "*" || $0.isNumber }
-      if !name.isEmpty, name.endIndex < after.endIndex, after[name.endIndex] == ">" {
-        if output.hasSuffix("… ") { output.removeLast(2) }
-        output += "…"
-        rest = after[after.index(after: name.endIndex)...]
-      } else {
-        output += "<"
-        rest = after
-      }
-    }
-    return output + rest
   }
 
   private func errorName(_ evidence: SignatureEvidence, support: Int) -> String? {
@@ -340,9 +369,13 @@ package struct SignatureNaming: Sendable {
   private static let toolBonus = 0.1
   static let tellingDifference = 0.35
 
-  private func joined(_ sentence: String, _ quote: Quote?) -> String {
-    guard let quote else { return sentence }
-    return "\(sentence); \(quote.isExample ? "e.g. " : "")\(quote.speaker): “\(quote.text)”"
+  private func joined(_ sentence: String, _ quote: Quote?) -> Naming {
+    guard let quote, !(isLoose && quote.isExample) else { return Naming(text: sentence) }
+    return Naming(text: joined(sentence, quote), closeCount: quote.closeCount)
+  }
+
+  private func joined(_ sentence: String, _ quote: Quote) -> String {
+    "\(sentence); \(quote.isExample ? "e.g. " : "")\(quote.speaker): “\(quote.text)”"
   }
 
   private func wordName(_ evidence: SignatureEvidence, support: Int) -> String {
@@ -354,7 +387,7 @@ package struct SignatureNaming: Sendable {
       let isSaid = words.contains { $0.lowercased().contains(small) || small.contains($0.lowercased()) }
       if !isSaid { words.append(word) }
     }
-    let lack = lack(in: evidence, support: support)
+    let lack = common(in: evidence, support: support) ?? "no common cause"
     if !words.isEmpty {
       return "\(lack); set apart by the words " + words.prefix(3).map { "“\($0)”" }.joined(separator: ", ")
     }

@@ -95,3 +95,17 @@ private func failure(_ id: String, _ tool: String, _ result: String, passed: Boo
       "high: open_vault fails with a permission error",
     ])
 }
+
+@Test func `a single trace in which the user corrects what was changed is severe`() throws {
+  let corrected = #"""
+    {"id":"corrected","outcome":false,"messages":[{"role":"user","content":"one of my orders"},{"role":"assistant","tool_calls":[{"id":"c","function":{"name":"cancel_order","arguments":"{}"}}]},{"role":"tool","tool_call_id":"c","content":"ok"},{"role":"assistant","content":"Both are cancelled."},{"role":"user","content":"I only wanted to cancel the lamp, not both."}]}
+    """#
+  let mined = try MadeBlocks.mined(MadeBlocks.collection([lines([corrected])]), plan: MiningPlan())
+  let row = try #require(mined.severeRows.first)
+  #expect(mined.collection.rows[row.row].id == "corrected" && row.severity == .high)
+  let frame = ReportFrame(
+    title: "", version: "", settings: [], inputs: [.init(path: "f", byteCount: 0, hash: "")])
+  let report = mined.report(frame, traces: [row.row: try MadeBlocks.trace(corrected)])
+  #expect(report.rareButSevere.map(\.reason) == ["user corrects what cancel_order has changed"])
+  #expect(report.rareButSevere[0].excerpt.turns.filter(\.isDecisive).map(\.number) == [4, 5])
+}

@@ -68,3 +68,13 @@ private func message(_ templates: [[String]], of count: Int? = nil) -> (String, 
     message([["You are not subscribed to this API."], ["Error: you are not subscribed to this API."]]))
   #expect(found == ("not subscribed to this API.", true))
 }
+
+@Test func `a message with the name of its error before it is the one that comes without`() {
+  let texts: Set<String> = ["volume is not mounted", "Note: it is late"]
+  #expect(
+    MessageTemplates.withoutName("MountError: volume is not mounted", among: texts) == "volume is not mounted"
+  )
+  for whole in ["MountError: volume is gone", "the drive: volume is not mounted", "Note: it is late"] {
+    #expect(MessageTemplates.withoutName(whole, among: texts) == whole)
+  }
+}

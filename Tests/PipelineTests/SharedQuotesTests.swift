@@ -1,3 +1,4 @@
+import Features
 import Testing
 import Traces
 
@@ -30,9 +31,11 @@ private func traces(_ replies: [String]) throws -> [Trace] {
     ["Use the shell."], ["Use the shell. It is gone."], ["Use the shell."], ["Use the shell."],
   ]
   .map { SharedQuotes(try traces($0)) }
-  let quotes = SignatureDrafts.Quotes(own: own, elsewhere: SharedQuotes(elsewhere: others))
+  let reach = SentenceReach([], rows: [], in: EvidenceTable())
+  let quotes = SignatureDrafts.Quotes(own: own, elsewhere: SharedQuotes(elsewhere: others), reach: reach)
   #expect(!quotes.tellsApart("Use the shell.", by: .assistant))
   #expect(quotes.tellsApart("It is gone.", by: .assistant))
   #expect(
-    SignatureDrafts.Quotes(own: own, elsewhere: SharedQuotes(elsewhere: [])).tellsApart("Use", by: .user))
+    SignatureDrafts.Quotes(own: own, elsewhere: SharedQuotes(elsewhere: []), reach: reach)
+      .tellsApart("Use", by: .user))
 }

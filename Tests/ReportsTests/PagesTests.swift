@@ -235,6 +235,7 @@ private func json(_ text: String) throws -> [String: Any] {
 @Test func `shares of a few traces are counts`() throws {
   var report = SampleRun.report
   (report.signatures[1].support, report.signatures[1].failureRate) = (3, 0.75)
+  report.signatures[1].alike = Alike(failureCount: 3, count: 4, isChance: false)
   let pages = report.pages(redacting: true)
   #expect(try text("README.md", of: pages).contains(" 3 of 4 |"))
   #expect(try text("signatures/SIG-77C0.md", of: pages).contains("3 of 4 traces like these failed"))
@@ -270,4 +271,89 @@ private func json(_ text: String) throws -> [String: Any] {
   report.unreadFields = ["question", "steps[].note"]
   let page = try text("README.md", of: report.pages(redacting: true))
   #expect(page.contains("in no turn: `question` and `steps[].note`."))
+}
+
+@Test func `a group that is no more telling than chance says so, is loose, and no headline`() throws {
+  var report = SampleRun.report
+  report.signatures[0].alike = Alike(failureCount: 30, count: 92, isChance: true)
+  report.signatures[0].failureRate = 30.0 / 92
+  let pages = report.pages(redacting: true)
+  let page = try text("signatures/SIG-4F2A.md", of: pages)
+  #expect(page.contains("**How telling**: no more than chance: 33 % of the traces like these fail"))
+  #expect(page.contains("loosely, since successes have as much"))
+  let lead = try text("README.md", of: pages)
+  #expect(lead.contains("(signatures/SIG-4F2A.md) *(loose)*"))
+  #expect(!lead.contains("What costs most: [issue_refund"))
+  let signatures = try json(text("signatures.json", of: pages))["signatures"] as? [[String: Any]]
+  #expect(signatures?[0]["no_more_than_chance"] as? Bool == true && signatures?[0]["loose"] as? Bool == true)
+}
+
+@Test func `a quotation says how many say what is like it, and a name without a cause is loose`() throws {
+  var report = SampleRun.report
+  (report.signatures[1].quoteCount, report.signatures[1].isNamed) = (30, false)
+  let pages = report.pages(redacting: true)
+  let page = try text("signatures/SIG-77C0.md", of: pages)
+  #expect(
+    page.contains("are said in 30 of") && page.contains("no sentence of theirs is said by half of them"))
+  #expect(try text("README.md", of: pages).contains("(signatures/SIG-77C0.md) *(loose)*"))
+}
+
+@Test func `what was not found severe is said to show no known sign, one or many`() throws {
+  var report = SampleRun.report
+  (report.severeCount, report.rareButSevere, report.unassignedCount) = (0, [], 1)
+  func words(_ path: String) throws -> String {
+    try text(path, of: report.pages(redacting: true)).split(whereSeparator: \.isWhitespace)
+      .joined(separator: " ")
+  }
+  let one = try words("README.md")
+  #expect(one.contains("1 mined trace belongs to no signature. No sign known to us of harm was found in it."))
+  #expect(one.contains("[Read it](rare-but-severe.md)."))
+  #expect(
+    try words("rare-but-severe.md").contains(
+      "1 failure belongs to no signature. No sign known to us of harm was found in it."))
+  report.unassignedCount = 9
+  #expect(try words("README.md").contains("[Read some of them](rare-but-severe.md)."))
+}
+
+@Test func `traces of unknown outcome that fit no signature are counted`() throws {
+  var report = SampleRun.report
+  report.unfittedCount = 46
+  let pages = report.pages(redacting: true)
+  #expect(try text("README.md", of: pages).contains("46 traces of unknown outcome fit no signature"))
+  let run = try json(text("signatures.json", of: pages))["run"] as? [String: Any]
+  #expect(run?["unassigned_unknown"] as? Int == 46)
+}
+
+@Test func `a signature that holds all there is has nothing to differ from`() throws {
+  var report = SampleRun.report
+  report.signatures = [report.signatures[0]]
+  (report.signatures[0].support, report.signatures[0].share) = (7, 1)
+  (report.counts.failures, report.counts.successes, report.counts.unknowns) = (7, 0, 0)
+  (report.unassignedCount, report.severeCount, report.rareButSevere) = (0, 0, [])
+  let pages = report.pages(redacting: true)
+  #expect(try !text("signatures/SIG-4F2A.md", of: pages).contains("Elsewhere"))
+  #expect(try text("README.md", of: pages).contains("in all 7 failures"))
+}
+
+@Test func `a reason that the page gives is in the file too`() throws {
+  let signatures = try json(text("signatures.json"))["signatures"] as? [[String: Any]]
+  var report = SampleRun.report
+  report.signatures[0].severityReason = nil
+  let pages = report.pages(redacting: true)
+  let others = try json(text("signatures.json", of: pages))["signatures"] as? [[String: Any]]
+  #expect(signatures?[0]["severity_reason"] as? String == "an action that the user paid for does not happen")
+  #expect(others?[0]["severity_reason"] as? String == "a permission error that nothing repairs")
+}
+
+@Test func `the trace in short is in the language of most, and folded where it is shown in full`() throws {
+  var report = SampleRun.report
+  let id = report.signatures[0].id
+  report.excerpts["SIG-77C0"]?[0].turns[0].text = "Please cancel my order, and thank you for the help."
+  report.excerpts[id]?[0].turns[1].text = "你好，我的订单坏了，我想退款，请尽快帮我处理这个问题。"
+  report.excerpts[id]?[0].turns[2].text = "很抱歉听到这个消息，让我看一下您的订单。"
+  let page = try text("signatures/SIG-4F2A.md", of: report.pages(redacting: true))
+  let brief = try #require(page.range(of: "## In short"))
+  let rest = try #require(page.range(of: "## What"))
+  #expect(!page[brief.upperBound..<rest.lowerBound].contains("我"))
+  #expect(page.contains("in full</summary>"))
 }

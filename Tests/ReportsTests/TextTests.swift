@@ -60,3 +60,12 @@ func `fields are quoted and never formulas`(text: String, field: String) {
 
       """)
 }
+
+@Test func `a quotation that is cut is closed, or left out where little of it is left`() {
+  let name = "assistant says “there are eleven shirts left in the shop”"
+  #expect(Excerpt.startOfQuoting(name, limit: 40) == "assistant says “there are eleven shirt…”")
+  #expect(Excerpt.startOfQuoting(name, limit: 100) == name)
+  let example = "pay is called; e.g. user: “where is my money now”"
+  #expect(Excerpt.startOfQuoting(example, limit: 34) == "pay is called…")
+  #expect(Excerpt.startOfQuoting("pay fails with an error that is long", limit: 12) == "pay fails w…")
+}

@@ -110,3 +110,18 @@ func `shares never round to all or nothing`(share: Double?, text: String) {
       "the assistant says “raised”"
     ])
 }
+
+@Test func `words that overlap are one phrase, and fragments with brackets are none`() {
+  func words(_ said: [String], _ shares: [Double] = []) -> String {
+    let terms = said.enumerated().map { index, word in
+      SignatureEvidence.DistinctiveTerm(
+        term: .words(.reply, word), share: shares.isEmpty ? 0.5 : shares[index], shareElsewhere: 0)
+    }
+    return TellingTerms.rows(of: terms).map { TermWording.plain.clause(for: $0.terms.map(\.term)) }.joined()
+  }
+  #expect(words(["抱歉", "歉没", "没能", "致电", "请致"]) == "the assistant says “抱歉没能”, “请致电”")
+  #expect(words(["gift card", "card number"]) == "the assistant says “gift card number”")
+  #expect(
+    words(["gift card", "card number"], [0.9, 0.2]) == "the assistant says “gift card”, “card number”")
+  #expect(words(["pending (item", "obj\\[\"td", "order"]) == "the assistant says “order”")
+}

@@ -159,9 +159,9 @@ private func term(_ term: Term, _ share: Double, _ elsewhere: Double) -> Signatu
 
 @Test func `words, then tools, name what nothing else does`() {
   var found = evidence(terms: [term(.words(.request, "gift card"), 0.8, 0.1), term(.tool("pay"), 1, 0.2)])
-  #expect(name(found) == "no tool error; set apart by the words “gift card”")
+  #expect(name(found) == "no common cause; set apart by the words “gift card”")
   found.terms = [term(.words(.reply, "and"), 0.9, 0.1), term(.words(.reply, "gift"), 0.8, 0.1)]
-  #expect(name(found) == "no tool error; set apart by the words “gift”")
+  #expect(name(found) == "no common cause; set apart by the words “gift”")
   found.terms = []
   found.tools = [SignatureEvidence.Count(name: "pay", count: 9)]
   #expect(name(found) == "no common cause")
@@ -180,7 +180,7 @@ private func term(_ term: Term, _ share: Double, _ elsewhere: Double) -> Signatu
   // Values of two fields do not add up, nor does one count that others have too.
   found.terms = [state("state", "DRAFT", 0.4), state("kind", "OPEN", 0.3), state("hot", "true", 0.9, 0.8)]
   found.tools = [SignatureEvidence.Count(name: "pay", count: 9)]
-  #expect(name(found) == "no tool error; pay is called")
+  #expect(name(found) == "no common cause; pay is called")
 }
 
 @Test func `names that are alike are told apart by a detail, else by a number`() {
@@ -282,17 +282,17 @@ private func term(_ term: Term, _ share: Double, _ elsewhere: Double) -> Signatu
 @Test func `a name denies no tool error that some traces have`() {
   let words = [term(.words(.request, "gift card"), 0.8, 0.1)]
   let few = evidence([("pay", .timeout, 2)], terms: words)
-  #expect(name(few) == "no common tool error; set apart by the words “gift card”")
+  #expect(name(few) == "no common cause; set apart by the words “gift card”")
   let many = evidence([("pay", .timeout, 4)], terms: words)
   #expect(
     name(many)
       == "no common cause: pay fails with a timeout error in 4 of 10; set apart by the words “gift card”")
   var repaired = evidence(terms: words)
   repaired.repairedCount = 3
-  #expect(name(repaired) == "no lasting tool error; set apart by the words “gift card”")
+  #expect(name(repaired) == "no common cause; set apart by the words “gift card”")
   var ordinary = evidence([("pay", .timeout, 9)], terms: words)
   ordinary.areErrorsOrdinary = true
-  #expect(name(ordinary) == "no tool error of its own; set apart by the words “gift card”")
+  #expect(name(ordinary) == "no common cause; set apart by the words “gift card”")
   #expect(name(evidence(terms: [term(.words(.request, "gift card"), 0.2, 0)])) == "no common cause")
 }
 
@@ -304,4 +304,36 @@ private func term(_ term: Term, _ share: Double, _ elsewhere: Double) -> Signatu
 ])
 func `words are told without those of grammar at their ends`(words: String, core: String?) {
   #expect(TellingWords.core(of: words) == core)
+}
+
+@Test func `a name that quotes nothing and tells no error or sign names no cause`() {
+  let words = evidence(terms: [term(.words(.protest, "late"), 0.8, 0.1)])
+  #expect(!SignatureNaming().naming(words, support: 10, quote: nil).tellsCause)
+  let quote = SignatureNaming.Quote(speaker: "user", text: "late again", isExample: true, closeCount: 6)
+  let quoted = SignatureNaming().naming(words, support: 10, quote: quote)
+  #expect(quoted.tellsCause && quoted.closeCount == 6)
+  let refusing = evidence(terms: [term(.sign(.refusal, tool: nil), 0.9, 0.1)])
+  #expect(SignatureNaming().naming(refusing, support: 10, quote: nil).tellsCause)
+  // Of traces that are far from one another one sentence is no example.
+  #expect(
+    SignatureNaming(isLoose: true).name(refusing, support: 10, quote: quote)
+      == "assistant refuses or says it is unable")
+}
+
+@Test func `how any trace may go makes no group of what shares nothing else`() {
+  for sign in [WorkflowSign.manyCalls, .endsWithUser, .lastTool, .firstTool, .endsWithQuestion] {
+    #expect(evidence(terms: [term(.sign(sign, tool: nil), 1, 0)]).isRest(of: 10))
+  }
+  #expect(!evidence(terms: [term(.sign(.refusal, tool: nil), 1, 0)]).isRest(of: 10))
+}
+
+@Test func `what successes of the same work call is named where these never do`() {
+  var claims = evidence(terms: [term(.sign(.promiseAfterReadsOnly, tool: nil), 0.9, 0.02)])
+  claims.missed = SignatureEvidence.Missed(tool: "set_advance", callingCount: 16, successCount: 17)
+  #expect(
+    name(claims, quote: "it is set")
+      == "assistant says it is done after only looking things up; set_advance is never called")
+  claims.terms = []
+  #expect(name(claims) == "set_advance is never called, as successes like these do")
+  #expect(name(claims, quote: "it is set") == "user says “it is set”")
 }

@@ -19,7 +19,8 @@ struct SignaturesFile {
       ("traces", .integer(report.counts.traces)), ("failures", .integer(report.counts.failures)),
       ("successes", .integer(report.counts.successes)), ("unknowns", .integer(report.counts.unknowns)),
       ("has_outcomes", .bool(report.hasOutcomes)), ("failure_rate", JSONText(report.failureRate)),
-      ("unassigned", .integer(report.unassignedCount)), ("choice", .string(report.choice)),
+      ("unassigned", .integer(report.unassignedCount)),
+      ("unassigned_unknown", .integer(report.unfittedCount)), ("choice", .string(report.choice)),
     ])
   }
 
@@ -31,9 +32,10 @@ struct SignaturesFile {
         ("support", .integer(signature.support)), ("share", .number(signature.share)),
         ("failure_rate", JSONText(signature.failureRate)), ("lift", JSONText(signature.lift)),
         ("unknown", .integer(signature.unknownCount)), ("severity", .string(signature.severity.name)),
-        ("severity_reason", JSONText(signature.severityReason)), ("impact", .number(signature.impact)),
+        ("severity_reason", JSONText(signature.knownReason)), ("impact", .number(signature.impact)),
         ("stability", JSONText(signature.stability)), ("mean_distance", JSONText(signature.meanDistance)),
-        ("looks_like", JSONText(signature.lookalike)),
+        ("looks_like", JSONText(signature.lookalike)), ("loose", .bool(signature.isLoose)),
+        ("no_more_than_chance", .bool(signature.isChance)),
         ("tools", .array(evidence.tools.map { .string($0.name) })), ("error_types", errorTypes(of: evidence)),
         ("tool_errors", .array(evidence.errors.map(value))),
         ("template", JSONText(evidence.templates.first?.name)), ("step", JSONText(evidence.step)),

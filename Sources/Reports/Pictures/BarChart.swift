@@ -46,7 +46,7 @@ package struct BarChart: Sendable {
 
   /// The chart as SVG; bars start at zero, and values below zero or not finite have none.
   package var svg: String {
-    let labels = bars.map { Excerpt.start(of: VisibleText.singleLine($0.label), limit: Self.labelLimit) }
+    let labels = bars.map { Excerpt.startOfQuoting(VisibleText.singleLine($0.label), limit: Self.labelLimit) }
     let labelWidth = labels.map(Picture.width).max() ?? 0
     let figureWidth = bars.map { Picture.width(of: $0.figure) }.max() ?? 0
     let left = Double(min(labelWidth, Self.width * 3 / 5) + 12)

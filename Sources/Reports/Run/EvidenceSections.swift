@@ -22,20 +22,32 @@ struct EvidenceSections {
 
   private var apart: String {
     let rows = TellingTerms.rows(of: evidence.terms)
-    guard !rows.isEmpty else { return "" }
-    var table = MarkdownTable(columns: [
-      (title: "What happens", alignment: .left), (title: "Here", alignment: .right),
-      (title: "Elsewhere", alignment: .right),
-    ])
+    guard !rows.isEmpty else { return evidence.missed == nil ? "" : "## What sets it apart\n\n\(missed)" }
+    let hasOthers = report.hasOthers(than: signature)
+    let columns: [(title: String, alignment: MarkdownTable.Alignment)] = [
+      ("What happens", .left), ("Here", .right), ("Elsewhere", .right),
+    ]
+    var table = MarkdownTable(columns: Array(columns.prefix(hasOthers ? 3 : 2)))
     for row in rows {
-      table.append(markdown: [
-        clause(for: row), row.range(\.share), row.range(\.shareElsewhere),
-      ])
+      let cells = [clause(for: row), row.range(\.share), row.range(\.shareElsewhere)]
+      table.append(markdown: Array(cells.prefix(hasOthers ? 3 : 2)))
     }
+    let here = "*Here*: the share of these traces in which it happens."
     return Prose.page([
-      "## What sets it apart", table.markdown,
-      "*Here*: the share of these traces in which it happens. *Elsewhere*: the share of all other traces.",
+      hasOthers ? "## What sets it apart" : "## What they share", table.markdown,
+      hasOthers ? "\(here) *Elsewhere*: the share of all other traces." : here, missed,
     ])
+  }
+
+  /// What successes call and these traces do not; empty where nothing is known.
+  private var missed: String {
+    guard let missed = evidence.missed else { return "" }
+    let others = Figures.count(missed.successCount, "success that is", "successes that are")
+    return Prose.paragraph(
+      """
+      None of these traces calls \(code(missed.tool)). Of the \(others) the most like them,
+      \(Figures.count(missed.callingCount)) do.
+      """)
   }
 
   /// What happens in the traces of a row, with how often calls are made again where that is known.
@@ -48,10 +60,9 @@ struct EvidenceSections {
 
   /// What comes before the decisive step.
   private var place: String {
-    guard let step = evidence.step else { return "" }
-    let usual = evidence.isStepUsual ? ", as it does in most other traces" : ""
+    guard let step = evidence.step, !evidence.isStepUsual else { return "" }
     return Prose.page([
-      "## Where in the workflow", "Right before the decisive step comes \(code(step))\(usual).",
+      "## Where in the workflow", "Right before the decisive step comes \(code(step)).",
     ])
   }
 

@@ -6,6 +6,9 @@ internal import Traces
 struct ExcerptSection {
   let excerpts: [TraceExcerpt]
 
+  /// The language of most traces of the run; `nil` where that is not known.
+  var language: Language?
+
   var markdown: String {
     guard !excerpts.isEmpty else { return "" }
     var parts = [
@@ -13,26 +16,34 @@ struct ExcerptSection {
       Prose.paragraph(Self.legend),
     ]
     let shared = SharedRequest(excerpts)
+    let brief = self.brief
     var shown: Set<String> = []
     for (index, excerpt) in excerpts.enumerated() {
       let isNew = shown.insert("\(excerpt.path):\(excerpt.offset)").inserted
-      let title = "\(index + 1). \(Self.title(of: excerpt))"
       // The first shows once what all share.
-      let passage = TracePassage(excerpt: excerpt, shared: index == 0 ? .none : shared)
-      let body = [Self.origin(of: excerpt), isNew ? passage.markdown : "Shown above."]
-      // Who has read the first knows whether to read on.
-      parts += index == 0 ? ["### " + title] + body : [Prose.fold(title, Prose.page(body))]
+      let passage = TracePassage(excerpt: excerpt, shared: index == 0 ? .none : shared).markdown
+      let isToldInShort = index == brief?.index
+      let isAbove = !isNew || isToldInShort && passage == brief?.markdown
+      let title = "\(index + 1). \(Self.title(of: excerpt))\(isToldInShort && !isAbove ? ", in full" : "")"
+      // Who has read one in short knows whether to read on.
+      let body = [Self.origin(of: excerpt), isAbove ? "Shown above." : passage]
+      parts.append(Prose.fold(title, Prose.page(body)))
     }
     return Prose.page(parts)
   }
 
   /// The most typical trace in a few lines, for who wants to know at once what the matter is.
   var briefMarkdown: String {
-    guard let excerpt = excerpts.first else { return "" }
-    return Prose.page([
-      "## In short", TracePassage(excerpt: excerpt, size: .brief, shared: SharedRequest(excerpts)).markdown,
-      "Clear enough? [Your verdict](#your-verdict).",
-    ])
+    guard let brief else { return "" }
+    return Prose.page(["## In short", brief.markdown, "Clear enough? [Your verdict](#your-verdict)."])
+  }
+
+  /// The first trace in the language of most, or else the first, in a few lines; `nil` where there is none.
+  private var brief: (index: Int, markdown: String)? {
+    guard !excerpts.isEmpty else { return nil }
+    let index = language.flatMap { language in excerpts.firstIndex { $0.language == language } } ?? 0
+    let passage = TracePassage(excerpt: excerpts[index], size: .brief, shared: SharedRequest(excerpts))
+    return (index, passage.markdown)
   }
 
   /// How to read the traces.

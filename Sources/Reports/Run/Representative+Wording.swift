@@ -49,12 +49,15 @@ extension TraceExcerpt.ShownTurn {
 extension Signature {
   /// The severity and, where the evidence tells, why.
   var severityWords: String {
-    guard let why = severityReason ?? severityEvidence.first else {
+    guard let why = knownReason else {
       if severity > .low { return "\(severity.name), as far as the evidence shows" }
       return "\(severity.name), since no evidence of worse is known: judge for yourself"
     }
     return "\(severity.name) (\(why)), as far as the evidence shows"
   }
+
+  /// Why it is so severe, where the evidence tells.
+  var knownReason: String? { severityReason ?? severityEvidence.first }
 
   /// What at least half of the traces show and by the rule has this severity.
   private var severityEvidence: [String] {

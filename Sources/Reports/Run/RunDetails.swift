@@ -23,13 +23,23 @@ struct RunDetails {
         + "A rest, of which no half shares anything, comes after the others.",
       "**Severity**: the worst of what at least half of the traces show, by the table below; of what is critical, and "
         + "of protests, two in five are enough where others hardly show it. A guess until an expert confirms it.",
-      estimates,
+      rates, estimates,
       "**Number of signatures**: \(report.signatures.count). \(Markdown.inline(report.choice))",
     ]
     return Prose.page([
       "## How these figures came about", Prose.list(points.filter { !$0.isEmpty }),
       Prose.fold("What counts as how severe", severities),
     ])
+  }
+
+  /// How the failure rates are found; empty where there are none.
+  private var rates: String {
+    guard report.hasRates else { return "" }
+    return
+      "**Failure rate** of what no tool error tells: what sets a signature apart is learnt from four fifths "
+      + "of all traces and looked for in the other fifth, five times; of the traces that have the most of it, as "
+      + "many as the signature has, it is the share that failed. Where a test (5 % for all signatures "
+      + "together) cannot tell it from that of all, the signature is *loose*."
   }
 
   /// Which figures are estimates, and from how much; empty where all are counts.

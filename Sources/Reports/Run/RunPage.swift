@@ -33,8 +33,9 @@ struct RunPage {
 
   private var pictureTitle: String {
     let count = min(Self.barLimit, report.signatures.count)
-    let first = count == 1 ? "the signature" : "the first \(count) signatures"
-    return "\(report.noun.capitalizedFirst) in \(first), with severity"
+    let noun = report.noun.capitalizedFirst
+    guard count > 1 else { return "\(noun) in the signature, with severity" }
+    return "\(noun) in each of the first \(count) signatures, with severity; in the order of expected impact"
   }
 
   // MARK: Sections
@@ -76,7 +77,7 @@ struct RunPage {
         Figures.count(signature.support), Figures.percent(signature.share),
       ]
       if report.hasRates {
-        cells += [signature.rateWords, signature.hasFewTraces ? "—" : Figures.times(signature.lift)]
+        cells += [signature.rateWords, signature.liftWords]
       }
       cells += [signature.severity.name, signature.stability.map { Figures.decimal($0, 2) } ?? "—"]
       if hasAgents { cells.append(agents(of: signature)) }
@@ -98,7 +99,7 @@ struct RunPage {
       report.hasRates
       ? """
       *Failure rate*: of all traces like these, the share that failed. *Lift*: that share over the share
-      of failures in the whole run.
+      of failures in the whole run; "—" where they are few, or chance makes as much.
       """ : ""
     let loose =
       report.signatures.contains(where: \.isLoose)
@@ -133,7 +134,8 @@ struct RunPage {
     let severe = report.severeCount
     let severeWords =
       severe == 0
-      ? "None of them looks severe\(report.unassignedSample.isEmpty ? "." : ": [some of them](rare-but-severe.md).")"
+      ? report.noSignWords
+        + (report.unassignedSample.isEmpty ? "" : " [Read \(whichOutside)](rare-but-severe.md).")
       : "\(Figures.count(severe, "looks", "look")) severe: [rare but severe](rare-but-severe.md)."
     let rejected = Figures.count(report.counts.rejections, "record was", "records were")
     let conflicts = Figures.count(report.counts.conflicts, "id stands", "ids stand")
@@ -145,7 +147,7 @@ struct RunPage {
     let outside =
       report.unassignedCount == 0
       ? "Every mined trace belongs to a signature." : "\(unassigned) to no signature. \(severeWords)"
-    var lines = [outside, rejectedWords]
+    var lines = [outside, unfitted, rejectedWords].filter { !$0.isEmpty }
     if !report.unreadFields.isEmpty { lines.append(unread) }
     if report.counts.undividedMessages > 0 {
       lines.append(
@@ -155,6 +157,20 @@ struct RunPage {
         """)
     }
     return Prose.page(["## What is not in the table", Prose.list(lines)])
+  }
+
+  /// The traces of unknown outcome that fit no signature; empty where there are none.
+  private var unfitted: String {
+    let count = report.unfittedCount
+    let fit = Figures.count(count, "trace of unknown outcome fits", "traces of unknown outcome fit")
+    return count == 0
+      ? "" : "\(fit) no signature: \(count == 1 ? "it" : "each") may be a success or a failure."
+  }
+
+  /// Which of the traces in no signature the page of them shows.
+  private var whichOutside: String {
+    if report.unassignedCount == 1 { return "it" }
+    return report.unassignedSample.count == report.unassignedCount ? "them" : "some of them"
   }
 
   /// The fields that look like content and are not read, a few by their names.

@@ -21,6 +21,11 @@ extension RunReport {
   /// The title of the page of what belongs to no signature.
   var severeTitle: String { severeCount > 0 ? "Rare but severe" : "What belongs to no signature" }
 
+  /// That nothing was found that makes one of those that belong to no signature severe.
+  var noSignWords: String {
+    "No sign known to us of harm was found in \(unassignedCount == 1 ? "it" : "them")."
+  }
+
   /// Why there is no signature, and what can be done.
   var whyNone: String {
     if counts.traces == 0 {
@@ -36,19 +41,27 @@ extension RunReport {
 }
 
 extension RunReport {
+  /// Whether any trace was looked at that is not in a signature.
+  func hasOthers(than signature: Signature) -> Bool {
+    signatures.count > 1 || unassignedCount > 0 || hasRates || counts.unknowns > 0
+  }
+
   /// Whether there are successes, without which all that fails fails always.
   var hasRates: Bool { hasOutcomes && counts.successes > 0 }
 }
 
 extension Signature {
   /// Whether its traces have so little in common that there may be several causes among them.
-  ///
-  /// Of signatures beyond this distance about half hold traces of several known causes in made corpora; of others one
-  /// in six.
-  var isLoose: Bool { meanDistance.map { $0 > 0.5 } ?? false || isRest }
+  var isLoose: Bool { meanDistance.map { $0 > Self.looseDistance } ?? false || !hasCause }
 
   /// Whether nothing is shared by half of its traces.
   var isRest: Bool { evidence.isRest(of: support) }
+
+  /// Whether something is known that half of its traces have in common, and that tells failures from successes.
+  var hasCause: Bool { !isRest && isNamed && !isChance }
+
+  /// Whether its evidence is no more telling than chance.
+  var isChance: Bool { alike?.isChance ?? false }
 
   var rankKey: RankKey { RankKey(isRest: isRest, impact: impact, support: support) }
 
@@ -60,45 +73,49 @@ extension Signature {
     severity >= .high || evidence.errors.contains { !$0.tool.isEmpty && $0.count * 2 >= support }
   }
 
-  /// What most of its traces share, with how many do, in a sentence; empty where the name says it of all.
+  /// What goes wrong in most of its traces, with how many do, in a sentence; empty where the name says it of all, or
+  /// nothing is known.
   var sharedWords: String {
-    let told = TellingTerms.rows(of: evidence.terms).flatMap(\.terms).filter { $0.share >= 0.5 }
+    let told = TellingTerms.rows(of: evidence.terms).flatMap(\.terms).filter {
+      $0.share >= 0.5 && $0.term.isOfFailure
+    }
     if let named = told.first(where: { name.contains(TermWording.plain.clause(for: $0.term)) }) {
       return named.share < 1 ? "So it is in \(Figures.percent(named.share)) of them." : ""
     }
     // Of equals the first.
     let best = told.enumerated().max {
-      ($0.element.weight, -$0.offset) < ($1.element.weight, -$1.offset)
+      let differences = [$0, $1].map { $0.element.share - $0.element.shareElsewhere }
+      return (differences[0], -$0.offset) < (differences[1], -$1.offset)
     }?.element
     return best.map { "In \(Figures.percent($0.share)) of them \(TermWording.cell.clause(for: $0.term))." }
       ?? ""
   }
 
-  /// The traces like its own, failures and successes; `nil` where no outcome is known.
-  private var tracesAlike: Int? {
-    failureRate.flatMap { $0 > 0 ? Int((Double(support) / $0).rounded()) : nil }
-  }
-
   /// Whether there are so few traces like its own that a share of them says more than they can prove.
-  var hasFewTraces: Bool { tracesAlike.map { $0 < 10 } ?? false }
+  var hasFewTraces: Bool { alike.map { $0.count < Self.leastTold } ?? false }
 
   /// The failure rate, as counts where they are few.
   var rateWords: String {
-    guard let tracesAlike, hasFewTraces else { return Figures.percent(failureRate) }
-    return "\(Figures.count(support)) of \(Figures.count(tracesAlike))"
+    guard let alike, hasFewTraces else { return Figures.percent(failureRate) }
+    return "\(Figures.count(alike.failureCount)) of \(Figures.count(alike.count))"
   }
+
+  /// The lift in a table; "—" where it tells nothing.
+  var liftWords: String { hasFewTraces || isChance ? "—" : Figures.times(lift) }
 
   /// The name where there is little space.
-  var shortName: String { Excerpt.start(of: VisibleText.singleLine(name), limit: 110) }
+  var shortName: String { Excerpt.startOfQuoting(VisibleText.singleLine(name), limit: 110) }
 }
 
-extension SignatureEvidence.DistinctiveTerm {
-  /// How much it says where one has to do: how much more common it is here than elsewhere, less for words.
-  fileprivate var weight: Double {
-    if case .words = term { Self.wordWeight * (share - shareElsewhere) } else { share - shareElsewhere }
+extension Term {
+  /// Whether it tells what went wrong rather than what the work was.
+  fileprivate var isOfFailure: Bool {
+    switch self {
+    case .error, .lapse: true
+    case .sign(let sign, _): !SignWording.isGeneric(sign)
+    default: false
+    }
   }
-
-  private static let wordWeight = 0.7
 }
 
 extension String {

@@ -27,12 +27,11 @@ struct RunSummary {
     guard report.hasOutcomes else {
       return "\(failed) \(which(clear)) What looks worst: \(headline(clear[0]))"
     }
-    let whole = report.signatures.filter { !$0.isRest }
+    let whole = report.signatures.filter(\.hasCause)
     guard let first = whole.first else {
-      return
-        "\(failed) **No way of failing was found**, only groups of which no half shares anything. \(half)"
+      return "\(failed) **No way of failing was found**, only groups without a common cause. \(half)"
     }
-    let isSmaller = report.signatures.contains { $0.isRest && $0.impact > first.impact }
+    let isSmaller = report.signatures.contains { !$0.hasCause && $0.impact > first.impact }
     let rest = isSmaller ? " beside a rest without a common cause" : ""
     return "\(failed) What costs most\(rest): \(headline(first)) \(half)"
   }
@@ -40,8 +39,11 @@ struct RunSummary {
   /// A signature with its figures, and what its traces share.
   private func headline(_ signature: Signature) -> String {
     let link = "[\(Markdown.inline(signature.shortName))](signatures/\(signature.id).md)"
-    let share = "\(Figures.count(signature.support)) \(report.noun) (\(Figures.percent(signature.share)))"
-    return "\(link), in \(share), severity \(signature.severity.name). \(signature.sharedWords)"
+    let count = "\(Figures.count(signature.support)) \(report.noun)"
+    let share =
+      report.hasOthers(than: signature)
+      ? "in \(count) (\(Figures.percent(signature.share)))" : "in all \(count)"
+    return "\(link), \(share), severity \(signature.severity.name). \(signature.sharedWords)"
   }
 
   /// Which groups show a failure where no outcome tells, a few by their ranks.
@@ -59,8 +61,8 @@ struct RunSummary {
   /// How few signatures hold half of the failures, or that a rest does.
   private var half: String {
     let whole = report.signatures.filter { !$0.isRest }
-    let (count, restCount) = (whole.count, report.signatures.count - whole.count)
-    let restShare = report.signatures.filter(\.isRest).reduce(0) { $0 + $1.share }
+    let (count, restCount) = (whole.count, report.signatures.count { !$0.hasCause })
+    let restShare = report.signatures.filter { !$0.hasCause }.reduce(0) { $0 + $1.share }
     if restShare >= 0.5 {
       let rest = restCount > 1 ? "Groups without a common cause hold" : "The rest alone holds"
       return "\(rest) half of all \(report.noun)."
@@ -76,7 +78,7 @@ struct RunSummary {
           ? "All \(count) signatures hold" : "The first \(index + 1) of \(count) signatures hold"
       return "\(first) half of all \(report.noun)."
     }
-    let beside = restCount > 0 ? " with a common cause" : ""
+    let beside = count < report.signatures.count ? " with a common cause" : ""
     return
       "All \(Figures.count(count, "signature"))\(beside) together hold \(Figures.percent(total)) of the \(report.noun)."
   }

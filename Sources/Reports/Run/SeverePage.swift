@@ -15,7 +15,11 @@ struct SeverePage {
 
   private var lead: String {
     let (count, shown) = (report.severeCount, report.rareButSevere.count)
-    guard count > 0 else { return "None of them looks severe." }
+    guard count > 0 else {
+      let noun = Figures.count(report.unassignedCount, report.oneNoun, report.noun)
+      let belong = report.unassignedCount == 1 ? "belongs" : "belong"
+      return "\(noun) \(belong) to no signature. \(report.noSignWords)"
+    }
     let belongs = Figures.count(count, "trace belongs", "traces belong")
     return """
       \(belongs) to no signature, since nothing like \(count == 1 ? "it" : "them") recurs often enough, but may

@@ -8,12 +8,15 @@ struct SignaturePage {
   let report: RunReport
   let span: ClosedRange<CalendarDay>?
 
+  /// The language of most traces of the run; `nil` where that is not known.
+  var language: Language?
+
   var path: String { "signatures/\(signature.id).md" }
   var picturePath: String { "signatures/\(signature.id).svg" }
 
   var markdown: String {
     let items = ReviewItem.items(of: signature, in: report)
-    let excerpts = ExcerptSection(excerpts: report.excerpts[signature.id] ?? [])
+    let excerpts = ExcerptSection(excerpts: report.excerpts[signature.id] ?? [], language: language)
     return Prose.page([
       "# \(Markdown.inline(signature.name))", "`\(signature.id)` · [all signatures](../README.md)",
       Prose.paragraph(lead), Prose.list(facts), excerpts.briefMarkdown,
@@ -43,7 +46,7 @@ struct SignaturePage {
 
   /// What a reader who has never seen the tool must know.
   private var lead: String {
-    if signature.isRest { return Self.restLead }
+    if signature.isRest || !signature.isNamed { return Self.restLead }
     return report.hasOutcomes
       ? """
       This is one way in which the agent fails again and again: the failed traces counted here share the evidence
@@ -69,11 +72,17 @@ struct SignaturePage {
     if report.hasRates, let rate = signature.failureRate {
       let all = Figures.percent(report.failureRate)
       let lift = signature.lift.map { "; that is \(Figures.times($0)) as often" } ?? ""
-      lines.append(
+      let words =
         signature.hasFewTraces
-          ? "**How telling**: \(signature.rateWords) traces like these failed, against \(all) of all: too few to tell"
-          : "**How telling**: \(Figures.percent(rate)) of the traces like these fail, against \(all) of all\(lift)"
-      )
+        ? "\(signature.rateWords) traces like these failed, against \(all) of all: too few to tell"
+        : signature.isChance
+          ? "no more than chance: \(Figures.percent(rate)) of the traces like these fail, against \(all) of all"
+          : "\(Figures.percent(rate)) of the traces like these fail, against \(all) of all\(lift)"
+      lines.append("**How telling**: \(words)")
+    }
+    if let count = signature.quoteCount, count < signature.support {
+      let share = "\(Figures.count(count)) of \(Figures.count(signature.support))"
+      lines.append("**How common**: the words that tell in what is quoted are said in \(share)")
     }
     if signature.unknownCount > 0 {
       let besides = Figures.count(signature.unknownCount, "trace")
@@ -95,6 +104,8 @@ struct SignaturePage {
 
   private var looseness: String {
     if signature.isRest { return ", a rest of which no half shares anything" }
+    if !signature.isNamed { return ", and no sentence of theirs is said by half of them" }
+    if signature.isChance { return ", since successes have as much of what they share" }
     return signature.meanDistance.map { ", \(Figures.decimal($0, 2)) from their centre on average" } ?? ""
   }
 

@@ -42,16 +42,14 @@ enum TellingTerms {
       }
       if let row = rowOfKind[kind] {
         let known = rows[row].terms
-        guard known.count < wordLimit, !known.contains(where: { says($0.term, candidate.term) }) else {
-          continue
-        }
+        guard !known.contains(where: { says($0.term, candidate.term) }) else { continue }
         rows[row] = Row(terms: known + [candidate])
       } else {
         rowOfKind[kind] = rows.count
         rows.append(Row(terms: [candidate]))
       }
     }
-    return shortened(rows)
+    return shortened(rows.map { Row(terms: Array(JoinedPhrases.of($0.terms).prefix(wordLimit))) })
   }
 
   /// The facts and then the words, as many as are told, grave signs among them: a row of words says less of what
@@ -98,9 +96,15 @@ enum TellingTerms {
     _ term: SignatureEvidence.DistinctiveTerm
   ) -> SignatureEvidence.DistinctiveTerm? {
     guard case .words(let block, let words) = term.term else { return term }
-    guard term.tellsApart, let core = TellingWords.core(of: words) else { return nil }
+    guard term.tellsApart, let core = TellingWords.core(of: words), !core.contains(where: marks.contains)
+    else { return nil }
     return .init(term: .words(block, core), share: term.share, shareElsewhere: term.shareElsewhere)
   }
+
+  /// Two words with one of them between are a crumb of code or of two sentences.
+  private static let marks: Set<Character> = [
+    "(", ")", "[", "]", "{", "}", "<", ">", "|", "\\", "\"", "“", "”", "`", "=",
+  ]
 
   /// Whether two terms are the same words but for capitals.
   private static func says(_ one: Term, _ other: Term) -> Bool {

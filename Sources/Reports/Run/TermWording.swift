@@ -69,6 +69,24 @@ extension Term {
     }
   }
 
+  /// The words of a term that is some; `nil` for others.
+  var said: String? {
+    switch self {
+    case .words(_, let words), .answer(_, let words), .argument(_, let words): words
+    default: nil
+    }
+  }
+
+  /// The term with other words; itself where it is none of words.
+  func saying(_ words: String) -> Term {
+    switch self {
+    case .words(let block, _): .words(block, words)
+    case .answer(let tool, _): .answer(tool: tool, words)
+    case .argument(let tool, _): .argument(tool: tool, words)
+    default: self
+    }
+  }
+
   /// The word for the kind of a term in files that programs read.
   var kind: String {
     switch self {

@@ -15,6 +15,23 @@ package enum Excerpt {
     return (end.map { kept[...$0] } ?? "") + mark
   }
 
+  /// The start of a text, where a quotation that is cut is closed again, or left out where hardly a word of it is left.
+  package static func startOfQuoting(_ text: String, limit: Int) -> String {
+    guard text.utf8.count > limit, text.count > limit else { return text }
+    let cut = start(of: text, limit: limit - 1)
+    guard let opening = cut.lastIndex(of: "“"), !cut[opening...].contains("”") else {
+      return start(of: text, limit: limit)
+    }
+    if cut.distance(from: opening, to: cut.endIndex) >= leastQuoted { return cut + "”" }
+    let before = cut[..<opening]
+    let clause = before.lastIndex(of: ";").map { before[..<$0] } ?? before
+    let end = clause.lastIndex { !$0.isWhitespace && $0 != ":" && $0 != "," }
+    return (end.map { String(clause[...$0]) } ?? "") + mark
+  }
+
+  /// Less of a quotation says nothing, in characters.
+  private static let leastQuoted = 16
+
   /// The end of a text, at most so many characters with the mark at its start.
   package static func end(of text: String, limit: Int) -> String {
     guard text.count > limit else { return text }
