@@ -1,9 +1,9 @@
-/// Merges clusters of one partition whose points another partition of the same points does not keep apart.
+/// Merges clusters of one partition whose points other partitions of the same points do not keep apart.
 ///
 /// Where a way of failing is cut in two is a matter of where the search for clusters began. Begun elsewhere it cuts
 /// at another place, and the two pieces share clusters; what differs in truth stays apart wherever the search
 /// begins. Clusters are merged by average linkage on the chance that a point of one and a point of the other share
-/// a cluster of the other partition.
+/// a cluster of another partition.
 ///
 /// Sources: S. Monti et al. 2003, doi:10.1023/A:1023949509487; A. Fred and A. Jain 2005, doi:10.1109/TPAMI.2005.113.
 package struct ConsensusMerging: Sendable, Hashable {
@@ -24,11 +24,12 @@ package struct ConsensusMerging: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - assignments: The cluster of each point, from 0; −1 belongs nowhere.
-  ///   - other: The same of the other partition; a point that belongs nowhere there is found with no other.
+  ///   - others: The same of the other partitions, one at least; a point that belongs nowhere in one is found with no
+  ///     other there.
   /// - Complexity: O(*n* + *k*³) time at most, O(*k*²) where little is merged, and O(*k*²) memory.
-  package func merged(_ assignments: [Int32], agreeingWith other: [Int32]) -> [Int32] {
-    precondition(assignments.count == other.count, "\(assignments.count) and \(other.count) points")
-    var pairs = SharedPairs(assignments, other)
+  package func merged(_ assignments: [Int32], agreeingWith others: [[Int32]]) -> [Int32] {
+    precondition(others.allSatisfy { $0.count == assignments.count }, "partitions of other points")
+    var pairs = SharedPairs(assignments, others)
     while let pair = likest(of: pairs) { pairs.merge(pair.second, into: pair.first) }
     return assignments.map { $0 < 0 ? -1 : Int32(pairs.parents[Int($0)]) }
   }
@@ -55,29 +56,33 @@ package struct ConsensusMerging: Sendable, Hashable {
 }
 
 /// Of each two clusters of a partition, how many pairs of a point of one and a point of the other share a cluster of
-/// another partition.
+/// another partition, over all others.
 private struct SharedPairs {
   private(set) var parents: [Int]
   private(set) var left: [Int]
   private var sizes: [Double]
   private var shared: [Double]
   private var count: Int { sizes.count }
+  private let otherCount: Double
 
-  init(_ assignments: [Int32], _ other: [Int32]) {
+  init(_ assignments: [Int32], _ others: [[Int32]]) {
     let clusterCount = Int(assignments.max() ?? -1) + 1
     parents = Array(0..<clusterCount)
+    otherCount = Double(others.count)
     sizes = [Double](repeating: 0, count: clusterCount)
+    for one in assignments where one >= 0 { sizes[Int(one)] += 1 }
     shared = [Double](repeating: 0, count: clusterCount * clusterCount)
-    var common = [[Int: Double]](repeating: [:], count: Int(other.max() ?? -1) + 1)
-    for (one, two) in zip(assignments, other) where one >= 0 {
-      sizes[Int(one)] += 1
-      if two >= 0 { common[Int(two)][Int(one), default: 0] += 1 }
-    }
-    for clusters in common {
-      for (one, points) in clusters {
-        for (two, others) in clusters {
-          // No point is paired with itself.
-          shared[one * clusterCount + two] += points * (one == two ? others - 1 : others)
+    for other in others {
+      var common = [[Int: Double]](repeating: [:], count: Int(other.max() ?? -1) + 1)
+      for (one, two) in zip(assignments, other) where one >= 0 && two >= 0 {
+        common[Int(two)][Int(one), default: 0] += 1
+      }
+      for clusters in common {
+        for (one, points) in clusters {
+          for (two, others) in clusters {
+            // No point is paired with itself.
+            shared[one * clusterCount + two] += points * (one == two ? others - 1 : others)
+          }
         }
       }
     }
@@ -85,11 +90,11 @@ private struct SharedPairs {
   }
 
   func chance(_ one: Int, _ two: Int) -> Double {
-    shared[one * count + two] / (sizes[one] * sizes[two])
+    shared[one * count + two] / (otherCount * sizes[one] * sizes[two])
   }
 
   func ownChance(of cluster: Int) -> Double {
-    shared[cluster * count + cluster] / max(1, sizes[cluster] * (sizes[cluster] - 1))
+    shared[cluster * count + cluster] / (otherCount * max(1, sizes[cluster] * (sizes[cluster] - 1)))
   }
 
   mutating func merge(_ gone: Int, into kept: Int) {

@@ -10,30 +10,31 @@ struct ConsensusMergingTests {
   func pieces() {
     let first: [Int32] = [0, 0, 0, 0, 1, 1, 1, 2, 2, 2, -1]
     let other: [Int32] = [5, 5, 5, 5, 5, 5, 5, 3, 3, 3, 3]
-    #expect(Self.merging.merged(first, agreeingWith: other) == [0, 0, 0, 0, 0, 0, 0, 2, 2, 2, -1])
+    #expect(Self.merging.merged(first, agreeingWith: [other]) == [0, 0, 0, 0, 0, 0, 0, 2, 2, 2, -1])
   }
 
   @Test("A partition that agrees with itself stays as it is")
   func same() {
     var generator = SplitMix64(seed: 3)
     let clusters = (0..<200).map { _ in Int32(generator.next() % 12) - 1 }
-    #expect(Self.merging.merged(clusters, agreeingWith: clusters) == clusters)
+    #expect(Self.merging.merged(clusters, agreeingWith: [clusters, clusters]) == clusters)
   }
 
   @Test("Points that belong nowhere in the other partition are found with no other")
   func nowhere() {
     let first: [Int32] = [0, 0, 0, 0, 1, 1, 1, 1]
     // Half of each piece is found together: the chance is a quarter.
-    #expect(Self.merging.merged(first, agreeingWith: [0, 0, -1, -1, 0, 0, -1, -1]) == first)
+    #expect(Self.merging.merged(first, agreeingWith: [[0, 0, -1, -1, 0, 0, -1, -1]]) == first)
     #expect(
-      Self.merging.merged(first, agreeingWith: [0, 0, 0, -1, 0, 0, 0, -1]) == [Int32](repeating: 0, count: 8))
-    #expect(Self.merging.merged(first, agreeingWith: [Int32](repeating: -1, count: 8)) == first)
+      Self.merging.merged(first, agreeingWith: [[0, 0, 0, -1, 0, 0, 0, -1]])
+        == [Int32](repeating: 0, count: 8))
+    #expect(Self.merging.merged(first, agreeingWith: [[Int32](repeating: -1, count: 8)]) == first)
   }
 
   @Test("No points and no clusters stay none")
   func none() {
-    #expect(Self.merging.merged([], agreeingWith: []) == [])
-    #expect(Self.merging.merged([-1, -1], agreeingWith: [0, 0]) == [-1, -1])
+    #expect(Self.merging.merged([], agreeingWith: [[]]) == [])
+    #expect(Self.merging.merged([-1, -1], agreeingWith: [[0, 0]]) == [-1, -1])
   }
 
   @Test("As average linkage over all pairs of points does", arguments: 0..<40)
@@ -46,20 +47,27 @@ struct ConsensusMergingTests {
       generator.next() % 3 == 0 ? Int32(generator.next() % 6) - 1 : max(-1, cluster / 2)
     }
     let merging = ConsensusMerging(leastChance: 0.2, leastPart: 0.4)
-    #expect(merging.merged(first, agreeingWith: other) == Self.naive(first, other, 0.2, 0.4))
+    #expect(
+      merging.merged(first, agreeingWith: [other]) == Self.naive(first, [other], 0.2, 0.4)
+    )
+    let third = first.map { $0 >= 0 ? ($0 + Int32(generator.next() % 2)) / 3 : -1 }
+    #expect(
+      merging.merged(first, agreeingWith: [other, third]) == Self.naive(first, [other, third], 0.2, 0.4))
   }
 
   /// Counts pairs of points one by one, anew after every merge.
   private static func naive(
-    _ first: [Int32], _ other: [Int32], _ leastChance: Double, _ leastPart: Double
+    _ first: [Int32], _ others: [[Int32]], _ leastChance: Double, _ leastPart: Double
   ) -> [Int32] {
     var clusters = first
     func chance(_ one: Int32, _ two: Int32) -> Double {
       var (together, all) = (0.0, 0.0)
       for left in clusters.indices where clusters[left] == one {
         for right in clusters.indices where clusters[right] == two && left != right {
-          all += 1
-          if other[left] >= 0, other[left] == other[right] { together += 1 }
+          for other in others {
+            all += 1
+            if other[left] >= 0, other[left] == other[right] { together += 1 }
+          }
         }
       }
       return all > 0 ? together / all : 0
