@@ -62,6 +62,20 @@ extension SignatureDrafts {
     return found.first
   }
 
+  /// What one of the traces read says after the request that sets the signature apart, whether or not others say what
+  /// is close to it; `nil` where there is none.
+  func example(in traces: [Trace], _ scores: TermScores, _ quotes: Quotes) -> SignatureNaming.Quote? {
+    let found = traces.lazy.compactMap { trace -> SignatureNaming.Quote? in
+      let sentence = scores.bestSentence(of: trace, limit: Self.quoteLimit) { sentence in
+        !isRequest(sentence.turn, of: trace)
+          && quotes.tellsApart(sentence.text, by: trace.turns[sentence.turn].role)
+      }
+      guard let sentence, sentence.score >= Self.quotedScore else { return nil }
+      return quote(sentence, of: trace, quotes)
+    }
+    return found.first
+  }
+
   /// Tells how many of the traces of a cluster say what is close to a sentence.
   func reach(of counts: ClusterCounts, _ rows: [Int], read: [Trace]) -> SentenceReach {
     let weights = counts.columns.compactMap { column -> (term: TermKey, weight: Double)? in

@@ -89,7 +89,8 @@ struct SignatureDrafts: Sendable {
     let quote = quote(from: read, scores, quotes)
     let name = SignatureNaming(isLoose: mined.isLoose(cluster)).naming(
       evidence, support: counts.support, quote: quote,
-      answer: quote?.isRequest == true ? answer(in: read, counts, quotes) : nil)
+      answer: quote?.isRequest == true ? answer(in: read, counts, quotes) : nil,
+      example: quote == nil ? example(in: read, scores, quotes) : nil)
     let template = evidence.templates.first.flatMap { $0.count * 2 >= counts.support ? $0.name : nil }
     let details = SignatureNaming.NameDetails(
       template: template, quote: quote, request: request(in: read, counts, quotes))

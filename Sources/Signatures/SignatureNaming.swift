@@ -77,9 +77,9 @@ package struct SignatureNaming: Sendable {
     naming(evidence, support: support, quote: quote, answer: answer).text
   }
 
-  /// The same, with what the name rests on.
+  /// The same, with what the name rests on; an example is what one trace says where no half of them says anything.
   package func naming(
-    _ evidence: SignatureEvidence, support: Int, quote: Quote?, answer: Quote? = nil
+    _ evidence: SignatureEvidence, support: Int, quote: Quote?, answer: Quote? = nil, example: Quote? = nil
   ) -> Naming {
     if let name = errorName(evidence, support: support) { return Naming(text: name) }
     if let answer = evidence.answer {
@@ -101,12 +101,12 @@ package struct SignatureNaming: Sendable {
     {
       return joined(told.sentence, quote)
     }
-    return quoting(evidence, support: support, quote, answer)
+    return quoting(evidence, support: support, quote, answer, example)
   }
 
   /// A name of words that were said.
   private func quoting(
-    _ evidence: SignatureEvidence, support: Int, _ quote: Quote?, _ answer: Quote?
+    _ evidence: SignatureEvidence, support: Int, _ quote: Quote?, _ answer: Quote?, _ example: Quote?
   ) -> Naming {
     // One sentence of a rest says nothing of the others in it.
     if evidence.isRest(of: support), quote?.isExample ?? true {
@@ -118,7 +118,7 @@ package struct SignatureNaming: Sendable {
       return Naming(text: "\(sentence); user asks \(quote.quoted)", closeCount: quote.closeCount)
     }
     guard let quote else {
-      return Naming(text: wordName(evidence, support: support), tellsCause: false)
+      return Naming(text: wordName(evidence, support: support, example), tellsCause: false)
     }
     guard quote.isRequest else {
       return Naming(text: "\(quote.speaker) says \(quote.quoted)", closeCount: quote.closeCount)
@@ -378,7 +378,10 @@ package struct SignatureNaming: Sendable {
     "\(sentence); \(quote.isExample ? "e.g. " : "")\(quote.speaker): “\(quote.text)”"
   }
 
-  private func wordName(_ evidence: SignatureEvidence, support: Int) -> String {
+  private func wordName(_ evidence: SignatureEvidence, support: Int, _ example: Quote?) -> String {
+    if let example {
+      return joined(common(in: evidence, support: support) ?? "alike in words alone", example)
+    }
     var words: [String] = []
     for case .words(_, let said) in evidence.terms.map(\.term) {
       // One within another, in whatever case, says no more.

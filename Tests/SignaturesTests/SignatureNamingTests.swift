@@ -162,6 +162,11 @@ private func term(_ term: Term, _ share: Double, _ elsewhere: Double) -> Signatu
   #expect(name(found) == "no common cause; set apart by the words “gift card”")
   found.terms = [term(.words(.reply, "and"), 0.9, 0.1), term(.words(.reply, "gift"), 0.8, 0.1)]
   #expect(name(found) == "no common cause; set apart by the words “gift”")
+  let example = SignatureNaming.Quote(speaker: "assistant", text: "it is B, you divide", isExample: true)
+  #expect(
+    SignatureNaming().naming(found, support: 10, quote: nil, example: example)
+      == SignatureNaming.Naming(
+        text: "alike in words alone; e.g. assistant: “it is B, you divide”", tellsCause: false))
   found.terms = []
   found.tools = [SignatureEvidence.Count(name: "pay", count: 9)]
   #expect(name(found) == "no common cause")
