@@ -154,6 +154,8 @@ struct SignatureDrafts: Sendable {
     let isErrorKnown = (evidence.errors.first?.count ?? 0) * 2 >= counts.support
     evidence.terms = counts.columns.compactMap { column in
       let feature = mined.partition.space.columns[column.column]
+      // What the agents say in successes of this work too sets nothing apart.
+      guard mined.partition.wordParts[column.column] >= Self.leastWordPart else { return nil }
       let term = feature.errorTerm.flatMap { Self.term(of: $0, toolNames) } ?? names[feature.term]
       if isErrorKnown, case .answer = term { return nil }
       return term.map {
@@ -179,6 +181,9 @@ struct SignatureDrafts: Sendable {
       return !errors.isEmpty && errors.allSatisfy(\.isRepaired)
     }
   }
+
+  /// Of the failures with a word, the part that must be beyond what successes of the same work lead to expect.
+  private static let leastWordPart: Float = 0.2
 
   /// Fewer traces do not tell what is ordinary.
   private static let leastOrdinary = 10

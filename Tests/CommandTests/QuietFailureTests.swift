@@ -77,9 +77,8 @@ private func pages(_ lines: [String], in folder: TemporaryFolder) throws -> [Str
 
 @Test func `what an agent says in successes too is not quoted for its failures`() throws {
   let folder = try TemporaryFolder()
-  let protests = [
-    "she starts a month later", "half-time, not full", "he is a controller", "probation is longer",
-  ]
+  let protests = ["she starts a month later", "half-time, not full", "he is a controller", "it is longer"]
+    .map { "that is wrong, \($0)" }
   let lines = try (0..<600).map { number in
     // The desk fails in half of its traces, and the shop hardly ever.
     let isDesk = number % 4 == 0
