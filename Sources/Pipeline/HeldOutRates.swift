@@ -1,4 +1,5 @@
 internal import Features
+internal import Foundation
 internal import Threads
 
 /// How often traces fail that have what sets a cluster apart, as learnt from other traces than are counted.
@@ -44,13 +45,13 @@ struct HeldOutRates {
   private static let nearCount = 20
 
   /// More terms of a cluster tell no more of it.
-  private static let termLimit = 60
+  private static let termLimit = 100
 
   /// What a smaller part of the failures has, or successes lack by less, is chance.
-  private static let (leastShare, leastDifference) = (0.2, 0.1)
+  private static let (leastShare, leastDifference) = (0.1, 0.05)
 
   /// A trace with less than this part of all that a cluster has is none like it.
-  private static let leastLikeness: Float = 0.15
+  private static let leastLikeness: Float = 0.1
 
   /// - Parameter isJudged: Which clusters are asked for; of the others nothing is found.
   func findings(of isJudged: [Bool]) -> [Finding?] {
@@ -116,9 +117,10 @@ struct HeldOutRates {
       return Self.sum(counts[place..<place + partCount], without: part)
     }
 
-    /// The share of the rows with a term, but for those of a part, one row with half of it thought besides.
-    func share(of term: TermKey, without part: Int?) -> Double {
-      (Double(count(of: term, without: part)) + 0.5) / (Double(Self.sum(rowCounts[...], without: part)) + 1)
+    /// The share of the rows with a term, but for those of a part, one row thought besides that has so much of it.
+    func share(of term: TermKey, without part: Int?, besides: Double = 0.5) -> Double {
+      (Double(count(of: term, without: part)) + besides)
+        / (Double(Self.sum(rowCounts[...], without: part)) + 1)
     }
 
     private static func sum(_ counts: ArraySlice<Int32>, without part: Int?) -> Int32 {
@@ -142,18 +144,21 @@ struct HeldOutRates {
     return Set(counts.lazy.filter { Double($0.value) >= least }.map(\.key))
   }
 
-  /// The terms that a cluster has beyond successes, those near it as well as all, with how far.
+  /// The terms that a cluster has beyond successes, those near it as well as all, with the logarithm of how many times as
+  /// often, as naive Bayes weighs them.
   private func terms(
     _ own: Counts, _ ordinary: Counts, near: Counts?, without part: Int?
   ) -> [(term: TermKey, weight: Float)] {
-    let found = own.places.keys.compactMap { term -> (term: TermKey, weight: Float)? in
+    let found = own.places.keys.compactMap { term -> (term: TermKey, weight: Float, share: Float)? in
       guard own.count(of: term, without: part) > 1 else { return nil }
-      let elsewhere = max(
-        ordinary.share(of: term, without: part), near?.share(of: term, without: part) ?? 0)
-      let difference = own.share(of: term, without: part) - elsewhere
-      return difference >= Self.leastDifference ? (term, Float(difference)) : nil
+      let common = ordinary.share(of: term, without: part)
+      let elsewhere = max(common, near?.share(of: term, without: part, besides: common) ?? 0)
+      let here = own.share(of: term, without: part)
+      guard here - elsewhere >= Self.leastDifference else { return nil }
+      return (term, Float(log(here / elsewhere)), Float(here))
     }
-    return Array(found.sorted { ($1.weight, $0.term) < ($0.weight, $1.term) }.prefix(Self.termLimit))
+    return found.sorted { ($1.share * $1.weight, $0.term) < ($0.share * $0.weight, $1.term) }
+      .prefix(Self.termLimit).map { ($0.term, $0.weight) }
   }
 
   // MARK: Likeness

@@ -30,12 +30,13 @@ extension MinedSignatures {
     }
     let names = SignatureNaming().distinct(order.map { (drafts[$0].name, drafts[$0].details) })
     var ids = [String](repeating: "", count: drafts.count)
+    let alikes = self.alikes
     var signatures: [Signature] = []
     var excerpts: [String: [TraceExcerpt]] = [:]
     for (place, cluster) in order.enumerated() {
       let draft = drafts[cluster]
       ids[cluster] = draft.id
-      let signature = signature(of: cluster, draft, rank: place + 1, name: names[place])
+      let signature = signature(of: cluster, draft, alikes[cluster], rank: place + 1, name: names[place])
       signatures.append(signature)
       let decisive = self.decisive(of: draft, clusters[cluster])
       excerpts[draft.id] = signature.representatives.compactMap { representative in
@@ -80,9 +81,9 @@ extension MinedSignatures {
     return decisive
   }
 
-  private func signature(of cluster: Int, _ draft: SignatureDrafts.Draft, rank: Int, name: String)
-    -> Signature
-  {
+  private func signature(
+    of cluster: Int, _ draft: SignatureDrafts.Draft, _ alike: Alike?, rank: Int, name: String
+  ) -> Signature {
     let counts = clusters[cluster]
     let rate = failureRate(of: counts)
     let corpusRate = corpusFailureRate
@@ -96,7 +97,7 @@ extension MinedSignatures {
       evidence: draft.evidence, representatives: samples[cluster])
     signature.meanDistance = meanDistance(of: cluster)
     (signature.isNamed, signature.quoteCount) = (draft.isNamed, draft.quoteCount)
-    signature.alike = alike(counts)
+    signature.alike = alike
     signature.severityReason = severityReason(of: counts, draft.evidence)
     return signature
   }
@@ -115,23 +116,34 @@ extension MinedSignatures {
       + (share < 0.5 ? ", in \(Int((100 * share).rounded())) %" : "")
   }
 
-  /// How many of the traces with a cluster's evidence failed, and whether that is more than chance makes it.
-  private func alike(_ counts: ClusterCounts) -> Alike? {
-    guard selection.hasOutcomes, let corpusRate = corpusFailureRate, corpusRate < 1 else { return nil }
-    let rate = counts.rate
-    let count = Int(rate.count.rounded())
-    let failureCount = min(count, Int(rate.failureCount.rounded()))
-    let level = 1 - 2 * Self.chance / Double(max(1, clusters.count))
-    let least = Proportion(failureCount, of: count).exactInterval(level: level)?.lower ?? 0
-    // Few that all fail prove nothing, and may yet be a way of failing.
-    let isFew = count < Signature.leastTold
-    let isChance = isFew ? Double(failureCount) <= corpusRate * Double(count) : least <= corpusRate
-    return Alike(failureCount: failureCount, count: count, isChance: isChance)
+  /// How many of the traces with each cluster's evidence failed, and whether that is more than chance makes it; `nil`
+  /// where there are no successes to tell.
+  private var alikes: [Alike?] {
+    guard selection.hasOutcomes, let corpusRate = corpusFailureRate, corpusRate < 1 else {
+      return [Alike?](repeating: nil, count: clusters.count)
+    }
+    let rates = clusters.map { counts -> (failureCount: Int, count: Int) in
+      let count = Int(counts.rate.count.rounded())
+      return (min(count, Int(counts.rate.failureCount.rounded())), count)
+    }
+    // The chance of so many failures or more, of so many traces by lot.
+    let chances = rates.map { rate in
+      rate.failureCount == 0
+        ? 1
+        : regularisedBeta(corpusRate, Double(rate.failureCount), Double(rate.count - rate.failureCount + 1))
+    }
+    return zip(rates, benjaminiHochberg(chances)).map { rate, chance in
+      // Few that all fail prove nothing, and may yet be a way of failing.
+      let isFew = rate.count < Signature.leastTold
+      let isChance =
+        isFew ? Double(rate.failureCount) <= corpusRate * Double(rate.count) : chance > Self.falseShare
+      return Alike(failureCount: rate.failureCount, count: rate.count, isChance: isChance)
+    }
   }
 
-  /// How likely any of all signatures is to be taken for telling where none is: groups are found where failures are
-  /// many, by chance or not, so that each has its part of it (Bonferroni).
-  private static let chance = 0.05
+  /// Of the signatures that are taken for telling, the part that may be none: groups are found where failures are many,
+  /// by chance or not.
+  private static let falseShare = 0.05
 
   /// Whether a cluster's traces lie so far from their centre that there may be several causes among them.
   func isLoose(_ cluster: Int) -> Bool {

@@ -38,8 +38,8 @@ struct RunDetails {
     return
       "**Failure rate** of what no tool error tells: what sets a signature apart is learnt from four fifths "
       + "of all traces and looked for in the other fifth, five times; of the traces that have the most of it, as "
-      + "many as the signature has, it is the share that failed. Where a test (5 % for all signatures "
-      + "together) cannot tell it from that of all, the signature is *loose*."
+      + "many as the signature has, it is the share that failed. Where a test (false "
+      + "discoveries held at 5 %) cannot tell it from that of all, the signature is *loose*."
   }
 
   /// Which figures are estimates, and from how much; empty where all are counts.
