@@ -216,7 +216,6 @@ func `a code of the tool's own stands before a message that is no sentence`(body
     ("[!] box TGHU7 is not known to the carrier", .notFound, "[!] box TGHU7 is not known to the carrier"),
     ("not allowed after check-in", .other, "not allowed after check-in"),
     ("valve 7 fails to open: 0 %", .other, "valve 7 fails to open: 0 %"),
-    ("pump 3 did not start", .other, "pump 3 did not start"),
     ("migration running, come later", .unavailable, "migration running, come later"),
     ("[disk 4] permission denied for ann", .permission, "[disk 4] permission denied for ann"),
     ("get_order failed: no mutual key", .other, "get_order failed: no mutual key"),
