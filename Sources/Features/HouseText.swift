@@ -52,10 +52,12 @@ struct HouseText {
       return nil
     }
     let words = Self.trimmed(rest[(colon + 1)...])
-    return words.contains(0x20) ? words : nil
+    // What comes through a call of gRPC is known by its own shape.
+    return words.contains(0x20) && !words.starts(with: Self.remote) ? words : nil
   }
 
   private static let stepBytes = 24
+  private static let remote = Array("rpc ".utf8)
 
   /// What stands behind the number of a message of an error, as IBM's systems number theirs: three to eight capitals,
   /// three to five digits, and E for an error or S for a severe one.

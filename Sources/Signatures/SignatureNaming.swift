@@ -379,9 +379,8 @@ package struct SignatureNaming: Sendable {
   }
 
   private func wordName(_ evidence: SignatureEvidence, support: Int, _ example: Quote?) -> String {
-    if let example {
-      return joined(common(in: evidence, support: support) ?? "alike in words alone", example)
-    }
+    let lack = common(in: evidence, support: support)
+    if let example { return joined(lack ?? "alike in words alone", example) }
     var words: [String] = []
     for case .words(_, let said) in evidence.terms.map(\.term) {
       // One within another, in whatever case, says no more.
@@ -390,11 +389,11 @@ package struct SignatureNaming: Sendable {
       let isSaid = words.contains { $0.lowercased().contains(small) || small.contains($0.lowercased()) }
       if !isSaid { words.append(word) }
     }
-    let lack = common(in: evidence, support: support) ?? "no common cause"
+    let noCause = lack ?? "no common cause"
     if !words.isEmpty {
-      return "\(lack); set apart by the words " + words.prefix(3).map { "“\($0)”" }.joined(separator: ", ")
+      return "\(noCause); set apart by the words " + words.prefix(3).map { "“\($0)”" }.joined(separator: ", ")
     }
-    if let tool = evidence.tools.first { return "\(lack); \(tool.name) is called" }
-    return "\(lack) and no common words"
+    if let tool = evidence.tools.first { return "\(noCause); \(tool.name) is called" }
+    return "\(noCause) and no common words"
   }
 }

@@ -214,7 +214,7 @@ func `a code of the tool's own stands before a message that is no sentence`(body
     ("ETIMEDOUT 10.2.3.4:443", .timeout, "ETIMEDOUT 10.2.3.4:443"),
     ("parameter locale may not be null", .schema, "parameter locale may not be null"),
     ("[!] box TGHU7 is not known to the carrier", .notFound, "[!] box TGHU7 is not known to the carrier"),
-    ("not allowed after check-in", .other, "not allowed after check-in"),
+    ("not allowed after check-in", .precondition, "not allowed after check-in"),
     ("valve 7 fails to open: 0 %", .other, "valve 7 fails to open: 0 %"),
     ("migration running, come later", .unavailable, "migration running, come later"),
     ("[disk 4] permission denied for ann", .permission, "[disk 4] permission denied for ann"),

@@ -26,7 +26,7 @@ private let statements: [(messages: [String], count: Int)] = [
   // A clause with a colon gives its reason; a name with a colon only says who speaks.
   (often("cannot read from client: reset by peer", "cannot read from client: it timed out"), 1),
   (often("net: link is up", "net: lease of 10.0.0.1 ended early"), 2),
-  // States and names are values; other words tell two statements apart, and are one place from three on.
+  // States and names are values; other words tell two statements apart, and are one place from three on among many.
   (often("node 12 was moved to IDLE", "node 13 was moved to DOWN"), 1),
   (often("session opened for user ann", "session closed for user ann"), 2),
   (
@@ -35,9 +35,11 @@ private let statements: [(messages: [String], count: Int)] = [
   ),
   (
     often(
-      "port 3 of bridge 4 entered listening state", "port 3 of bridge 4 entered blocking state",
-      "port 3 of bridge 4 entered disabled state"), 1
+      "port 3 of bridge 4 entered listening state now", "port 3 of bridge 4 entered blocking state now",
+      "port 3 of bridge 4 entered disabled state now"), 1
   ),
+  // Among few words three may be as many statements.
+  (often("VM started (lifecycle event)", "VM paused (lifecycle event)", "VM stopped (lifecycle event)"), 3),
   // A name of several words stands where names do.
   (
     (0..<9).map { "session 7 initialised by client Agent\($0)x." }
