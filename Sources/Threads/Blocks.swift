@@ -1,5 +1,3 @@
-import Dispatch
-
 /// Items cut into blocks of a fixed size, which threads then share.
 ///
 /// The cut depends on the number of items alone, never on the number of threads; work that is done block by
@@ -27,17 +25,12 @@ package struct Blocks: Sendable, Hashable {
 
   /// Calls `body` once for each block with its index and its items, on up to `threadCount` threads at a time.
   package func concurrentForEach(threadCount: Int, _ body: @Sendable (Int, Range<Int>) -> Void) {
-    let workerCount = min(threadCount, count)
-    guard workerCount > 1 else {
+    guard min(threadCount, count) > 1 else {
       for block in 0..<count { body(block, self[block]) }
       return
     }
     withoutActuallyEscaping(body) { body in
-      let work = SharedBlocks(self, body)
-      for _ in 1..<workerCount {
-        DispatchQueue.global().async { work.help(helperLimit: threadCount - 1) }
-      }
-      work.runAndClose()
+      SharedBlocks(self, helperLimit: threadCount - 1, body).runAndClose()
     }
   }
 

@@ -53,3 +53,21 @@ func `work within work is done once and in order`(threadCount: Int) {
   }
   #expect(threads.withLock { $0.count } >= 2)
 }
+
+@Test func `a caller that waits for a helper helps with the helper's own work`() {
+  let caller = ObjectIdentifier(Thread.current)
+  let hasHelped = Mutex(false)
+  // Where the caller itself takes the long task, its helper shares it; in one of a few rounds it is the helper's.
+  for _ in 0..<200 where !hasHelped.withLock({ $0 }) {
+    Blocks(itemCount: 2, size: 1).concurrentForEach(threadCount: 2) { _, _ in
+      guard ObjectIdentifier(Thread.current) != caller else { return Thread.sleep(forTimeInterval: 0.000_5) }
+      for _ in 0..<400 where !hasHelped.withLock({ $0 }) {
+        Blocks(itemCount: 16, size: 1).concurrentForEach(threadCount: 2) { _, _ in
+          if ObjectIdentifier(Thread.current) == caller { hasHelped.withLock { $0 = true } }
+          Thread.sleep(forTimeInterval: 0.000_1)
+        }
+      }
+    }
+  }
+  #expect(hasHelped.withLock { $0 })
+}
