@@ -156,7 +156,7 @@ struct BodyFailure {
   }
 
   private func noteWords(_ value: JSONNode, field: BodyField, _ signs: inout Signs) {
-    guard let words = words(value), !words.isEmpty else { return }
+    guard let words = words(value) ?? remark(in: value), !words.isEmpty else { return }
     signs.hasWords = true
     if signs.message == nil || signs.isTitle && field != .title || field == .message {
       signs.say(words)
@@ -164,6 +164,17 @@ struct BodyFailure {
     }
     if signs.weakWord != nil { signs.isFailure = true }
   }
+
+  /// What the first of a list of remarks says in its own field for words: `[{"loc": ["qty"], "msg": "too many"}]`.
+  private func remark(in value: JSONNode) -> [UInt8]? {
+    guard document.kind(value) == .array else { return nil }
+    var first: JSONNode?
+    document.forEachElement(of: value) { first = first ?? $0 }
+    guard let first, document.kind(first) == .object else { return nil }
+    return Self.remarkKeys.lazy.compactMap { document.field($0, of: first) }.first.flatMap(words)
+  }
+
+  private static let remarkKeys: [StaticString] = ["msg", "message", "reason", "text"]
 
   /// Notes a number that is 0 where a call went well.
   private func noteCallCode(_ value: JSONNode, _ signs: inout Signs) {

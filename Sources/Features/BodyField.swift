@@ -75,7 +75,7 @@ enum BodyField: UInt8 {
         "data", "response", "output", "body", "content", "payload", "envelope", "res", "resp", "rsp", "reply",
         "answer", "tool_result", "toolresult", "tool_response", "function_response", "soap:envelope",
         "soap:body",
-        "soapenv:envelope", "soapenv:body", "s:envelope", "s:body",
+        "soapenv:envelope", "soapenv:body", "s:envelope", "s:body", "header", "head", "hdr",
       ]
     ),
     (.diagnostics, ["diag", "diagnostics", "messages", "issues", "notifications", "processing"]),

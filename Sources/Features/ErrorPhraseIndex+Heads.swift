@@ -95,12 +95,55 @@ extension ErrorPhraseIndex {
     {
       return true
     }
-    return ["E_", "ERR_", "ERROR_", "ERR-"].contains { (prefix: StaticString) in
+    if ["E_", "ERR_", "ERROR_", "ERR-"].contains(where: { (prefix: StaticString) in
       let count = prefix.utf8CodeUnitCount
       guard place - head.start > count else { return false }
       return (0..<count).allSatisfy { unsafe bytes[head.start + $0] == prefix.utf8Start[$0] }
+    }) {
+      return true
     }
+    return bytes[place] == UInt8(ascii: ":") && saysWhatFailed((head.start..<place).map { bytes[$0] })
   }
+
+  /// Whether one word of a code in capitals says that something was refused or is not as it should be:
+  /// `SIGNATURE_REQUIRED`, `NO_SEATS`.
+  private func saysWhatFailed(_ code: [UInt8]) -> Bool {
+    let words = code.split(separator: UInt8(ascii: "_")).map { String(decoding: $0, as: UTF8.self) }
+    return words.count > 1 && words.contains(where: Self.wordsOfRefusal.contains)
+      && !words.contains(where: Self.wordsOfSuccess.contains)
+  }
+
+  private static let wordsOfRefusal: Set<String> = [
+    "NO", "NOT", "REQUIRED", "INVALID", "DENIED", "MISSING", "EXCEEDED", "FORBIDDEN", "FAILED", "FAILURE",
+    "ERROR", "EXPIRED", "CONFLICT", "UNAVAILABLE", "LOCKED", "TOO", "BAD", "UNKNOWN", "TIMEOUT", "REJECTED",
+    "CLOSED", "DUPLICATE", "ALREADY", "MISMATCH", "UNSUPPORTED", "BLOCKED", "EXHAUSTED", "INSUFFICIENT",
+    "ILLEGAL", "CANNOT", "UNAUTHORIZED", "OVERLAP", "STALE", "REFUSED", "DISABLED", "SUSPENDED",
+    "UNREACHABLE",
+  ]
+  private static let wordsOfSuccess: Set<String> = ["ID", "NUMBER", "COUNT", "TIME", "DATE", "CODE", "OK"]
+
+  /// Whether a text is what failed in one word or two, a colon and words: `timeout: no answer from the depot`.
+  func namesType(_ bytes: Span<UInt8>, _ head: ByteRange) -> Bool {
+    let end = head.indices.prefix(Self.typeBytes).first { bytes[$0] == UInt8(ascii: ":") }
+    guard let end, end + 2 < head.end, bytes[end + 1] == 0x20,
+      bytes[end + 2] == UInt8(ascii: "\"") || Self.isLetter(bytes[end + 2])
+    else { return false }
+    let name = (head.start..<end).map { byte in
+      let byte = bytes[byte]
+      return byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") ? 0x20 : byte | 0x20
+    }
+    return Self.namesOfTypes.contains(String(decoding: name, as: UTF8.self))
+  }
+
+  private static let typeBytes = 24
+  private static let namesOfTypes: Set<String> = [
+    "timeout", "time out", "timed out", "unavailable", "throttled", "overloaded", "locked", "quota",
+    "unsupported",
+    "malformed", "duplicate", "exhausted", "mismatch", "interrupted", "killed", "busy", "refused", "blocked",
+    "not found", "no such", "bad request", "bad gateway", "rate limit", "rate limited", "too many requests",
+    "permission denied", "access denied", "validation", "validation error", "out of range", "out of memory",
+    "out of stock", "sold out", "expired", "cancelled", "canceled", "unknown",
+  ]
 
   /// The codes of gRPC (google/rpc/code.proto) but OK, as its tools print them.
   private static let codesOfGRPC: [StaticString] = [

@@ -143,6 +143,7 @@ struct ErrorPhraseIndex: Sendable {
     if isFound { isFound = !saysNone(bytes, head) && !isAboutErrors(bytes, title) }
     return isFound || namesException(bytes, ByteRange(start: start, count: min(200, text.end - start)))
       || namesCode(bytes, ByteRange(start: start, count: min(60, text.end - start)))
+      || namesType(bytes, ByteRange(start: start, count: min(60, text.end - start)))
       || isThrown(bytes, ByteRange(start: start, count: text.end - start))
       || namesFailure(bytes, ByteRange(start: start, count: min(120, text.end - start)))
   }

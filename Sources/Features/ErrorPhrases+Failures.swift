@@ -29,7 +29,7 @@ extension ErrorPhrases {
   static let exitCodes: [String] = [
     "exit code", "exit status", "exit_code", "exitcode", "exit_status", "returncode", "return code",
     "exited with code", "exited with status", "exited with exit code", "exited with", "returned exit status",
-    "exit code is", "exit code was", "exit code of",
+    "exit code is", "exit code was", "exit code of", "[exit", "(exit",
   ]
 
   /// Assignments, and phrases, of no type that make a short text an error.
@@ -46,7 +46,7 @@ extension ErrorPhrases {
     "nous ne pouvons pas",
     "nous regrettons", "lamentamos", "lo sentimos", "spiacenti", "failed to", "fails to", "did not open",
     "did not move", "did not start", "did not finish",
-    "did not complete", "did not succeed",
+    "did not complete", "did not succeed", "!! aborted", "!! failed", "!! error", "aborted:",
   ]
 
   /// Phrases by which a short text says that nothing was found, which is no failure of the tool.

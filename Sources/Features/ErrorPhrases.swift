@@ -348,7 +348,7 @@ enum ErrorPhrases {
           "server error",
           "unexpected error", "unhandled exception", "interner fehler", "erreur interne", "error interno",
         ]),
-    ]
+    ] + plainRows + languageRows
 
   /// Classes of exceptions that programs raise for whatever goes wrong, so that their messages tell more.
   static let generalClasses: Set<String> = [

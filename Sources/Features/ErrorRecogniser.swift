@@ -111,6 +111,9 @@ package final class ErrorRecogniser {
 
   private func error(_ call: Int, _ provenance: ErrorProvenance, _ failure: Failure) -> ToolError {
     var failure = failure
+    if let said = failure.message, let start = LogErrorLine.behindDate(said[...]) {
+      failure.message = Array(said[start...])
+    }
     if let said = failure.message,
       let words = ThrownLine(bytes: said, text: ByteRange(start: 0, count: said.count)).words()
     {

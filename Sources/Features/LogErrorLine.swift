@@ -26,6 +26,7 @@ struct LogErrorLine {
     Self.levels.forEachMatch(in: bytes.span, text) { match in
       if let words = wordsOfLine(levelEnd: match.end) { found = words }
     }
+    if found == nil { found = wordsOfNumberedLine }
     return found.map { Array(bytes[$0.indices]) }
   }
 
@@ -64,6 +65,33 @@ struct LogErrorLine {
     }
     while headEnd < end, !ErrorPhraseIndex.isNamePart(bytes[headEnd]), bytes[headEnd] < 0x80 { headEnd += 1 }
     return headEnd < end ? ByteRange(start: headEnd, count: end - headEnd) : nil
+  }
+
+  /// What the last line says that begins as the logs of Kubernetes do; `nil` if none is of an error.
+  private var wordsOfNumberedLine: ByteRange? {
+    var found: ByteRange?
+    var start = text.start
+    while start < text.end {
+      var end = start
+      while end < text.end, bytes[end] != Self.newLine { end += 1 }
+      if let words = Self.behindDate(bytes[start..<end]) {
+        found = ByteRange(start: words, count: min(end - words, ErrorRecogniser.messageLimit))
+      }
+      start = end + 1
+    }
+    return found
+  }
+
+  /// Where the words begin behind a letter for the level of an error, the month and day, and what else stands before a
+  /// bracket, as Kubernetes writes logs: `E0412 07:30:34.1 12 pull.go:55] back-off`; `nil` if a line begins otherwise.
+  static func behindDate(_ line: ArraySlice<UInt8>) -> Int? {
+    guard line.first == UInt8(ascii: "E") || line.first == UInt8(ascii: "F") else { return nil }
+    let head = line.dropFirst().prefix(5)
+    guard head.last == 0x20, head.dropLast().count(where: ErrorPhraseIndex.isDigit) == 4,
+      let close = line.prefix(headerBytes).firstIndex(of: UInt8(ascii: "]")), close + 2 < line.endIndex,
+      line[close + 1] == 0x20
+    else { return nil }
+    return close + 2
   }
 
   /// Whether the level stands alone in square brackets at the end of the header.

@@ -95,7 +95,7 @@ struct MarkupFailure {
     case "code":
       // The local word of a SOAP 1.2 fault, or the code of an error element.
       if signs.isFailure, signs.typeText == nil, !words.isEmpty { signs.typeText = words }
-    case "message", "reason", "text", "detail", "description", "p", "pre":
+    case "message", "msg", "reason", "text", "string", "detail", "description", "p", "pre":
       if signs.isFailure, signs.message == nil, !words.isEmpty { signs.message = words }
     default: break
     }

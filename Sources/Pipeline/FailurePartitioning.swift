@@ -57,7 +57,7 @@ package struct FailurePartitioning: Sendable, Hashable {
       points: work.others, agents: successes.agents,
       // As many as there are for each failure that is looked at.
       weight: successes.weight * Double(fitted.count) / Double(max(1, points.rowCount)))
-    let (errorWords, errorCauses) = (table.errorWords, table.errorCauses)
+    let (errorWords, errorCauses, errorTypes) = (table.errorWords, table.errorCauses, table.errorTypes)
     let places = try WorkPlaces(
       work.points, toolColumnCount: work.toolColumnCount, agents: agents, traffic: traffic,
       seed: seed, threadCount: threadCount)
@@ -72,6 +72,7 @@ package struct FailurePartitioning: Sendable, Hashable {
     let evidence = Evident(
       space: space, points: fittedPoints, errorWords: { errorWords(rows[$0]) },
       errorCauses: { errorCauses(rows[$0]) },
+      errorTypes: { errorTypes(rows[$0]) },
       lapseKeys: Set(
         table.lapses.values.filter { [.leftOut, .tooLate, .unasked].contains($0.kind) }.map(\.signKey)),
       diffusion: try DiffusedPoints(fittedPoints.normalisingRows(), seed: seed, threadCount: threadCount),
@@ -90,6 +91,9 @@ package struct FailurePartitioning: Sendable, Hashable {
 
     /// What a point's unrepaired errors are of their type.
     let errorCauses: @Sendable (Int) -> [ErrorCause]
+
+    /// The tool and type of each of a point's unrepaired errors.
+    let errorTypes: @Sendable (Int) -> [(tool: UInt64, type: ErrorType)]
     let lapseKeys: Set<TermKey>
     let diffusion: DiffusedPoints
     let work: WorkPlaces
@@ -149,7 +153,7 @@ package struct FailurePartitioning: Sendable, Hashable {
   /// Merges small clusters of the points at places into as many as the data say.
   private func merged(_ small: [Int32], of evidence: Evident, at places: [Int]) -> [Int32] {
     let isAll = places.count == evidence.points.rowCount
-    let merged = DistributionMerging(
+    let alike = DistributionMerging(
       leastLikeness: Self.leastLikeness, smallSize: Self.smallSize,
       leastLikenessOfSmall: Self.leastLikenessOfSmall,
       decisiveColumns: evidence.space.columns.map { $0.term.block == .error },
@@ -157,6 +161,7 @@ package struct FailurePartitioning: Sendable, Hashable {
     ).fit(
       isAll ? evidence.diffusion.points : evidence.diffusion.points.rows(places), start: small,
       threadCount: threadCount)
+    let merged = TypeSplitting(minimumSupport: minimumSupport) { evidence.errorTypes(places[$0]) }.split(alike)
     let points = isAll ? evidence.points : evidence.points.rows(places)
     let isErrorTold = evidence.space.hasError(points)
     let causes = { evidence.errorCauses(places[$0]) }
