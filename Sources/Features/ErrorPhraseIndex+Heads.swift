@@ -126,13 +126,27 @@ extension ErrorPhraseIndex {
   func namesType(_ bytes: Span<UInt8>, _ head: ByteRange) -> Bool {
     let end = head.indices.prefix(Self.typeBytes).first { bytes[$0] == UInt8(ascii: ":") }
     guard let end, end + 2 < head.end, bytes[end + 1] == 0x20,
-      bytes[end + 2] == UInt8(ascii: "\"") || Self.isLetter(bytes[end + 2])
+      bytes[end + 2] == UInt8(ascii: "\"") || Self.isLetter(bytes[end + 2]),
+      // "locked: yes" is a field.
+      (end + 3..<head.end).contains(where: { bytes[$0] == 0x20 })
     else { return false }
     let name = (head.start..<end).map { byte in
       let byte = bytes[byte]
       return byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") ? 0x20 : byte | 0x20
     }
     return Self.namesOfTypes.contains(String(decoding: name, as: UTF8.self))
+  }
+
+  /// Whether a text begins with what came back, which is nothing, and says after how long: `No answer from 10.0.0.7 after
+  /// 300 ms`.
+  func saysNoAnswer(_ bytes: Span<UInt8>, _ head: ByteRange) -> Bool {
+    let words = String(decoding: head.indices.map { bytes[$0] }, as: UTF8.self).lowercased()
+      .split { !$0.isLetter && !$0.isNumber }
+    guard words.count > 3, words[0] == "no", ["answer", "response", "reply"].contains(words[1]) else {
+      return false
+    }
+    return words.contains { ["ms", "milliseconds", "seconds", "sec", "s", "minutes"].contains($0) }
+      || words.contains { $0.first?.isNumber ?? false && ($0.hasSuffix("ms") || $0.hasSuffix("s")) }
   }
 
   private static let typeBytes = 24

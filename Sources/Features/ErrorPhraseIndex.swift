@@ -144,6 +144,7 @@ struct ErrorPhraseIndex: Sendable {
     return isFound || namesException(bytes, ByteRange(start: start, count: min(200, text.end - start)))
       || namesCode(bytes, ByteRange(start: start, count: min(60, text.end - start)))
       || namesType(bytes, ByteRange(start: start, count: min(60, text.end - start)))
+      || saysNoAnswer(bytes, ByteRange(start: start, count: min(120, text.end - start)))
       || isThrown(bytes, ByteRange(start: start, count: text.end - start))
       || namesFailure(bytes, ByteRange(start: start, count: min(120, text.end - start)))
   }

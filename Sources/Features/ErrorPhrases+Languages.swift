@@ -18,7 +18,7 @@ extension ErrorPhrases {
       type: .conflict, within: ["already reserved", "double booking"],
       alone: ["overlaps with", "overlaps an existing", "already reserved", "double booked"]),
     Row(
-      type: .timeout, within: ["nothing came back", "no answer within", "no reply within"],
+      type: .timeout, within: ["nothing came back", "no answer", "no reply", "no response"],
       alone: [
         "nothing came back", "did not respond within", "did not answer within", "did not reply within",
         "took too long to respond", "took too long to answer",

@@ -205,7 +205,9 @@ package final class ErrorRecogniser {
     }
     let isStructured = isStructured(trace.text, text)
     let readsLogs = { self.readsLogs(String(decoding: trace.text[call.tool.indices], as: UTF8.self)) }
-    if !isStructured, let words = LogErrorLine(bytes: trace.text, text: text).words(), !readsLogs() {
+    if let words = LastLine(bytes: trace.text, text: text).words()
+      ?? (isStructured ? nil : LogErrorLine(bytes: trace.text, text: text).words()), !readsLogs()
+    {
       return Failure(message: words)
     }
     let status = text.count <= Self.shortTextLimit ? phrases.httpStatus(in: bytes, text) : nil
@@ -293,13 +295,13 @@ package final class ErrorRecogniser {
   /// A longer stretch in brackets is no mark.
   private static let markLimit = 60
 
-  /// What the body of a reply says whose status and headers stand before an empty line; `nil` if none stand there.
+  /// What the body of a reply says whose status and headers stand before an empty line or a brace; `nil` for others.
   private func wordsBehindHeaders(_ trace: Trace, _ text: ByteRange) -> [UInt8]? {
     let bytes = trace.text[text.indices]
     var (gap, lineLength) = (0, 0)
     for (place, byte) in zip(bytes.indices, bytes) {
       if byte == UInt8(ascii: "\n") {
-        if lineLength == 0 {
+        if lineLength == 0 || place + 1 < text.end && trace.text[place + 1] == UInt8(ascii: "{") {
           gap = place
           break
         }

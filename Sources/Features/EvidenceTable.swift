@@ -66,9 +66,9 @@ package struct EvidenceTable: Sendable {
     return { found.causes(ofErrors: errorRange($0)) }
   }
 
-  /// Gives the tool, by the hash of its name, and the type of each of a row's unrepaired errors, in their order.
-  package var errorTypes: @Sendable (Int) -> [(tool: UInt64, type: ErrorType)] {
-    { row in errors[errorRange(row)].filter { !$0.isRepaired }.map { (tool: $0.tool, type: $0.type) } }
+  /// Gives a row's unrepaired errors, in their order.
+  package var unrepairedErrors: @Sendable (Int) -> [ErrorEvidence] {
+    { row in errors[errorRange(row)].filter { !$0.isRepaired } }
   }
 
   /// The places of a row's tools in `tools`.

@@ -63,7 +63,11 @@ struct LogErrorLine {
     while end < text.end, bytes[end] != Self.newLine, end - headEnd < ErrorRecogniser.messageLimit {
       end += 1
     }
-    while headEnd < end, !ErrorPhraseIndex.isNamePart(bytes[headEnd]), bytes[headEnd] < 0x80 { headEnd += 1 }
+    while headEnd < end, !ErrorPhraseIndex.isNamePart(bytes[headEnd]), bytes[headEnd] < 0x80,
+      bytes[headEnd] != UInt8(ascii: "[")
+    {
+      headEnd += 1
+    }
     return headEnd < end ? ByteRange(start: headEnd, count: end - headEnd) : nil
   }
 

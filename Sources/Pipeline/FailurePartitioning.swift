@@ -57,7 +57,7 @@ package struct FailurePartitioning: Sendable, Hashable {
       points: work.others, agents: successes.agents,
       // As many as there are for each failure that is looked at.
       weight: successes.weight * Double(fitted.count) / Double(max(1, points.rowCount)))
-    let (errorWords, errorCauses, errorTypes) = (table.errorWords, table.errorCauses, table.errorTypes)
+    let (errorWords, errorCauses, errors) = (table.errorWords, table.errorCauses, table.unrepairedErrors)
     let places = try WorkPlaces(
       work.points, toolColumnCount: work.toolColumnCount, agents: agents, traffic: traffic,
       seed: seed, threadCount: threadCount)
@@ -72,7 +72,7 @@ package struct FailurePartitioning: Sendable, Hashable {
     let evidence = Evident(
       space: space, points: fittedPoints, errorWords: { errorWords(rows[$0]) },
       errorCauses: { errorCauses(rows[$0]) },
-      errorTypes: { errorTypes(rows[$0]) },
+      errors: { errors(rows[$0]) }, messages: table.messages,
       lapseKeys: Set(
         table.lapses.values.filter { [.leftOut, .tooLate, .unasked].contains($0.kind) }.map(\.signKey)),
       diffusion: try DiffusedPoints(fittedPoints.normalisingRows(), seed: seed, threadCount: threadCount),
@@ -92,8 +92,10 @@ package struct FailurePartitioning: Sendable, Hashable {
     /// What a point's unrepaired errors are of their type.
     let errorCauses: @Sendable (Int) -> [ErrorCause]
 
-    /// The tool and type of each of a point's unrepaired errors.
-    let errorTypes: @Sendable (Int) -> [(tool: UInt64, type: ErrorType)]
+    let errors: @Sendable (Int) -> [ErrorEvidence]
+
+    /// The masked messages of the errors.
+    let messages: [UInt64: [UInt8]]
     let lapseKeys: Set<TermKey>
     let diffusion: DiffusedPoints
     let work: WorkPlaces
@@ -161,7 +163,9 @@ package struct FailurePartitioning: Sendable, Hashable {
     ).fit(
       isAll ? evidence.diffusion.points : evidence.diffusion.points.rows(places), start: small,
       threadCount: threadCount)
-    let merged = TypeSplitting(minimumSupport: minimumSupport) { evidence.errorTypes(places[$0]) }.split(alike)
+    let errors = { evidence.errors(places[$0]) }
+    let split = TypeSplitting(minimumSupport: minimumSupport, errors: errors).split(alike)
+    let merged = SlotMerging(errors: errors, messages: evidence.messages).merged(split)
     let points = isAll ? evidence.points : evidence.points.rows(places)
     let isErrorTold = evidence.space.hasError(points)
     let causes = { evidence.errorCauses(places[$0]) }
@@ -181,13 +185,13 @@ package struct FailurePartitioning: Sendable, Hashable {
       toolColumnCount: evidence.work.toolColumnCount, isErrorTold: isErrorTold, threadCount: threadCount
     ).merged(slips)
     let isToolTold = zip(isErrorTold, evidence.space.isMostlyArguments(points)).map { $0 || $1 }
-    let split = PlaceSplitting(work: evidence.work, minimumSupport: minimumSupport)
+    let placed = PlaceSplitting(work: evidence.work, minimumSupport: minimumSupport)
       .split(settled, at: places, isToolTold: isToolTold)
     let lapseKeys = evidence.lapseKeys
     let lapsed = LapseMerging(
       points: points, columns: evidence.space.columns,
       isLapse: evidence.space.columns.map { lapseKeys.contains($0.term) }
-    ).merged(split)
+    ).merged(placed)
     let rare = RareErrorMerging(
       points: points, columns: evidence.space.columns, minimumSupport: minimumSupport
     ).merged(lapsed)

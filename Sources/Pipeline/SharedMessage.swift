@@ -29,10 +29,27 @@ struct SharedMessage {
   private static let commonShare = 0.8
   private static let exampleShare = 0.2
 
-  /// The longest run of words, with two that say something, that four in five of the traces meet, or else the message
-  /// that the most of them meet; `nil` if there are no messages.
+  /// The longest run of words, with two that say something, that four in five of the traces meet, else the message that
+  /// the most of them meet, as an example; `nil` if there are no messages.
+  ///
+  /// Two words out of a sentence say less than a sentence, unless they are all of it.
   var message: SignatureEvidence.Message? {
-    if let common { return SignatureEvidence.Message(text: common, isCommon: true) }
+    let common = common
+    if let common, !isCrumb(common) { return SignatureEvidence.Message(text: common, isCommon: true) }
+    return example ?? common.map { SignatureEvidence.Message(text: $0, isCommon: true) }
+  }
+
+  /// Whether a run is one or two words of longer messages.
+  private func isCrumb(_ run: String) -> Bool {
+    let count = { (text: String) in text.split(whereSeparator: \.isWhitespace).count { !$0.contains("<") } }
+    return count(run) < Self.leastWords
+      && !tracesOfTemplates.contains { $0.templates.contains { count($0) < Self.leastWords } }
+  }
+
+  private static let leastWords = 3
+
+  /// The message that the most of the traces meet.
+  private var example: SignatureEvidence.Message? {
     var counts: [String: Int] = [:]
     for (templates, count) in tracesOfTemplates {
       for text in templates where Self.saysSomething(text) { counts[text, default: 0] += count }
@@ -54,7 +71,58 @@ struct SharedMessage {
       let (left, right) = (one.joined(separator: " "), other.joined(separator: " "))
       return (Self.tellingCount(one), one.count, right) < (Self.tellingCount(other), other.count, left)
     }
-    return best.map { $0.joined(separator: " ") }
+    return best.map { extended($0, needed: needed).joined(separator: " ") }
+  }
+
+  /// A run with the words of grammar, and the short ones, that stand before and behind it in as many traces.
+  private func extended(_ run: [Substring], needed: Int) -> [Substring] {
+    var run = run
+    while let word = commonNeighbour(of: run, needed: needed, isBefore: true), !word.hasSuffix(":") {
+      run.insert(word, at: 0)
+    }
+    while run.count > Self.leastWords, let word = run.first, isGrammar(word), !isStart(run, needed: needed) {
+      run.removeFirst()
+    }
+    var end = run.count
+    while let word = commonNeighbour(of: run, needed: needed, isBefore: false) {
+      run.append(word)
+      // What only leads to what differs is left out again.
+      if !isGrammar(word) { end = run.count }
+    }
+    return Array(run[..<end])
+  }
+
+  /// Whether a word only leads to what is said.
+  private func isGrammar(_ word: Substring) -> Bool {
+    word == word.lowercased() && !word.contains("<") && TellingWords.core(of: String(word)) == nil
+      && !Self.denials.contains(String(word))
+  }
+
+  /// Whether as many messages as are needed begin with a run.
+  private func isStart(_ run: [Substring], needed: Int) -> Bool {
+    let count = tracesOfTemplates.reduce(0) { sum, found in
+      let begins = found.templates.contains { $0.split(whereSeparator: \.isWhitespace).starts(with: run) }
+      return begins ? sum + found.count : sum
+    }
+    return count >= needed
+  }
+
+  /// The word right before or behind a run in as many traces as are needed; no placeholder.
+  private func commonNeighbour(of run: [Substring], needed: Int, isBefore: Bool) -> Substring? {
+    var counts: [Substring: Int] = [:]
+    for (templates, count) in tracesOfTemplates {
+      var found: Set<Substring> = []
+      for text in templates {
+        let words = Array(text.split(whereSeparator: \.isWhitespace).prefix(Self.wordLimit))
+        guard words.count > run.count else { continue }
+        for start in 0...(words.count - run.count) where words[start..<start + run.count].elementsEqual(run) {
+          let place = isBefore ? start - 1 : start + run.count
+          if words.indices.contains(place), !words[place].contains("<") { found.insert(words[place]) }
+        }
+      }
+      for word in found { counts[word, default: 0] += count }
+    }
+    return counts.filter { $0.value >= needed }.keys.min()
   }
 
   /// The runs of words of a template with two that say something: from one of these, or what denies it, to another, or

@@ -10,8 +10,8 @@ struct TypeSplitting {
   /// The fewest failures of a type that make a cluster of their own.
   let minimumSupport: Int
 
-  /// The tool and type of each of a point's unrepaired errors.
-  let errorTypes: (Int) -> [(tool: UInt64, type: ErrorType)]
+  /// A point's unrepaired errors.
+  let errors: (Int) -> [ErrorEvidence]
 
   /// The least share of a cluster's failures that have an error of the tool, and of those that have one of the types.
   private static let (leastShare, leastPart) = (0.6, 0.15)
@@ -38,9 +38,11 @@ struct TypeSplitting {
 
   /// The members of a cluster by what type of error they have, the largest part and the members without any first.
   private func parts(of members: [Int]) -> [[Int]] {
-    let found = members.map(errorTypes)
+    let found = members.map(errors)
     guard let tool = commonTool(found) else { return [members] }
-    let types = found.map { $0.filter { $0.tool == tool && $0.type != .other && $0.type != .internal }.map(\.type) }
+    let types = found.map {
+      $0.filter { $0.tool == tool && $0.type != .other && $0.type != .internal }.map(\.type)
+    }
     var counts = [Int](repeating: 0, count: ErrorType.allCases.count)
     for type in types.flatMap({ Set($0) }) { counts[Int(type.rawValue)] += 1 }
     let least = max(Double(minimumSupport), Self.leastPart * Double(members.count))
@@ -71,7 +73,7 @@ struct TypeSplitting {
   }
 
   /// The tool of which most failures of a cluster have an error; `nil` if too few have.
-  private func commonTool(_ found: [[(tool: UInt64, type: ErrorType)]]) -> UInt64? {
+  private func commonTool(_ found: [[ErrorEvidence]]) -> UInt64? {
     var counts: [UInt64: Int] = [:]
     for tools in found.map({ Set($0.map(\.tool)) }) {
       for tool in tools { counts[tool, default: 0] += 1 }

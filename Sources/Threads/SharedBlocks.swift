@@ -22,7 +22,7 @@ final class SharedBlocks: Sendable {
   fileprivate nonisolated(unsafe) var age = 0
   fileprivate nonisolated(unsafe) var workerCount = 0
 
-  private static let helpers = Helpers()
+  private static let helpers = HelpingThreads()
 
   /// - Parameter helperLimit: How many threads may help, anywhere in the program.
   init(_ blocks: Blocks, helperLimit: Int, _ body: @escaping @Sendable (Int, Range<Int>) -> Void) {
@@ -57,7 +57,7 @@ final class SharedBlocks: Sendable {
 }
 
 /// The threads that help, and the work that is open to them.
-private final class Helpers: @unchecked Sendable {
+private final class HelpingThreads: @unchecked Sendable {
   // `NSCondition`, because the thread sanitizer does not know the standard library's `Mutex`.
   private let condition = NSCondition()
   private var openWork: [SharedBlocks] = []

@@ -78,3 +78,25 @@ private func message(_ templates: [[String]], of count: Int? = nil) -> (String, 
     #expect(MessageTemplates.withoutName(whole, among: texts) == whole)
   }
 }
+
+@Test func `a run is told with the short words and those of grammar that lead to it from the start`() throws {
+  let found = try #require(
+    message([
+      ["You must be logged in to the server"], ["You must be logged in to the server (<num>)"],
+      ["You must be logged in to the server"],
+    ]))
+  #expect(found == ("You must be logged in to the server", true))
+  let short = try #require(message([["RuntimeError: SMS credit <num> left"], ["SMS credit <num> left"]]))
+  #expect(short == ("SMS credit <num> left", true))
+  let flag = try #require(message([["ward flag RED on Hall <num>"], ["ward flag RED on Lab <num>"]]))
+  #expect(flag == ("ward flag RED", true))
+}
+
+@Test func `two words out of longer messages say less than one of these`() throws {
+  let found = try #require(
+    message([
+      ["pass <id> check digit wrong here"], ["the digit wrong in pass <id> today"],
+      ["pass <id> check digit wrong here"],
+    ]))
+  #expect(found == ("pass <id> check digit wrong here", false))
+}

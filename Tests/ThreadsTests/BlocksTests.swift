@@ -57,12 +57,12 @@ func `work within work is done once and in order`(threadCount: Int) {
 @Test func `a caller that waits for a helper helps with the helper's own work`() {
   let caller = ObjectIdentifier(Thread.current)
   let hasHelped = Mutex(false)
-  // Where the caller itself takes the long task, its helper shares it; in one of a few rounds it is the helper's.
-  for _ in 0..<200 where !hasHelped.withLock({ $0 }) {
-    Blocks(itemCount: 2, size: 1).concurrentForEach(threadCount: 2) { _, _ in
+  // In most rounds the helper comes too late while other tests take the threads; in one of many it has the long task.
+  for _ in 0..<20_000 where !hasHelped.withLock({ $0 }) {
+    Blocks(itemCount: 2, size: 1).concurrentForEach(threadCount: 64) { _, _ in
       guard ObjectIdentifier(Thread.current) != caller else { return Thread.sleep(forTimeInterval: 0.000_5) }
       for _ in 0..<400 where !hasHelped.withLock({ $0 }) {
-        Blocks(itemCount: 16, size: 1).concurrentForEach(threadCount: 2) { _, _ in
+        Blocks(itemCount: 16, size: 1).concurrentForEach(threadCount: 64) { _, _ in
           if ObjectIdentifier(Thread.current) == caller { hasHelped.withLock { $0 = true } }
           Thread.sleep(forTimeInterval: 0.000_1)
         }
