@@ -59,7 +59,7 @@ package struct ErrorCause: Sendable, Hashable {
 ///
 /// The kind is that of the earliest row here of which a phrase is found in the message, names such as
 /// `ConnectionReset` read as words.
-enum ErrorKinds {
+package enum ErrorKinds {
   static let rows: [(kind: ErrorKind, phrases: [String])] = [
     (
       .certificate,
@@ -155,7 +155,7 @@ enum ErrorKinds {
       .memory,
       [
         "memory", "out of memory", "oom", "oomkilled", "memoryerror", "outofmemoryerror", "enomem",
-        "heap space",
+        "heap space", "cannot allocate", "could not allocate",
       ]
     ),
     (
@@ -169,7 +169,8 @@ enum ErrorKinds {
       .size,
       [
         "too large", "too big", "payload too large", "entity too large", "e2big", "efbig", "maximum size",
-        "size limit", "file size", "exceeds the size",
+        "size limit", "file size", "exceeds the size", "content-length", "message size", "body size",
+        "max_bytes", "oversize", "oversized",
       ]
     ),
   ]
@@ -177,7 +178,7 @@ enum ErrorKinds {
   private static let matchers = rows.map { PhraseMatcher($0.phrases) }
 
   /// The kind of an error of a type by its masked message; `nil` if its words tell none.
-  static func kind(of message: [UInt8], type: ErrorType) -> ErrorKind? {
+  package static func kind(of message: [UInt8], type: ErrorType) -> ErrorKind? {
     guard rows.contains(where: { $0.kind.type == type }) else { return nil }
     let text = ErrorPhraseIndex.spaced(message)
     return zip(rows, matchers).first { row, matcher in

@@ -163,20 +163,20 @@ package struct FailurePartitioning: Sendable, Hashable {
     ).fit(
       isAll ? evidence.diffusion.points : evidence.diffusion.points.rows(places), start: small,
       threadCount: threadCount)
-    let errors = { evidence.errors(places[$0]) }
-    let split = TypeSplitting(minimumSupport: minimumSupport, errors: errors).split(alike)
-    let merged = SlotMerging(errors: errors, messages: evidence.messages).merged(split)
     let points = isAll ? evidence.points : evidence.points.rows(places)
-    let isErrorTold = evidence.space.hasError(points)
     let causes = { evidence.errorCauses(places[$0]) }
+    let errors = { evidence.errors(places[$0]) }
+    let split = CauseSplitting(minimumSupport: minimumSupport, errors: errors, messages: evidence.messages)
+      .split(CauseMerging(points: points, columns: evidence.space.columns, causes: causes).merged(alike))
+    let merged = SlotMerging(errors: errors, messages: evidence.messages).merged(split)
+    let isErrorTold = evidence.space.hasError(points)
     let slips = WordingMerging(
       points: points, isWord: evidence.space.columns.map(\.term.block.isWording),
       wordParts: evidence.wordParts,
       isDeed: columns(of: WorkflowSign.allCases.filter(\.isDeed), evidence.space),
       isIdleSign: columns(of: [.noToolCall], evidence.space),
       isErrorTold: isErrorTold, threadCount: threadCount
-    ).merged(
-      CauseMerging(points: points, columns: evidence.space.columns, causes: causes).merged(merged))
+    ).merged(merged)
     let isTelling = columns(of: WorkflowSign.allCases.filter(SignWording.isTelling), evidence.space)
     let settled = SettingMerging(
       points: points, isSign: evidence.space.columns.map { $0.term.block == .workflow },
