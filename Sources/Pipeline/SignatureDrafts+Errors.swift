@@ -20,16 +20,21 @@ extension SignatureDrafts {
   /// Whether a step comes before the failing tool in other traces too, more than half as often as in these.
   func isStepUsual(_ evidence: SignatureEvidence, of rows: [Int]) -> Bool {
     guard let step = evidence.step, let tool = evidence.errors.first?.tool else { return false }
-    let own = Set(rows)
-    let (background, failures) = (mined.selection.background, mined.selection.mined)
-    let count = background.count + failures.count
-    let others = stride(from: 0, to: count, by: max(1, count / Self.otherCount))
-      .map { $0 < background.count ? background[$0] : failures[$0 - background.count] }
-      .filter { !own.contains($0) }
+    let others = others(than: rows)
     guard let here = share(of: step, before: tool, in: rows),
       let elsewhere = share(of: step, before: tool, in: others)
     else { return false }
     return here < 2 * elsewhere
+  }
+
+  /// Successes and failures besides some rows, a thousand at most.
+  func others(than rows: [Int]) -> [Int] {
+    let own = Set(rows)
+    let (background, failures) = (mined.selection.background, mined.selection.mined)
+    let count = background.count + failures.count
+    return stride(from: 0, to: count, by: max(1, count / Self.otherCount))
+      .map { $0 < background.count ? background[$0] : failures[$0 - background.count] }
+      .filter { !own.contains($0) }
   }
 
   /// The share of the rows that call a tool in which it comes right behind a step; `nil` where too few call it.

@@ -76,6 +76,14 @@ extension SignatureDrafts {
     return found.first
   }
 
+  /// How many of a cluster's traces say words that only they have.
+  func wordReach(of counts: ClusterCounts, _ rows: [Int]) -> SignatureEvidence.WordReach? {
+    WordCore(
+      counts, mined.partition.space.columns, wordParts: mined.partition.wordParts,
+      table: mined.collection.evidence
+    ).reach(of: rows, others: others(than: rows))
+  }
+
   /// Tells how many of the traces of a cluster say what is close to a sentence.
   func reach(of counts: ClusterCounts, _ rows: [Int], read: [Trace]) -> SentenceReach {
     let weights = counts.columns.compactMap { column -> (term: TermKey, weight: Double)? in

@@ -87,6 +87,7 @@ struct SignatureDrafts: Sendable {
     evidence.turnLimit = turnLimit
     let scores = scores(of: counts)
     let quote = quote(from: read, scores, quotes)
+    if quote == nil { evidence.wordReach = wordReach(of: counts, rows) }
     let name = SignatureNaming(isLoose: mined.isLoose(cluster)).naming(
       evidence, support: counts.support, quote: quote,
       answer: quote?.isRequest == true ? answer(in: read, counts, quotes) : nil,

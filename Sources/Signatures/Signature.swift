@@ -115,6 +115,16 @@ package struct SignatureEvidence: Sendable {
     }
   }
 
+  /// How many traces say two words or more of a store that other traces hardly have, and the share of others that do.
+  package struct WordReach: Sendable, Hashable {
+    package let count: Int
+    package let shareElsewhere: Double
+
+    package init(count: Int, shareElsewhere: Double) {
+      (self.count, self.shareElsewhere) = (count, shareElsewhere)
+    }
+  }
+
   /// A term, and how common it is here and elsewhere.
   package struct DistinctiveTerm: Sendable, Hashable {
     package let term: Term
@@ -229,6 +239,9 @@ package struct SignatureEvidence: Sendable {
   /// The step before the decisive one, such as `get_order`; `nil` where there is no common one.
   package var step: String?
 
+  /// Who says what sets the signature apart, where no sentence of theirs is said by half; `nil` elsewhere.
+  package var wordReach: WordReach?
+
   /// Whether that step comes before most other calls of the tool too, so that it tells nothing.
   package var isStepUsual = false
 
@@ -273,7 +286,7 @@ package struct SignatureEvidence: Sendable {
   /// - Parameter support: How many traces there are.
   package func isRest(of support: Int) -> Bool {
     let isErrorShared = errors.contains { $0.count * 2 >= support } && !areErrorsOrdinary
-    return !isErrorShared && missed == nil
+    return !isErrorShared && missed == nil && wordReach == nil
       && !terms.contains { $0.share >= SignatureNaming.commonShare && $0.tellsCause }
   }
 }

@@ -108,6 +108,9 @@ package struct SignatureNaming: Sendable {
   private func quoting(
     _ evidence: SignatureEvidence, support: Int, _ quote: Quote?, _ answer: Quote?, _ example: Quote?
   ) -> Naming {
+    if evidence.wordReach != nil, quote == nil, let example {
+      return Naming(text: "\(example.speaker) says things like “\(example.text)”")
+    }
     // One sentence of a rest says nothing of the others in it.
     if evidence.isRest(of: support), quote?.isExample ?? true {
       return Naming(text: lack(in: evidence, support: support), tellsCause: false)
@@ -277,7 +280,7 @@ package struct SignatureNaming: Sendable {
   private static let messageWidth = 108
   private static let leastMessageWidth = 30
 
-  private func shown(_ tool: String) -> String { tool.isEmpty ? "a tool" : tool }
+  func shown(_ tool: String) -> String { tool.isEmpty ? "a tool" : tool }
 
   /// What the workflow shows that sets the signature apart the most, and how many tools that names.
   private func telling(
@@ -326,27 +329,6 @@ package struct SignatureNaming: Sendable {
     }
     return SeverityRule.isCommon(sign, share: term.share, elsewhere: term.shareElsewhere)
   }
-
-  /// The words that a tool is given, three at most, if most traces have one of them and others hardly do.
-  private func given(_ evidence: SignatureEvidence) -> String? {
-    var byTool: [String: [SignatureEvidence.DistinctiveTerm]] = [:]
-    for term in evidence.terms {
-      guard case .argument(let tool, _) = term.term, term.share >= Self.givenShare else { continue }
-      byTool[tool, default: []].append(term)
-    }
-    let found = byTool.mapValues { $0.prefix(3) }.map {
-      (tool: $0, terms: $1, share: $1.reduce(0) { $0 + $1.share })
-    }
-    .filter { $0.share >= Self.commonShare }
-    .min { ($1.share, $0.tool) < ($0.share, $1.tool) }
-    guard let found else { return nil }
-    let words = found.terms.compactMap { term -> String? in
-      if case .argument(_, let word) = term.term { "“\(word)”" } else { nil }
-    }
-    return "\(shown(found.tool)) is given " + words.joined(separator: " or ")
-  }
-
-  private static let givenShare = 0.15
 
   /// Two tools that a sign is about, one in some of the traces and the other in nearly all others that have it.
   private func twoTools(

@@ -4,10 +4,10 @@ import Testing
 
 @testable import Pipeline
 
-/// A partition of points of one feature into clusters, with the distances of the points of each and its stability; one
-/// more point belongs nowhere.
+/// A partition into clusters, with the distances of the points of each and its stability, and one more point that
+/// belongs nowhere; the points of a cluster have a feature of their own, which some have of another cluster.
 private func partition(
-  _ clusters: [(distances: [Float], stability: Double?)]
+  _ clusters: [(distances: [Float], stability: Double?)], likeAnother: [Int: Int] = [:]
 ) -> FailurePartition {
   let distances = clusters.flatMap(\.distances) + [0.9]
   let assignments = clusters.enumerated().flatMap { number, cluster in
@@ -17,12 +17,18 @@ private func partition(
   let space = FeatureWeights().fitted(to: EvidenceTable(), rows: [], background: FeatureCounts()).space
   return FailurePartition(
     space: space,
-    points: SparseMatrix(columnCount: 1, rows: distances.map { _ in [(column: 0, value: 1)] }),
+    points: SparseMatrix(
+      columnCount: clusters.count + 1,
+      rows: distances.indices.map { place in
+        let own = place < assignments.count ? Int(assignments[place]) : clusters.count
+        return [(column: likeAnother[place] ?? own, value: 1)]
+      }),
     assignments: assignments + [-1], distances: distances,
     centroids: FloatMatrix(
-      rowCount: clusters.count, columnCount: 1, elements: clusters.indices.map { Float($0) + 1 }),
+      rowCount: clusters.count, columnCount: clusters.count + 1,
+      elements: clusters.indices.flatMap { number in (0...clusters.count).map { $0 == number ? 1 : 0 } }),
     medoids: starts, stability: clusters.map(\.stability), reach: clusters.indices.map { Float($0) / 10 },
-    wordParts: [1])
+    wordParts: [Float](repeating: 1, count: clusters.count + 1))
 }
 
 @Test func `a cluster that is loose and not found again is dissolved`() {
@@ -31,7 +37,7 @@ private func partition(
     (distances: [0.2, 0.3], stability: 0.9),
   ]).withoutDissolved()
   #expect(found.assignments == [0, 0, -1, -1, -1, 1, 1, -1])
-  #expect(found.centroids.elements == [1, 3])
+  #expect(found.centroids.elements == [1, 0, 0, 0, 0, 0, 1, 0])
   #expect(found.medoids == [0, 5])
   #expect(found.stability == [1, 0.9])
   #expect(found.reach == [0, 0.2])
@@ -65,4 +71,25 @@ func `a cluster that is found again, or close, is kept`(distances: [Float], stab
     (distances: [0.1, 0.2, 0.1], stability: 1), (distances: [0.7, 0.6, 0.8], stability: 0),
   ])
   #expect(half.withoutDissolved().assignments == [0, 0, 0, -1, -1, -1, -1])
+}
+
+@Test func `what a dissolved cluster had of another goes to that one`() {
+  let clusters: [(distances: [Float], stability: Double?)] = [
+    (distances: [0.1, 0.2], stability: 1), (distances: [0.7, 0.9], stability: 0.3),
+    (distances: [0.2], stability: 1),
+  ]
+  let found = partition(clusters, likeAnother: [2: 0]).withoutDissolved()
+  #expect(found.assignments == [0, 0, 0, -1, 1, -1])
+  #expect(found.distances == [0.1, 0.2, 0, 0.9, 0.2, 0.9])
+}
+
+@Test func `of very many failures four that are close by chance are no cluster`() {
+  func count(_ size: Int, _ stability: Double, of others: Int) -> Int {
+    partition([
+      (distances: [Float](repeating: 0.1, count: others), stability: 1),
+      (distances: [Float](repeating: 0.1, count: size), stability: stability),
+    ]).withoutDissolved().clusterCount
+  }
+  #expect(count(4, 0.3, of: 400) == 1 && count(4, 0.35, of: 400) == 2)
+  #expect(count(5, 0.3, of: 400) == 2 && count(4, 0.3, of: 200) == 2)
 }

@@ -167,6 +167,12 @@ private func term(_ term: Term, _ share: Double, _ elsewhere: Double) -> Signatu
     SignatureNaming().naming(found, support: 10, quote: nil, example: example)
       == SignatureNaming.Naming(
         text: "alike in words alone; e.g. assistant: “it is B, you divide”", tellsCause: false))
+  found.wordReach = SignatureEvidence.WordReach(count: 9, shareElsewhere: 0.001)
+  #expect(
+    SignatureNaming().naming(found, support: 10, quote: nil, example: example)
+      == SignatureNaming.Naming(text: "assistant says things like “it is B, you divide”"))
+  #expect(!found.isRest(of: 10))
+  found.wordReach = nil
   found.terms = []
   found.tools = [SignatureEvidence.Count(name: "pay", count: 9)]
   #expect(name(found) == "no common cause")

@@ -52,7 +52,11 @@ extension RunReport {
 
 extension Signature {
   /// Whether its traces have so little in common that there may be several causes among them.
-  var isLoose: Bool { meanDistance.map { $0 > Self.looseDistance } ?? false || !hasCause }
+  ///
+  /// Sentences made of the same words are far from one another, and yet of one cause.
+  var isLoose: Bool {
+    evidence.wordReach == nil && meanDistance.map { $0 > Self.looseDistance } ?? false || !hasCause
+  }
 
   /// Whether nothing is shared by half of its traces.
   var isRest: Bool { evidence.isRest(of: support) }
