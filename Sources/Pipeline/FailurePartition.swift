@@ -82,7 +82,8 @@ package struct FailurePartition: Sendable {
     }
     let kept = (0..<clusterCount).filter { cluster in
       guard let stability = stability[cluster], stability <= Self.dissolvedStability else { return true }
-      if points.rowCount >= Self.manyPoints, sizes[cluster] <= Self.fewest, stability <= Self.chanceStability {
+      if points.rowCount >= Self.manyPoints, sizes[cluster] <= Self.fewest, stability <= Self.chanceStability
+      {
         return false
       }
       let loose = sizes[cluster] <= Self.smallSize ? Self.smallLooseDistance : Self.looseDistance
