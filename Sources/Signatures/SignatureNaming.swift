@@ -295,8 +295,8 @@ package struct SignatureNaming: Sendable {
       let score = term.share - term.shareElsewhere
       if case .sign(let sign, let tool) = term.term, isTelling(sign), term.share < Self.commonShare {
         guard Self.isGrave(term) else { return nil }
-        let count = " in \(Int((term.share * Double(support)).rounded())) of \(support)"
-        return (SignWording.sentence(for: sign, tool: tool) + count, tool == nil ? 0 : 1, score)
+        let sentence = SignWording.sentence(for: sign, tool: tool) + Self.count(of: term, support)
+        return (sentence, tool == nil ? 0 : 1, score)
       }
       guard term.share >= Self.commonShare else { return nil }
       switch term.term {
@@ -305,11 +305,12 @@ package struct SignatureNaming: Sendable {
           let times = evidence.times(of: sign, tool: tool)
           let sentence =
             evidence.stop(at: sign) ?? SignWording.sentence(for: sign, tool: tool, times: times)
-          return (sentence, tool == nil ? 0 : 1, score)
+          return (sentence + Self.count(of: term, support), tool == nil ? 0 : 1, score)
         }
-        return (SignWording.sentence(for: sign, tool: either), 1, score)
+        return (SignWording.sentence(for: sign, tool: either) + Self.count(of: term, support), 1, score)
       case .lapse(let kind, let tool, let step) where isTelling(kind.sign) && term == firstLapse:
-        return (SignWording.sentence(for: kind, tool: tool, step: step), 2, score)
+        let sentence = SignWording.sentence(for: kind, tool: tool, step: step)
+        return (sentence + Self.count(of: term, support), 2, score)
       default: return nil
       }
     }
@@ -321,6 +322,14 @@ package struct SignatureNaming: Sendable {
     guard let best, best.score >= Self.tellingDifference else { return nil }
     return (best.sentence, best.toolCount)
   }
+
+  /// In how many of the traces a term is found, behind what is said of it, where it is not found in nearly all.
+  private static func count(of term: SignatureEvidence.DistinctiveTerm, _ support: Int) -> String {
+    term.share >= nearlyAll ? "" : " in \(Int((term.share * Double(support)).rounded())) of \(support)"
+  }
+
+  /// What at least this share of the traces shows is told of all.
+  private static let nearlyAll = 0.8
 
   /// Whether a term is a grave sign that is common though not half of the traces show it.
   private static func isGrave(_ term: SignatureEvidence.DistinctiveTerm) -> Bool {

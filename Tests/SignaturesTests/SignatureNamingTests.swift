@@ -145,7 +145,7 @@ private func term(_ term: Term, _ share: Double, _ elsewhere: Double) -> Signatu
   let busy = evidence(terms: [term(.sign(.manyCalls, tool: "get_order"), 0.7, 0.1)])
   #expect(
     SignatureNaming().name(busy, support: 10, quote: quote)
-      == "get_order is called five times or more; user: “how many shirts”")
+      == "get_order is called five times or more in 7 of 10; user: “how many shirts”")
   #expect(
     SignatureNaming().name(evidence(), support: 10, quote: quote)
       == "no tool error; user asks “how many shirts”")
