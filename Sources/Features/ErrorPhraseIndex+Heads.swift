@@ -140,6 +140,9 @@ extension ErrorPhraseIndex {
   /// Whether a text begins with what came back, which is nothing, and says after how long: `No answer from 10.0.0.7 after
   /// 300 ms`.
   func saysNoAnswer(_ bytes: Span<UInt8>, _ head: ByteRange) -> Bool {
+    guard head.count > 12, bytes[head.start] | 0x20 == UInt8(ascii: "n"), bytes[head.start + 2] == 0x20 else {
+      return false
+    }
     let words = String(decoding: head.indices.map { bytes[$0] }, as: UTF8.self).lowercased()
       .split { !$0.isLetter && !$0.isNumber }
     guard words.count > 3, words[0] == "no", ["answer", "response", "reply"].contains(words[1]) else {

@@ -23,6 +23,9 @@ struct CauseSplitting {
   /// The messages that are held against each other, the most frequent of the tool.
   private static let mostMessages = 16
 
+  /// The errors of a failure that are looked at, the last of the tool.
+  private static let mostErrors = 50
+
   /// Returns the clusters, split where they hold several causes; new ones get new numbers.
   func split(_ assignments: [Int32]) -> [Int32] {
     var output = assignments
@@ -50,7 +53,7 @@ struct CauseSplitting {
       .sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.mostMessages).map(\.key)
     guard major.count > 1 else { return [members] }
     let places = Dictionary(uniqueKeysWithValues: zip(major, major.indices))
-    let rows = said.map { $0.compactMap { places[$0.message] } }
+    let rows = said.map { $0.suffix(Self.mostErrors).compactMap { places[$0.message] } }
     let types = Dictionary(
       said.joined().map { ($0.message, $0.type) }, uniquingKeysWith: { first, _ in first })
     let causes = CoincidentMessages(

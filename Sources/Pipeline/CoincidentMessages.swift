@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Tells which messages of a tool come from one cause: those that failures with several errors have together.
 struct CoincidentMessages {
   /// The telling words of each message.
@@ -74,9 +76,8 @@ struct CoincidentMessages {
     let share = Double(ofFirst) / Double(max(1, pairs.reduce(ofFirst) { $0 + $1.1 }))
     var (expected, mixed) = (0.0, 0.0)
     for (one, other) in pairs where one + other > 1 {
-      var ofOne = (share, 1 - share)
-      for _ in 1..<(one + other) { ofOne = (ofOne.0 * share, ofOne.1 * (1 - share)) }
-      expected += 1 - ofOne.0 - ofOne.1
+      let count = Double(one + other)
+      expected += 1 - pow(share, count) - pow(1 - share, count)
       if one > 0, other > 0 { mixed += 1 }
     }
     return (expected, mixed)

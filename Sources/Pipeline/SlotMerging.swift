@@ -64,14 +64,14 @@ struct SlotMerging {
     var counts: [Error: Int] = [:]
     var messageCounts: [Error: [UInt64: Int]] = [:]
     for point in points {
-      var seen: [(error: Error, message: UInt64)] = []
+      var seen: [Error: Set<UInt64>] = [:]
       for found in errors(point) {
         let error = Error(tool: found.tool, type: found.type)
-        guard !seen.contains(where: { $0.error == error && $0.message == found.message }) else { continue }
-        if !seen.contains(where: { $0.error == error }) { counts[error, default: 0] += 1 }
-        seen.append((error, found.message))
-        messageCounts[error, default: [:]][found.message, default: 0] += 1
+        if seen[error, default: []].insert(found.message).inserted {
+          messageCounts[error, default: [:]][found.message, default: 0] += 1
+        }
       }
+      for error in seen.keys { counts[error, default: 0] += 1 }
     }
     for (error, found) in messageCounts { said[error, default: [:]].merge(found, uniquingKeysWith: +) }
     let most = counts.max { one, other in
