@@ -14,7 +14,7 @@ private func messages(_ result: String, tool: String = "get_replay") throws -> [
 
 @Test(arguments: [
   (
-    "gateway api-19.example.com: upstream answered with failure (try 1)\n{\"errors\": [{\"message\": \"the reel is torn\"}]}",
+    "gateway api-19: upstream answered with failure (try 1)\n{\"errors\": [{\"message\": \"the reel is torn\"}]}",
     "the reel is torn"
   ),
   (
