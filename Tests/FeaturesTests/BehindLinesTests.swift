@@ -58,6 +58,6 @@ func `what a tool for texts finds in them failed elsewhere`(tool: String) throws
 
 @Test func `the line above is left out of what a record marks as an error`() throws {
   let trace = try MadeTraces.trace(result: "tool_error\n---\nthe reel is torn", ["is_error": true])
-  let errors = try EvidenceExtractor().errors(of: trace)
+  let errors = EvidenceExtractor().errors(of: trace)
   #expect(errors.map { String(decoding: $0.message, as: UTF8.self) } == ["the reel is torn"])
 }
