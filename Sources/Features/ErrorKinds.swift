@@ -104,7 +104,7 @@ package enum ErrorKinds {
         "err_empty_response", "remotedisconnected", "remoteprotocolerror",
       ]
     ),
-    (.deadlock, ["deadlock", "deadlocked", "deadlock detected", "deadlockdetected"]),
+    (.deadlock, ["deadlock", "deadlocked", "deadlock detected", "deadlockdetected", "as the victim"]),
     (
       .duplicate,
       [

@@ -27,12 +27,13 @@ extension ErrorPhrases {
         "gateway declined", "card account", "declined by issuer", "declined by the issuer", "do not honor",
       ],
       alone: []),
-    // What Git, patch and installers say of changes and versions that do not go together.
+    // What Git, patch and installers say of changes and versions that do not go together, and
+    // databases of two that wait for each other.
     Row(
       type: .conflict,
       within: [
         "patch does not apply", "patch failed", "hunk failed", "hunks failed", "resolutionimpossible",
-        "conflicting dependencies", "dependency conflict", "eresolve",
+        "conflicting dependencies", "dependency conflict", "eresolve", "deadlock victim", "as the victim",
       ], alone: []),
     // Readers of files that end too soon or are of another kind.
     Row(type: .parse, within: ["eof marker not found", "pdfreaderror", "pdf read error"], alone: []),

@@ -278,7 +278,7 @@ enum ErrorPhrases {
           "nullreferenceexception", "zerodivisionerror", "unboundlocalerror", "recursionerror",
           "division by zero", "null pointer", "index out of range", "index out of bounds",
           "is not a function",
-          "cannot read properties", "segmentation fault", "stack overflow", "panicked at", "runtime error",
+          "cannot read properties", "segmentation fault", "stack overflow", "panicked at",
           "mismatched types",
         ], alone: []),
       Row(
@@ -319,7 +319,7 @@ enum ErrorPhrases {
         within: [
           "typeerror", "keyerror", "indexerror", "attributeerror", "nameerror", "nullpointerexception",
           "importerror",
-          "modulenotfounderror", "zerodivisionerror", "assertionerror", "runtimeerror", "null pointer",
+          "modulenotfounderror", "zerodivisionerror", "assertionerror", "null pointer",
           "undefined",
           "nullreference", "stack overflow", "segmentation fault", "division by zero", "is not a function",
           "unboundlocalerror", "recursionerror", "illegalstateexception", "no module named", "compile",
@@ -329,7 +329,7 @@ enum ErrorPhrases {
         alone: [
           "typeerror", "keyerror", "indexerror", "attributeerror", "nameerror", "nullpointerexception",
           "importerror",
-          "modulenotfounderror", "zerodivisionerror", "assertionerror", "runtimeerror", "segmentation fault",
+          "modulenotfounderror", "zerodivisionerror", "assertionerror", "segmentation fault",
           "execution failed", "object has no attribute", "object is not subscriptable",
           "object is not callable", "object is not iterable", "cannot read properties of",
           "undefined variable",
@@ -355,6 +355,10 @@ enum ErrorPhrases {
     "error", "exception", "baseexception", "valueerror", "runtimeerror", "runtimeexception", "toolexception",
     "toolerror", "toolexecutionerror", "toolexecutionexception", "applicationerror", "applicationexception",
     "illegalargumentexception", "argumentexception", "argumenterror", "standarderror", "systemerror",
+    "serviceerror", "serviceexception", "apierror", "apiexception", "clienterror", "clientexception",
+    "businesserror", "businessexception", "domainerror", "domainexception", "operationerror",
+    "remoteexception",
+    "usererror", "userexception", "customerror", "genericerror", "throwable",
   ]
 
   /// Messages that say that something failed and nothing of what: any other words that stand beside them tell more.

@@ -61,10 +61,13 @@ package final class ErrorRecogniser {
 
   private func result(of index: Int, in trace: Trace) -> CallResult {
     let call = trace.toolCalls[index]
-    let text = trace.trimmed(call.result ?? ByteRange(start: 0, count: 0))
+    let whole = trace.trimmed(call.result ?? ByteRange(start: 0, count: 0))
+    let behind = BehindLines(bytes: trace.text, text: whole).behindMark
+    let text = behind ?? whole
     let body = failureInBody(trace, text)
     if let mark = call.mark {
-      let message = mark.message ?? body?.message.map { _ in text } ?? text
+      let given = mark.message.map { BehindLines(bytes: trace.text, text: $0).behindMark ?? $0 }
+      let message = given ?? body?.message.map { _ in text } ?? text
       let vendor = body == nil ? failureOfVendor(trace, message, call, isFailure: true) : nil
       let words =
         body?.message ?? wordsOfBody(trace, message) ?? vendor?.message ?? wordsOfText(trace, message)
@@ -78,9 +81,16 @@ package final class ErrorRecogniser {
     if let body { return .failure(error(index, body.isExitCode ? .exitCode : .body, body)) }
     guard call.result != nil else { return .success }
     noteStates(of: index, text)
-    if let failure = failureInText(trace, text, call) ?? failureOfVendor(trace, text, call, isFailure: false)
+    if let failure = failureInText(trace, text, call)
+      ?? failureOfVendor(trace, text, call, isFailure: behind != nil)
     {
       return .failure(error(index, failure.isExitCode ? .exitCode : .text, failure))
+    }
+    if behind != nil {
+      return .failure(error(index, .text, Failure(message: wordsOfText(trace, text))))
+    }
+    if let failure = failureBehindLines(trace, text, call) {
+      return .failure(error(index, .text, failure))
     }
     return isEmpty(trace, text) ? .empty : .success
   }
@@ -226,6 +236,20 @@ package final class ErrorRecogniser {
     return Failure(status: status, message: wordsOfText(trace, text))
   }
 
+  /// A failure behind lines that say nothing of one themselves: a body that is one, or, behind a line with a word
+  /// for a failure, words that begin as one.
+  private func failureBehindLines(_ trace: Trace, _ text: ByteRange, _ call: ToolCall) -> Failure? {
+    let lines = BehindLines(bytes: trace.text, text: text)
+    guard let rest = lines.behindWords,
+      !BehindLines.readsTexts(String(decoding: trace.text[call.tool.indices], as: UTF8.self))
+    else { return nil }
+    switch trace.text[rest.start] {
+    case UInt8(ascii: "{"): return failureInBody(trace, rest)
+    case UInt8(ascii: "<"): return MarkupFailure(bytes: trace.text, text: rest).failure()
+    default: return phrases.beginsAsFailure(trace.text.span, rest) ? failureInText(trace, rest, call) : nil
+    }
+  }
+
   private func holdsTraceback(_ bytes: [UInt8], _ text: ByteRange) -> Bool {
     var isFound = false
     Self.traceback.forEachMatch(in: bytes.span, text) { _ in isFound = true }
@@ -364,33 +388,4 @@ struct Failure {
   var status: Int?
   var message: [UInt8]?
   var isExitCode = false
-}
-
-extension Trace {
-  func isSameText(_ one: ByteRange, _ other: ByteRange) -> Bool {
-    one == other || one.count == other.count && text[one.indices].elementsEqual(text[other.indices])
-  }
-
-  func isText(_ range: ByteRange, _ word: StaticString) -> Bool {
-    range.count == word.utf8CodeUnitCount && string(range) == "\(word)"
-  }
-
-  /// A range without the white space at its ends.
-  func trimmed(_ range: ByteRange) -> ByteRange {
-    var (start, end) = (range.start, range.end)
-    while start < end {
-      if text[start] <= 0x20 {
-        start += 1
-      } else if text[start] == 0xC2, start + 1 < end, text[start + 1] == 0xA0 {
-        // A space that breaks no line, and a byte order mark, as pages and files have them.
-        start += 2
-      } else if text[start] == 0xEF, start + 2 < end, text[start + 1] == 0xBB, text[start + 2] == 0xBF {
-        start += 3
-      } else {
-        break
-      }
-    }
-    while end > start, text[end - 1] <= 0x20 { end -= 1 }
-    return ByteRange(start: start, count: end - start)
-  }
 }

@@ -13,9 +13,9 @@ extension Trace {
 /// Notes of tool errors whether a later call made them good.
 ///
 /// A later success of the tool does, and one of a tool that does the same by another key: `find_user_by_email` after
-/// `find_user_by_phone`. What runs programs can do anything, and of a tool without a name nobody knows what it does:
-/// there the same must succeed, with a change or without one. Where neither name nor arguments are recorded no repair
-/// is known.
+/// `find_user_by_phone`; but not one that says what the error said, nor any where the assistant's last answer reports
+/// the error. What runs programs can do anything, and of a tool without a name nobody knows what it does: there the
+/// same must succeed, with a change or without one. Where neither name nor arguments are recorded no repair is known.
 struct Repairs {
   let trace: Trace
 
@@ -26,8 +26,9 @@ struct Repairs {
   /// Looks at the errors, in the order of the calls, the last call first.
   func note(in errors: inout [ToolError]) {
     guard let first = errors.first?.call else { return }
-    var succeeded: Set<UInt64> = []
-    var programs: [Program] = []
+    var succeeded: [UInt64: [Int]] = [:]
+    var programs: [(call: Int, program: Program)] = []
+    var answer: LastAnswer??
     var left = errors.count
     for call in (first..<isSuccess.count).reversed() {
       let isError = left > 0 && errors[left - 1].call == call
@@ -36,22 +37,60 @@ struct Repairs {
       let purpose = purpose(of: tool)
       let program = tool.isEmpty || runners.runs(tool, in: trace) ? program(of: call) : nil
       if isSuccess[call] {
-        succeeded.insert(purpose)
-        if let program { programs.append(program) }
+        if let program {
+          programs.append((call, program))
+        } else {
+          succeeded[purpose, default: []].append(call)
+        }
       }
       guard isError else { continue }
       left -= 1
-      errors[left].isRepaired =
+      let error = errors[left]
+      let successes =
         if let program {
-          programs.suffix(Self.programLimit).contains { program.isLike($0) }
+          programs.suffix(Self.successLimit).filter { program.isLike($0.program) }.map(\.call)
         } else {
-          succeeded.contains(purpose)
+          Array((succeeded[purpose] ?? []).suffix(Self.successLimit))
         }
+      guard successes.contains(where: { !isSaidAgain(error, in: $0) }) else { continue }
+      let last = answer ?? LastAnswer(of: trace)
+      answer = .some(last)
+      errors[left].isRepaired = !(last?.reports(error) ?? false)
     }
   }
 
-  /// So many of the next programs that succeed are looked at: what is mended is run again soon.
-  private static let programLimit = 8
+  /// So many of the next calls that succeed are looked at: what is mended is called again soon.
+  private static let successLimit = 8
+
+  /// Whether what came back from a call that is not known to have failed says what an error said, or begins so.
+  private func isSaidAgain(_ error: ToolError, in call: Int) -> Bool {
+    let text = trace.trimmed(trace.toolCalls[call].result ?? ByteRange(start: 0, count: 0))
+    guard !text.isEmpty, text.count <= Self.answerBytes else { return false }
+    let message = ByteRange(start: 0, count: error.message.count)
+    let pairs = LastAnswer.words(of: error.message.span, message).pairs
+    if pairs.count >= Self.fewestPairs {
+      let again = LastAnswer.words(of: trace.text.span, text).pairs.intersection(pairs).count
+      if again * 4 >= pairs.count * 3 { return true }
+    }
+    let first = firstWords(of: error.message.span, message)
+    return first.count == Self.firstWordCount && first == firstWords(of: trace.text.span, text)
+  }
+
+  /// A longer answer is data.
+  private static let answerBytes = 1_000
+  private static let fewestPairs = 2
+
+  /// The first few words of a text that begins with a letter.
+  private func firstWords(of bytes: Span<UInt8>, _ text: ByteRange) -> [UInt64] {
+    guard !text.isEmpty, ErrorPhraseIndex.isLetter(bytes[text.start]) else { return [] }
+    var words: [UInt64] = []
+    let head = ByteRange(start: text.start, count: min(text.count, Self.headBytes))
+    Words.forEach(in: bytes, head) { if words.count < Self.firstWordCount { words.append($0.hash) } }
+    return words
+  }
+
+  private static let firstWordCount = 4
+  private static let headBytes = 100
 
   /// What a tool is for: its name up to the key by which it is done.
   private func purpose(of tool: ByteRange) -> UInt64 {

@@ -152,6 +152,9 @@ package enum WorkflowSign: UInt8, Sendable, Hashable, CaseIterable {
   case doneDespiteError
   /// The user corrects, or wants undone, what a call has changed.
   case correctedChange
+  /// The same tool, which only reads, was called again with the same arguments although it had answered and the user
+  /// had said nothing since.
+  case repeatedReading
 
   /// Whether it tells what the assistant says in its last turn.
   package var isOfLastWords: Bool {
@@ -163,7 +166,8 @@ package enum WorkflowSign: UInt8, Sendable, Hashable, CaseIterable {
   /// Work that was not finished does not: who says the wrong thing in place of the next step finishes nothing either.
   package var isDeed: Bool {
     switch self {
-    case .repeatedCall, .repeatedSuccess, .endsWithTool, .endsWithCall, .emptyAnswer, .unansweredCall,
+    case .repeatedCall, .repeatedSuccess, .repeatedReading, .endsWithTool, .endsWithCall, .emptyAnswer,
+      .unansweredCall,
       .handOff, .immediateHandOff, .emptyResult, .noAnswer, .leftOutStep, .lateStep, .unaskedCall,
       .unsaidValue:
       true

@@ -26,7 +26,8 @@ package enum SeverityRule {
       .cutOffAnswer, .leftOutStep, .lateStep, .writtenCall, .unaskedCall, .unsaidValue,
       .correctedChange:
       .high
-    case .repeatedCall, .repeatedReply, .repeatedRequest, .endsWithTool, .handOff, .immediateHandOff,
+    case .repeatedCall, .repeatedReading, .repeatedReply, .repeatedRequest, .endsWithTool, .handOff,
+      .immediateHandOff,
       .emptyResult, .refusal, .protest, .gaveUpAfterError, .unfinishedWork, .sentElsewhere, .dataAnswer,
       .unfilledAnswer:
       .medium

@@ -31,6 +31,8 @@ package enum SignWording {
     case .repeatedCall: "\(name) is called \(times ?? "again and again") with the same arguments"
     case .repeatedSuccess:
       "\(name) is called \(times ?? "again") with the same arguments though it had succeeded"
+    case .repeatedReading:
+      "\(name) is called \(times ?? "again") with the same arguments though it had answered"
     case .manyCalls: "\(name) is called \(times ?? "five times or more")"
     case .repeatedReply: "assistant repeats the same reply"
     case .repeatedRequest: "user has to repeat the same request"

@@ -269,7 +269,7 @@ package struct SignatureEvidence: Sendable {
     guard let found = repetitions.first(where: { $0.tool == tool }) else { return nil }
     switch sign {
     case .manyCalls: return found.calls.map(Self.times)
-    case .repeatedSuccess: return found.sameCalls.map(Self.times)
+    case .repeatedSuccess, .repeatedReading: return found.sameCalls.map(Self.times)
     // Twice is no loop.
     case .repeatedCall: return found.sameCalls.map { Self.times($0.clamped(to: 3...max(3, $0.upperBound))) }
     default: return nil

@@ -364,7 +364,7 @@ func `a result that holds something is not empty`(text: String) throws {
     ("ValueError", "order 7 not found", .notFound), ("builtins.RuntimeError", "slow down", .rateLimit),
     ("ToolException", "card declined", .payment), ("ToolException", "push declined by a rule", .permission),
     ("ToolException", "the charge was declined", .payment), ("Exception", "it broke", .other),
-    ("ValueError", "it broke", .validation), ("RuntimeError", "it broke", .code),
+    ("ValueError", "it broke", .validation), ("RuntimeError", "it broke", .other),
     // A class that names the kind counts before the words.
     ("TimeoutError", "order 7 not found", .timeout), ("KeyError", "already", .code),
   ] as [(String, String, ErrorType)])

@@ -63,3 +63,38 @@ func `a name is its words, however they are joined`(name: String, words: [String
   let last = try trace([])
   #expect(try !last.mayBeRepaired(#require(ErrorRecogniser().results(of: last).errors.first)))
 }
+
+/// Whether the first error of a chat is repaired.
+private func isRepaired(_ messages: [[String: Any]]) throws -> Bool? {
+  try ErrorRecogniser().results(of: MadeTraces.trace(messages)).errors.first?.isRepaired
+}
+
+@Test(arguments: [
+  ("Error: the reel of hall 3 is torn", "log of hall 4: the reel of hall 4 is torn", false),
+  ("Error: the reel of hall 3 is torn", "the reel of hall 3 runs for two hours", true),
+  ("Error: no such reel", "no such reel", false),
+])
+func `an answer that says what the error said repairs nothing`(
+  error: String, later: String, repairs: Bool
+) throws {
+  #expect(
+    try isRepaired([
+      MadeTraces.call("play", id: "1"), MadeTraces.result(error, id: "1"),
+      MadeTraces.call("play", id: "2"), MadeTraces.result(later, id: "2"),
+    ]) == repairs)
+}
+
+@Test(arguments: [
+  ("I failed to read the meter. It is written down.", false), ("I couldn't do it.", true),
+  ("The point is marked bad quality, said the plant.", false), ("The meter stands at 7.", true),
+  ("The first attempt failed, point marked bad quality, but the meter stands at 7.", true),
+])
+func `an error that the last answer reports is not repaired`(answer: String, repairs: Bool) throws {
+  let calls = [
+    MadeTraces.turn("user", "how much?"),
+    MadeTraces.call("read_meter", id: "1"),
+    MadeTraces.result("Error: point W7 is marked bad quality", id: "1"),
+    MadeTraces.call("read_meter", id: "2"), MadeTraces.result("7 kWh", id: "2"),
+  ]
+  #expect(try isRepaired(calls + [MadeTraces.turn("assistant", answer)]) == repairs)
+}

@@ -69,9 +69,18 @@ private func use(_ tool: String, _ number: Int, _ result: String?, _ arguments: 
   let mailed = use("refund", 1, "paid") + use("mail", 2, "sent") + use("refund", 3, "paid")
   #expect(try signs([ask] + mailed).contains("repeatedSuccess refund"))
   let looked = use("get_order", 1, "7") + use("find", 2, "8") + use("get_order", 3, "7")
-  #expect(try signs([ask] + looked).contains("repeatedSuccess get_order"))
+  #expect(try signs([ask] + looked).contains("repeatedReading get_order"))
+  #expect(try !signs([ask] + looked).contains("repeatedSuccess get_order"))
   #expect(try !signs([ask] + use("think", 1, "")).contains("emptyResult"))
   #expect(try signs([ask] + use("lookup", 1, "")).contains("emptyResult"))
+}
+
+@Test func `what the user asks again may be looked up again, and not be done again`() throws {
+  func again(_ tool: String) throws -> Set<String> {
+    try signs([ask] + use(tool, 1, "7") + [say("Seven."), ask] + use(tool, 2, "7") + [say("Seven.")])
+  }
+  #expect(try !again("get_order").contains("repeatedReading get_order"))
+  #expect(try again("pay").contains("repeatedSuccess pay"))
 }
 
 @Test func `how a trace ends is noticed`() throws {

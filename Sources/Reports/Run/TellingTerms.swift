@@ -87,7 +87,8 @@ enum TellingTerms {
 
     /// The first is of how a trace ends.
     private static let groups: [Set<WorkflowSign>] = [
-      [.noAnswer, .endsWithTool, .endsWithCall, .unansweredCall], [.repeatedCall, .repeatedSuccess],
+      [.noAnswer, .endsWithTool, .endsWithCall, .unansweredCall],
+      [.repeatedCall, .repeatedSuccess, .repeatedReading],
     ]
   }
 
