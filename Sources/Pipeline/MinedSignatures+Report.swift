@@ -73,6 +73,7 @@ extension MinedSignatures {
     decisive.lapses = tellingLapses(of: counts)
     decisive.answeringTool = draft.evidence.answer?.tool ?? draft.evidence.stated?.tool
     decisive.namedErrors = draft.evidence.namedErrors(of: counts.support)
+    decisive.namedTerm = draft.namedTerm
     decisive.lastWords = WorkflowSign.allCases.filter { sign in
       guard sign.isOfLastWords, let shares = counts.signShares[sign] else { return false }
       return SeverityRule.isCommon(sign, share: shares.here, elsewhere: shares.successes)

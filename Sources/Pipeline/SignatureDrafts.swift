@@ -22,6 +22,9 @@ struct SignatureDrafts: Sendable {
     /// How many traces say what is close to the words that the name quotes; `nil` where it quotes none.
     let quoteCount: Int?
 
+    /// The sign, or the step that is not made, that the name tells; `nil` where it tells none.
+    let namedTerm: Term?
+
     /// What may tell this signature from others of the same name.
     let details: SignatureNaming.NameDetails
     let support: Int
@@ -95,8 +98,9 @@ struct SignatureDrafts: Sendable {
     let details = SignatureNaming.NameDetails(
       template: template, quote: quote, request: request(in: read, counts, quotes))
     return Draft(
-      id: id, name: name.text, isNamed: name.tellsCause, quoteCount: name.closeCount, details: details,
-      support: mined.support(of: counts), impact: impact(of: counts), evidence: evidence, scores: scores)
+      id: id, name: name.text, isNamed: name.tellsCause, quoteCount: name.closeCount,
+      namedTerm: name.term, details: details, support: mined.support(of: counts), impact: impact(of: counts),
+      evidence: evidence, scores: scores)
   }
 
   /// An id made from the terms that set the cluster apart.

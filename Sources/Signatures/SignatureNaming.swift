@@ -46,17 +46,6 @@ package struct SignatureNaming: Sendable {
     }
   }
 
-  /// A name, and what it rests on.
-  package struct Naming: Sendable, Hashable {
-    package let text: String
-
-    /// Whether it tells what half of the traces have in common.
-    package var tellsCause = true
-
-    /// How many traces say what is close to the words that it quotes; `nil` where it quotes none.
-    package var closeCount: Int?
-  }
-
   /// Whether the traces lie far from one another, so that a sentence of some is no example of what happens in all.
   private let isLoose: Bool
 
@@ -91,15 +80,15 @@ package struct SignatureNaming: Sendable {
     }
     if let told = telling(evidence, support: support, SignWording.isTelling) {
       guard let missed = evidence.missed, !told.sentence.contains(missed.tool) else {
-        return joined(told.sentence, quote)
+        return joined(told.sentence, quote).telling(told.term)
       }
-      return Naming(text: "\(told.sentence); \(missed.tool) is never called")
+      return Naming(text: "\(told.sentence); \(missed.tool) is never called").telling(told.term)
     }
     if let given = given(evidence) { return joined(given, quote) }
     if quote?.isRequest ?? true, let told = telling(evidence, support: support, { $0 == .manyCalls }),
       told.toolCount > 0
     {
-      return joined(told.sentence, quote)
+      return joined(told.sentence, quote).telling(told.term)
     }
     return quoting(evidence, support: support, quote, answer, example)
   }
@@ -282,18 +271,18 @@ package struct SignatureNaming: Sendable {
   /// What the workflow shows that sets the signature apart the most, and how many tools that names.
   private func telling(
     _ evidence: SignatureEvidence, support: Int, _ isTelling: (WorkflowSign) -> Bool
-  ) -> (sentence: String, toolCount: Int)? {
+  ) -> (sentence: String, toolCount: Int, term: Term)? {
     // The step is missed at several tools; the first term tells which of them is the occasion.
     let firstLapse = evidence.terms.first { term in
       if case .lapse = term.term { term.share >= Self.commonShare } else { false }
     }
     let told = evidence.terms.compactMap {
-      term -> (sentence: String, toolCount: Int, score: Double)? in
+      term -> (sentence: String, toolCount: Int, term: Term, score: Double)? in
       let score = term.share - term.shareElsewhere
       if case .sign(let sign, let tool) = term.term, isTelling(sign), term.share < Self.commonShare {
         guard Self.isGrave(term) else { return nil }
         let count = " in \(Int((term.share * Double(support)).rounded())) of \(support)"
-        return (SignWording.sentence(for: sign, tool: tool) + count, tool == nil ? 0 : 1, score)
+        return (SignWording.sentence(for: sign, tool: tool) + count, tool == nil ? 0 : 1, term.term, score)
       }
       guard term.share >= Self.commonShare else { return nil }
       switch term.term {
@@ -302,11 +291,11 @@ package struct SignatureNaming: Sendable {
           let times = evidence.times(of: sign, tool: tool)
           let sentence =
             evidence.stop(at: sign) ?? SignWording.sentence(for: sign, tool: tool, times: times)
-          return (sentence, tool == nil ? 0 : 1, score)
+          return (sentence, tool == nil ? 0 : 1, term.term, score)
         }
-        return (SignWording.sentence(for: sign, tool: either), 1, score)
+        return (SignWording.sentence(for: sign, tool: either), 1, term.term, score)
       case .lapse(let kind, let tool, let step) where isTelling(kind.sign) && term == firstLapse:
-        return (SignWording.sentence(for: kind, tool: tool, step: step), 2, score)
+        return (SignWording.sentence(for: kind, tool: tool, step: step), 2, term.term, score)
       default: return nil
       }
     }
@@ -316,7 +305,7 @@ package struct SignatureNaming: Sendable {
       return (scores[0], -one.offset) < (scores[1], -other.offset)
     }?.element
     guard let best, best.score >= Self.tellingDifference else { return nil }
-    return (best.sentence, best.toolCount)
+    return (best.sentence, best.toolCount, best.term)
   }
 
   /// Whether a term is a grave sign that is common though not half of the traces show it.

@@ -357,3 +357,19 @@ private func json(_ text: String) throws -> [String: Any] {
   #expect(!page[brief.upperBound..<rest.lowerBound].contains("我"))
   #expect(page.contains("in full</summary>"))
 }
+
+@Test func `the trace in short shows what the signature is named by, in whatever language`() throws {
+  var report = SampleRun.report
+  let id = report.signatures[0].id
+  let excerpts = try #require(report.excerpts[id])
+  #expect(excerpts.count > 1)
+  let request = try #require(excerpts[1].turns.firstIndex { $0.role == .user })
+  report.excerpts[id]?[1].turns[request].text = "The second of them"
+  let brief = { (report: RunReport) in
+    let page = try text("signatures/SIG-4F2A.md", of: report.pages(redacting: true))
+    return try String(page[#require(page.range(of: "## In short")).upperBound...].prefix(600))
+  }
+  #expect(try !brief(report).contains("The second of them"))
+  report.excerpts[id]?[1].showsName = true
+  #expect(try brief(report).contains("The second of them"))
+}
