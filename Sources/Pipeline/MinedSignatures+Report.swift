@@ -98,6 +98,7 @@ extension MinedSignatures {
       evidence: draft.evidence, representatives: samples[cluster])
     signature.meanDistance = meanDistance(of: cluster)
     (signature.isNamed, signature.quoteCount) = (draft.isNamed, draft.quoteCount)
+    signature.namedTerm = draft.namedTerm
     signature.alike = alike
     signature.severityReason = severityReason(of: counts, draft.evidence)
     return signature

@@ -49,6 +49,9 @@ package struct Signature: Sendable {
   /// How many traces say what is close to the words that the name quotes; `nil` where it quotes none.
   package var quoteCount: Int?
 
+  /// The sign, or the step that is not made, that the name tells; `nil` where it tells none.
+  package var namedTerm: Term?
+
   /// A rate of fewer traces says more than they can prove.
   package static let leastTold = 10
 
@@ -57,7 +60,8 @@ package struct Signature: Sendable {
   /// Of signatures beyond it about half hold traces of several known causes in made corpora; of others one in six.
   package static let looseDistance = 0.5
 
-  /// The id of the signature whose traces are the most like its own; `nil` where none are much like them.
+  /// The id of the signature whose traces are the most like its own, of those that fail alike; `nil` where none are
+  /// much like them.
   package var lookalike: String?
 
   package var evidence: SignatureEvidence
