@@ -148,7 +148,9 @@ struct SignatureDrafts: Sendable {
     var evidence = SignatureEvidence()
     evidence.tools = Self.ranked(counts.tools.compactMap { key, count in toolOfKey[key].map { ($0, count) } })
     evidence.errors = counts.errors.map { key, count in
-      SignatureEvidence.ErrorCount(tool: toolNames[key.tool] ?? "", type: key.type, count: count)
+      SignatureEvidence.ErrorCount(
+        tool: toolNames[key.tool] ?? "", type: key.type, count: count,
+        openCount: counts.openErrors[key] ?? 0)
     }.sorted { ($1.count, $0.tool, $0.type.rawValue) < ($0.count, $1.tool, $1.type.rawValue) }
     evidence.kind = kind(of: evidence.errors.first, counts)
     evidence.provenances = Self.ranked(counts.provenances.map { ($0.key.name, $0.value) })

@@ -112,11 +112,16 @@ package struct SignatureEvidence: Sendable {
     package let type: ErrorType
     package let count: Int
 
-    package init(tool: String, type: ErrorType, count: Int) {
-      self.tool = tool
-      self.type = type
-      self.count = count
+    /// Of these, the traces where it is not known whether a later call repaired it.
+    package let openCount: Int
+
+    package init(tool: String, type: ErrorType, count: Int, openCount: Int = 0) {
+      (self.tool, self.type) = (tool, type)
+      (self.count, self.openCount) = (count, openCount)
     }
+
+    /// Whether it is not known of most of the traces whether a later call repaired it.
+    package var isOpen: Bool { openCount * 2 > count }
   }
 
   /// A term, and how common it is here and elsewhere.
