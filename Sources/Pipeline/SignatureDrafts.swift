@@ -88,6 +88,9 @@ struct SignatureDrafts: Sendable {
     evidence.isStepUsual = isStepUsual(evidence, of: rows)
     evidence.repetitions = Self.repetitions(in: read)
     evidence.turnLimit = turnLimit
+    let slots = SlotValues(of: read, extractor)
+    evidence.templates = evidence.templates.map { .init(name: slots.filled($0.name), count: $0.count) }
+    evidence.message = evidence.message.map { .init(text: slots.filled($0.text), isCommon: $0.isCommon) }
     let scores = scores(of: counts)
     let quote = quote(from: read, scores, quotes)
     let name = SignatureNaming(isLoose: mined.isLoose(cluster)).naming(
