@@ -92,8 +92,12 @@ struct SignatureDrafts: Sendable {
     evidence.templates = evidence.templates.map { .init(name: slots.filled($0.name), count: $0.count) }
     evidence.message = evidence.message.map { .init(text: slots.filled($0.text), isCommon: $0.isCommon) }
     let scores = scores(of: counts)
+    var quotes = quotes
+    quotes.rare = rareReplies(of: counts, names)
     let quote = quote(from: read, scores, quotes)
-    let name = SignatureNaming(isLoose: mined.isLoose(cluster)).naming(
+    let name = SignatureNaming(
+      isLoose: mined.isLoose(cluster), hasOutcomes: mined.selection.hasOutcomes
+    ).naming(
       evidence, support: counts.support, quote: quote,
       answer: quote?.isRequest == true ? answer(in: read, counts, quotes) : nil,
       example: quote == nil ? example(in: read, scores, quotes) : nil)

@@ -49,7 +49,13 @@ package struct SignatureNaming: Sendable {
   /// Whether the traces lie far from one another, so that a sentence of some is no example of what happens in all.
   private let isLoose: Bool
 
-  package init(isLoose: Bool = false) { self.isLoose = isLoose }
+  /// What is said of traces that have nothing in common: where no outcome is known, nobody knows whether they failed.
+  private let nothing: String
+
+  package init(isLoose: Bool = false, hasOutcomes: Bool = true) {
+    self.isLoose = isLoose
+    nothing = hasOutcomes ? "no common cause" : "no common behaviour"
+  }
 
   /// The share of the traces that a part of a name has to hold for.
   static let commonShare = 0.5
@@ -127,7 +133,7 @@ package struct SignatureNaming: Sendable {
   /// - Parameter isRest: Whether the traces may be a rest, since nothing is known that they share.
   private func lack(in evidence: SignatureEvidence, support: Int, isRest: Bool = true) -> String {
     if let common = common(in: evidence, support: support) { return common }
-    if isRest, evidence.isRest(of: support) { return "no common cause" }
+    if isRest, evidence.isRest(of: support) { return nothing }
     guard evidence.errors.isEmpty else {
       return evidence.areErrorsOrdinary ? "no tool error of its own" : "no common tool error"
     }
@@ -139,7 +145,7 @@ package struct SignatureNaming: Sendable {
     guard let top = evidence.errors.first, !evidence.areErrorsOrdinary,
       top.count * Self.partOfCommon >= support
     else { return nil }
-    return "no common cause: \(failing(top.tool, top.type, evidence)) in \(top.count) of \(support)"
+    return "\(nothing): \(failing(top.tool, top.type, evidence)) in \(top.count) of \(support)"
   }
 
   /// An error of one in so many traces is told where none is more common.
@@ -378,7 +384,7 @@ package struct SignatureNaming: Sendable {
       let isSaid = words.contains { $0.lowercased().contains(small) || small.contains($0.lowercased()) }
       if !isSaid { words.append(word) }
     }
-    let noCause = lack ?? "no common cause"
+    let noCause = lack ?? nothing
     if !words.isEmpty {
       return "\(noCause); set apart by the words " + words.prefix(3).map { "“\($0)”" }.joined(separator: ", ")
     }
