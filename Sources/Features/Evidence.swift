@@ -67,4 +67,7 @@ package struct ErrorEvidence: Sendable, Hashable {
 
   /// The place of the call among the trace's tool calls.
   package let call: Int
+
+  /// Whether the record does not show if a later call repaired it.
+  package var mayBeRepaired = false
 }

@@ -119,7 +119,8 @@ package final class EvidenceExtractor {
     if messages[hash] == nil { messages[hash] = masked }
     return ErrorEvidence(
       tool: ByteHash.of(trace.text.span, trace.toolCalls[error.call].tool), type: error.type,
-      provenance: error.provenance, message: hash, isRepaired: error.isRepaired, call: error.call)
+      provenance: error.provenance, message: hash, isRepaired: error.isRepaired, call: error.call,
+      mayBeRepaired: trace.mayBeRepaired(error))
   }
 
   private func add(_ sign: WorkflowSign, _ tool: ByteRange?, of trace: Trace, to evidence: inout Evidence) {

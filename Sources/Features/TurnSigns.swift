@@ -2,7 +2,7 @@ package import Traces
 
 /// Tells which turns of a trace a reader should see, by the same words and names as the signs of the workflow.
 package struct TurnSigns {
-  private let tools = KnownTools()
+  let tools = KnownTools()
 
   package init() {}
 

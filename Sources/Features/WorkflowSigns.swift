@@ -230,7 +230,7 @@ struct WorkflowSigns {
   }
 
   private func noteLanguage(_ answer: ByteRange, _ body: (WorkflowSign, ByteRange?) -> Void) {
-    if answersInOtherScript || answersInOtherWords { return body(.otherLanguage, nil) }
+    guard foreignTurns.isEmpty else { return body(.otherLanguage, nil) }
     guard
       let request = trace.turns.last(where: { $0.role == .user && $0.text.count >= Self.spokenBytes })?.text,
       let asked = Language.of(trace.text.span, request), let answered = Language.of(trace.text.span, answer),
@@ -239,8 +239,16 @@ struct WorkflowSigns {
     body(.otherLanguage, nil)
   }
 
-  /// Whether the assistant writes in a script of which the user, who says something, writes no turn.
-  private var answersInOtherScript: Bool {
+  /// The turns of the assistant in another script than the user's, or where there is none in other words.
+  ///
+  /// Where they are not known by themselves the last answer may still be in another language than the last request.
+  var foreignTurns: [Int] {
+    let turns = turnsInOtherScript
+    return turns.isEmpty ? turnsInOtherWords : turns
+  }
+
+  /// The turns of the assistant in a script of which the user, who says something, writes no turn.
+  private var turnsInOtherScript: [Int] {
     let bytes = trace.text.span
     var asked: Set<Language> = []
     var isAsked = false
@@ -248,15 +256,16 @@ struct WorkflowSigns {
       isAsked = true
       if let script = Language.script(bytes, turn.text) { asked.insert(script) }
     }
-    guard isAsked else { return false }
-    return trace.turns.contains { turn in
-      turn.role == .assistant && turn.text.count >= Self.spokenBytes
+    guard isAsked else { return [] }
+    return trace.turns.indices.filter { index in
+      let turn = trace.turns[index]
+      return turn.role == .assistant && turn.text.count >= Self.spokenBytes
         && Language.script(bytes, turn.text).map { !asked.contains($0) } ?? false
     }
   }
 
-  /// Whether the assistant writes a turn with hardly a common word of the user's language, and some of another.
-  private var answersInOtherWords: Bool {
+  /// The turns of the assistant with hardly a common word of the user's language, and some of another.
+  private var turnsInOtherWords: [Int] {
     let bytes = trace.text.span
     var asked = [Int](repeating: 0, count: Language.latinCount)
     for turn in trace.turns where turn.role == .user {
@@ -267,9 +276,10 @@ struct WorkflowSigns {
     // The language must lead: neighbours share words.
     let ranked = asked.indices.sorted { (asked[$0], $1) > (asked[$1], $0) }
     guard asked[ranked[0]] >= Self.tellingWordCount, asked[ranked[0]] * 2 > asked[ranked[1]] * 3 else {
-      return false
+      return []
     }
-    return trace.turns.contains { turn in
+    return trace.turns.indices.filter { index in
+      let turn = trace.turns[index]
       guard turn.role == .assistant, turn.text.count >= Self.spokenBytes else { return false }
       let counts = Language.commonWordCounts(bytes, turn.text)
       return (counts.max() ?? 0) >= Self.foreignWordCount * max(1, counts[ranked[0]])

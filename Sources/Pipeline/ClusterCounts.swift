@@ -18,6 +18,9 @@ struct ClusterCounts: Sendable {
 
   /// Traces with an unrepaired error, by the hash of the tool and the type.
   var errors: [ErrorKey: Int] = [:]
+
+  /// Of these, the traces where the record does not show whether a later call repaired it.
+  var openErrors: [ErrorKey: Int] = [:]
   var provenances: [ErrorProvenance: Int] = [:]
 
   /// Traces by what an unrepaired error is of its type, where its words tell.
@@ -211,12 +214,16 @@ struct ClusterCounting {
     let table = collection.evidence
     var (errors, messages): (Set<ClusterCounts.ErrorKey>, Set<UInt64>) = ([], [])
     var provenances: Set<ErrorProvenance> = []
+    var lasting: Set<ClusterCounts.ErrorKey> = []
     for error in table.errors[table.errorRange(row)] where !error.isRepaired {
-      errors.insert(ClusterCounts.ErrorKey(tool: error.tool, type: error.type))
+      let key = ClusterCounts.ErrorKey(tool: error.tool, type: error.type)
+      errors.insert(key)
+      if !error.mayBeRepaired { lasting.insert(key) }
       messages.insert(error.message)
       provenances.insert(error.provenance)
     }
     for key in errors { cluster.errors[key, default: 0] += 1 }
+    for key in errors.subtracting(lasting) { cluster.openErrors[key, default: 0] += 1 }
     for message in messages { cluster.messages[message, default: 0] += 1 }
     for provenance in provenances { cluster.provenances[provenance, default: 0] += 1 }
     let terms = table.terms[table.termRange(row)]

@@ -15,16 +15,19 @@ extension MinedSignatures {
     /// The errors that the signature is named by.
     var namedErrors: [SignatureEvidence.ErrorCount] = []
 
+    /// The sign, or the step that is not made, that the signature is named by.
+    var namedTerm: Term?
+
     /// The signs of what the assistant says at last that the signature is told by.
     var lastWords: [WorkflowSign] = []
   }
 
   /// A trace as a reader is shown it, with the turns marked that decide.
   ///
-  /// Decisive are the protests of the user and what they are about, the results of unrepaired errors, the calls without
-  /// a step that goes before them, the plain words or the state of a tool that set the signature apart, and without
-  /// such the turns whose words set the signature apart the most; where errors set it apart, what the user asked for
-  /// decides nothing.
+  /// Decisive are the turns that show what the signature is named by, the protests of the user and what they are about,
+  /// the calls without a step that goes before them, the plain words or the state of a tool that set the signature
+  /// apart, and without such the turns whose words set the signature apart the most; where errors set it apart, what
+  /// the user asked for decides nothing. Other errors that nothing repairs are decisive where no turn shows the name.
   func excerpt(
     of trace: Trace, row: Int, _ representative: Representative?, _ decisive: Decisive, _ frame: ReportFrame
   ) -> TraceExcerpt {
@@ -51,6 +54,8 @@ extension MinedSignatures {
     let callsOfTurn = Dictionary(grouping: trace.toolCalls, by: \.turn)
     let telling = TellingErrors(errors, of: trace, named: decisive.namedErrors)
     let lastWords = self.lastWords(decisive.lastWords, ofRow: row, in: trace)
+    let named = self.turns(showing: decisive.namedTerm, ofRow: row, in: trace)
+      .union(decisive.namedErrors.isEmpty ? answerTurn.map { [$0] } ?? [] : [])
     let turns = trace.turns.indices.map { index in
       let turn = trace.turns[index]
       let error = errorOfTurn[index]
@@ -64,18 +69,22 @@ extension MinedSignatures {
         calls: (callsOfTurn[index] ?? [])
           .map { (tool: trace.string($0.tool), arguments: trace.string($0.arguments)) },
         error: error.map { ($0.type, $0.provenance, trace.mayBeRepaired($0) ? nil : $0.isRepaired) },
-        isDecisive: lapsesOfTurn[index] != nil || answerTurn == index || protests.contains(index)
-          || lastWords == index || error.map { telling.isTelling($0, protests: protests) } ?? isTelling)
+        isDecisive: lapsesOfTurn[index] != nil || answerTurn == index || named.contains(index)
+          || protests.contains(index) || lastWords == index
+          || error.map { named.isEmpty && telling.isTelling($0, protests: protests) } ?? isTelling)
       shown.lapses = lapsesOfTurn[index] ?? []
-      shown.isKey = protests.contains(index) || lastWords == index || error.map(telling.isNamed) ?? false
+      shown.isNamed = named.contains(index) || error.map(telling.isNamed) ?? false
+      shown.isKey = shown.isNamed || protests.contains(index) || lastWords == index
       shown.isChange = changes.contains(index)
       return shown
     }
-    return TraceExcerpt(
+    var excerpt = TraceExcerpt(
       traceID: facts.id, path: frame.inputs[facts.place.fileIndex].path, line: facts.place.record.line,
       offset: facts.place.record.offset, outcome: facts.outcome,
       agent: facts.agent.map { collection.agents[$0] }, startedAt: facts.startedAt,
       turns: Self.withProtested(turns), representative: representative)
+    excerpt.showsName = turns.contains(where: \.isNamed) || shows(decisive.namedTerm, row)
+    return excerpt
   }
 
   /// The last turn in which the assistant says something, if a trace shows a sign of what is said there.

@@ -106,13 +106,17 @@ extension MinedSignatures {
   /// places. Halves of one mode were 0.13 to 0.33 alike, as signatures of one tool are, so that no bound finds those.
   private static let kinCosine: Float = 0.5
 
-  /// Tells each signature which other is the most like it, and each trace outside which signature is near.
+  /// Tells each signature which other is the most like it, of those that fail alike, and each trace outside which
+  /// signature is near.
   func tellKin(in report: inout RunReport, _ ids: [String]) {
     let clusterOfID = Dictionary(ids.enumerated().map { ($1, $0) }) { first, _ in first }
     let products = partition.centroids.timesTransposed(partition.centroids)
     for index in report.signatures.indices {
       guard let cluster = clusterOfID[report.signatures[index].id] else { continue }
       var cosines = Array(products.row(cluster))
+      for other in report.signatures where !report.signatures[index].sharesFailure(with: other) {
+        if let place = clusterOfID[other.id] { cosines[place] = -1 }
+      }
       cosines[cluster] = -1
       report.signatures[index].lookalike = nearest(in: cosines).map { ids[$0] }
     }

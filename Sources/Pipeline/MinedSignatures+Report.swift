@@ -73,6 +73,7 @@ extension MinedSignatures {
     decisive.lapses = tellingLapses(of: counts)
     decisive.answeringTool = draft.evidence.answer?.tool ?? draft.evidence.stated?.tool
     decisive.namedErrors = draft.evidence.namedErrors(of: counts.support)
+    decisive.namedTerm = draft.namedTerm
     decisive.lastWords = WorkflowSign.allCases.filter { sign in
       guard sign.isOfLastWords, let shares = counts.signShares[sign] else { return false }
       return SeverityRule.isCommon(sign, share: shares.here, elsewhere: shares.successes)
@@ -97,6 +98,7 @@ extension MinedSignatures {
       evidence: draft.evidence, representatives: samples[cluster])
     signature.meanDistance = meanDistance(of: cluster)
     (signature.isNamed, signature.quoteCount) = (draft.isNamed, draft.quoteCount)
+    signature.namedTerm = draft.namedTerm
     signature.alike = alike
     signature.severityReason = severityReason(of: counts, draft.evidence)
     return signature

@@ -1,4 +1,5 @@
 internal import Features
+internal import JSONBytes
 internal import Signatures
 internal import Traces
 
@@ -11,6 +12,24 @@ extension SignatureDrafts {
 
     /// Tells how many of all its traces say what is close to a sentence.
     let reach: SentenceReach
+
+    /// What the assistant says here and hardly elsewhere; `nil` where that was not looked for.
+    var rare: Set<TermKey>?
+
+    /// Whether a sentence of the assistant has a word of what is said hardly elsewhere.
+    func isTelling(_ sentence: TermScores.Sentence, by role: Role) -> Bool {
+      guard role == .assistant, let rare else { return true }
+      return sentence.terms.contains(where: rare.contains)
+    }
+
+    /// A longer request holds more than what somebody asks.
+    private static let longRequestBytes = 1_000
+
+    /// Whether a sentence is one of a long request that half of the traces begin with: instructions, which no user asks
+    /// for.
+    func isInstruction(_ sentence: String, of request: Int) -> Bool {
+      request > Self.longRequestBytes && own.share(of: sentence, by: .user) >= 0.5
+    }
 
     /// Whether a sentence is twice as common here as elsewhere at least: what all say is of no signature.
     func tellsApart(_ sentence: String, by role: Role) -> Bool {
@@ -180,10 +199,27 @@ extension SignatureDrafts {
   /// commoner here than elsewhere.
   private func best(in trace: Trace, _ scores: TermScores, _ quotes: Quotes) -> TermScores.Sentence? {
     scores.bestSentence(of: trace, limit: Self.quoteLimit) { sentence in
-      quotes.reach.isCommon(sentence.terms)
-        && quotes.tellsApart(sentence.text, by: trace.turns[sentence.turn].role)
+      let turn = trace.turns[sentence.turn]
+      return quotes.reach.isCommon(sentence.terms) && quotes.tellsApart(sentence.text, by: turn.role)
+        && quotes.isTelling(sentence, by: turn.role)
+        && !(isRequest(sentence.turn, of: trace) && quotes.isInstruction(sentence.text, of: turn.text.count))
     }
   }
+
+  /// What the assistant says in several of the traces and hardly elsewhere, in words that say something.
+  func rareReplies(of counts: ClusterCounts, _ names: [TermKey: Term]) -> Set<TermKey> {
+    let terms = counts.columns.filter { $0.share >= Self.saidShare && $0.shareElsewhere <= Self.rareShare }
+      .map { mined.partition.space.columns[$0.column].term }
+    return Set(
+      terms.filter { key in
+        guard case .words(.reply, let said) = names[key] else { return false }
+        return TellingWords.core(of: said) != nil
+      })
+  }
+
+  /// What fewer of the traces say is of some, and what more of the others say tells nothing.
+  private static let saidShare = 0.3
+  private static let rareShare = 0.05
 
   private func isRequest(_ turn: Int, of trace: Trace) -> Bool {
     trace.turns[turn].role == .user && turn < trace.turns.firstIndex { $0.role == .assistant } ?? .max

@@ -22,6 +22,9 @@ struct SignatureDrafts: Sendable {
     /// How many traces say what is close to the words that the name quotes; `nil` where it quotes none.
     let quoteCount: Int?
 
+    /// The sign, or the step that is not made, that the name tells; `nil` where it tells none.
+    let namedTerm: Term?
+
     /// What may tell this signature from others of the same name.
     let details: SignatureNaming.NameDetails
     let support: Int
@@ -85,10 +88,17 @@ struct SignatureDrafts: Sendable {
     evidence.isStepUsual = isStepUsual(evidence, of: rows)
     evidence.repetitions = Self.repetitions(in: read)
     evidence.turnLimit = turnLimit
+    let slots = SlotValues(of: read, extractor)
+    evidence.templates = evidence.templates.map { .init(name: slots.filled($0.name), count: $0.count) }
+    evidence.message = evidence.message.map { .init(text: slots.filled($0.text), isCommon: $0.isCommon) }
     let scores = scores(of: counts)
+    var quotes = quotes
+    quotes.rare = rareReplies(of: counts, names)
     let quote = quote(from: read, scores, quotes)
     if quote == nil { evidence.wordReach = wordReach(of: counts, rows) }
-    let name = SignatureNaming(isLoose: mined.isLoose(cluster)).naming(
+    let name = SignatureNaming(
+      isLoose: mined.isLoose(cluster), hasOutcomes: mined.selection.hasOutcomes
+    ).naming(
       evidence, support: counts.support, quote: quote,
       answer: quote?.isRequest == true ? answer(in: read, counts, quotes) : nil,
       example: quote == nil ? example(in: read, scores, quotes) : nil)
@@ -96,8 +106,9 @@ struct SignatureDrafts: Sendable {
     let details = SignatureNaming.NameDetails(
       template: template, quote: quote, request: request(in: read, counts, quotes))
     return Draft(
-      id: id, name: name.text, isNamed: name.tellsCause, quoteCount: name.closeCount, details: details,
-      support: mined.support(of: counts), impact: impact(of: counts), evidence: evidence, scores: scores)
+      id: id, name: name.text, isNamed: name.tellsCause, quoteCount: name.closeCount,
+      namedTerm: name.term, details: details, support: mined.support(of: counts), impact: impact(of: counts),
+      evidence: evidence, scores: scores)
   }
 
   /// An id made from the terms that set the cluster apart.
@@ -145,7 +156,9 @@ struct SignatureDrafts: Sendable {
     var evidence = SignatureEvidence()
     evidence.tools = Self.ranked(counts.tools.compactMap { key, count in toolOfKey[key].map { ($0, count) } })
     evidence.errors = counts.errors.map { key, count in
-      SignatureEvidence.ErrorCount(tool: toolNames[key.tool] ?? "", type: key.type, count: count)
+      SignatureEvidence.ErrorCount(
+        tool: toolNames[key.tool] ?? "", type: key.type, count: count,
+        openCount: counts.openErrors[key] ?? 0)
     }.sorted { ($1.count, $0.tool, $0.type.rawValue) < ($0.count, $1.tool, $1.type.rawValue) }
     evidence.kind = kind(of: evidence.errors.first, counts)
     evidence.provenances = Self.ranked(counts.provenances.map { ($0.key.name, $0.value) })

@@ -4,12 +4,10 @@ internal import Traces
 
 /// Tells which tool errors of a trace say why it failed.
 ///
-/// Where the signature is named by an error these are that one and what fails after it; what failed before is of
-/// something else. Else they are all that nothing repairs, but for those on the way: work went on after them, and a
-/// user protests later.
+/// Where the signature is named by an error that the trace has these are that one alone. Else they are all that
+/// nothing repairs, but for those on the way: work went on after them, and a user protests later.
 struct TellingErrors {
   private let named: Set<Int>
-  private let isNamedFrom: Int?
 
   /// For each call the turn that a later call succeeds in, so that work went on; `nil` where none does.
   private let turnsOfSuccess: [Int?]
@@ -21,7 +19,7 @@ struct TellingErrors {
           $0.type == error.type && $0.tool == trace.string(trace.toolCalls[error.call].tool)
         }
     }.map(\.call)
-    (self.named, isNamedFrom) = (Set(found), found.min())
+    self.named = Set(found)
     turnsOfSuccess = Self.turnsOfSuccess(errors, trace)
   }
 
@@ -43,7 +41,7 @@ struct TellingErrors {
   /// - Parameter protests: The turns in which the user protests.
   func isTelling(_ error: ToolError, protests: Set<Int>) -> Bool {
     guard !error.isRepaired else { return false }
-    if let isNamedFrom { return error.call >= isNamedFrom }
+    guard named.isEmpty else { return isNamed(error) }
     guard let next = turnsOfSuccess[error.call] else { return true }
     return !protests.contains { $0 > next }
   }

@@ -85,7 +85,9 @@ private struct ReportRedactor: Sendable {
     evidence.tools = evidence.tools.map(redacted)
     evidence.templates = evidence.templates.map(redacted)
     evidence.agents = evidence.agents.map(redacted)
-    evidence.errors = evidence.errors.map { .init(tool: text($0.tool), type: $0.type, count: $0.count) }
+    evidence.errors = evidence.errors.map {
+      .init(tool: text($0.tool), type: $0.type, count: $0.count, openCount: $0.openCount)
+    }
     evidence.terms = evidence.terms.map {
       .init(term: redacted($0.term), share: $0.share, shareElsewhere: $0.shareElsewhere)
     }

@@ -25,6 +25,9 @@ package struct TraceExcerpt: Sendable {
   /// The id of the signature that it is near to though it belongs to none; `nil` where there is none.
   package var nearID: String?
 
+  /// Whether it has the error or the sign that the signature is named by.
+  package var showsName = false
+
   /// A turn, with the calls that it makes.
   package struct ShownTurn: Sendable {
     /// Its place in the trace, from 1.
@@ -48,7 +51,10 @@ package struct TraceExcerpt: Sendable {
     /// Whether it holds what sets the signature apart.
     package var isDecisive: Bool
 
-    /// Whether it brings what the signature is named by, or a protest: it is never left out.
+    /// Whether it shows what the signature is named by.
+    package var isNamed = false
+
+    /// Whether it shows what the signature is named by, or a protest: it is never left out.
     package var isKey = false
 
     /// Whether it makes a call that may have changed something.

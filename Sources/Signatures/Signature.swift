@@ -49,6 +49,9 @@ package struct Signature: Sendable {
   /// How many traces say what is close to the words that the name quotes; `nil` where it quotes none.
   package var quoteCount: Int?
 
+  /// The sign, or the step that is not made, that the name tells; `nil` where it tells none.
+  package var namedTerm: Term?
+
   /// A rate of fewer traces says more than they can prove.
   package static let leastTold = 10
 
@@ -57,7 +60,8 @@ package struct Signature: Sendable {
   /// Of signatures beyond it about half hold traces of several known causes in made corpora; of others one in six.
   package static let looseDistance = 0.5
 
-  /// The id of the signature whose traces are the most like its own; `nil` where none are much like them.
+  /// The id of the signature whose traces are the most like its own, of those that fail alike; `nil` where none are
+  /// much like them.
   package var lookalike: String?
 
   package var evidence: SignatureEvidence
@@ -108,11 +112,16 @@ package struct SignatureEvidence: Sendable {
     package let type: ErrorType
     package let count: Int
 
-    package init(tool: String, type: ErrorType, count: Int) {
-      self.tool = tool
-      self.type = type
-      self.count = count
+    /// Of these, the traces where it is not known whether a later call repaired it.
+    package let openCount: Int
+
+    package init(tool: String, type: ErrorType, count: Int, openCount: Int = 0) {
+      (self.tool, self.type) = (tool, type)
+      (self.count, self.openCount) = (count, openCount)
     }
+
+    /// Whether it is not known of most of the traces whether a later call repaired it.
+    package var isOpen: Bool { openCount * 2 > count }
   }
 
   /// How many traces say two words or more of a store that other traces hardly have, and the share of others that do.

@@ -46,21 +46,16 @@ package struct SignatureNaming: Sendable {
     }
   }
 
-  /// A name, and what it rests on.
-  package struct Naming: Sendable, Hashable {
-    package let text: String
-
-    /// Whether it tells what half of the traces have in common.
-    package var tellsCause = true
-
-    /// How many traces say what is close to the words that it quotes; `nil` where it quotes none.
-    package var closeCount: Int?
-  }
-
   /// Whether the traces lie far from one another, so that a sentence of some is no example of what happens in all.
   private let isLoose: Bool
 
-  package init(isLoose: Bool = false) { self.isLoose = isLoose }
+  /// What is said of traces that have nothing in common: where no outcome is known, nobody knows whether they failed.
+  private let nothing: String
+
+  package init(isLoose: Bool = false, hasOutcomes: Bool = true) {
+    self.isLoose = isLoose
+    nothing = hasOutcomes ? "no common cause" : "no common behaviour"
+  }
 
   /// The share of the traces that a part of a name has to hold for.
   static let commonShare = 0.5
@@ -91,15 +86,15 @@ package struct SignatureNaming: Sendable {
     }
     if let told = telling(evidence, support: support, SignWording.isTelling) {
       guard let missed = evidence.missed, !told.sentence.contains(missed.tool) else {
-        return joined(told.sentence, quote)
+        return joined(told.sentence, quote).telling(told.term)
       }
-      return Naming(text: "\(told.sentence); \(missed.tool) is never called")
+      return Naming(text: "\(told.sentence); \(missed.tool) is never called").telling(told.term)
     }
     if let given = given(evidence) { return joined(given, quote) }
     if quote?.isRequest ?? true, let told = telling(evidence, support: support, { $0 == .manyCalls }),
       told.toolCount > 0
     {
-      return joined(told.sentence, quote)
+      return joined(told.sentence, quote).telling(told.term)
     }
     return quoting(evidence, support: support, quote, answer, example)
   }
@@ -141,7 +136,7 @@ package struct SignatureNaming: Sendable {
   /// - Parameter isRest: Whether the traces may be a rest, since nothing is known that they share.
   private func lack(in evidence: SignatureEvidence, support: Int, isRest: Bool = true) -> String {
     if let common = common(in: evidence, support: support) { return common }
-    if isRest, evidence.isRest(of: support) { return "no common cause" }
+    if isRest, evidence.isRest(of: support) { return nothing }
     guard evidence.errors.isEmpty else {
       return evidence.areErrorsOrdinary ? "no tool error of its own" : "no common tool error"
     }
@@ -153,7 +148,7 @@ package struct SignatureNaming: Sendable {
     guard let top = evidence.errors.first, !evidence.areErrorsOrdinary,
       top.count * Self.partOfCommon >= support
     else { return nil }
-    return "no common cause: \(failing(top.tool, top.type, evidence)) in \(top.count) of \(support)"
+    return "\(nothing): \(failing(top.tool, top.type, evidence)) in \(top.count) of \(support)"
   }
 
   /// An error of one in so many traces is told where none is more common.
@@ -285,18 +280,18 @@ package struct SignatureNaming: Sendable {
   /// What the workflow shows that sets the signature apart the most, and how many tools that names.
   private func telling(
     _ evidence: SignatureEvidence, support: Int, _ isTelling: (WorkflowSign) -> Bool
-  ) -> (sentence: String, toolCount: Int)? {
+  ) -> (sentence: String, toolCount: Int, term: Term)? {
     // The step is missed at several tools; the first term tells which of them is the occasion.
     let firstLapse = evidence.terms.first { term in
       if case .lapse = term.term { term.share >= Self.commonShare } else { false }
     }
     let told = evidence.terms.compactMap {
-      term -> (sentence: String, toolCount: Int, score: Double)? in
+      term -> (sentence: String, toolCount: Int, term: Term, score: Double)? in
       let score = term.share - term.shareElsewhere
       if case .sign(let sign, let tool) = term.term, isTelling(sign), term.share < Self.commonShare {
         guard Self.isGrave(term) else { return nil }
         let sentence = SignWording.sentence(for: sign, tool: tool) + Self.count(of: term, support)
-        return (sentence, tool == nil ? 0 : 1, score)
+        return (sentence, tool == nil ? 0 : 1, term.term, score)
       }
       guard term.share >= Self.commonShare else { return nil }
       switch term.term {
@@ -305,12 +300,14 @@ package struct SignatureNaming: Sendable {
           let times = evidence.times(of: sign, tool: tool)
           let sentence =
             evidence.stop(at: sign) ?? SignWording.sentence(for: sign, tool: tool, times: times)
-          return (sentence + Self.count(of: term, support), tool == nil ? 0 : 1, score)
+          return (sentence + Self.count(of: term, support), tool == nil ? 0 : 1, term.term, score)
         }
-        return (SignWording.sentence(for: sign, tool: either) + Self.count(of: term, support), 1, score)
+        return (
+          SignWording.sentence(for: sign, tool: either) + Self.count(of: term, support), 1, term.term, score
+        )
       case .lapse(let kind, let tool, let step) where isTelling(kind.sign) && term == firstLapse:
         let sentence = SignWording.sentence(for: kind, tool: tool, step: step)
-        return (sentence + Self.count(of: term, support), 2, score)
+        return (sentence + Self.count(of: term, support), 2, term.term, score)
       default: return nil
       }
     }
@@ -320,7 +317,7 @@ package struct SignatureNaming: Sendable {
       return (scores[0], -one.offset) < (scores[1], -other.offset)
     }?.element
     guard let best, best.score >= Self.tellingDifference else { return nil }
-    return (best.sentence, best.toolCount)
+    return (best.sentence, best.toolCount, best.term)
   }
 
   /// In how many of the traces a term is found, behind what is said of it, where it is not found in nearly all.
@@ -380,7 +377,7 @@ package struct SignatureNaming: Sendable {
       let isSaid = words.contains { $0.lowercased().contains(small) || small.contains($0.lowercased()) }
       if !isSaid { words.append(word) }
     }
-    let noCause = lack ?? "no common cause"
+    let noCause = lack ?? nothing
     if !words.isEmpty {
       return "\(noCause); set apart by the words " + words.prefix(3).map { "“\($0)”" }.joined(separator: ", ")
     }

@@ -22,6 +22,26 @@ import Traces
   #expect(TurnSigns().changes(in: trace).map { tools[$0] } == ["modify_order", "refund"])
 }
 
+@Test func `a sign is found in the turns that show it`() throws {
+  let call = { (id: String, result: String) in
+    [MadeTraces.call("pay", id: id), MadeTraces.result(result, id: id)]
+  }
+  let trace = try MadeTraces.trace(
+    [MadeTraces.turn("user", "Please pay the two bills that I have sent to you.")] + call("1", "paid")
+      + call("2", "paid")
+      + [
+        MadeTraces.turn("assistant", "Ich habe das für Sie eingetragen und die Rechnung ist bezahlt."),
+        MadeTraces.turn("user", "And which of them was it that you have paid?"),
+        MadeTraces.turn("assistant", "It was the first of the two."),
+      ])
+  let signs = TurnSigns()
+  #expect(signs.turns(of: .otherLanguage, tool: nil, in: trace) == [5])
+  #expect(signs.turns(of: .repeatedSuccess, tool: "pay", in: trace) == [1, 3])
+  #expect(signs.turns(of: .repeatedSuccess, tool: "get", in: trace) == [])
+  #expect(signs.turns(of: .refusal, tool: nil, in: trace) == [7])
+  #expect(signs.turns(of: .noToolCall, tool: nil, in: trace) == [])
+}
+
 /// A trace in which an order was changed, and what the user says then.
 private func changed(
   _ words: String, by tool: String = "cancel_order", between: [String] = []

@@ -1,7 +1,7 @@
-import Features
 import Testing
 import Traces
 
+@testable import Features
 @testable import Pipeline
 
 private func traces(_ replies: [String]) throws -> [Trace] {
@@ -38,4 +38,26 @@ private func traces(_ replies: [String]) throws -> [Trace] {
   #expect(
     SignatureDrafts.Quotes(own: own, elsewhere: SharedQuotes(elsewhere: []), reach: reach)
       .tellsApart("Use", by: .user))
+}
+
+@Test func `instructions that half of the traces begin with are asked by nobody`() throws {
+  let own = SharedQuotes(try traces(["Sure.", "Yes."]))
+  let reach = SentenceReach([], rows: [], in: EvidenceTable())
+  let quotes = SignatureDrafts.Quotes(own: own, elsewhere: SharedQuotes(elsewhere: []), reach: reach)
+  #expect(quotes.isInstruction("hello", of: 4_000))
+  #expect(!quotes.isInstruction("hello", of: 40))
+  #expect(!quotes.isInstruction("Where is my order?", of: 4_000))
+}
+
+@Test func `what the assistant says must be rare elsewhere to be quoted`() {
+  let (rare, common) = (TermKey(.reply, hash: 1), TermKey(.reply, hash: 2))
+  let reach = SentenceReach([], rows: [], in: EvidenceTable())
+  var quotes = SignatureDrafts.Quotes(own: SharedQuotes([]), elsewhere: SharedQuotes([]), reach: reach)
+  let sentence = { (terms: [TermKey]) in TermScores.Sentence(turn: 0, text: "due to", score: 1, terms: terms)
+  }
+  #expect(quotes.isTelling(sentence([common]), by: .assistant), "nobody looked")
+  quotes.rare = [rare]
+  #expect(!quotes.isTelling(sentence([common]), by: .assistant))
+  #expect(quotes.isTelling(sentence([rare, common]), by: .assistant))
+  #expect(quotes.isTelling(sentence([common]), by: .user))
 }

@@ -241,6 +241,19 @@ private func json(_ text: String) throws -> [String: Any] {
   #expect(try text("signatures/SIG-77C0.md", of: pages).contains("3 of 4 traces like these failed"))
 }
 
+@Test func `where repairs are not known, every part of the page says so`() throws {
+  var report = SampleRun.report
+  report.signatures[0].severityReason = nil
+  report.signatures[0].evidence.errors = report.signatures[0].evidence.errors.map {
+    .init(tool: "", type: $0.type, count: $0.count, openCount: $0.count)
+  }
+  let page = try text("signatures/SIG-4F2A.md", of: report.pages(redacting: true))
+  #expect(page.contains("(a permission error; whether a later call repaired it is not known)"))
+  #expect(page.contains("Error messages (whether a later call repaired them is not known), with"))
+  #expect(page.contains("and fails (whether a later call repaired it is not known), by type"))
+  #expect(!page.contains("repairs") && !page.contains("without repair"))
+}
+
 @Test func `what is alike is linked, under the lasting id`() throws {
   var report = SampleRun.report
   report.signatures[1].lookalike = "SIG-4F2A"
@@ -356,4 +369,20 @@ private func json(_ text: String) throws -> [String: Any] {
   let rest = try #require(page.range(of: "## What"))
   #expect(!page[brief.upperBound..<rest.lowerBound].contains("我"))
   #expect(page.contains("in full</summary>"))
+}
+
+@Test func `the trace in short shows what the signature is named by, in whatever language`() throws {
+  var report = SampleRun.report
+  let id = report.signatures[0].id
+  let excerpts = try #require(report.excerpts[id])
+  #expect(excerpts.count > 1)
+  let request = try #require(excerpts[1].turns.firstIndex { $0.role == .user })
+  report.excerpts[id]?[1].turns[request].text = "The second of them"
+  let brief = { (report: RunReport) in
+    let page = try text("signatures/SIG-4F2A.md", of: report.pages(redacting: true))
+    return try String(page[#require(page.range(of: "## In short")).upperBound...].prefix(600))
+  }
+  #expect(try !brief(report).contains("The second of them"))
+  report.excerpts[id]?[1].showsName = true
+  #expect(try brief(report).contains("The second of them"))
 }

@@ -46,6 +46,15 @@ private func excerpt(_ roles: [Role], decisive: Set<Int>) -> TraceExcerpt {
   #expect(TracePassage(excerpt: trace, size: .brief).shownIndices == [0, 19, 20, 29, 30, 40, 41, 59])
 }
 
+@Test func `what names the signature is shown among many protests`() {
+  let roles = (0..<60).map { $0 % 2 == 0 ? Role.user : .assistant }
+  var trace = excerpt(roles, decisive: [])
+  for protest in stride(from: 0, to: 60, by: 2) { trace.turns[protest].isKey = true }
+  (trace.turns[31].isKey, trace.turns[31].isNamed) = (true, true)
+  #expect(TracePassage(excerpt: trace, size: .brief).shownIndices.contains(31))
+  #expect(TracePassage(excerpt: trace).shownIndices.contains(31))
+}
+
 @Test func `a key turn is shown with the last change before it, if that is near`() {
   let roles = (0..<60).map { $0 % 2 == 0 ? Role.assistant : .tool }
   var trace = excerpt(roles, decisive: [31, 51])

@@ -19,6 +19,15 @@ import Traces
   #expect(wording.clause(for: .words(.protest, "still wrong")) == "the user says later on “still wrong”")
 }
 
+@Test func `a tool whose name is not known is a tool in every sentence`() {
+  for wording in [TermWording.plain, .cell] {
+    #expect(
+      wording.clause(for: .error(tool: "", type: .notFound, template: nil))
+        == "a tool fails with a “not found” error")
+    #expect(wording.clause(for: .sign(.emptyResult, tool: "")) == "a tool comes back empty")
+  }
+}
+
 @Test func `nothing is told twice`() {
   let terms: [SignatureEvidence.DistinctiveTerm] = [
     .init(term: .error(tool: "pay", type: nil, template: nil), share: 0.9, shareElsewhere: 0),

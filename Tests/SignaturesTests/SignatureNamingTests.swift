@@ -348,3 +348,8 @@ func `words are told without those of grammar at their ends`(words: String, core
   #expect(name(claims) == "set_advance is never called, as successes like these do")
   #expect(name(claims, quote: "it is set") == "user says “it is set”")
 }
+
+@Test func `where no outcome is known, a rest has no behaviour in common`() {
+  let naming = SignatureNaming(hasOutcomes: false)
+  #expect(naming.name(evidence(), support: 10, quote: nil) == "no common behaviour")
+}

@@ -82,9 +82,25 @@ struct EvidenceSections {
     let known = sources.isEmpty ? "" : "Errors are known from: \(Markdown.inline(Figures.list(sources)))."
     return Prose.page([
       "## What the tools say",
-      "Error messages that no later call repaired, with placeholders for what varies:",
+      "Error messages \(repairOfMessages), with placeholders for what varies:",
       list.joined() + restLine, known,
     ])
+  }
+
+  private var repairOfMessages: String {
+    switch evidence.repair(of: evidence.errors) {
+    case .none: "that no later call repaired"
+    case .open: "(whether a later call repaired them is not known)"
+    case .mixed: "that no later call is known to have repaired"
+    }
+  }
+
+  private var repairOfTools: String {
+    switch evidence.repair(of: evidence.errors) {
+    case .none: "fails without repair"
+    case .open: "fails (whether a later call repaired it is not known)"
+    case .mixed: "fails without a repair that is known"
+    }
   }
 
   /// A row for each tool: in how many traces it is called, and fails with which types of error.
@@ -111,7 +127,7 @@ struct EvidenceSections {
     let words =
       types.isEmpty
       ? "No tool fails for good in these traces: what goes wrong shows in the words or the order of the calls."
-      : "In how many of these traces a tool is called or heard of, and fails without repair, by type of error:"
+      : "In how many of these traces a tool is called or heard of, and \(repairOfTools), by type of error:"
     let restWords = rest > 0 ? "And \(Figures.count(rest, "other tool"))." : ""
     return Prose.page(["## Tools and errors", words, table.markdown, restWords])
   }

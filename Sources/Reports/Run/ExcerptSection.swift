@@ -38,10 +38,14 @@ struct ExcerptSection {
     return Prose.page(["## In short", brief.markdown, "Clear enough? [Your verdict](#your-verdict)."])
   }
 
-  /// The first trace in the language of most, or else the first, in a few lines; `nil` where there is none.
+  /// The first trace that shows what the signature is named by, in a few lines; `nil` where there is no trace.
+  ///
+  /// Where none does it is the first in the language of most, or else the first.
   private var brief: (index: Int, markdown: String)? {
     guard !excerpts.isEmpty else { return nil }
-    let index = language.flatMap { language in excerpts.firstIndex { $0.language == language } } ?? 0
+    let index =
+      excerpts.firstIndex(where: \.showsName)
+      ?? language.flatMap { language in excerpts.firstIndex { $0.language == language } } ?? 0
     let passage = TracePassage(excerpt: excerpts[index], size: .brief, shared: SharedRequest(excerpts))
     return (index, passage.markdown)
   }

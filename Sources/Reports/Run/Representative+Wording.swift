@@ -46,6 +46,27 @@ extension TraceExcerpt.ShownTurn {
   }
 }
 
+extension SignatureEvidence {
+  /// Whether nothing repairs the errors of a type, as a clause behind it.
+  func repairClause(of type: ErrorType) -> String {
+    switch repair(of: errors.filter { $0.type == type }) {
+    case .none: " that nothing repairs"
+    case .open: "; whether a later call repaired it is not known"
+    case .mixed: " that nothing is known to repair"
+    }
+  }
+
+  /// What is known of later calls that may have repaired errors.
+  enum Repair { case none, open, mixed }
+
+  /// What is known of the repair of some of its errors.
+  func repair(of errors: [ErrorCount]) -> Repair {
+    let openCount = errors.reduce(0) { $0 + $1.openCount }
+    guard openCount > 0 else { return .none }
+    return openCount < errors.reduce(0) { $0 + $1.count } ? .mixed : .open
+  }
+}
+
 extension Signature {
   /// The severity and, where the evidence tells, why.
   var severityWords: String {
@@ -78,7 +99,7 @@ extension Signature {
         guard case .words(.protest, _) = term.term else { return false }
         return SeverityRule.isReaction(share: term.share, elsewhere: term.shareElsewhere)
       }
-    return errors.map { "\(ErrorWording.name($0.key)) that nothing repairs" } + signs
+    return errors.map { ErrorWording.name($0.key) + evidence.repairClause(of: $0.key) } + signs
       + (isReaction ? [Self.reaction] : [])
   }
 

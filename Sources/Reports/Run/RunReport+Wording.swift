@@ -72,9 +72,9 @@ extension Signature {
   /// Whether half of its traces share what is a failure whatever came of them: a tool error that nothing repairs, or a
   /// sign as grave.
   ///
-  /// Of a call whose tool the record does not show nobody knows whether a later one made it good.
+  /// An error of which nobody knows whether a later call made it good is none.
   var showsFailure: Bool {
-    severity >= .high || evidence.errors.contains { !$0.tool.isEmpty && $0.count * 2 >= support }
+    severity >= .high || evidence.errors.contains { !$0.isOpen && $0.count * 2 >= support }
   }
 
   /// What goes wrong in most of its traces, with how many do, in a sentence; empty where the name says it of all, or

@@ -10,14 +10,17 @@ struct TermWording: Sendable {
   let quote: @Sendable (String) -> String
 
   /// For files that programs read.
-  static let plain = TermWording(tool: { $0 }, quote: { "“\($0)”" })
+  static let plain = TermWording(tool: { $0.isEmpty ? unnamed : $0 }, quote: { "“\($0)”" })
 
   /// For cells of Markdown tables, where texts beyond what a reader takes in are cut.
   static let cell = TermWording(
-    tool: { Markdown.code(Excerpt.middle(of: $0, limit: toolLimit), isCell: true) },
+    tool: { $0.isEmpty ? unnamed : Markdown.code(Excerpt.middle(of: $0, limit: toolLimit), isCell: true) },
     quote: { "“\(Markdown.cell(Excerpt.start(of: VisibleText.singleLine($0), limit: quoteLimit)))”" })
 
   static let toolLimit = 60
+
+  /// What a tool is called whose name the record does not show.
+  private static let unnamed = "a tool"
   private static let quoteLimit = 120
 
   /// What happens in a trace that has the terms, which are one or words of one block.
@@ -47,7 +50,7 @@ struct TermWording: Sendable {
     case .lapse(let kind, let name, let step):
       SignWording.sentence(for: kind, tool: tool(name), step: tool(step))
     case .error(let name, let type, let template):
-      "\(name.map(tool) ?? "a tool") fails\(type.map { " with \(self.name(of: $0))" } ?? "")"
+      "\(name.map(tool) ?? Self.unnamed) fails\(type.map { " with \(self.name(of: $0))" } ?? "")"
         + (template.map { ": \(quote($0))" } ?? "")
     }
   }

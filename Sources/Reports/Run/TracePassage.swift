@@ -67,11 +67,11 @@ struct TracePassage {
     var shown: Set<Int> = []
     if let request = turns.firstIndex(where: { $0.role == .user }) { shown.insert(request) }
     let decisive = turns.indices.filter { turns[$0].isDecisive }
-    let key = turns.indices.filter { turns[$0].isKey }
+    let (key, named) = (turns.indices.filter { turns[$0].isKey }, turns.indices.filter { turns[$0].isNamed })
     // In short, what the signature is named by is all there is room for.
     let others = key.isEmpty || size.hasOutcome ? decisive : []
     let kept = Set(others.prefix(size.firstDecisiveCount) + others.suffix(size.lastDecisiveCount))
-      .union(key.prefix(size.keyCount - 1) + key.suffix(1))
+      .union([key, named].flatMap { $0.prefix(size.keyCount - 1) + $0.suffix(1) })
     for index in kept {
       shown.formUnion(size.hasOutcome ? [index - 1, index, index + 1] : [index - 1, index])
     }

@@ -1,0 +1,60 @@
+import Features
+import Testing
+
+@testable import Signatures
+
+/// A signature of ten traces.
+private func signature(_ evidence: SignatureEvidence) -> Signature {
+  Signature(
+    id: "F-1", rank: 1, name: "a name", support: 10, share: 0.1, failureRate: nil, lift: nil, unknownCount: 0,
+    severity: .low, impact: 1, stability: nil, evidence: evidence, representatives: [])
+}
+
+private func failing(_ tool: String, _ type: ErrorType, said words: [String] = [], elsewhere: Double = 0)
+  -> Signature
+{
+  var evidence = SignatureEvidence()
+  evidence.errors = [.init(tool: tool, type: type, count: 8)]
+  evidence.terms = words.map { .init(term: .words(.reply, $0), share: 0.9, shareElsewhere: elsewhere) }
+  return signature(evidence)
+}
+
+@Test func `signatures fail alike by one error at one tool`() {
+  #expect(failing("pay", .timeout).sharesFailure(with: failing("pay", .timeout)))
+  #expect(!failing("pay", .timeout).sharesFailure(with: failing("pay", .conflict)))
+  #expect(!failing("pay", .timeout).sharesFailure(with: failing("get", .timeout)))
+}
+
+@Test func `signatures fail alike by the sign that both are named by`() {
+  var (one, other) = (failing("pay", .timeout), failing("get", .conflict))
+  (one.namedTerm, other.namedTerm) = (.sign(.refusal, tool: nil), .sign(.refusal, tool: nil))
+  #expect(one.sharesFailure(with: other))
+  other.namedTerm = .sign(.cutOffAnswer, tool: nil)
+  #expect(!one.sharesFailure(with: other))
+  one.namedTerm = .lapse(.unsaid, tool: "irrigate", step: "bay")
+  other.namedTerm = .lapse(.unsaid, tool: "dose", step: "bay")
+  #expect(one.sharesFailure(with: other))
+  other.namedTerm = .lapse(.unsaid, tool: "irrigate", step: "day")
+  #expect(!one.sharesFailure(with: other))
+}
+
+@Test func `signatures fail alike by what the assistant says in both and hardly elsewhere`() {
+  let words = ["margin", "shipper pays", "carrier"]
+  let one = failing("pay", .timeout, said: words)
+  #expect(one.sharesFailure(with: failing("get", .timeout, said: words)))
+  #expect(!one.sharesFailure(with: failing("get", .timeout, said: Array(words.prefix(2)))))
+  #expect(!one.sharesFailure(with: failing("get", .timeout, said: words, elsewhere: 0.2)))
+}
+
+@Test func `the same tools and the same request are no failure, and a rest is like nothing`() {
+  var evidence = SignatureEvidence()
+  evidence.errors = [.init(tool: "pay", type: .timeout, count: 8)]
+  evidence.terms = [
+    .init(term: .step(from: "get", to: "pay"), share: 1, shareElsewhere: 0),
+    .init(term: .words(.request, "bill"), share: 1, shareElsewhere: 0),
+  ]
+  var other = evidence
+  other.errors = [.init(tool: "get", type: .conflict, count: 8)]
+  #expect(!signature(evidence).sharesFailure(with: signature(other)))
+  #expect(!signature(SignatureEvidence()).sharesFailure(with: signature(SignatureEvidence())))
+}
