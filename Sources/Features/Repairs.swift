@@ -70,7 +70,7 @@ struct Repairs {
     let pairs = LastAnswer.words(of: error.message.span, message).pairs
     if pairs.count >= Self.fewestPairs {
       let again = LastAnswer.words(of: trace.text.span, text).pairs.intersection(pairs).count
-      if again * 4 >= pairs.count * 3 { return true }
+      if again * 5 >= pairs.count * 4 { return true }
     }
     let first = firstWords(of: error.message.span, message)
     return first.count == Self.firstWordCount && first == firstWords(of: trace.text.span, text)

@@ -31,7 +31,7 @@ private func messages(_ result: String, tool: String = "get_replay") throws -> [
   ("Tool error\n\nthe reel is torn", "the reel is torn"),
   ("passed on by node 3\n{\"ok\": false, \"error\": \"the reel is torn\"}", "the reel is torn"),
   ("passed on by node 3\nafter 20 ms\n{\"ok\": false, \"error\": \"the reel is torn\"}", "the reel is torn"),
-  ("node 3 failed twice\nError: the reel is torn", "Error: the reel is torn"),
+  ("the node failed twice\nERR_TORN the reel is torn", "ERR_TORN the reel is torn"),
 ])
 func `an error below a line of what passed it on is seen without that line`(
   result: String, message: String
@@ -53,7 +53,7 @@ func `an answer below a line that is no failure is none`(result: String) throws 
 @Test(arguments: ["read_file", "searchDocs", "kb_search", "view"])
 func `what a tool for texts finds in them failed elsewhere`(tool: String) throws {
   #expect(try messages("as of Monday\n{\"ok\": false, \"error\": \"the reel is torn\"}", tool: tool) == [])
-  #expect(try messages("why it failed\nError: the reel is torn", tool: tool) == [])
+  #expect(try messages("why it failed\nERR_TORN the reel is torn", tool: tool) == [])
 }
 
 @Test func `the line above is left out of what a record marks as an error`() throws {
