@@ -26,7 +26,8 @@ extension TurnSigns {
     case .protest: return protests(in: trace)
     case .correctedChange: return corrections(in: trace)
     case .repeatedCall: return repeatedCalls(calls, in: trace, least: 3)
-    case .repeatedSuccess: return repeatedCalls(calls.filter(succeeds(in: trace)), in: trace, least: 2)
+    case .repeatedSuccess, .repeatedReading:
+      return repeatedCalls(calls.filter(succeeds(in: trace)), in: trace, least: 2)
     case .unansweredCall:
       return calls.map { trace.toolCalls[$0] }.filter { $0.result == nil }.map(\.turn)
     case .handOff, .immediateHandOff: return calls.suffix(1).map { trace.toolCalls[$0].turn }
