@@ -152,8 +152,7 @@ package enum WorkflowSign: UInt8, Sendable, Hashable, CaseIterable {
   case doneDespiteError
   /// The user corrects, or wants undone, what a call has changed.
   case correctedChange
-  /// The same tool, which only reads, was called again with the same arguments although it had answered and the user
-  /// had said nothing since.
+  /// The same tool, which only reads, was called again with the same arguments although it had answered.
   case repeatedReading
 
   /// Whether it tells what the assistant says in its last turn.

@@ -62,13 +62,7 @@ struct WorkflowSigns {
     var fruitful = Tally()
     // How many calls that may have changed something came before, and how many of them are this very call.
     var (changeCount, ownChanges) = (0, Tally())
-    // How many turns of the user came before a call: what is asked again is looked up again.
-    var (userTurns, turn) = (0, 0)
     for (index, call) in trace.toolCalls.enumerated() {
-      while turn < call.turn {
-        if trace.turns[turn].role == .user { userTurns += 1 }
-        turn += 1
-      }
       let tool = hash(call.tool)
       if called.count(tool) == Self.manyCallCount { body(.manyCalls, named(call.tool)) }
       let whole = tool &* 31 &+ hash(call.arguments)
@@ -76,8 +70,7 @@ struct WorkflowSigns {
       let traits = tools.traits(of: call.tool, hash: tool, in: trace)
       if !fruitless[index] {
         // To run a program again once something was changed is a test of it.
-        let others =
-          traits.reads ? userTurns : traits.runs ? changeCount - ownChanges.number(of: whole) : 0
+        let others = traits.runs ? changeCount - ownChanges.number(of: whole) : 0
         if fruitful.count(whole &+ UInt64(others) &* 0x9E37_79B9) == 2 {
           body(traits.reads ? .repeatedReading : .repeatedSuccess, named(call.tool))
         }

@@ -97,7 +97,7 @@ extension SignatureDrafts {
 
   /// How many of a cluster's traces say words that only they have.
   func wordReach(of counts: ClusterCounts, _ rows: [Int]) -> SignatureEvidence.WordReach? {
-    WordCore(
+    OwnWords(
       counts, mined.partition.space.columns, wordParts: mined.partition.wordParts,
       table: mined.collection.evidence
     ).reach(of: rows, others: others(than: rows))

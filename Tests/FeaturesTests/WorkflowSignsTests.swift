@@ -75,14 +75,6 @@ private func use(_ tool: String, _ number: Int, _ result: String?, _ arguments: 
   #expect(try signs([ask] + use("lookup", 1, "")).contains("emptyResult"))
 }
 
-@Test func `what the user asks again may be looked up again, and not be done again`() throws {
-  func again(_ tool: String) throws -> Set<String> {
-    try signs([ask] + use(tool, 1, "7") + [say("Seven."), ask] + use(tool, 2, "7") + [say("Seven.")])
-  }
-  #expect(try !again("get_order").contains("repeatedReading get_order"))
-  #expect(try again("pay").contains("repeatedSuccess pay"))
-}
-
 @Test func `how a trace ends is noticed`() throws {
   #expect(try signs([ask]).contains("endsWithUser"))
   #expect(try signs([ask] + use("get", 1, "x")).contains("endsWithTool"))

@@ -21,7 +21,7 @@ private func reach(
   counts.support = here.count
   counts.columns = shares.enumerated().map { ($0, $1.share, $1.shareElsewhere) }
   let columns = terms.map { FeatureColumn(term: $0, errorTerm: nil, weight: 1, count: 9) }
-  return WordCore(counts, columns, wordParts: shares.map { _ in 1 }, table: table)
+  return OwnWords(counts, columns, wordParts: shares.map { _ in 1 }, table: table)
     .reach(of: Array(here.indices), others: elsewhere.indices.map { here.count + $0 })
 }
 

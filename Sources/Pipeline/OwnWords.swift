@@ -6,7 +6,7 @@ internal import Signatures
 ///
 /// A slip that is worded anew each time has no sentence that half of its traces say, but a store of words out of which
 /// its sentences are made.
-struct WordCore {
+struct OwnWords {
   /// The words of users and assistants that set the cluster apart, the most telling first.
   let words: [TermKey]
   let table: EvidenceTable
