@@ -1,5 +1,4 @@
 internal import Features
-internal import LinearAlgebra
 internal import Signatures
 
 /// Finds the words of which nearly all traces of a cluster say two or more, and hardly any other trace does.

@@ -99,6 +99,7 @@ private struct Slot {
 
   /// What stands in the place in either message.
   let fillers: (ArraySlice<Substring>, ArraySlice<Substring>)
+  private let mostWords: Int
 
   /// - Returns: `nil` where more is different than one place, or what is alike says little.
   init?(_ one: [Substring], _ other: [Substring], mostWords: Int) {
@@ -110,6 +111,7 @@ private struct Slot {
     {
       count += 1
     }
+    self.mostWords = mostWords
     before = Array(one[..<start])
     behind = Array(one.suffix(count))
     fillers = (one[start..<one.count - count], other[start..<other.count - count])
@@ -119,8 +121,8 @@ private struct Slot {
     else { return nil }
   }
 
-  /// Whether what is alike tells what failed: two words, or one beside two placeholders or names; a word before a colon is a
-  /// heading, under which anything may stand.
+  /// Whether what is alike tells what failed: two words, or one beside two placeholders or names; a word before a colon
+  /// is a heading, under which anything may stand.
   private var sayEnough: Bool {
     let alike = before + behind
     let placeholderCount = alike.count { $0.contains("<") }
@@ -144,7 +146,7 @@ private struct Slot {
     for words in messages where words.count > before.count + behind.count {
       guard words.starts(with: before), words.suffix(behind.count).elementsEqual(behind) else { continue }
       let filler = Array(words.dropFirst(before.count).dropLast(behind.count))
-      if filler.count <= 4 { found.insert(filler) }
+      if filler.count <= mostWords { found.insert(filler) }
     }
     return found.count
   }

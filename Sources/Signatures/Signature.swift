@@ -127,6 +127,8 @@ package struct SignatureEvidence: Sendable {
   /// How many traces say two words or more of a store that other traces hardly have, and the share of others that do.
   package struct WordReach: Sendable, Hashable {
     package let count: Int
+
+    /// From 0 to 1, of a thousand other traces at most.
     package let shareElsewhere: Double
 
     package init(count: Int, shareElsewhere: Double) {
@@ -248,7 +250,7 @@ package struct SignatureEvidence: Sendable {
   /// The step before the decisive one, such as `get_order`; `nil` where there is no common one.
   package var step: String?
 
-  /// Who says what sets the signature apart, where no sentence of theirs is said by half; `nil` elsewhere.
+  /// How many traces say words that others hardly have, where no sentence is said by half; `nil` elsewhere.
   package var wordReach: WordReach?
 
   /// Whether that step comes before most other calls of the tool too, so that it tells nothing.
