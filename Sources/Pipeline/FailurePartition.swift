@@ -52,7 +52,7 @@ package struct FailurePartition: Sendable {
   ///
   /// When it was chosen with the distance below, over 37 made corpora, there were 74 of 3,816 signatures fewer and two of
   /// 2,445 modes lost; at 0.5, 95 and five.
-  private static let dissolvedStability = 0.4
+  static let dissolvedStability = 0.4
 
   /// The mean distance of its failures to the centroid, from 0 to 1, beyond which a cluster is loose.
   private static let looseDistance: Float = 0.5

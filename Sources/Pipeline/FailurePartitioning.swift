@@ -238,7 +238,12 @@ package struct FailurePartitioning: Sendable, Hashable {
     let found = Blocks(itemCount: tasks.count, size: 1).concurrentMap(threadCount: threadCount) { task, _ in
       divided(evidence, at: tasks[task], seed: task < starts ? seed &+ UInt64(task) * Self.seedStep : seed)
     }
-    let ordered = agreed(found[..<starts])
+    let first = agreed(found[..<starts])
+    let split = UnsteadySplitting(
+      minimumSupport: minimumSupport, unsteadyStability: FailurePartition.dissolvedStability,
+      stability: stability, samples: zip(samples, found[starts...]).map { ($0, $1) }
+    ).split(first, others: Array(found[1..<starts]))
+    let ordered = largestFirst(split, least: minimumSupport)
     let count = Int(ordered.max() ?? -1) + 1
     let centroids = points.centroids(of: ordered, clusterCount: count)
     let similarities = points.similarities(to: centroids, threadCount: threadCount)
