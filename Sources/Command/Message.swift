@@ -33,6 +33,7 @@ extension IngestError {
     case .noInput(.folder): "standard input is a folder; name the folder instead of -"
     case .noInput(let kind): "standard input is a \(kind), which never ends; name a file, or use a pipe"
     case .unreadable(let path, ENOENT): "\(path): this link leads to nothing; mend or remove it"
+    case .unreadable(let path, ESPIPE): "\(path): a pipe took its place while it was read; run again"
     case .unreadable(let path, let code):
       "\(path): cannot be read (\(systemWords(code))); check its permissions"
     case .damaged(let path): "\(path): the compressed file is cut off or damaged; compress it again"

@@ -54,6 +54,16 @@ func `options that make no sense are refused before anything is read`(command: S
   #expect(outcome.code == 64 && outcome.errors.contains(words), "\(outcome.errors)")
 }
 
+@Test func `a map of aliases that stand for millions of values is refused at once`() throws {
+  let folder = try made()
+  let lines = (1..<12).map { level in
+    "a\(level): &a\(level) [\(Array(repeating: "*a\(level - 1)", count: 9).joined(separator: ","))]\n"
+  }
+  try folder.write("turns: /messages\na0: &a0 [x,x,x]\n" + lines.joined(), to: "map.yaml")
+  let outcome = try Tool.shell("timeout 20 faultline mine t.jsonl --map map.yaml --out r", in: folder)
+  #expect(outcome.code == 64 && outcome.errors.contains("more than 10000 values"), "\(outcome.errors)")
+}
+
 @Test func `label files may come from a pipe that the shell hands over`() throws {
   let folder = try made()
   let plain = try Tool.run(["align", "l.csv", "--json"], in: folder)
