@@ -40,7 +40,9 @@ enum NumberRules {
       ? start..<last : nil
   }
 
-  /// Words that may stand before the number of a card with a sign between: `card_4111…`. Other words begin ids.
+  /// Words that may stand before the number of a card with a sign between, `card_4111…`.
+  ///
+  /// Other words begin ids.
   private static let cardWords = [
     "card", "pan", "cc", "visa", "mastercard", "amex", "number", "iban", "acct",
   ]
