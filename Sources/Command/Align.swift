@@ -36,24 +36,35 @@ struct Align: ParsableCommand {
   @Flag(help: "Compare every two judges.")
   var compare = false
 
-  @Option(help: "The agreement asked of a judge, from 0 to 1.")
+  @Option(parsing: .unconditional, help: "The agreement asked of a judge, from 0 to 1.")
   var target = 0.8
 
-  @Option(help: "How many resamples the intervals are made of; 0 for none.")
+  @Option(
+    parsing: .unconditional,
+    help: "How many resamples the intervals are made of, at most 1000000; 0 for none.")
   var resamples = 2_000
 
   @Option(parsing: .unconditional, help: "The seed of the resamples. (default: 1)", transform: Seed.parsed)
   var seed: UInt64 = 1
 
-  @Option(help: "How many misaligned items are listed for each judge and criterion.")
+  @Option(
+    parsing: .unconditional,
+    help: "How many misaligned items are listed for each judge and criterion.")
   var misaligned = 10
 
   @Flag(inversion: .prefixedNo, help: "Mask personal data in what is written.")
   var redact = true
 
+  /// With so many an interval's ends are known to a thousandth of its width; more would run for days.
+  private static let mostResamples = 1_000_000
+
   func validate() throws {
+    try NamedPath.check(out: out, example: "align")
     guard (0.0...1.0).contains(target) else { throw ValidationError("--target must be from 0 to 1.") }
-    guard resamples >= 0, misaligned >= 0 else { throw ValidationError("Counts cannot be below 0.") }
+    guard (0...Self.mostResamples).contains(resamples) else {
+      throw ValidationError("--resamples must be from 0 to \(Self.mostResamples).")
+    }
+    guard misaligned >= 0 else { throw ValidationError("--misaligned cannot be below 0.") }
   }
 
   func run() throws {

@@ -34,6 +34,8 @@ struct CalibrateApply: ParsableCommand {
   @Flag(help: "Map verdicts of other versions of the judge too.")
   var anyVersion = false
 
+  func validate() throws { try NamedPath.check(out: out, example: "mapped.csv") }
+
   func run() throws {
     let record = try read()
     let table = try input.labels()
@@ -91,9 +93,8 @@ struct CalibrateApply: ParsableCommand {
     }
     let scale = LabelScale(labels: record.humanLabels, kind: .nominal)
     let scales = Dictionary(table.criteria.texts.map { ($0, scale) }) { first, _ in first }
-    let rule = input.passFail ? PassRule(threshold: input.threshold) : nil
     var labels: [Int: String] = [:]
-    for ratings in RatingsReader(scales: scales, passRule: rule).ratings(in: table)
+    for ratings in RatingsReader(scales: scales, passRule: input.passRule).ratings(in: table)
     where ratings.criterion == criterion
       || (criterion == Ratings.pooledName && ratings.criterion != Ratings.pooledName)
     {

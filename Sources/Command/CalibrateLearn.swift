@@ -31,8 +31,10 @@ struct CalibrateLearn: ParsableCommand {
   @Option(help: "Learn from a part and hold out the rest: half, kN (N a label) or rN (N times the labels).")
   var split: String?
 
-  @Option(name: .customLong("repeat"), help: "The number of the cut, with --split.")
-  var repetition = 0
+  @Option(
+    name: .customLong("repeat"), parsing: .unconditional,
+    help: "The number of the cut, with --split. (default: 0)")
+  var repetition: Int?
 
   /// What the map goes by.
   enum Source: String, CaseIterable, ExpressibleByArgument {
@@ -45,7 +47,7 @@ struct CalibrateLearn: ParsableCommand {
   )
   var from = Source.labels
 
-  @Option(help: "The penalty of plain ridge.")
+  @Option(parsing: .unconditional, help: "The penalty of plain ridge.")
   var penalty = 1e-6
 
   @Option(help: "The tie rule of plain ridge: own or first.")
@@ -61,8 +63,13 @@ struct CalibrateLearn: ParsableCommand {
   var allJudgeLabels = false
 
   func validate() throws {
+    try NamedPath.check(out: out, example: "calibration")
     guard split == nil || split.flatMap(CalibrationSize.init(name:)) != nil else {
       throw ValidationError("--split is half, kN or rN, such as k5.")
+    }
+    guard repetition ?? 0 >= 0 else { throw ValidationError("--repeat must be 0 or more.") }
+    guard repetition == nil || split != nil else {
+      throw ValidationError("--repeat goes with --split, such as --split half --repeat 1.")
     }
     guard from == .labels || (split == nil && human == nil && !allJudgeLabels && ties == "own") else {
       throw ValidationError("--split, --human, --ties and --all-judge-labels go with --from labels only.")
@@ -83,7 +90,7 @@ struct CalibrateLearn: ParsableCommand {
     }
     guard from == .labels else { return try learnWide(reading) }
     let study = CalibrationStudy(
-      set: input.setName, size: split.flatMap(CalibrationSize.init(name:)), repetition: repetition,
+      set: input.setName, size: split.flatMap(CalibrationSize.init(name:)), repetition: repetition ?? 0,
       plain: RidgeCalibration(penalty: penalty, tieRule: RidgeCalibration.TieRule(rawValue: ties) ?? .own),
       human: human, takesAllVerdicts: allJudgeLabels)
     var outcomes: [CalibrationOutcome] = []

@@ -23,7 +23,7 @@ struct CalibrateSeries: ParsableCommand {
   @Option(help: "A file with the labels, their order and the scale of each criterion.")
   var scales: String?
 
-  @Option(help: "How many cuts of each size.")
+  @Option(parsing: .unconditional, help: "How many cuts of each size, at most 100000.")
   var repeats = 100
 
   @Option(help: "The sizes, such as k1,k5,r10,half.")
@@ -38,9 +38,15 @@ struct CalibrateSeries: ParsableCommand {
   )
   var variants = false
 
+  /// Each cut learns a map anew: so many take hours, and means no longer move.
+  private static let mostRepeats = 100_000
+
   func validate() throws {
-    guard repeats > 0 else { throw ValidationError("--repeats must be above 0.") }
-    guard sizes.split(separator: ",").allSatisfy({ CalibrationSize(name: String($0)) != nil }) else {
+    guard (1...Self.mostRepeats).contains(repeats) else {
+      throw ValidationError("--repeats must be from 1 to \(Self.mostRepeats).")
+    }
+    guard !sizes.isEmpty, sizes.split(separator: ",").allSatisfy({ CalibrationSize(name: String($0)) != nil })
+    else {
       throw ValidationError("--sizes lists half, kN and rN, such as k1,k5,half.")
     }
   }

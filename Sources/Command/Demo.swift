@@ -47,6 +47,7 @@ struct Demo: ParsableCommand {
   private static let (mostTraces, mostBytes) = (1_000_000_000, 1_000_000_000)
 
   func validate() throws {
+    try NamedPath.check(out: out)
     guard traces > 0 else { throw ValidationError("--traces must be 1 or more.") }
     guard traces <= Self.mostTraces else {
       throw ValidationError("--traces must be \(Self.mostTraces) or fewer.")

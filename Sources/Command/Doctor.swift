@@ -16,6 +16,8 @@ struct Doctor: ParsableCommand {
   @Option(help: "The workspace. (default: the one that this folder is in)")
   var workspace: String?
 
+  func validate() throws { try NamedPath.check(workspace: workspace) }
+
   func run() throws {
     guard let place = try WorkspaceUse.find(workspace) else {
       Message.error("There is no workspace here; `faultline init` makes one.")

@@ -65,6 +65,7 @@ struct Evaluate: ParsableCommand {
         "Name files or folders (or - for standard input), or a label set with --on; one of the two.")
     }
     try WorkerCount.check(threads)
+    try NamedPath.check(out: out, example: "scores/release-12")
     guard !baseline || on != nil else { throw ValidationError("--baseline goes with --on.") }
   }
 

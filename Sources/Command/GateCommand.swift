@@ -38,7 +38,7 @@ struct GateCommand: ParsableCommand {
 
   @OptionGroup var place: WorkspaceOption
 
-  @Option(help: "The smallest drop that matters, in points of the pass rate.")
+  @Option(parsing: .unconditional, help: "The smallest drop that matters, in points of the pass rate.")
   var minimalEffect = 2.0
 
   @Flag(help: "Take it for granted that the evaluators agree with people.")
@@ -67,6 +67,10 @@ struct GateCommand: ParsableCommand {
       throw ValidationError("--minimal-effect must be above 0 and below 100.")
     }
     try WorkerCount.check(threads)
+    try NamedPath.check(markdown, "--markdown", example: "--markdown gate.md")
+    try NamedPath.check(junit, "--junit", example: "--junit gate.xml")
+    try NamedPath.check(sarif, "--sarif", example: "--sarif gate.sarif")
+    try place.checkNamed()
     guard baseline != "-" || candidate != "-" else {
       throw ValidationError("Standard input (-) can be read once only.")
     }

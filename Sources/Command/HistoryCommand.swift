@@ -25,6 +25,18 @@ struct WorkspaceOption: ParsableArguments {
   @Option(help: "The workspace. (default: the one that this folder is in)")
   var workspace: String?
 
+  func validate() throws { try NamedPath.check(workspace: workspace) }
+
+  /// Checks that a workspace that is named is there, for commands that may do without one.
+  func checkNamed() throws {
+    guard let workspace else { return }
+    do {
+      _ = try WorkspaceUse.find(workspace)
+    } catch let error as StoreError {
+      throw ValidationError("--workspace \(error.words)")
+    }
+  }
+
   func find() throws -> Workspace {
     guard let place = try WorkspaceUse.find(workspace) else {
       Message.error(

@@ -17,8 +17,10 @@ struct Init: ParsableCommand {
   @Argument(help: "The folder.")
   var folder = "."
 
+  func validate() throws { try NamedPath.check(folder, "<folder>", example: "quality") }
+
   func run() throws {
-    let made = try Workspace.create(at: folder == "/" ? folder : folder.withoutEndSlashes).made
+    let made = try Workspace.create(at: folder.withoutEndSlashes).made
     guard !made.isEmpty else { return print("\(folder) is a workspace already; nothing was changed.") }
     for name in made { print("made \(folder.withoutEndSlashes)/\(name)") }
   }

@@ -48,7 +48,10 @@ struct Inspect: ParsableCommand {
 
   func run() throws {
     let found = Discovery.traceFiles(at: paths)
-    guard !found.files.isEmpty else { throw ExitCode.failure }
+    guard !found.files.isEmpty else {
+      found.noteLeftOut()
+      throw ExitCode.failure
+    }
     let outcomes = OutcomeRule(field: outcomeField)
     let map = try mapOption.map()
     let threadCount = threads ?? ProcessInfo.processInfo.activeProcessorCount

@@ -1,6 +1,7 @@
 import Alignment
 import ArgumentParser
 import Foundation
+import Ingest
 import Labels
 import Queues
 import Reports
@@ -22,8 +23,10 @@ struct LabelInput: ParsableArguments {
   @Flag(help: "Reduce thumbs, stars and scores to pass and fail.")
   var passFail = false
 
-  @Option(help: "The score from which a verdict passes, with --pass-fail.")
-  var threshold = 0.5
+  @Option(
+    parsing: .unconditional,
+    help: "The score from which a verdict passes, with --pass-fail. (default: 0.5)")
+  var threshold: Double?
 
   @Option(
     help: """
@@ -54,11 +57,21 @@ struct LabelInput: ParsableArguments {
   }
 
   func validate() throws {
-    guard threshold.isFinite else { throw ValidationError("--threshold must be a number.") }
+    guard threshold?.isFinite ?? true else { throw ValidationError("--threshold must be a number.") }
+    guard threshold == nil || passFail else {
+      throw ValidationError("--threshold goes with --pass-fail; give both, or leave it out.")
+    }
+    // Files that hold people's labels need none, but who names one counts on it.
+    try place.checkNamed()
     guard files.filter({ $0 == "-" }).count < 2 else {
       throw ValidationError("Standard input (-) can be read once only.")
     }
   }
+
+  /// How labels and scores are reduced to pass and fail; `nil` where they are not.
+  var passRule: PassRule? { passFail ? PassRule(threshold: threshold ?? Self.usualThreshold) : nil }
+
+  private static let usualThreshold = 0.5
 
   /// Label files as they were read.
   struct Reading {
@@ -79,8 +92,7 @@ struct LabelInput: ParsableArguments {
       let file = try scaleFile(at: scales)
       for name in table.criteria.texts { scaleByCriterion[name] = file.scale(of: name, set: setName) }
     }
-    let reader = RatingsReader(
-      scales: scaleByCriterion, passRule: passFail ? PassRule(threshold: threshold) : nil)
+    let reader = RatingsReader(scales: scaleByCriterion, passRule: passRule)
     let all = reader.ratings(in: table)
     try checkSizes(of: all)
     try check(criterion, among: all.map(\.criterion), "criterion")
@@ -183,6 +195,10 @@ struct LabelInput: ParsableArguments {
   private func bytes(of path: String) throws -> [UInt8] {
     if path == "-" { return Array(FileHandle.standardInput.readDataToEndOfFile()) }
     do {
+      // Foundation reads no pipe by its path, not even one that a shell hands over as `<(…)`.
+      if path.namesOpenFile, let pipe = FileHandle(forReadingAtPath: path) {
+        return Array(try pipe.readToEnd() ?? Data())
+      }
       return Array(try Data(contentsOf: URL(filePath: path), options: .mappedIfSafe))
     } catch {
       Message.error("\(path) cannot be read; check the name and the rights.")

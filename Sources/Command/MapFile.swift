@@ -16,6 +16,7 @@ struct MapFile {
     case notAPointer(key: String, value: String)
     case unknownMeaning(key: String, word: String, known: [String])
     case missing(key: String)
+    case tooLong(Int)
 
     var words: String {
       switch self {
@@ -27,6 +28,7 @@ struct MapFile {
         "\(key) is “\(value)”, which is no JSON pointer; one begins with a slash, such as /messages"
       case .unknownMeaning(let key, let word, let known):
         "\(key): “\(word)” is none of \(known.joined(separator: ", "))"
+      case .tooLong(let most): "holds more than \(most) values; an alias (*) may repeat many of them"
       case .missing(let key): "\(key) is missing; it must say where that stands in a record"
       }
     }
@@ -71,14 +73,28 @@ struct MapFile {
   private func fields() throws(Problem) -> (fields: [String: Any], hash: String) {
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { throw .unreadable }
     let hash = String(ContentHash.hexadecimal(of: Array(text.utf8)).prefix(12))
-    let loaded: Any?
+    let root: Node?
     do {
-      loaded = try Yams.load(yaml: text)
+      root = try Yams.compose(yaml: text)
     } catch {
       throw .notYAML("\(error)".split(separator: "\n").first.map(String.init) ?? "")
     }
-    guard let fields = loaded as? [String: Any] else { throw .notAMapping("the file") }
+    var left = Self.mostValues
+    guard root.map({ Self.counts($0, down: &left) }) ?? true else { throw .tooLong(Self.mostValues) }
+    guard let fields = root?.any as? [String: Any] else { throw .notAMapping("the file") }
     return (fields, hash)
+  }
+
+  /// No map needs as many; with names for values (aliases) a few lines can hold more than any memory.
+  private static let mostValues = 10_000
+
+  /// Takes the values of a node from a number, and says whether it lasted.
+  private static func counts(_ node: Node, down left: inout Int) -> Bool {
+    left -= 1
+    guard left > 0 else { return false }
+    let parts = node.sequence.map(Array.init) ?? node.mapping?.flatMap { [$0.key, $0.value] } ?? []
+    for part in parts where !counts(part, down: &left) { return false }
+    return true
   }
 
   private func pointer(_ key: String, _ fields: [String: Any]) throws(Problem) -> JSONPointer? {

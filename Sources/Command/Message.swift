@@ -26,7 +26,14 @@ extension IngestError {
     switch self {
     case .missing(let path): "\(path): there is no such file or folder; check the path"
     case .misnamed(let path): "\(path): this name is not UTF-8; rename it, as `convmv` does, or name another"
+    case .noFile(let path, .pipe):
+      "\(path): this is a pipe, which may never end; hand it over as standard input: - and < \(path)"
+    case .noFile(let path, let kind):
+      "\(path): this is a \(kind) and no file; name a file, or - for what a program writes into a pipe"
+    case .noInput(.folder): "standard input is a folder; name the folder instead of -"
+    case .noInput(let kind): "standard input is a \(kind), which never ends; name a file, or use a pipe"
     case .unreadable(let path, ENOENT): "\(path): this link leads to nothing; mend or remove it"
+    case .unreadable(let path, ESPIPE): "\(path): a pipe took its place while it was read; run again"
     case .unreadable(let path, let code):
       "\(path): cannot be read (\(systemWords(code))); check its permissions"
     case .damaged(let path): "\(path): the compressed file is cut off or damaged; compress it again"

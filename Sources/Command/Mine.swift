@@ -92,6 +92,8 @@ struct Mine: ParsableCommand {
     guard signatures ?? 1 > 0 else { throw ValidationError("--signatures must be 1 or more.") }
     guard minSupport ?? 1 > 0 else { throw ValidationError("--min-support must be 1 or more.") }
     try WorkerCount.check(threads)
+    try NamedPath.check(out: out)
+    try NamedPath.check(workspace: workspace)
     guard workspace == nil || !noWorkspace else {
       throw ValidationError("--workspace and --no-workspace contradict each other.")
     }

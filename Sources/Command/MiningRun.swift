@@ -214,8 +214,9 @@ struct MiningRun {
 }
 
 extension String {
-  /// A folder's path without the slashes that shells add to its name.
+  /// A folder's path without the slashes that shells add to its name; of the root its own remains.
   var withoutEndSlashes: String {
-    String(reversed().drop { $0 == "/" }.reversed())
+    let name = String(reversed().drop { $0 == "/" }.reversed())
+    return name.isEmpty && !isEmpty ? "/" : name
   }
 }

@@ -42,13 +42,13 @@ struct QueueExportCommand: ParsableCommand {
   @Option(help: "A criterion of the workspace that is asked; may be repeated. (default: all of them)")
   var criterion: [String] = []
 
-  @Option(help: "The most items.")
+  @Option(parsing: .unconditional, help: "The most items.")
   var budget: Int?
 
-  @Option(help: "The most minutes of one reader.")
+  @Option(parsing: .unconditional, help: "The most minutes of one reader.")
   var minutes: Double?
 
-  @Option(help: "The words that a reader reads in a minute.")
+  @Option(parsing: .unconditional, help: "The words that a reader reads in a minute.")
   var readingSpeed = QueueSelection.usualWordsPerMinute
 
   @Option(help: "A file with verdicts of judges, which are shown as predictions; may be repeated.")
@@ -63,6 +63,7 @@ struct QueueExportCommand: ParsableCommand {
   @OptionGroup var place: WorkspaceOption
 
   func validate() throws {
+    try NamedPath.check(out: out, example: "for-the-experts")
     guard budget ?? 1 > 0 else { throw ValidationError("--budget must be 1 or more.") }
     guard minutes ?? 1 > 0, readingSpeed > 0 else {
       throw ValidationError("--minutes and --reading-speed must be above 0.")

@@ -5,16 +5,20 @@ import Traces
 
 /// What commands that score traces are told alike: what models may take, how traces are read, and where.
 struct ScoringOptions: ParsableArguments {
-  @Option(help: "The most calls of models; what is left is told, and a later run goes on.")
+  @Option(
+    parsing: .unconditional, help: "The most calls of models; what is left is told, and a later run goes on.")
   var calls: Int?
 
-  @Option(help: "The most tokens of models.")
+  @Option(parsing: .unconditional, help: "The most tokens of models.")
   var tokens: Int?
 
-  @Option(help: "The most that models may cost, in the currency of the prices in faultline.yaml.")
+  @Option(
+    parsing: .unconditional,
+    help: "The most that models may cost, in the currency of the prices in faultline.yaml.")
   var cost: Double?
 
   @Option(
+    parsing: .unconditional,
     help: "Labelled traces that models are asked about anew each day, so that drift is seen; 0 for none.")
   var canaries = 20
 

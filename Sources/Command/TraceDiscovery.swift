@@ -28,7 +28,7 @@ extension Discovery {
 extension Discovery.Result {
   /// Says what was left out of folders; `nil` if nothing was.
   var words: String? {
-    let parts = [wordsForTrials, wordsForOutputs].compactMap(\.self)
+    let parts = [wordsForTrials, wordsForOutputs, wordsForIrregular].compactMap(\.self)
     return parts.isEmpty ? nil : parts.joined(separator: ". ")
   }
 
@@ -36,6 +36,14 @@ extension Discovery.Result {
     guard let first = outputs.first else { return nil }
     let count = outputs.count == 1 ? "1 report" : "\(Figures.count(outputs.count)) reports"
     return "Left out: \(count) of Faultline, which quote traces, such as \(first)"
+  }
+
+  private var wordsForIrregular: String? {
+    guard let first = irregular.first else { return nil }
+    let count =
+      irregular.count == 1
+      ? "1 pipe, socket or device" : "\(Figures.count(irregular.count)) pipes, sockets or devices"
+    return "Left out: \(count), such as \(first); what a pipe holds is read as -"
   }
 
   private var wordsForTrials: String? {

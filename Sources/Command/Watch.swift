@@ -31,10 +31,11 @@ struct Watch: ParsableCommand {
   @Argument(help: "Files, folders or patterns; traces that were met before are passed over.")
   var paths: [String]
 
-  @Option(help: "The share of the traces that is scored, in percent.")
+  @Option(parsing: .unconditional, help: "The share of the traces that is scored, in percent.")
   var share = 10.0
 
   @Option(
+    parsing: .unconditional,
     help:
       "The share of the traces of new, returned or growing signatures, in percent. (default: 50, or --share where that is more)"
   )
@@ -78,6 +79,7 @@ struct Watch: ParsableCommand {
       throw ValidationError("--changed-share must not be below --share and not above 100.")
     }
     try WorkerCount.check(threads)
+    try NamedPath.check(out: out, example: "watch")
   }
 
   private var shareOfChanged: Double { changedShare ?? max(50, share) }

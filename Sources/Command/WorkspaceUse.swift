@@ -122,7 +122,8 @@ extension StoreError {
   /// What went wrong, where, and what to do.
   var words: String {
     switch self {
-    case .noWorkspace(let path), .missingDatabase(let path), .damaged(let path, _), .foreign(let path),
+    case .noWorkspace(let path), .noFile(let path), .missingDatabase(let path), .damaged(let path, _),
+      .foreign(let path),
       .newer(let path), .settings(let path, _, _), .locked(let path, _), .unwritable(let path, _),
       .full(let path), .database(let path, _), .criterion(let path, _, _), .evaluator(let path, _, _):
       "\(path): \(reason)"

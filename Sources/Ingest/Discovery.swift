@@ -29,6 +29,10 @@ package struct Discovery {
     /// The paths in folders that were left out for what stands beside them; a file that was named is never.
     package let leftOut: [String]
 
+    /// The paths in folders, and those that patterns match, that were left out because they are no files: pipes,
+    /// sockets and devices may never end, or never begin.
+    package let irregular: [String]
+
     /// The folders in folders that were passed over, because they hold what was made of traces.
     package let outputs: [String]
 
@@ -69,7 +73,8 @@ package struct Discovery {
     return Result(
       files: files, skipped: search.skipped.sorted(by: precedes),
       leftOut: leftOut.sorted().map { search.found[$0].file.path },
-      outputs: search.outputs.sorted(by: precedes), failures: search.failures)
+      irregular: search.irregular.sorted(by: precedes), outputs: search.outputs.sorted(by: precedes),
+      failures: search.failures)
   }
 }
 
@@ -111,6 +116,7 @@ private struct Search {
   private let isOutput: (_ folder: String, _ names: [String]) -> Bool
   var found: [FoundFile] = []
   var skipped: [String] = []
+  var irregular: [String] = []
   var outputs: [String] = []
   var failures: [IngestError] = []
 
@@ -150,6 +156,10 @@ private struct Search {
 
   private mutating func addStandardInput() {
     do throws(SystemFailure) {
+      if let kind = try spool.kindWithoutEnd() {
+        failures.append(.noInput(kind: kind))
+        return
+      }
       let file = try spool.standardInput()
       try add(file, path: "-", at: "-", kept: true, .name)
     } catch {
@@ -168,8 +178,12 @@ private struct Search {
 
   private mutating func add(_ path: String, at place: String, _ status: FileStatus, _ origin: Origin) {
     if status.isFolder { return addFolder(path, at: place, status, origin) }
-    guard status.isRegular || origin != .folder else {
-      skipped.append(path)
+    guard status.isRegular || origin == .name else {
+      irregular.append(path)
+      return
+    }
+    guard status.isRegular || status.isNullDevice || isHandedOver(path, status) else {
+      failures.append(.noFile(path: path, kind: status.kind))
       return
     }
     if let seen = seenFiles[status.identity] {
@@ -186,6 +200,12 @@ private struct Search {
     } catch {
       failures.append(.unreadable(path: path, code: error.code))
     }
+  }
+
+  /// Whether a path leads to a pipe or a terminal that is open already, so that somebody stands at its other end.
+  private func isHandedOver(_ path: String, _ status: FileStatus) -> Bool {
+    guard path.namesOpenFile else { return false }
+    return status.kind == .pipe || status.kind == .device && (try? OpenFile(path: path))?.isTerminal ?? false
   }
 
   private mutating func add(
@@ -207,7 +227,9 @@ private struct Search {
 
   /// Whether a file in a folder is a table that is read.
   private func isTable(_ path: String) -> Bool {
-    guard path.lowercased().hasSuffix(".csv"), let file = try? OpenFile(path: path) else { return false }
+    guard path.lowercased().hasSuffix(".csv"), (try? FileStatus(path: path))?.isRegular ?? false,
+      let file = try? OpenFile(path: path)
+    else { return false }
     return isTable(file, .none)
   }
 

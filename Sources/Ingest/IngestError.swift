@@ -8,6 +8,9 @@ package enum IngestError: Error, Sendable, Hashable {
   /// Something is there that cannot be read.
   case unreadable(path: String, code: Int32)
 
+  /// Something that is no file is there, which may never end, or never begin.
+  case noFile(path: String, kind: FileKind)
+
   /// A path that is not UTF-8, as it is shown: with signs of replacement, so that it leads nowhere.
   case misnamed(path: String)
 
@@ -22,6 +25,9 @@ package enum IngestError: Error, Sendable, Hashable {
 
   /// The text asked for is no longer in the file.
   case changed(path: String)
+
+  /// Standard input is something that never ends, or has no bytes.
+  case noInput(kind: FileKind)
 
   /// Standard input could not be kept for reading text back.
   case unspooled(code: Int32)

@@ -10,12 +10,20 @@ package final class OpenFile: Sendable {
     self.descriptor = descriptor
   }
 
-  /// Opens a file.
+  /// Opens a file, without waiting for a pipe's other end: a pipe that nobody writes to is empty.
   convenience init(path: String) throws(SystemFailure) {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw SystemFailure(code: errno) }
     self.init(descriptor: descriptor)
+    // What a pipe's writer says later is waited for.
+    let flags = fcntl(descriptor, F_GETFL)
+    guard flags >= 0, fcntl(descriptor, F_SETFL, flags & ~O_NONBLOCK) == 0 else {
+      throw SystemFailure(code: errno)
+    }
   }
+
+  /// Whether a person may type into it.
+  var isTerminal: Bool { isatty(descriptor) == 1 }
 
   deinit {
     close(descriptor)
@@ -71,6 +79,21 @@ package final class OpenFile: Sendable {
   }
 }
 
+/// What a path may lead to.
+package enum FileKind: Sendable, Hashable {
+  case file, folder, pipe, socket, device
+
+  init(_ status: stat) {
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: self = .file
+    case S_IFDIR: self = .folder
+    case S_IFIFO: self = .pipe
+    case S_IFSOCK: self = .socket
+    default: self = .device
+    }
+  }
+}
+
 /// What the system says about a file.
 struct FileStatus: Hashable {
   /// What names a file whatever its path.
@@ -81,15 +104,23 @@ struct FileStatus: Hashable {
 
   let identity: Identity
   let byteCount: Int
-  let isFolder: Bool
-  let isRegular: Bool
+  let kind: FileKind
+
+  /// Whether it is `/dev/null`, which is read as an empty file.
+  let isNullDevice: Bool
+
+  var isFolder: Bool { kind == .folder }
+  var isRegular: Bool { kind == .file }
 
   init(_ status: stat) {
     identity = Identity(device: UInt64(status.st_dev), node: UInt64(status.st_ino))
     byteCount = Int(status.st_size)
-    isFolder = status.st_mode & S_IFMT == S_IFDIR
-    isRegular = status.st_mode & S_IFMT == S_IFREG
+    kind = FileKind(status)
+    isNullDevice = status.st_mode & S_IFMT == S_IFCHR && status.st_rdev == Self.nullDevice
   }
+
+  /// Number 3 of the devices of memory, on every Linux.
+  private static let nullDevice: dev_t = 1 << 8 | 3
 
   /// What the system says about what a path names, links followed.
   init(path: String) throws(SystemFailure) {

@@ -1,4 +1,11 @@
 extension String {
+  /// Whether a path names what is open already: standard input, or what a shell hands over as `<(…)`.
+  package var namesOpenFile: Bool {
+    if self == "/dev/stdin" || hasPrefix("/dev/fd/") { return true }
+    let parts = split(separator: "/", omittingEmptySubsequences: false)
+    return parts.count == 5 && parts[0].isEmpty && parts[1] == "proc" && parts[3] == "fd"
+  }
+
   /// Whether the bytes that a path was made of were not UTF-8: what could not be kept of them are signs of replacement.
   var isMisnamed: Bool { contains("\u{FFFD}") }
 }

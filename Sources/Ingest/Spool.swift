@@ -4,6 +4,15 @@ import Glibc
 struct Spool {
   let temporaryFolder: String
 
+  /// What standard input is, where it would never end or has no bytes; `nil` where it can be read.
+  func kindWithoutEnd() throws(SystemFailure) -> FileKind? {
+    var status = stat()
+    guard unsafe fstat(STDIN_FILENO, &status) == 0 else { throw SystemFailure(code: errno) }
+    let known = FileStatus(status)
+    let isEndless = known.kind == .device && !known.isNullDevice && isatty(STDIN_FILENO) != 1
+    return isEndless || known.isFolder ? known.kind : nil
+  }
+
   /// Standard input, or a copy of it where it is no plain file.
   func standardInput() throws(SystemFailure) -> OpenFile {
     let descriptor = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)

@@ -112,6 +112,7 @@ extension StoreError {
   package var reason: String {
     switch self {
     case .noWorkspace: "there is no workspace here; `faultline init` makes one"
+    case .noFile: "this is no file but a folder, pipe or device; move it away and run `faultline init`"
     case .missingDatabase: "is missing; `faultline init` makes an empty one"
     case .damaged(_, let detail):
       "the database is damaged (\(detail)); it was not touched: put a copy back, or move it away and run `faultline init`"

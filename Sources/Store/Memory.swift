@@ -57,6 +57,9 @@ package struct Memory: Sendable {
   /// Looks at the file before SQLite does: SQLite would take an empty file for a new database.
   private static func checkFile(_ path: String) throws(StoreError) {
     guard FileManager.default.fileExists(atPath: path) else { throw .missingDatabase(path: path) }
+    guard FileManager.default.isPlainFile(path) else {
+      throw .noFile(path: path)
+    }
     guard let file = FileHandle(forReadingAtPath: path) else {
       throw .unwritable(path: path, code: errno)
     }

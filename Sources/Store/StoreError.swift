@@ -4,6 +4,8 @@ internal import GRDB
 package enum StoreError: Error, Sendable, Hashable {
   /// No workspace at a path.
   case noWorkspace(path: String)
+  /// A folder, pipe or device in the place of a file of the workspace.
+  case noFile(path: String)
   /// A workspace without its database.
   case missingDatabase(path: String)
   /// A database that SQLite cannot read, or that is none.

@@ -49,6 +49,10 @@ package struct Workspace: Sendable, Hashable {
   ) throws(StoreError) -> (workspace: Workspace, made: [String]) {
     let workspace = Workspace(unchecked: path)
     var made: [String] = []
+    for file in [workspace.settingsPath, workspace.databasePath]
+    where FileManager.default.fileExists(atPath: file) && !FileManager.default.isPlainFile(file) {
+      throw .noFile(path: file)
+    }
     for name in folderNames where !FileManager.default.fileExists(atPath: path + "/" + name) {
       do {
         try FileManager.default.createDirectory(
@@ -98,6 +102,9 @@ package struct Workspace: Sendable, Hashable {
   /// The settings; the defaults where there is no file of them.
   package func settings() throws(StoreError) -> WorkspaceSettings {
     guard FileManager.default.fileExists(atPath: settingsPath) else { return WorkspaceSettings() }
+    guard FileManager.default.isPlainFile(settingsPath) else {
+      throw .noFile(path: settingsPath)
+    }
     let text: String
     do {
       text = try String(contentsOfFile: settingsPath, encoding: .utf8)
@@ -109,6 +116,14 @@ package struct Workspace: Sendable, Hashable {
 
   /// Opens the database.
   package func memory() throws(StoreError) -> Memory { try Memory(at: databasePath) }
+}
+
+extension FileManager {
+  /// Whether a path leads to a file, or to a link to one, and to nothing else.
+  func isPlainFile(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
 }
 
 extension NSError {

@@ -62,6 +62,9 @@ extension WorkspaceSettings {
     }
   }
 
+  /// One an hour; fewer would leave a run waiting for ever.
+  private static let leastPerMinute = 1.0 / 60
+
   private static let secretNames: Set<String> = [
     "key", "api_key", "token", "secret", "password", "authorization",
   ]
@@ -83,7 +86,7 @@ extension WorkspaceSettings {
     },
     "requests_per_minute": { draft, node in
       draft.requestsPerMinute = node.float
-      return node.float.map { $0 > 0 && $0.isFinite } ?? false
+      return node.float.map { $0 >= leastPerMinute && $0.isFinite } ?? false
     },
     "timeout_seconds": { draft, node in
       draft.timeoutSeconds = node.float
@@ -111,7 +114,7 @@ extension WorkspaceSettings {
     "url": "an address that begins with http:// or https://, without a user, password or key in it",
     "key_env": "the name of an environment variable, in capitals, digits and _",
     "concurrency": "a number from 1 to 256",
-    "requests_per_minute": "a number above 0",
+    "requests_per_minute": "a number from 0.017 on, which is one an hour",
     "timeout_seconds": "a number above 0, at most 3600",
     "schema": AnswerForm.allCases.map(\.rawValue).joined(separator: ", "),
     "input_price": "the price of a million tokens",

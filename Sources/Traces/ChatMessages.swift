@@ -11,9 +11,8 @@ struct ChatMessages {
   /// The first tool call that may still lack a result.
   private var firstOpenCall = 0
 
-  /// The calls without a result among the first so many, so that one without any result is no burden to all later.
-  private var unanswered: [Int] = []
-  private var listedCallCount = 0
+  /// The calls without a result.
+  private var waiting = OpenCalls()
 
   /// How many calls are of messages that were read before; `nil` if none were.
   private var resumedCallCount: Int?
@@ -137,7 +136,7 @@ struct ChatMessages {
   }
 
   /// The call that a tool's message answers; its own id is that of the call only if there is such a call.
-  private func callID(of message: ChatMessage, in document: inout JSONDocument) -> ByteRange? {
+  private mutating func callID(of message: ChatMessage, in document: inout JSONDocument) -> ByteRange? {
     if let id = message.callID {
       var first: JSONNode? = id
       if document.kind(id) == .array {
@@ -147,10 +146,7 @@ struct ChatMessages {
       return first.flatMap { document.textOrNumber($0) }
     }
     guard let id = message.id.flatMap({ document.text($0) }) else { return nil }
-    let isOfCall = (firstOpenCall..<trace.toolCalls.count).contains {
-      trace.toolCalls[$0].callID.map { document.isSameText($0, id) } ?? false
-    }
-    return isOfCall ? id : nil
+    return waiting.holds(id: id, from: firstOpenCall, of: trace.toolCalls, in: document) ? id : nil
   }
 
   /// Reads the calls of a list; an object is a list of one.
@@ -182,10 +178,10 @@ struct ChatMessages {
   /// Gives a result to its call: the one with its id, else the first open one of that tool, else the first
   /// open one; a result that no call asked for becomes a call without a name.
   mutating func attachResult(_ result: ToolResult, turn: Int, in document: JSONDocument) {
-    listUnanswered()
+    waiting.list(trace.toolCalls, in: document)
     let index: Int
-    if let place = openPlace(for: result, in: document) {
-      index = unanswered.remove(at: place)
+    if let waited = waiting.take(result, of: trace.toolCalls, in: document) {
+      index = waited
     } else {
       index = trace.toolCalls.count
       trace.toolCalls.append(
@@ -202,32 +198,6 @@ struct ChatMessages {
     while firstOpenCall < trace.toolCalls.count, trace.toolCalls[firstOpenCall].result != nil {
       firstOpenCall += 1
     }
-  }
-
-  private mutating func listUnanswered() {
-    for index in listedCallCount..<trace.toolCalls.count where trace.toolCalls[index].result == nil {
-      unanswered.append(index)
-    }
-    listedCallCount = trace.toolCalls.count
-  }
-
-  /// The place among the calls without a result.
-  private func openPlace(for result: ToolResult, in document: JSONDocument) -> Int? {
-    var (sameTool, first): (Int?, Int?)
-    var start = 0
-    if result.isOfLastCalls, let turn = unanswered.last.map({ trace.toolCalls[$0].turn }) {
-      start = unanswered.firstIndex { trace.toolCalls[$0].turn == turn } ?? start
-    }
-    for place in start..<unanswered.count {
-      let call = trace.toolCalls[unanswered[place]]
-      if let id = result.callID, let own = call.callID, document.isSameText(own, id) { return place }
-      // A call that has an id waits for the result with that id.
-      guard result.callID == nil || call.callID == nil else { continue }
-      first = first ?? place
-      if let tool = result.tool, document.isSameText(call.tool, tool) { sameTool = sameTool ?? place }
-      if result.callID == nil, sameTool != nil || result.tool == nil { break }
-    }
-    return sameTool ?? first
   }
 }
 

@@ -17,7 +17,7 @@ func `an option with a negative number says what it may be`(option: [String], ad
   let folder = try TemporaryFolder()
   try folder.write(Samples.goodText, to: "in/t.jsonl")
   let nameless = try Tool.run(["mine", "in", "--out", ""], in: folder)
-  #expect(nameless.code == 1 && nameless.errors.contains("--out names no folder"))
+  #expect(nameless.code == 64 && nameless.errors.contains("--out names nothing; give it a path"))
   try Tool.shell("ln -s gone in/link.jsonl", in: folder)
   let linked = try Tool.run(["mine", "in", "--out", "r"], in: folder)
   #expect(linked.code == 2 && linked.errors.contains("in/link.jsonl: this link leads to nothing"))

@@ -137,6 +137,49 @@ private func rows(_ folder: TemporaryFolder, _ report: String) throws -> Set<Str
   #expect(outcome.code == 0)
 }
 
+@Test func `a hundred thousand calls that are answered in reverse order take no longer than in order`() throws
+{
+  let folder = try TemporaryFolder()
+  let calls = (0..<100_000).map { "{\"id\":\"c\($0)\",\"function\":{\"name\":\"get\"}}" }
+  let answers = (0..<100_000).reversed().map {
+    "{\"role\":\"tool\",\"tool_call_id\":\"c\($0)\",\"content\":\"ok\"}"
+  }
+  let long =
+    "{\"id\":\"long\",\"outcome\":{\"passed\":false},\"messages\":[{\"role\":\"assistant\",\"tool_calls\":["
+    + "\(calls.joined(separator: ","))]},\(answers.joined(separator: ","))]}\n"
+  try folder.write(long + Samples.goodText, to: "t.jsonl")
+  // Where each result was sought among all calls from the first on, this took more than a minute.
+  let outcome = try Tool.shell("timeout -s KILL 30 faultline mine t.jsonl --out r --quiet", in: folder)
+  #expect(outcome.code == 0)
+}
+
+@Test func `pipes, sockets and devices are left out of folders and refused by name, and nothing waits`()
+  throws
+{
+  let folder = try TemporaryFolder()
+  try folder.write(Samples.goodText, to: "in/t.jsonl")
+  let walk = try Tool.shell(
+    "mkfifo in/p in/q.csv && ln -s /dev/zero in/z && timeout 20 faultline mine in --out r", in: folder)
+  #expect(walk.code == 0 && walk.errors.contains("Left out: 2 pipes, sockets or devices, such as in/p"))
+  for command in ["mine", "inspect", "templates"] {
+    for path in ["in/p", "/dev/zero"] {
+      let refused = try Tool.shell("timeout 20 faultline \(command) \(path)", in: folder)
+      #expect(refused.code == 1 && refused.errors.contains("\(path): this is a"), "\(refused.errors)")
+      #expect(refused.errors.contains(" - "), "\(refused.errors)")
+    }
+  }
+  let endless = try Tool.shell("timeout 20 faultline mine - < /dev/zero", in: folder)
+  #expect(endless.code == 1 && endless.errors.contains("never ends"))
+  for handed in ["/dev/stdin", "/dev/fd/0", "/proc/self/fd/0", "-"] {
+    let read = try Tool.shell(
+      "cat in/t.jsonl | timeout 20 faultline mine \(handed) --json --out s", in: folder)
+    #expect(read.count("traces") == 24, "\(handed): \(read.errors)")
+  }
+  let substituted = try Tool.shell(
+    "bash -c 'faultline mine <(cat in/t.jsonl) --json --out s'", in: folder)
+  #expect(substituted.count("traces") == 24, "\(substituted.errors)")
+}
+
 @Test func `lists within lists of a message's content, and numbers in them, are read`() throws {
   let folder = try TemporaryFolder()
   let content =

@@ -63,6 +63,21 @@ private func proseLines(of page: String) -> [Substring] {
   #expect(plain.values.contains { $0.contains("ann.lee@example.com") })
 }
 
+@Test func `what looks like the beginning of a secret a million times takes no longer each than once`() throws
+{
+  let folder = try TemporaryFolder()
+  let lines = ["ghp_", "password:", "cookie:<", "SG.", "auth:"].enumerated().map { place, word in
+    let words = String(repeating: word, count: 1_000_000 / word.utf8.count)
+    return Samples.trace(
+      id: "x\(place)", passed: false, tool: "send", result: "Error: \(words)", request: "send it", reply: "no"
+    )
+  }
+  try folder.write(Samples.text(lines) + Samples.goodText, to: "t.jsonl")
+  // Where each word was followed to the end of the text, this took hours.
+  let outcome = try Tool.shell("timeout -s KILL 120 faultline mine t.jsonl --out r --quiet", in: folder)
+  #expect(outcome.code == 0)
+}
+
 @Test func `no piece of a secret is left in names, terms, templates or on the terminal`() throws {
   let said =
     "write to zebrajane.quokka@example.com, password=wombat-quokka7, at https://bob:giraffepw@h.example/x, "

@@ -115,18 +115,41 @@ private func find(_ paths: [String]) -> Discovery.Result {
   #expect(find([folder.path]).files.map(\.byteCount)[2...] == [8, 0])
 }
 
-@Test func `a pipe is kept so that text can be read back`() throws {
-  let folder = try TemporaryFolder()
-  let path = folder.path + "/pipe"
-  #expect(unsafe mkfifo(path, 0o600) == 0)
+@Test func `a pipe that a shell hands over is kept so that text can be read back`() throws {
+  let pipe = Pipe()
+  let path = "/dev/fd/\(pipe.fileHandleForReading.fileDescriptor)"
   let writer = Thread {
-    let handle = FileHandle(forWritingAtPath: path)
-    try? handle?.write(contentsOf: Data("{\"a\":1}\n{\"b\":2}\n".utf8))
-    try? handle?.close()
+    try? pipe.fileHandleForWriting.write(contentsOf: Data("{\"a\":1}\n{\"b\":2}\n".utf8))
+    try? pipe.fileHandleForWriting.close()
   }
   writer.start()
   let found = find([path])
   let file = try #require(found.files.first)
   #expect(try file.bytes(at: [8..<15]) == [Array("{\"b\":2}".utf8)])
   #expect(file.byteCount == 16)
+}
+
+@Test func `what is no file is left out of folders and patterns, and refused by name, without waiting`()
+  throws
+{
+  let folder = try TemporaryFolder()
+  let file = try folder.write("{}", to: "a.json")
+  // A table's name is looked at more closely.
+  let pipes = ["b.json", "c.csv"].map { folder.path + "/" + $0 }
+  for pipe in pipes { #expect(unsafe mkfifo(pipe, 0o600) == 0) }
+  let device = folder.path + "/d.json"
+  try FileManager.default.createSymbolicLink(atPath: device, withDestinationPath: "/dev/zero")
+  let walked = find([folder.path])
+  #expect(walked.files.map(\.path) == [file] && walked.failures.isEmpty)
+  #expect(walked.irregular == [pipes[0], device] && walked.skipped == [pipes[1]])
+  let matched = find([folder.path + "/*.json"])
+  #expect(matched.files.map(\.path) == [file] && matched.irregular == [pipes[0], device])
+  let named = find([pipes[0], device, "/dev/zero"])
+  #expect(named.files.isEmpty)
+  #expect(
+    named.failures == [
+      .noFile(path: "/dev/zero", kind: .device), .noFile(path: pipes[0], kind: .pipe),
+      .noFile(path: device, kind: .device),
+    ])
+  #expect(find(["/dev/null"]).files.map(\.byteCount) == [0])
 }

@@ -46,3 +46,16 @@ private func withStandardInput(_ path: String) -> [[UInt8]]? {
     #expect(found.failures == [.unspooled(code: EBADF)])
   }
 }
+
+/// What is found where standard input is what a path leads to.
+private func failures(withStandardInput path: String) -> [IngestError] {
+  guard dup2(unsafe open(path, O_RDONLY), STDIN_FILENO) == STDIN_FILENO else { return [] }
+  return Discovery(temporaryFolder: "/tmp").files(at: ["-"]).failures
+}
+
+@Test func `standard input that never ends, or is a folder, is refused`() async {
+  await #expect(processExitsWith: .success) {
+    #expect(failures(withStandardInput: "/dev/zero") == [.noInput(kind: .device)])
+    #expect(failures(withStandardInput: "/") == [.noInput(kind: .folder)])
+  }
+}

@@ -51,7 +51,10 @@ func `what is written before and behind personal data does not hide it`(sign: St
   ("?next=%3Fpassword%3Dhunter22%26x", "?next=%3Fpassword%3D<secret>%26x"),
   ("Authorization%3A%20Bearer%20abc.DEF-123456", "Authorization%3A%20Bearer%20<secret>"),
   ("password：hunter22", "password：<secret>"), ("jane＠example.org", "<e-mail>"),
-  (#"jane\u0040example.org"#, "<e-mail>"), ("４１１１１１１１１１１１１１１１", "<card>"),
+  (#"jane\u0040example.org"#, "<e-mail>"), (#"jane\056doe\100example\056org"#, "<e-mail>"),
+  (#"jane\\u0040example.org"#, "<e-mail>"), (#"jane\\\\100example.org"#, "<e-mail>"),
+  ("jane&commat;example&period;org", "<e-mail>"), (#"password\0752hunter"#, #"password\075<secret>"#),
+  (#"a \0124111111111111111 b"#, #"a \012<card> b"#), ("４１１１１１１１１１１１１１１１", "<card>"),
   ("a 4111\u{A0}1111\u{A0}1111\u{A0}1111 b", "a <card> b"), ("212–555–0123", "<phone>"),
 ])
 func `quotes, signs and digits that are written in another way are read as what they are`(
@@ -62,7 +65,8 @@ func `quotes, signs and digits that are written in another way are read as what 
 }
 
 @Test(arguments: [
-  "100 % sure", "R&D; &amp; &nbsp;", #"C:\users\x41.txt"#, "价格：12％", "2010–2015", "&#9999999;",
+  "100 % sure", "R&D; &amp; &nbsp;", #"C:\users\x41.txt"#, #"C:\101\files"#, "价格：12％", "2010–2015",
+  "&#9999999;",
 ])
 func `other texts with escapes stay as they are`(text: String) {
   #expect(Redaction().redacted(text) == text)

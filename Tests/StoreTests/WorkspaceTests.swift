@@ -114,3 +114,24 @@ func `a file that is no database is reported and not overwritten`(bytes: Data) t
   _ = try WorkspaceLock(workspace, job: "mine") { _ in false }
   #expect(!workspace.examined().contains { $0.text.contains("in use") })
 }
+
+@Test(arguments: [Workspace.databaseName, Workspace.settingsName])
+func `a folder or a pipe in the place of a file is told as that, and nothing is made`(name: String) throws {
+  let folder = try TemporaryFolder()
+  let path = folder.path + "/" + name
+  for isPipe in [false, true] {
+    if isPipe {
+      #expect(unsafe mkfifo(path, 0o600) == 0)
+    } else {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+    let workspace = try Workspace(at: folder.path)
+    #expect(throws: StoreError.noFile(path: path)) { try Workspace.create(at: folder.path) }
+    #expect(throws: StoreError.noFile(path: path)) {
+      _ = try workspace.settings()
+      _ = try workspace.memory()
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [name])
+    try FileManager.default.removeItem(atPath: path)
+  }
+}

@@ -89,7 +89,7 @@ extension Span<UInt8> {
   }
 
   /// The end of an escape that stands as text, as in JSON that stands in a text or in a URL: `\n`, `\u0022`, `\x1b`,
-  /// `%20`, and `[31m` of a colour; `nil` where none begins.
+  /// `\056`, `%20`, and `[31m` of a colour; `nil` where none begins.
   func escapeEnd(from start: Int) -> Int? {
     switch byte(start) {
     case 0x25: return hexEnd(start + 1, count: 2)
@@ -101,6 +101,10 @@ extension Span<UInt8> {
       case 0x62, 0x66, 0x6E, 0x72, 0x74: return start + 2
       case 0x75: return hexEnd(start + 2, count: 4)
       case 0x78: return hexEnd(start + 2, count: 2)
+      case 0x30...0x33:
+        // Three octal digits, as in C and Python: `\056`.
+        let end = end(from: start + 1, limit: 3) { $0 &- 0x30 < 8 }
+        return end == start + 4 ? end : nil
       default: return nil
       }
     default: return nil

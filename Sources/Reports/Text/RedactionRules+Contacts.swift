@@ -11,6 +11,7 @@ enum ContactRules {
   ])
 
   static func email(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
+    guard bytes.byte(start) < 0x80 else { return nil }
     let at = bytes.end(from: start, limit: localLimit) {
       $0.isTokenByte || $0 == 0x2E || $0 == 0x2B || $0 == 0x25 || $0 == 0x27 || $0 >= 0x80
     }

@@ -27,7 +27,9 @@ enum NumberRules {
   ///
   /// Source: ISO/IEC 7812-1 (check digit: H. P. Luhn 1960, US patent 2,950,048).
   static func card(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
-    guard bytes.byte(start).isDigit, isFree(bytes, start) else { return nil }
+    guard bytes.byte(start).isDigit else { return nil }
+    guard isFree(bytes, start) else { return gluedCard(bytes, start) }
+    if bytes.byte(start + 4) == 0x5F, let range = gluedCard(bytes, start) { return range }
     let separator = separator(bytes, start)
     let end = groupsEnd(bytes, start, separator: separator)
     if isCard(bytes, start..<end) { return start..<end }
@@ -36,6 +38,38 @@ enum NumberRules {
     let last = first - start == 4 ? start + 19 : first
     return separator == 0x20 && last < end && bytes.byte(last) == separator && isCard(bytes, start..<last)
       ? start..<last : nil
+  }
+
+  /// Words that may stand before the number of a card with a sign between, `card_4111…`.
+  ///
+  /// Other words begin ids.
+  private static let cardWords = [
+    "card", "pan", "cc", "visa", "mastercard", "amex", "number", "iban", "acct",
+  ]
+
+  /// A card number with `_` between its groups of four, or in one group behind a word for a card and `_` or `-`.
+  private static func gluedCard(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
+    guard bytes.isWordStart(start), !bytes.byte(start - 2).isDigit || bytes.byte(start - 1) <= 0x20 else {
+      return nil
+    }
+    let first = bytes.end(from: start, limit: 20, while: \.isDigit)
+    let end = first == start + 4 ? groupsEnd(bytes, start, separator: 0x5F) : first
+    let before = bytes.byte(start - 1)
+    guard
+      first == start + 4
+        ? end == start + 19 : (before == 0x5F || before == 0x2D) && isBehind(cardWords, bytes, start)
+    else { return nil }
+    guard !bytes.byte(end).isAlphanumeric else { return nil }
+    let digits = bytes.digits(in: start..<end)
+    return isCardNumber(digits) && hasLuhnSum(digits) ? start..<end : nil
+  }
+
+  /// Whether one of several words stands before the sign before an index.
+  private static func isBehind(_ words: [String], _ bytes: Span<UInt8>, _ start: Int) -> Bool {
+    words.contains { word in
+      let place = start - 1 - word.utf8.count
+      return place >= 0 && bytes.hasText(word, at: place)
+    }
   }
 
   private static func isCard(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
@@ -48,8 +82,9 @@ enum NumberRules {
   /// Source: ISO 13616-1 (check digits: ISO/IEC 7064, MOD 97-10).
   static func iban(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
     guard bytes.byte(start).isUppercase, bytes.byte(start + 1).isUppercase, bytes.byte(start + 2).isDigit,
-      bytes.byte(start + 3).isDigit, isFree(bytes, start)
+      bytes.byte(start + 3).isDigit, bytes.isWordStart(start)
     else { return nil }
+    guard isFree(bytes, start) else { return gluedIBAN(bytes, start) }
     var compact: [UInt8] = []
     var found: Int?
     var index = start
@@ -65,7 +100,29 @@ enum NumberRules {
         break
       }
     }
-    return found.map { start..<$0 }
+    return found.map { start..<$0 } ?? gluedIBAN(bytes, start)
+  }
+
+  /// How long the IBANs of countries are.
+  ///
+  /// Source: SWIFT, IBAN Registry, release 97.
+  private static let ibanLengths: [String: Int] = [
+    "AD": 24, "AE": 23, "AL": 28, "AT": 20, "AZ": 28, "BA": 20, "BE": 16, "BG": 22, "BH": 22, "BR": 29,
+    "BY": 28, "CH": 21, "CR": 22, "CY": 28, "CZ": 24, "DE": 22, "DK": 18, "DO": 28, "EE": 20, "EG": 29,
+    "ES": 24, "FI": 18, "FR": 27, "GB": 22, "GE": 22, "GI": 23, "GR": 27, "GT": 28, "HR": 21, "HU": 28,
+    "IE": 22, "IL": 23, "IS": 26, "IT": 27, "JO": 30, "KW": 30, "KZ": 20, "LB": 28, "LI": 21, "LT": 20,
+    "LU": 20, "LV": 21, "MC": 27, "MD": 24, "ME": 22, "MK": 19, "MT": 31, "MU": 30, "NL": 18, "NO": 15,
+    "PK": 24, "PL": 28, "PT": 25, "QA": 29, "RO": 24, "RS": 22, "SA": 24, "SE": 24, "SI": 19, "SK": 24,
+    "SM": 27, "TN": 24, "TR": 26, "UA": 29, "VA": 22, "VG": 24, "XK": 20,
+  ]
+
+  /// An IBAN in one piece with `_` or `-` before or behind it, as long as its country has it.
+  private static func gluedIBAN(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
+    let country = String(decoding: [bytes.byte(start), bytes.byte(start + 1)], as: UTF8.self)
+    guard let length = ibanLengths[country], bytes.byte(start - 1) != 0x2E else { return nil }
+    let end = bytes.end(from: start, limit: 35) { $0.isDigit || $0.isUppercase }
+    guard end - start == length, !bytes.byte(end).isAlphanumeric else { return nil }
+    return hasValidRemainder((start..<end).map { bytes[$0] }) ? start..<end : nil
   }
 
   /// The digits after a word for an account, or a social security number by its shape.

@@ -19,11 +19,12 @@ enum SecretRules {
     "credential", "authorization", "cookie", "session_token", "pin", "cvv", "cvc", "otp", "passcode",
     "accountkey", "sharedaccesskey", "sig", "x-amz-signature", "passwort", "kennwort", "senha", "wachtwoord",
     "secretkey", "accesskey", "privatekey", "passwords", "credentials", "pass", "pw", "passe", "pass_phrase",
-    "verification_code", "bearer", "session_id", "sessionid", "jsessionid", "phpsessid", "auth",
+    "verification_code", "bearer", "session_id", "sessionid", "jsessionid", "phpsessid", "auth", "contrasena",
+    "haslo", "sifre", "parola", "passord", "salasana", "heslo", "adgangskode", "mdp", "clave",
   ]
 
   /// Keys that mean other things too: only what looks like a password is taken for one, or what looks drawn by lot.
-  private static let weakKeys = ["pass", "pw", "passe", "bearer"]
+  private static let weakKeys = ["pass", "pw", "passe", "bearer", "parola", "clave", "mdp"]
   private static let sessionKeys = ["session_id", "sessionid", "jsessionid", "phpsessid", "auth"]
 
   /// Keys that a number may follow, as in a form that asks twice.
@@ -40,6 +41,9 @@ enum SecretRules {
 
   /// Addresses that whoever knows them may post to.
   private static let webhooks = ["hooks.slack.com/services/", "discord.com/api/webhooks/"]
+
+  /// By so many bytes it is known whether what stands there is a secret; then all of it is masked.
+  private static let longestSeen = 192
 
   private static let webToken = Array("eyJ".utf8)
 
@@ -84,12 +88,14 @@ enum SecretRules {
       let isWebToken = prefix.bytes == webToken
       let allowsDot = isWebToken || prefix.bytes.last == 0x2E
       let tail = start + prefix.bytes.count
-      let end = bytes.end(from: tail) { $0.isTokenByte || (allowsDot && $0 == 0x2E) }
+      let isOfToken = { (byte: UInt8) in byte.isTokenByte || (allowsDot && byte == 0x2E) }
+      // What has no sign of a token so far on is none: to look at all of it from each prefix in it takes for ever.
+      let end = bytes.end(from: tail, limit: longestSeen, while: isOfToken)
       guard end - tail >= prefix.least else { continue }
       for index in tail..<end where bytes[index].isDigit || (isWebToken && bytes[index] == 0x2E) {
-        return start..<end
+        return start..<bytes.end(from: end, while: isOfToken)
       }
-      if TokenShapes.isDrawnByLot(bytes, tail..<end) { return start..<end }
+      if TokenShapes.isDrawnByLot(bytes, tail..<end) { return start..<bytes.end(from: end, while: isOfToken) }
     }
     return nil
   }
@@ -113,7 +119,7 @@ enum SecretRules {
   /// The value of a secret key after `=`, `:` or `is`, or behind `--password`; what follows `-u` of curl; the path of a
   /// webhook; `user:password` before `@` in a URL.
   static func value(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
-    guard bytes.byte(start).isLetter else { return nil }
+    guard bytes.byte(start).isLetter || bytes.byte(start) >= 0x80 else { return nil }
     let keyEnd = SecretKeys.end(bytes, start)
     if bytes.byte(keyEnd) == 0x3A, bytes.byte(keyEnd + 1) == 0x2F, bytes.byte(keyEnd + 2) == 0x2F {
       return credentials(bytes, keyEnd + 3)
@@ -124,14 +130,16 @@ enum SecretRules {
       return path
     }
     if let word = SecretKeys.behindCommand(bytes, start) { return word..<valueEnd(bytes, word) }
+    if let text = SecretMarkup.namedText(bytes, start..<keyEnd, isSecretKey) { return text }
     var index = afterQuote(bytes, keyEnd)
     index = bytes.end(from: index, limit: 2) { $0 == 0x20 }
     let separator = bytes.byte(index)
     guard isSecretKey(bytes, start..<keyEnd) || SecretKeys.isSecret(bytes, start..<keyEnd, isSecretKey) else {
       return nil
     }
-    if separator == 0x3E { return SecretKeys.element(bytes, start..<keyEnd) }
+    if let text = SecretMarkup.text(bytes, start..<keyEnd) { return text }
     guard separator == 0x3D || separator == 0x3A else { return said(bytes, start, keyEnd) }
+    let isUnspaced = SecretWords.isUnspaced(bytes, start..<keyEnd)
     // Ruby and PHP write `=>`.
     if separator == 0x3D, bytes.byte(index + 1) == 0x3E { index += 1 }
     index =
@@ -139,8 +147,9 @@ enum SecretRules {
       ?? bytes.end(from: index + 1, limit: 3) { $0 == 0x20 || $0 == 0x5B }
     let isList = bytes.byte(index - 1) == 0x5B
     index = SecretKeys.startInObject(bytes, index)
-    let isWeak = isOne(of: weakKeys, bytes, start..<keyEnd)
-    let isOfSession = isOne(of: sessionKeys, bytes, start..<keyEnd)
+    let isWeak =
+      isOne(of: weakKeys, bytes, start..<keyEnd) && !bytes.hasText("mot de ", at: start - 7)
+      && !bytes.hasText("palavra-", at: start)
     let opening = afterQuote(bytes, index)
     if opening > index {
       let quote = bytes[opening - 1]
@@ -149,25 +158,35 @@ enum SecretRules {
         end = quotedEnd(bytes, next, quote: quote, isNested: false)
       }
       guard end > opening, bytes[opening] != 0x3C else { return nil }
-      if isOfSession, !hasDrawnRun(bytes, opening..<end) { return nil }
+      if isOne(of: sessionKeys, bytes, start..<keyEnd), !hasDrawnRun(bytes, opening..<end) { return nil }
       return isWeak && !hasLetterAndDigit(bytes, opening..<end) ? nil : opening..<end
     }
+    guard bytes.byte(index) != 0x3C else { return nil }
     if separator == 0x3A, bytes.hasText("cookie", at: keyEnd - 6) {
       // All cookies stand on one line.
       let end = bytes.end(from: index) { $0 >= 0x20 && ![0x22, 0x27, 0x5C, 0x60].contains($0) }
-      return end > index && bytes[index] != 0x3C ? index..<end : nil
+      return end > index ? index..<end : nil
     }
-    let end = valueEnd(bytes, index)
-    guard end > index, bytes[index] != 0x3C, !isPlain(bytes, index..<end) else { return nil }
-    if isWeak { return hasLetterAndDigit(bytes, index..<end) ? index..<end : nil }
-    if isOfSession { return hasDrawnRun(bytes, index..<end) ? index..<end : nil }
-    let isOfInterface = isOne(of: interfaceKeys, bytes, start..<keyEnd)
-    if separator == 0x3D || hasDigitAndLength(bytes, index..<end)
-      || TokenShapes.isToken(bytes, index..<end, ofAPIKey: isOfInterface)
+    let end = valueEnd(bytes, index, isASCII: isUnspaced, limit: longestSeen)
+    guard end > index, !isPlain(bytes, index..<end),
+      isUnquotedSecret(bytes, index..<end, start..<keyEnd, isAssigned: separator == 0x3D, isWeak: isWeak)
+    else { return nil }
+    return index..<valueEnd(bytes, end, isASCII: isUnspaced)
+  }
+
+  /// Whether a value without quotes is a secret, so far as it was looked at.
+  private static func isUnquotedSecret(
+    _ bytes: Span<UInt8>, _ value: Range<Int>, _ key: Range<Int>, isAssigned: Bool, isWeak: Bool
+  ) -> Bool {
+    if isWeak { return hasLetterAndDigit(bytes, value) }
+    if isOne(of: sessionKeys, bytes, key) { return hasDrawnRun(bytes, value) }
+    if isAssigned || hasDigitAndLength(bytes, value)
+      || TokenShapes.isToken(bytes, value, ofAPIKey: isOne(of: interfaceKeys, bytes, key))
     {
-      return index..<end
+      return true
     }
-    return isShortNumber(bytes, index..<end) && isNumericKey(bytes, start..<keyEnd) ? index..<end : nil
+    guard isShortNumber(bytes, value) else { return false }
+    return isNumericKey(bytes, key) || value.count >= 4 && SecretWords.isBeyondASCII(bytes, key)
   }
 
   /// The place behind a quote, with backslashes before it or none; the same place where there is no quote.
@@ -180,7 +199,8 @@ enum SecretRules {
 
   /// `--password hunter2`, and `password is hunter2` if the value has a digit; `password hunter` in `.netrc`.
   private static func said(_ bytes: Span<UInt8>, _ start: Int, _ keyEnd: Int) -> Range<Int>? {
-    guard bytes.byte(keyEnd) == 0x20 else { return nil }
+    let saidStart = SecretWords.saidStart(bytes, start..<keyEnd)
+    guard bytes.byte(keyEnd) == 0x20 || saidStart != nil else { return nil }
     let digits = keyEnd + 1..<bytes.end(from: keyEnd + 1, while: \.isDigit)
     if (3...4).contains(digits.count), NumberRules.isEnd(bytes, digits.upperBound),
       isOne(of: cardKeys, bytes, start..<keyEnd)
@@ -188,11 +208,10 @@ enum SecretRules {
       return digits
     }
     let isOption = bytes.byte(start - 1) == 0x2D && bytes.byte(start - 2) == 0x2D
-    let behindIs = bytes.end(from: keyEnd + 3, limit: 3) { [0x20, 0x3A, 0x22, 0x27, 0x60].contains($0) }
-    let isSaid = bytes.hasText("is", at: keyEnd + 1) && behindIs > keyEnd + 3
+    let isSaid = saidStart != nil
     guard isOption || isSaid || SecretKeys.isOfNetrc(bytes, start..<keyEnd) else { return nil }
-    let value = isSaid ? behindIs : keyEnd + 1
-    let end = valueEnd(bytes, value)
+    let value = saidStart ?? keyEnd + 1
+    let end = valueEnd(bytes, value, isASCII: SecretWords.isUnspaced(bytes, start..<keyEnd))
     guard end > value, bytes[value] != 0x3C, bytes[value] != 0x2D else { return nil }
     guard isSaid, !isOption else { return value..<end }
     if hasDigitAndLength(bytes, value..<end) || TokenShapes.isToken(bytes, value..<end, ofAPIKey: false) {
@@ -201,7 +220,9 @@ enum SecretRules {
     let digitEnd = bytes.end(from: value, while: \.isDigit)
     let isNumber =
       digitEnd - value >= 4 && isShortNumber(bytes, value..<digitEnd) && NumberRules.isEnd(bytes, digitEnd)
-    return isNumber && isNumericKey(bytes, start..<keyEnd) ? value..<digitEnd : nil
+    let isOfNumbers =
+      isNumericKey(bytes, start..<keyEnd) || SecretWords.isBeyondASCII(bytes, start..<keyEnd)
+    return isNumber && isOfNumbers ? value..<digitEnd : nil
   }
 
   /// `user:password` behind `-u` or `--user`.
@@ -286,9 +307,13 @@ enum SecretRules {
   }
 
   /// The end of a value without quotes: a backslash before a quote, or for the end of a line, is not of it.
-  private static func valueEnd(_ bytes: Span<UInt8>, _ start: Int) -> Int {
+  ///
+  /// - Parameter isASCII: Whether it ends with the first letter that is not ASCII, too.
+  private static func valueEnd(
+    _ bytes: Span<UInt8>, _ start: Int, isASCII: Bool = false, limit: Int = .max
+  ) -> Int {
     var end = start
-    while end < bytes.count, !isValueEnd(bytes[end]) {
+    while end < bytes.count, end - start < limit, !isValueEnd(bytes[end]), !isASCII || bytes[end] < 0x80 {
       if bytes[end] == 0x5C {
         let next = bytes.byte(end + 1)
         if [0x22, 0x27, 0x6E, 0x72, 0x74].contains(next) { break }

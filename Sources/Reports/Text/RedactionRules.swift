@@ -121,6 +121,30 @@ package enum RedactionRules {
         ("https://h.example/reset?code=Ab3dE9xYz12345678&n=1", "https://h.example/reset?code=<secret>&n=1"),
         ("https://h.example/reset/9f8e7d6c5b4a39281706", "https://h.example/reset/<secret>"),
         ("cvv 737", "cvv <secret>"), ("CVV2: 737", "CVV2: <secret>"),
+        (#"<user password="hunter2">"#, #"<user password="<secret>">"#),
+        (#"<password type="x">hunter2</password>"#, #"<password type="x"><secret></password>"#),
+        ("<w:password>hunter2</w:password>", "<w:password><secret></w:password>"),
+        ("<password><![CDATA[hunter2]]></password>", "<password><![CDATA[<secret>]]></password>"),
+        (#"<input name="password" value="hunter2">"#, #"<input name="password" value="<secret>">"#),
+        (#"<input value='hunter2' type='password'/>"#, #"<input value='<secret>' type='password'/>"#),
+        (#"<add key="db.password" value="hunter2" />"#, #"<add key="db.password" value="<secret>" />"#),
+        (#"<string name="api_key">hunter2</string>"#, #"<string name="api_key"><secret></string>"#),
+        ("密码：hunter22，请登录", "密码：<secret>，请登录"), ("登录密码: hunter22", "登录密码: <secret>"),
+        ("密码是hunter22请登录", "密码是<secret>请登录"), (#"{"密碼":"hunter"}"#, #"{"密碼":"<secret>"}"#),
+        ("пароль: hunter22", "пароль: <secret>"), ("Мой пароль это hunter22", "Мой пароль это <secret>"),
+        ("パスワード：hunter22", "パスワード：<secret>"), ("パスワードは hunter22 です", "パスワードは <secret> です"),
+        ("비밀번호: hunter22", "비밀번호: <secret>"), ("비밀번호는 482913 입니다", "비밀번호는 <secret> 입니다"),
+        ("la contraseña es hunter22", "la contraseña es <secret>"),
+        ("Contraseña: abc123", "Contraseña: <secret>"),
+        ("mot de passe : 48291377", "mot de passe : <secret>"),
+        ("le mot de passe est hunter22", "le mot de passe est <secret>"), ("MDP: hunter22", "MDP: <secret>"),
+        ("Das Passwort ist hunter22.", "Das Passwort ist <secret>"),
+        ("Kennwort: hunter22", "Kennwort: <secret>"),
+        ("a senha é hunter22", "a senha é <secret>"), ("palavra-passe: 48291377", "palavra-passe: <secret>"),
+        ("wachtwoord is hunter22", "wachtwoord is <secret>"), ("şifre: hunter22", "şifre: <secret>"),
+        ("hasło: hunter22", "hasło: <secret>"), ("hasło to hunter22", "hasło to <secret>"),
+        ("la parola: hunter22", "la parola: <secret>"), ("la password è hunter22", "la password è <secret>"),
+        ("κωδικός: hunter22", "κωδικός: <secret>"), ("كلمة المرور: hunter22", "كلمة المرور: <secret>"),
       ],
       nearMisses: [
         "password: must be longer", "max_tokens=100", "\"tokens\": 12", "token=null", "forgot password?",
@@ -139,6 +163,13 @@ package enum RedactionRules {
         "my token is missing from the request", "api key: see the developers' documentation", "cvv 73712",
         "https://h.example/list?code=SUMMER2024SALE", "https://h.example/error?code=500",
         "/confirm/ORD20240501123456",
+        "密码错误", "密码：请输入8-20位字符", "密码：8-20位字符", "请重置密码。", "パスワードを忘れた", "비밀번호를 잊으셨나요?",
+        "пароль: неверный", "contraseña incorrecta", "mot de passe oublié", "le mot de passe est faux",
+        "clave: valor", "la parola chiave", "Passwort vergessen", "the password to server01",
+        #"<input name="city" value="hunter2">"#, #"<input name="password"> hunter2</form>"#,
+        #"<input type="password" placeholder="x8x8x8">"#, "<b>the <secret> of it</b>",
+        "<password></password>",
+        #"<string name="title">hunter2</string>"#, "value=hunter2 name=password",
         "git reset/checkout", "/verify/2024-05-01-10-15-59", "the token is CamelCaseNamesOfClasses",
       ], match: SecretRules.value),
     RedactionRule(
@@ -152,23 +183,61 @@ package enum RedactionRules {
         "git@github.com:org/repo.git",
       ], match: ContactRules.email),
     RedactionRule(
+      "IP address", "<ip>",
+      "a public IPv4 or IPv6 address, which may be that of a person's line; private, shared, loopback, link-local, "
+        + "documentation and multicast addresses stay, as do versions and names of hosts",
+      examples: [
+        ("login from 84.23.17.201 failed", "login from <ip> failed"),
+        ("connect ECONNREFUSED 52.94.236.248:443", "connect ECONNREFUSED <ip>:443"),
+        ("https://52.94.236.248/x", "https://<ip>/x"), ("52.94.236.0/24", "<ip>/24"),
+        ("::ffff:84.23.17.201", "::ffff:<ip>"), ("84.23.17.201-84.23.17.209", "<ip>-<ip>"),
+        ("2a02:8109:9ac0:15f4:d1c1:7a2e:4a5b:11fe", "<ip>"), ("[2606:4700::6810:84e5]:443", "[<ip>]:443"),
+      ],
+      nearMisses: [
+        "10.0.0.5:5432", "192.168.100.200", "172.16.4.1", "100.64.0.9", "127.0.0.1", "169.254.169.254",
+        "198.51.100.7", "203.0.113.9", "192.0.2.1", "255.255.255.0", "0.0.0.0", "224.0.0.251", "198.18.0.1",
+        "1.2.3.4", "8.8.8.8", "12.3.1.170", "4.10.0.84", "Chrome/99.0.48.51 Safari", "version 52.1.20.3",
+        "v52.94.236.248",
+        "pip==52.94.23.1", "lib-52.94.23.1.tgz", "52.94.23.1-1ubuntu2", "52.94.23.1.7", "352.94.23.1",
+        "2001:db8::7", "fe80::1%eth0", "fd12:3456:789a::1", "::1", "2024:05:01 10:15:59", "std::vector",
+        "ff02::1", "20:15:59", "2024::", "52.094.23.1",
+      ], match: { AddressRules.ipv4($0, $1) ?? AddressRules.ipv6($0, $1) }),
+    RedactionRule(
+      "MAC address", "<mac>", "the address of a network card; those for all cards and those of Docker stay",
+      examples: [
+        ("card 3c:22:fb:9a:10:7e up", "card <mac> up"), ("3C-22-FB-9A-10-7E", "<mac>"),
+        ("00:50:56:10:20:30", "<mac>"), ("3c22.fb9a.107e", "<mac>"),
+      ],
+      nearMisses: [
+        "ff:ff:ff:ff:ff:ff", "00:00:00:00:00:00", "02:42:ac:11:00:02", "10:15:59", "24:05:01:10:15:59",
+        "10-11-12-13-14-15", "3c:22:fb:9a:10:7e:01:02", "dead.beef.cafe", "3c22.fb9a.107e.11", "1.22.333",
+        "sha 3c:22:fb:9a:10:7e:9a:10:7e",
+      ], match: AddressRules.mac),
+    RedactionRule(
       "IBAN", "<iban>", "an IBAN, with or without spaces, by its check digits",
       examples: [
         ("to DE89 3704 0044 0532 0130 00.", "to <iban>."), ("GB82WEST12345698765432", "<iban>"),
+        ("acct_DE89370400440532013000_x", "acct_<iban>_x"), ("DE89370400440532013000_2", "<iban>_2"),
       ],
-      nearMisses: ["DE89 3704 0044 0532 0130 01", "GB82WEST12345698765433", "ID12ABCDEFGHIJKLMNO"],
+      nearMisses: [
+        "DE89 3704 0044 0532 0130 01", "GB82WEST12345698765433", "ID12ABCDEFGHIJKLMNO",
+        "acct_DE89370400440532013001_x", "x_DE8937040044053201300",
+      ],
       match: NumberRules.iban),
     RedactionRule(
       "card", "<card>", "a payment card number by its first digits, length and check digit (Luhn)",
       examples: [
         ("card 4111 1111 1111 1111 declined", "card <card> declined"), ("5500-0000-0000-0004", "<card>"),
         ("378282246310005", "<card>"), ("\"4111111111111111 0\"", "\"<card> 0\""),
-        ("4111 1111 1111 1111 7", "<card> 7"),
+        ("4111 1111 1111 1111 7", "<card> 7"), ("card_4111_1111_1111_1111", "card_<card>"),
+        ("card_4111111111111111_x", "card_<card>_x"), ("4111_1111_1111_1111", "<card>"),
+        ("visa-4111111111111111", "visa-<card>"),
       ],
       nearMisses: [
         "4111 1111 1111 1112", "1700000000000", "order 4111111111111111222233", "1234567890123456",
         "2024-05-01 10:15:59", "blk_4111111111111111", "4d41111111111111111",
-        "4111111111111112 0", "4111 1111 1111",
+        "4111111111111112 0", "4111 1111 1111", "card_4111_1111_1111_1112", "order_4111111111111111",
+        "1_4111_1111_1111_1111",
       ], match: NumberRules.card),
     RedactionRule(
       "account", "<account>",
@@ -222,7 +291,8 @@ package enum RedactionRules {
       ], match: ContactRules.phone),
   ]
 
-  /// Whether a rule can match at an index: at the start of a word, at `+`, `(` or five hyphens.
+  /// Whether a rule can match at an index: at the start of a word, at `+`, `(` or five hyphens, at a known word of
+  /// letters beyond ASCII.
   static func canStart(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
     let byte = bytes[index]
     if byte.isAlphanumeric {
@@ -233,7 +303,7 @@ package enum RedactionRules {
     case 0x28: return bytes.byte(index + 1).isDigit
     case 0x2D:
       return bytes.byte(index + 1) == 0x2D && bytes.byte(index + 4) == 0x2D && bytes.byte(index + 5) == 0x42
-    default: return false
+    default: return byte >= 0x80 && SecretWords.end(bytes, index) != nil
     }
   }
 }

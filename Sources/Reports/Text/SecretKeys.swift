@@ -1,11 +1,8 @@
 /// Where keys of secrets and their values stand in text, apart from `key=value` and `key: value`.
 enum SecretKeys {
-  /// The end of a key that begins at an index, at most so many bytes on; of words beyond ASCII one is known.
+  /// The end of a key that begins at an index, at most so many bytes on; of words beyond ASCII some are known.
   static func end(_ bytes: Span<UInt8>, _ start: Int) -> Int {
-    let end = bytes.end(from: start, limit: 64) { $0.isTokenByte }
-    let isSpanish =
-      end == start + 8 && bytes.hasText("contrase", at: start) && bytes.hasExactText("ña", at: end)
-    return isSpanish ? end + 3 : end
+    SecretWords.end(bytes, start) ?? bytes.end(from: start, limit: 64) { $0.isTokenByte }
   }
 
   /// Words before `code` where whoever knows it is let in.
@@ -13,35 +10,28 @@ enum SecretKeys {
     "verification ", "security ", "login ", "authentication ", "one-time ", "2fa ",
   ]
 
-  /// Whether a key is one of a secret by what stands around it: `API key`, `verification code`, Spanish, or the
-  /// `value` beside a `name` that is one, as exports of HTTP headers have it.
+  /// Whether a key is one of a secret by what stands around it: `API key`, `verification code`, a word of another
+  /// language, or the `value` beside a `name` that is one, as exports of HTTP headers and tags of HTML have it.
   static func isSecret(
     _ bytes: Span<UInt8>, _ range: Range<Int>, _ isSecretKey: (Span<UInt8>, Range<Int>) -> Bool
   ) -> Bool {
-    if bytes.hasExactText("ña", at: range.upperBound - 3) { return true }
+    if SecretWords.isBeyondASCII(bytes, range) { return true }
     if range.count == 3, bytes.hasText("key", at: range.lowerBound) {
       return bytes.hasText("api ", at: range.lowerBound - 4)
     }
     if range.count == 4, bytes.hasText("code", at: range.lowerBound) {
       return codeWords.contains { bytes.hasText($0, at: range.lowerBound - $0.utf8.count) }
     }
-    guard range.count == 5, bytes.hasText("value", at: range.lowerBound),
-      bytes.byte(range.lowerBound - 1) == 0x22
-    else { return false }
+    guard range.count == 5, bytes.hasText("value", at: range.lowerBound) else { return false }
+    guard bytes.byte(range.lowerBound - 1) == 0x22 else {
+      return SecretMarkup.isBesideSecret(bytes, range, isSecretKey)
+    }
     var index = range.lowerBound - 2
     while bytes.byte(index) == 0x20 || bytes.byte(index) == 0x2C { index -= 1 }
     guard bytes.byte(index) == 0x22 else { return false }
     var start = index
     while bytes.byte(start - 1).isTokenByte { start -= 1 }
     return start < index && bytes.byte(start - 1) == 0x22 && isSecretKey(bytes, start..<index)
-  }
-
-  /// The text of an element of XML: `<password>…</password>`.
-  static func element(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Range<Int>? {
-    guard bytes.byte(name.lowerBound - 1) == 0x3C, bytes.byte(name.upperBound) == 0x3E else { return nil }
-    let start = name.upperBound + 1
-    let end = bytes.end(from: start, limit: 400) { $0 != 0x3C }
-    return end > start && bytes.byte(end + 1) == 0x2F ? start..<end : nil
   }
 
   /// Where a value begins that is the first field of an object, `{"value":"…"}`; else the index itself.

@@ -47,16 +47,21 @@ struct UnescapedBytes {
     if text[start] == 0x26 { return reference(text, start) }
     if text[start] >= 0x80 { return lookAlike(text, start) }
     let isPercent = text[start] == 0x25
-    guard isPercent || text.byte(start + 1) == 0x75 || text.byte(start + 1) == 0x78,
-      let end = text.escapeEnd(from: start)
+    // Of a text that was quoted twice each backslash is two.
+    let last = isPercent ? start : text.end(from: start, limit: 8) { $0 == 0x5C } - 1
+    guard isPercent || [0x75, 0x78, 0x30, 0x31].contains(text.byte(last + 1)),
+      let end = text.escapeEnd(from: last)
     else { return nil }
-    return number(text, start + (isPercent ? 1 : 2)..<end, base: 16).map { ($0, end) }
+    let isOctal = !isPercent && text[last + 1].isDigit
+    return number(text, last + (isPercent || isOctal ? 1 : 2)..<end, base: isOctal ? 8 : 16).map { ($0, end) }
   }
 
-  /// `&quot;`, `&apos;`, `&#34;`, `&#x22;`.
+  /// `&quot;`, `&apos;`, `&commat;`, `&period;`, `&#34;`, `&#x22;`.
   private static func reference(_ text: Span<UInt8>, _ start: Int) -> (byte: UInt8, end: Int)? {
     if text.hasExactText("quot;", at: start + 1) { return (0x22, start + 6) }
     if text.hasExactText("apos;", at: start + 1) { return (0x27, start + 6) }
+    if text.hasExactText("commat;", at: start + 1) { return (0x40, start + 8) }
+    if text.hasExactText("period;", at: start + 1) { return (0x2E, start + 8) }
     guard text.byte(start + 1) == 0x23 else { return nil }
     let isHex = text.byte(start + 2) | 0x20 == 0x78
     let first = start + (isHex ? 3 : 2)

@@ -18,6 +18,13 @@ struct TextHash {
     var (place, end) = (range.start, range.end)
     while place < end, bytes[place] <= 0x20 { place += 1 }
     while end > place, bytes[end - 1] <= 0x20 { end -= 1 }
+    addBytes(bytes, ByteRange(start: place, count: end - place))
+  }
+
+  /// Adds a text as it is, eight bytes at a time.
+  mutating func addBytes(_ bytes: Span<UInt8>, _ range: ByteRange) {
+    var place = range.start
+    let end = range.end
     add(UInt64(end - place))
     let raw = unsafe bytes.bytes
     while place + 8 <= end {
