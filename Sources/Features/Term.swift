@@ -4,6 +4,9 @@ package enum Block: UInt8, Sendable, Hashable, CaseIterable {
 
   /// Whether its terms are words of the later turns, of user or assistant.
   package var isWording: Bool { self == .protest || self == .reply }
+
+  /// Whether its terms say what the work was about, whatever came of it.
+  package var isWork: Bool { self == .request || self == .tool }
 }
 
 /// A term of the vocabulary, as 32 bits: its block and a hash.

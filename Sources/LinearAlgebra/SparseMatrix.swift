@@ -74,6 +74,14 @@ package struct SparseMatrix: Sendable, Hashable {
     return SparseMatrix(columnCount: columnCount, rowOffsets: offsets, columns: columns, values: values)
   }
 
+  /// Returns the matrix with each column multiplied by a factor of its own.
+  package func scalingColumns(by factors: [Float]) -> SparseMatrix {
+    precondition(factors.count == columnCount, "\(factors.count) factors for \(columnCount) columns")
+    return SparseMatrix(
+      columnCount: columnCount, rowOffsets: rowOffsets, columns: columns,
+      values: zip(columns, values).map { $1 * factors[Int($0)] })
+  }
+
   /// Returns the matrix with rows and columns exchanged.
   ///
   /// - Complexity: O(elements + rows + columns).

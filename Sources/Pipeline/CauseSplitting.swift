@@ -43,7 +43,7 @@ struct CauseSplitting {
   /// The members of a cluster by what their tool says, the largest part and the members without an error first.
   private func parts(of members: [Int]) -> [[Int]] {
     let found = members.map(errors)
-    guard let tool = commonTool(found) else { return [members] }
+    guard let tool = found.commonTool(leastShare: Self.leastShare) else { return [members] }
     let said = found.map { $0.filter { $0.tool == tool } }
     var counts: [UInt64: Int] = [:]
     for messages in said.map({ Set($0.map(\.message)) }) {
@@ -73,16 +73,6 @@ struct CauseSplitting {
     guard large.count > 1 else { return [members] }
     let away = Set(large.dropFirst().joined())
     return [members.filter { !away.contains($0) }] + large.dropFirst()
-  }
-
-  /// The tool of which most failures of a cluster have an error; `nil` if too few have.
-  private func commonTool(_ found: [[ErrorEvidence]]) -> UInt64? {
-    var counts: [UInt64: Int] = [:]
-    for tools in found.map({ Set($0.map(\.tool)) }) {
-      for tool in tools { counts[tool, default: 0] += 1 }
-    }
-    let most = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
-    return most.flatMap { Double($0.value) >= Self.leastShare * Double(found.count) ? $0.key : nil }
   }
 
   /// The words of a message that say something.

@@ -64,22 +64,32 @@ package struct FailurePartitioning: Sendable, Hashable {
     let isWord = space.columns.map(\.term.block.isWording)
     let ordinary = LocalContrast(failureStrata: places.failureStrata, successStrata: places.successStrata)
       .parts(
-        of: isWord, failures: fittedPoints,
+        of: zip(isWord, space.columns).map { $0 || $1.term.block.isWork }, failures: fittedPoints,
         successes: space.points(of: table, rows: successes.rows, threadCount: threadCount))
     let reactions = ReactionContrast(isErrorTold: space.hasError(fittedPoints))
       .parts(of: isWord, failures: fittedPoints)
-    let wordParts = zip(ordinary, reactions).map { $0 * $1 }
+    let parts = zip(ordinary, reactions).map { $0 * $1 }
+    let telling = fittedPoints.scalingColumns(
+      by: parts.map { Self.leastPart + (1 - Self.leastPart) * $0 })
+    let wordParts = zip(isWord, parts).map { $0 ? $1 : 1 }
     let evidence = Evident(
       space: space, points: fittedPoints, errorWords: { errorWords(rows[$0]) },
       errorCauses: { errorCauses(rows[$0]) },
       errors: { errors(rows[$0]) }, messages: table.messages,
       lapseKeys: Set(
         table.lapses.values.filter { [.leftOut, .tooLate, .unasked].contains($0.kind) }.map(\.signKey)),
-      diffusion: try DiffusedPoints(fittedPoints.normalisingRows(), seed: seed, threadCount: threadCount),
+      diffusion: try DiffusedPoints(telling.normalisingRows(), seed: seed, threadCount: threadCount),
       work: places, wordParts: wordParts)
     let partition = finished(evidence).extended(to: points, fittedAt: fitted, threadCount: threadCount)
     return clusterCount == nil ? partition.withoutDissolved() : partition
   }
+
+  /// What counts of a word, tool or request that successes of the same agents at the same work have as often.
+  ///
+  /// Over twenty made corpora of eight families, with all counting whole 1,413 modes of 1,600 are found in 1,908
+  /// signatures, and with this 1,424 in 1,935; with 0.35, 1,429 in 1,963. Over four corpora of a ninth, which was made
+  /// later, 115 and 125 of 320.
+  private static let leastPart: Float = 0.5
 
   /// The failures to be divided.
   private struct Evident: Sendable {
@@ -168,7 +178,10 @@ package struct FailurePartitioning: Sendable, Hashable {
     let errors = { evidence.errors(places[$0]) }
     let split = CauseSplitting(minimumSupport: minimumSupport, errors: errors, messages: evidence.messages)
       .split(CauseMerging(points: points, columns: evidence.space.columns, causes: causes).merged(alike))
-    let merged = SlotMerging(errors: errors, messages: evidence.messages).merged(split)
+    let named = SlotMerging(errors: errors, messages: evidence.messages).merged(split)
+    let merged = ExplanationMerging(
+      points: points, isReply: evidence.space.columns.map { $0.term.block == .reply }, errors: errors
+    ).merged(named)
     let isErrorTold = evidence.space.hasError(points)
     let slips = WordingMerging(
       points: points, isWord: evidence.space.columns.map(\.term.block.isWording),

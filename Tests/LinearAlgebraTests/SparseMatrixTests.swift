@@ -15,3 +15,10 @@ func `transposing twice changes nothing`(seed: UInt64) {
   #expect(matrix.transposed().dense() == matrix.dense().transposed())
   #expect(matrix.transposed().transposed() == matrix)
 }
+
+@Test func `columns are scaled each by its factor`() {
+  let matrix = SparseMatrix(columnCount: 3, rows: [[(0, 1), (2, 3)], [(1, 2)], []])
+  let scaled = matrix.scalingColumns(by: [2, 0.5, -1])
+  #expect(scaled.dense() == matrix.dense().scalingColumns(by: [2, 0.5, -1]))
+  #expect(scaled.columns == matrix.columns)
+}
