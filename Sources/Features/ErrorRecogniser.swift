@@ -13,6 +13,9 @@ package struct ToolError: Sendable, Hashable {
 
   /// Whether a later call of the same tool succeeded.
   package var isRepaired = false
+
+  /// Whether the assistant's last answer tells of it.
+  package var isReported = false
 }
 
 /// What came back from a tool call.

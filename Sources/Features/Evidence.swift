@@ -70,4 +70,7 @@ package struct ErrorEvidence: Sendable, Hashable {
 
   /// Whether the record does not show if a later call repaired it.
   package var mayBeRepaired = false
+
+  /// Whether the assistant's last answer tells of it.
+  package var isReported = false
 }

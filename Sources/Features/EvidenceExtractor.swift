@@ -120,7 +120,7 @@ package final class EvidenceExtractor {
     return ErrorEvidence(
       tool: ByteHash.of(trace.text.span, trace.toolCalls[error.call].tool), type: error.type,
       provenance: error.provenance, message: hash, isRepaired: error.isRepaired, call: error.call,
-      mayBeRepaired: trace.mayBeRepaired(error))
+      mayBeRepaired: trace.mayBeRepaired(error), isReported: error.isReported)
   }
 
   private func add(_ sign: WorkflowSign, _ tool: ByteRange?, of trace: Trace, to evidence: inout Evidence) {

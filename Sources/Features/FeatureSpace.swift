@@ -27,6 +27,9 @@ package struct FeatureSpace: Sendable {
   /// The median length of the rows within each block, below which a row is not raised.
   private var medianLengths: [Float]
 
+  /// The errors that successes have about as often.
+  package internal(set) var ordinaryErrors = OrdinaryErrors.none
+
   /// Makes a space of columns for rows, with the rows as its points.
   static func fitted(
     columns: [FeatureColumn], table: EvidenceTable, rows: [Int], threadCount: Int

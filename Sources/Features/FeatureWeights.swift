@@ -55,7 +55,10 @@ package struct FeatureWeights: Sendable, Hashable {
       }
       return FeatureColumn(term: term, errorTerm: errorTerm, weight: weight, count: counts[term])
     }
-    return FeatureSpace.fitted(columns: columns, table: table, rows: rows, threadCount: threadCount)
+    var (space, points) = FeatureSpace.fitted(
+      columns: columns, table: table, rows: rows, threadCount: threadCount)
+    space.ordinaryErrors = OrdinaryErrors(table, rows: rows, counts: counts, background: background)
+    return (space, points)
   }
 
   /// Signs of how users take what went wrong, whatever it was: they lead from any slip to another.
@@ -132,7 +135,7 @@ package struct FeatureWeights: Sendable, Hashable {
 
   /// Whether a term is commoner in failures beyond all doubt.
   private func isSure(_ term: TermKey, _ counts: FeatureCounts, _ background: FeatureCounts) -> Bool {
-    isMore(
+    Self.isMore(
       Double(counts[term]), of: Double(counts.traceCount), than: Double(background[term]),
       of: Double(background.traceCount), errors: Self.sureErrors)
   }
@@ -173,7 +176,7 @@ package struct FeatureWeights: Sendable, Hashable {
     let (n, m) = (Double(counts.traceCount), Double(background.traceCount))
     guard m > 0 else { return .impossible }
     let (inFailures, inSuccesses) = (Double(count), Double(background[term]))
-    if isMore(inFailures, of: n, than: inSuccesses, of: m, errors: significance) { return .given }
+    if Self.isMore(inFailures, of: n, than: inSuccesses, of: m, errors: significance) { return .given }
     // Where none has it, they are too few: of more the test would say that it is commoner in failures.
     return inSuccesses == 0 ? .impossible : .missing
   }
@@ -198,7 +201,7 @@ package struct FeatureWeights: Sendable, Hashable {
 
   /// Whether one proportion lies above another by so many standard errors, pooled over both as in the test of two
   /// proportions.
-  private func isMore(
+  static func isMore(
     _ count: Double, of n: Double, than other: Double, of m: Double, errors: Double
   ) -> Bool {
     let pooled = (count + other) / (n + m)
@@ -240,7 +243,7 @@ package struct FeatureWeights: Sendable, Hashable {
     // Where all successes are too few to prove anything, those that call one tool are no proof either.
     let isUnprovable = !isGiven && proof(of: term, counts[term], counts, background) == .impossible
     return
-      (isUnprovable || isMore(inFailures, of: n, than: inSuccesses, of: m, errors: errors))
+      (isUnprovable || Self.isMore(inFailures, of: n, than: inSuccesses, of: m, errors: errors))
       && (!isGiven || inSuccesses / m <= Self.mostGivenElsewhere * inFailures / n)
   }
 

@@ -5,6 +5,28 @@ package enum Language: UInt8, Sendable, Hashable {
   case english, german, french, spanish, portuguese, italian, dutch
   case chinese, japanese, korean, cyrillic, arabic, hebrew, thai, devanagari, greek
 
+  /// Its name in English; of a script that several languages are written in, that of the script.
+  package var name: String {
+    switch self {
+    case .english: "English"
+    case .german: "German"
+    case .french: "French"
+    case .spanish: "Spanish"
+    case .portuguese: "Portuguese"
+    case .italian: "Italian"
+    case .dutch: "Dutch"
+    case .chinese: "Chinese"
+    case .japanese: "Japanese"
+    case .korean: "Korean"
+    case .cyrillic: "Cyrillic script"
+    case .arabic: "Arabic"
+    case .hebrew: "Hebrew"
+    case .thai: "Thai"
+    case .devanagari: "Devanagari script"
+    case .greek: "Greek"
+    }
+  }
+
   /// The language of a text; `nil` where it does not show.
   package static func of(_ text: String) -> Language? {
     let bytes = Array(text.utf8.prefix(searchedBytes))

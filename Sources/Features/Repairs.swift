@@ -10,7 +10,7 @@ extension Trace {
   }
 }
 
-/// Notes of tool errors whether a later call made them good.
+/// Notes of tool errors whether a later call made them good, and whether the last answer tells of them.
 ///
 /// A later success of the tool does, and one of a tool that does the same by another key: `find_user_by_email` after
 /// `find_user_by_phone`; but not one that says what the error said, nor any where the assistant's last answer reports
@@ -55,7 +55,14 @@ struct Repairs {
       guard successes.contains(where: { !isSaidAgain(error, in: $0) }) else { continue }
       let last = answer ?? LastAnswer(of: trace)
       answer = .some(last)
-      errors[left].isRepaired = !(last?.reports(error) ?? false)
+      errors[left].isReported = last?.reports(error) ?? false
+      errors[left].isRepaired = !errors[left].isReported
+    }
+    guard errors.contains(where: { !$0.isRepaired && !$0.isReported }),
+      let last = answer ?? LastAnswer(of: trace)
+    else { return }
+    for place in errors.indices where !errors[place].isRepaired && !errors[place].isReported {
+      errors[place].isReported = last.reports(errors[place])
     }
   }
 

@@ -157,6 +157,8 @@ package enum WorkflowSign: UInt8, Sendable, Hashable, CaseIterable {
   case correctedChange
   /// The same tool, which only reads, was called again with the same arguments although it had answered.
   case repeatedReading
+  /// Right after a call that failed or found nothing the assistant says that it takes values of its own, and goes on.
+  case madeUpValues
 
   /// Whether it tells what the assistant says in its last turn.
   package var isOfLastWords: Bool {
@@ -177,7 +179,7 @@ package enum WorkflowSign: UInt8, Sendable, Hashable, CaseIterable {
       .repeatedReply,
       .endsWithUser, .lastTool, .firstTool, .otherLanguage, .protest, .repeatedRequest, .gaveUpAfterError,
       .refusal, .endsWithQuestion, .cutOffAnswer, .sentElsewhere, .dataAnswer, .unfilledAnswer, .writtenCall,
-      .doneDespiteError, .correctedChange:
+      .doneDespiteError, .correctedChange, .madeUpValues:
       false
     }
   }

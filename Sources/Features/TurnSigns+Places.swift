@@ -21,6 +21,10 @@ extension TurnSigns {
       .sentElsewhere, .dataAnswer, .unfilledAnswer:
       return Array(reply.map { [$0] } ?? [])
     case .otherLanguage: return foreignTurns(in: trace, orLast: reply)
+    case .madeUpValues:
+      let found = ErrorRecogniser().results(of: trace)
+      return WorkflowSigns(trace: trace, errors: found.errors, emptyCalls: found.emptyCalls, tools: tools)
+        .madeUpTurns
     case .repeatedReply: return repeatedTurns(of: .assistant, in: trace)
     case .repeatedRequest: return repeatedTurns(of: .user, in: trace)
     case .protest: return protests(in: trace)
@@ -35,6 +39,21 @@ extension TurnSigns {
     case .gaveUpAfterError, .doneDespiteError:
       return errors(at: calls, in: trace).suffix(1) + (reply.map { [$0] } ?? [])
     }
+  }
+
+  /// The language of what the assistant says in another than the user's; `nil` where it does not show.
+  package func foreignLanguage(in trace: Trace) -> Language? {
+    let bytes = trace.text.span
+    let found = WorkflowSigns(trace: trace, errors: [], emptyCalls: [], tools: tools).foreignTurns.first
+    guard let turn = found ?? trace.turns.lastIndex(where: { $0.role == .assistant && !$0.text.isEmpty })
+    else {
+      return nil
+    }
+    let text = trace.turns[turn].text
+    if let language = Language.of(bytes, text) { return language }
+    let counts = Language.commonWordCounts(bytes, text)
+    let most = counts.indices.max { (counts[$0], $1) < (counts[$1], $0) }
+    return most.flatMap { counts[$0] > 0 ? Language(rawValue: UInt8($0)) : nil }
   }
 
   private func foreignTurns(in trace: Trace, orLast reply: Int?) -> [Int] {

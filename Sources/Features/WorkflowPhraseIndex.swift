@@ -6,7 +6,7 @@ struct WorkflowPhraseIndex: Sendable {
   enum Kind {
     case promise, protest, firmProtest, refusal, elsewhere, writtenCall, handOff, correction, ownWords,
       contrast,
-      undoing
+      undoing, madeUp
   }
 
   static let shared = WorkflowPhraseIndex()
@@ -22,6 +22,7 @@ struct WorkflowPhraseIndex: Sendable {
   private let ownWords = PhraseMatcher(CorrectionPhrases.ownWords)
   private let contrasts = PhraseMatcher(CorrectionPhrases.contrasts)
   private let undoing = PhraseMatcher(CorrectionPhrases.undoing)
+  private let madeUp = PhraseMatcher(MadeUpPhrases.phrases)
 
   /// Whether a turn holds a phrase of a kind; a typographic apostrophe is read as a typed one.
   func holds(_ kind: Kind, _ trace: Trace, _ text: ByteRange) -> Bool {
@@ -38,6 +39,7 @@ struct WorkflowPhraseIndex: Sendable {
       case .ownWords: ownWords
       case .contrast: contrasts
       case .undoing: undoing
+      case .madeUp: madeUp
       }
     var isFound = false
     guard holdsApostrophe(trace, text) else {

@@ -166,6 +166,7 @@ struct WorkflowSigns {
     guard let lastReply = trace.turns.lastIndex(where: { $0.role == .assistant && !$0.text.isEmpty }) else {
       return
     }
+    if !madeUpTurns.isEmpty, isAnswered { body(.madeUpValues, nil) }
     let answer = trace.turns[lastReply].text
     if phrases.holds(.refusal, trace, answer) { body(.refusal, nil) }
     if phrases.holds(.promise, trace, answer) { notePromise(body) }
@@ -201,6 +202,27 @@ struct WorkflowSigns {
     }
     if readsOnly { body(.promiseAfterReadsOnly, nil) }
   }
+
+  /// The turns of the assistant right after a call that failed or found nothing in which it says that it takes values of
+  /// its own in place of what was to come.
+  var madeUpTurns: [Int] {
+    let ends = Set(
+      (errors.map(\.call) + emptyCalls).map { trace.toolCalls[$0].resultTurn ?? trace.toolCalls[$0].turn })
+    guard !ends.isEmpty else { return [] }
+    var (turns, left): ([Int], Int) = ([], 0)
+    for (index, turn) in trace.turns.enumerated() {
+      if ends.contains(index) {
+        left = Self.soonTurnCount
+      } else if turn.role == .assistant, left > 0 {
+        left -= 1
+        if WorkflowPhraseIndex.shared.holds(.madeUp, trace, turn.text) { turns.append(index) }
+      }
+    }
+    return turns
+  }
+
+  /// What is said later may be about something else.
+  private static let soonTurnCount = 2
 
   private func noteRepetition(
     of role: Role, as sign: WorkflowSign, _ body: (WorkflowSign, ByteRange?) -> Void

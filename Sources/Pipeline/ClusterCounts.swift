@@ -19,6 +19,9 @@ struct ClusterCounts: Sendable {
   /// Traces with an unrepaired error, by the hash of the tool and the type.
   var errors: [ErrorKey: Int] = [:]
 
+  /// The kinds of them that come about as often where all goes well.
+  var ordinaryErrors: Set<ErrorKey> = []
+
   /// Of these, the traces where the record does not show whether a later call repaired it.
   var openErrors: [ErrorKey: Int] = [:]
   var provenances: [ErrorProvenance: Int] = [:]
@@ -78,7 +81,7 @@ struct ClusterCounts: Sendable {
   /// The severity that the evidence points to.
   var severity: Severity {
     var counts: [ErrorType: Int] = [:]
-    for (key, count) in errors { counts[key.type, default: 0] += count }
+    for (key, count) in errors where !ordinaryErrors.contains(key) { counts[key.type, default: 0] += count }
     let shares = counts.mapValues { Double($0) / Double(max(support, 1)) }
     let found = SeverityRule.severity(errorShares: shares, signShares: signShares)
     return hasReaction ? max(found, SeverityRule.severityOfReaction) : found
@@ -119,6 +122,7 @@ struct ClusterCounting {
     let signsOfSuccesses = signCounts(of: selection.hasOutcomes ? selection.background : selection.mined)
     let columns = ColumnContrast(partition.points, successes, successShare: successShare)
     let (causes, toolOfEnd) = (collection.evidence.errorCauses, self.toolOfEnd)
+    let ordinary = partition.space.ordinaryErrors
     let blocks = Blocks(itemCount: members.count, size: 4)
     let parts = blocks.concurrentMap(threadCount: threadCount) { _, clusters in
       var scratch = [Int](repeating: 0, count: partition.points.columnCount)
@@ -129,6 +133,8 @@ struct ClusterCounting {
           count(row: row, toolOfEnd, in: &counts)
           for cause in causes(row) { counts.causes[cause, default: 0] += 1 }
         }
+        counts.ordinaryErrors = Set(
+          counts.errors.keys.filter { ordinary.contains(tool: $0.tool, type: $0.type) })
         counts.signShares = signShares(of: rows, signsOfSuccesses)
         counts.columns = columns.telling(points: members[cluster], &scratch)
         if asksAlone(counts.columns) { counts.forgetOrder(of: collection.evidence.lapses, partition.space) }
@@ -246,14 +252,24 @@ struct ClusterCounting {
     }
   }
 
-  /// The number of rows that show each sign, whatever the tool.
+  /// Whether all unrepaired errors of a row come about as often where all goes well: who says then that all is done says
+  /// what is so.
+  private func failsBesideThePoint(_ row: Int) -> Bool {
+    let table = collection.evidence
+    let errors = table.errors[table.errorRange(row)].filter { !$0.isRepaired }
+    return !errors.isEmpty && errors.allSatisfy(partition.space.ordinaryErrors.contains)
+  }
+
+  /// The number of rows that show each sign, whatever the tool; not what is said of errors beside the point.
   private func signCounts(of rows: [Int]) -> [WorkflowSign: Int] {
     let signs = WorkflowSign.allCases.map { (sign: $0, term: TermKey.sign($0)) }
     let table = collection.evidence
     var counts = [Int](repeating: 0, count: signs.count)
+    let despiteError = signs.firstIndex { $0.sign == .doneDespiteError }
     for row in rows {
       for place in table.termRange(row) where table.terms[place].block == .workflow {
-        if let sign = signs.firstIndex(where: { $0.term == table.terms[place] }) { counts[sign] += 1 }
+        guard let sign = signs.firstIndex(where: { $0.term == table.terms[place] }) else { continue }
+        if sign != despiteError || !failsBesideThePoint(row) { counts[sign] += 1 }
       }
     }
     return Dictionary(uniqueKeysWithValues: zip(signs.map(\.sign), counts)).filter { $0.value > 0 }

@@ -17,6 +17,9 @@ struct CoincidentErrors {
   /// causes share.
   let isTelling: [Bool]
 
+  /// The errors that successes have about as often: a small cluster of those is dissolved whatever its failures show.
+  var ordinary = OrdinaryErrors.none
+
   /// From this size on, or this share of all failures, an error is no coincidence.
   ///
   /// Chosen by hand, as the next is: no other values were tried.
@@ -48,25 +51,55 @@ struct CoincidentErrors {
     let count = Int((assignments.max() ?? -1) + 1)
     let members = clusterMembers(of: assignments, clusterCount: count)
     let limit = max(Self.convincingSize, Int(Self.convincingShare * Double(points.rowCount)))
-    let tools = members.map { $0.count < limit ? mainTool(of: $0) : nil }
-    guard tools.contains(where: { $0 != nil }) else { return assignments }
+    let suspects = members.map { $0.count < limit ? suspect(in: $0) : nil }
+    guard suspects.contains(where: { $0 != nil }) else { return assignments }
     let telling = TellingClusters(self, members)
     var output = assignments
     var dissolved: Set<Int> = []
     // The largest first: what belongs to a cluster must find it there.
     for number in members.indices.sorted(by: { members[$0].count > members[$1].count }) {
-      guard let tool = tools[number] else { continue }
+      guard let suspect = suspects[number] else { continue }
       let others = dissolved.union([number])
       let found = members[number].map { point in
         telling.cluster(
-          of: evidence(of: point, without: tool), besides: others, leastSize: members[number].count)
+          of: evidence(of: point, without: suspect.tools), besides: others, leastSize: members[number].count)
       }
       let explained = found.count { $0 >= 0 }
-      guard Double(explained) >= Self.leastExplained * Double(found.count) else { continue }
+      guard suspect.isOrdinary || Double(explained) >= Self.leastExplained * Double(found.count) else {
+        continue
+      }
       for (point, cluster) in zip(members[number], found) { output[point] = cluster }
       dissolved.insert(number)
     }
     return output
+  }
+
+  /// Errors that may have come beside another cause.
+  private struct Suspect {
+    let tools: Set<UInt64>
+
+    /// Whether they come about as often where all goes well.
+    let isOrdinary: Bool
+  }
+
+  /// The errors that most of a cluster's failures have: such as successes have too, whatever the tool, or those of one
+  /// tool; `nil` where there are none.
+  private func suspect(in rows: [Int]) -> Suspect? {
+    let tools = rows.map { row in
+      Set(points.elementRange(ofRow: row).compactMap { ordinaryTool(ofColumn: Int(points.columns[$0])) })
+    }
+    if Double(tools.count { !$0.isEmpty }) >= Self.leastShare * Double(rows.count) {
+      return Suspect(tools: tools.reduce(into: []) { $0.formUnion($1) }, isOrdinary: true)
+    }
+    return mainTool(of: rows).map { Suspect(tools: [$0], isOrdinary: false) }
+  }
+
+  /// The tool of which a column says that it failed as it does where all goes well.
+  private func ordinaryTool(ofColumn column: Int) -> UInt64? {
+    guard let tool = typedTool(ofColumn: column), let type = columns[column].errorTerm?.type else {
+      return nil
+    }
+    return ordinary.contains(tool: tool, type: type) ? tool : nil
   }
 
   /// The tool whose errors most of a cluster's failures have; `nil` where there is none.
@@ -95,16 +128,16 @@ struct CoincidentErrors {
     var course: [Element] = []
   }
 
-  /// The evidence of a point that may tell its cause; if a tool is named, of errors only those of other tools.
-  private func evidence(of point: Int, without tool: UInt64? = nil) -> Evidence {
+  /// The evidence of a point that may tell its cause; if tools are named, of errors only those of others.
+  private func evidence(of point: Int, without tools: Set<UInt64> = []) -> Evidence {
     var evidence = Evidence()
     for place in points.elementRange(ofRow: point) {
       let column = Int(points.columns[place])
       let element = (column: column, value: points.values[place])
       switch columns[column].term.block {
       case .error:
-        if let tool {
-          guard let other = columns[column].errorTerm?.tool, other != tool else { continue }
+        if !tools.isEmpty {
+          guard let other = columns[column].errorTerm?.tool, !tools.contains(other) else { continue }
         }
         evidence.errors.append(element)
       case .workflow, .protest, .reply, .argument: evidence.course.append(element)

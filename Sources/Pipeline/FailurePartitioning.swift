@@ -75,7 +75,7 @@ package struct FailurePartitioning: Sendable, Hashable {
     let evidence = Evident(
       space: space, points: fittedPoints, errorWords: { errorWords(rows[$0]) },
       errorCauses: { errorCauses(rows[$0]) },
-      errors: { errors(rows[$0]) }, messages: table.messages,
+      errors: { errors(rows[$0]) }, agents: agents, messages: table.messages,
       lapseKeys: Set(
         table.lapses.values.filter { [.leftOut, .tooLate, .unasked].contains($0.kind) }.map(\.signKey)),
       diffusion: try DiffusedPoints(telling.normalisingRows(), seed: seed, threadCount: threadCount),
@@ -103,6 +103,9 @@ package struct FailurePartitioning: Sendable, Hashable {
     let errorCauses: @Sendable (Int) -> [ErrorCause]
 
     let errors: @Sendable (Int) -> [ErrorEvidence]
+
+    /// The agent of each point; `nil` for those that name none.
+    let agents: [Int?]
 
     /// The masked messages of the errors.
     let messages: [UInt64: [UInt8]]
@@ -205,16 +208,22 @@ package struct FailurePartitioning: Sendable, Hashable {
       points: points, columns: evidence.space.columns,
       isLapse: evidence.space.columns.map { lapseKeys.contains($0.term) }
     ).merged(placed)
+    let slipped = SlipMerging(
+      points: points, columns: evidence.space.columns, agents: places.map { evidence.agents[$0] },
+      isErrorTold: isErrorTold
+    ).merged(lapsed)
     let rare = RareErrorMerging(
       points: points, columns: evidence.space.columns, minimumSupport: minimumSupport
-    ).merged(lapsed)
+    ).merged(slipped)
     let released = LoneErrors(
       points: points, columns: evidence.space.columns, isErrorTold: isErrorTold,
       words: { evidence.errorWords(places[$0]) }, causes: causes,
       minimumSupport: minimumSupport, threadCount: threadCount
     ).released(rare)
-    let caused = CoincidentErrors(points: points, columns: evidence.space.columns, isTelling: isTelling)
-      .released(released)
+    let caused = CoincidentErrors(
+      points: points, columns: evidence.space.columns, isTelling: isTelling,
+      ordinary: evidence.space.ordinaryErrors
+    ).released(released)
     return EvidenceStrength(points: points).confirmed(caused)
   }
 

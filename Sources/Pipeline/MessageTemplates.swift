@@ -47,12 +47,15 @@ struct MessageTemplates: Sendable {
   }
 
   /// For each of some rows that has one, the templates of its unrepaired errors of a type at a tool, each once.
+  ///
+  /// - Parameter areRepairedShown: Whether those of repaired errors are given too.
   func templates(
-    ofRows rows: some Sequence<Int>, tool: UInt64, type: ErrorType, in table: EvidenceTable
+    ofRows rows: some Sequence<Int>, tool: UInt64, type: ErrorType, in table: EvidenceTable,
+    areRepairedShown: Bool = false
   ) -> [[String]] {
     rows.compactMap { row in
       let errors = table.errors[table.errorRange(row)].lazy.filter {
-        !$0.isRepaired && $0.tool == tool && $0.type == type
+        (areRepairedShown || !$0.isRepaired) && $0.tool == tool && $0.type == type
       }
       guard !errors.isEmpty else { return nil }
       return Array(Set(errors.compactMap { textOfMessage[$0.message] }.filter { !$0.isEmpty }))

@@ -52,7 +52,8 @@ extension MinedSignatures {
         ?? trace.toolCalls.last { trace.string($0.tool) == tool }?.resultTurn
     }
     let callsOfTurn = Dictionary(grouping: trace.toolCalls, by: \.turn)
-    let telling = TellingErrors(errors, of: trace, named: decisive.namedErrors)
+    let telling = TellingErrors(
+      errors, of: trace, named: decisive.namedErrors, besides: partition.space.ordinaryErrors)
     let lastWords = self.lastWords(decisive.lastWords, ofRow: row, in: trace)
     let named = self.turns(showing: decisive.namedTerm, ofRow: row, in: trace)
       .union(decisive.namedErrors.isEmpty ? answerTurn.map { [$0] } ?? [] : [])

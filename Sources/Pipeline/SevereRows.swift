@@ -27,7 +27,8 @@ struct SevereRows {
     }
   }
 
-  /// The errors that successes have half as often as failures at least: they harm nothing.
+  /// The errors that successes have half as often as failures at least, and those of tools that fail about as often
+  /// where all goes well: they harm nothing.
   var ordinaryErrors: Set<ClusterCounts.ErrorKey> {
     let inSuccesses = errorCounts(of: selection.background)
     let inFailures = errorCounts(of: selection.mined)
@@ -35,7 +36,10 @@ struct SevereRows {
     let ordinary = inSuccesses.filter { key, count in
       count >= Self.leastOrdinary && 2 * Double(count) * ratio >= Double(inFailures[key] ?? 0)
     }
-    return Set(ordinary.keys)
+    let ofTools = inFailures.keys.filter {
+      partition.space.ordinaryErrors.contains(tool: $0.tool, type: $0.type)
+    }
+    return Set(ordinary.keys).union(ofTools)
   }
 
   /// Fewer successes with an error may be misjudged ones.
@@ -60,12 +64,17 @@ struct SevereRows {
     let terms = table.terms[table.termRange(row)].filter { $0.block == .workflow }
     let isLast = terms.contains(.sign(.gaveUpAfterError))
     var worst = Severity.low
-    for error in table.errors[table.errorRange(row)] where !error.isRepaired {
-      guard !ordinary.contains(ClusterCounts.ErrorKey(tool: error.tool, type: error.type)) else { continue }
+    let errors = table.errors[table.errorRange(row)].filter { !$0.isRepaired }
+    let lasting = errors.filter { !ordinary.contains(ClusterCounts.ErrorKey(tool: $0.tool, type: $0.type)) }
+    for error in lasting {
       worst = max(worst, Self.severity(of: error.type, isOnTheWay: !isLast))
     }
     for term in terms {
-      if let sign = signs[term] { worst = max(worst, Self.severity(of: sign, isOnTheWay: !isLast)) }
+      // Who says that all is done though a tool beside the point failed says what is so.
+      guard let sign = signs[term], sign != .doneDespiteError || errors.isEmpty || !lasting.isEmpty else {
+        continue
+      }
+      worst = max(worst, Self.severity(of: sign, isOnTheWay: !isLast))
     }
     return worst
   }

@@ -6,13 +6,14 @@ internal import Traces
 extension SignatureDrafts {
   /// What the messages of an error say in some rows.
   func message(
-    of error: SignatureEvidence.ErrorCount?, in rows: [Int]
+    of error: SignatureEvidence.ErrorCount?, in rows: [Int], areRepairedShown: Bool = false
   ) -> SignatureEvidence.Message? {
     guard let error else { return nil }
     let table = mined.collection.evidence
     return SharedMessage(
       mined.templates.templates(
-        ofRows: rows, tool: ByteHash.of(Array(error.tool.utf8)), type: error.type, in: table),
+        ofRows: rows, tool: ByteHash.of(Array(error.tool.utf8)), type: error.type, in: table,
+        areRepairedShown: areRepairedShown),
       of: rows.count
     ).message
   }
@@ -67,6 +68,52 @@ extension SignatureDrafts {
     return Set(calls.keys).union(sameCalls.keys).sorted().map {
       .init(tool: $0, calls: range(of: calls[$0]), sameCalls: range(of: sameCalls[$0]))
     }
+  }
+
+  /// The error after which most of some traces made a call again, with what it says in the rows.
+  func retried(
+    _ rows: [Int], in traces: [Trace]
+  ) -> (error: SignatureEvidence.ErrorCount, message: SignatureEvidence.Message?)? {
+    var counts: [String: Int] = [:]
+    for trace in traces { for tool in Self.retriedTools(in: trace) { counts[tool, default: 0] += 1 } }
+    let most = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
+    guard let most, most.value * 2 >= traces.count, !most.key.isEmpty else { return nil }
+    let (table, hash) = (mined.collection.evidence, ByteHash.of(Array(most.key.utf8)))
+    var types: [ErrorType: Int] = [:]
+    for row in rows {
+      let own = table.errors[table.errorRange(row)].filter { $0.tool == hash }.map(\.type)
+      for type in Set(own) { types[type, default: 0] += 1 }
+    }
+    let type = types.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }
+    guard let type, type.value * 2 >= rows.count else { return nil }
+    let error = SignatureEvidence.ErrorCount(tool: most.key, type: type.key, count: type.value)
+    return (error, message(of: error, in: rows, areRepairedShown: true))
+  }
+
+  /// The tools that a trace calls three times with the same arguments, less often without the calls that came right
+  /// after a failure of the same.
+  private static func retriedTools(in trace: Trace) -> Set<String> {
+    let failed = Set(ErrorRecogniser().results(of: trace).errors.map(\.call))
+    let same = Dictionary(grouping: trace.toolCalls.indices) { call in
+      [trace.string(trace.toolCalls[call].tool), trace.string(trace.toolCalls[call].arguments)]
+    }
+    return Set(
+      same.filter {
+        $0.value.count >= 3 && $0.value.count - $0.value.dropLast().count(where: failed.contains) < 3
+      }
+      .map { $0.key[0] })
+  }
+
+  /// The language that most of some traces are answered in, of those that are not answered in the user's.
+  static func foreignLanguage(in traces: [Trace]) -> Language? {
+    let signs = TurnSigns()
+    let own = Term.sign(.otherLanguage, tool: nil)
+    let extractor = EvidenceExtractor()
+    let found = traces.filter { extractor.names(of: $0).values.contains(own) }
+      .compactMap { signs.foreignLanguage(in: $0) }
+    let counts = Dictionary(grouping: found, by: \.self).mapValues(\.count)
+    let most = counts.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }
+    return most.flatMap { $0.value * 2 > found.count ? $0.key : nil }
   }
 
   /// As of the sign of many calls.

@@ -87,6 +87,9 @@ struct SignatureDrafts: Sendable {
     evidence.step = step(before: evidence.errors.first, in: read, extractor)
     evidence.isStepUsual = isStepUsual(evidence, of: rows)
     evidence.repetitions = Self.repetitions(in: read)
+    let signs = evidence.terms.compactMap { if case .sign(let sign, _) = $0.term { sign } else { nil } }
+    if signs.contains(.repeatedCall) { evidence.retried = retried(rows, in: read) }
+    if signs.contains(.otherLanguage) { evidence.foreignLanguage = Self.foreignLanguage(in: read) }
     evidence.turnLimit = turnLimit
     let slots = SlotValues(of: read, extractor)
     evidence.templates = evidence.templates.map { .init(name: slots.filled($0.name), count: $0.count) }

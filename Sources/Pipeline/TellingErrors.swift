@@ -5,14 +5,24 @@ internal import Traces
 /// Tells which tool errors of a trace say why it failed.
 ///
 /// Where the signature is named by an error that the trace has these are that one alone. Else they are all that
-/// nothing repairs, but for those on the way: work went on after them, and a user protests later.
+/// nothing repairs, but for those on the way, where work went on after them and a user protests later, and for those that
+/// come about as often where all goes well.
 struct TellingErrors {
   private let named: Set<Int>
 
   /// For each call the turn that a later call succeeds in, so that work went on; `nil` where none does.
   private let turnsOfSuccess: [Int?]
 
-  init(_ errors: [ToolError], of trace: Trace, named: [SignatureEvidence.ErrorCount]) {
+  /// The calls whose errors come about as often where all goes well.
+  private let ordinary: Set<Int>
+
+  /// - Parameters:
+  ///   - named: The errors that the signature is named by.
+  ///   - ordinary: The errors that come about as often where all goes well.
+  init(
+    _ errors: [ToolError], of trace: Trace, named: [SignatureEvidence.ErrorCount],
+    besides ordinary: OrdinaryErrors = .none
+  ) {
     let found = errors.filter { error in
       !error.isRepaired
         && named.contains {
@@ -20,6 +30,11 @@ struct TellingErrors {
         }
     }.map(\.call)
     self.named = Set(found)
+    self.ordinary = Set(
+      errors.filter { error in
+        let tool = Array(trace.string(trace.toolCalls[error.call].tool).utf8)
+        return ordinary.contains(tool: ByteHash.of(tool), type: error.type)
+      }.map(\.call))
     turnsOfSuccess = Self.turnsOfSuccess(errors, trace)
   }
 
@@ -42,6 +57,7 @@ struct TellingErrors {
   func isTelling(_ error: ToolError, protests: Set<Int>) -> Bool {
     guard !error.isRepaired else { return false }
     guard named.isEmpty else { return isNamed(error) }
+    guard !ordinary.contains(error.call) else { return false }
     guard let next = turnsOfSuccess[error.call] else { return true }
     return !protests.contains { $0 > next }
   }

@@ -67,6 +67,7 @@ package enum SignWording {
       tool.map { "a value for “\($0)” is given that the user did not say" }
         ?? "a tool is given a value that the user did not say"
     case .doneDespiteError: "assistant says it is done though \(name) failed"
+    case .madeUpValues: "assistant goes on with made-up values after a call that failed or found nothing"
     case .correctedChange: "user corrects what \(tool ?? "a call") has changed"
     }
   }

@@ -222,6 +222,13 @@ package struct SignatureEvidence: Sendable {
   /// The number of turns at which those of the traces that end without an answer were stopped; `nil` where none shows.
   package var turnLimit: Int?
 
+  /// The language that the assistant answers in, where it is another than the user's; `nil` where most of the traces read
+  /// do not show one.
+  package var foreignLanguage: Language?
+
+  /// The error after which a call was made again, with what it says, where most of the traces read did so; `nil` elsewhere.
+  package var retried: (error: ErrorCount, message: Message?)?
+
   /// What a tool says in plain words that sets the signature apart, with placeholders; `nil` where none does.
   package var answer: (tool: String, template: String)?
 
@@ -267,6 +274,12 @@ package struct SignatureEvidence: Sendable {
     let sameTool = errors.filter { $0.tool == top.tool }
     if isHalf(sameTool) { return sameTool }
     return ErrorType.allCases.map { type in errors.filter { $0.type == type } }.first(where: isHalf) ?? []
+  }
+
+  /// What a sign of another language says where most traces read show which.
+  func language(at sign: WorkflowSign) -> String? {
+    guard sign == .otherLanguage else { return nil }
+    return foreignLanguage.map { "assistant answers in \($0.name) where the user writes in another language" }
   }
 
   /// What a sign that a trace ends early says where a limit of turns stopped it.

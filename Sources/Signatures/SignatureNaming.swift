@@ -85,6 +85,9 @@ package struct SignatureNaming: Sendable {
       return Naming(text: "\(shown(stated.tool)) answers \(states)")
     }
     if let told = telling(evidence, support: support, SignWording.isTelling) {
+      if let retried = self.retried(evidence, at: told.term, support: support) {
+        return Naming(text: retried).telling(told.term)
+      }
       guard let missed = evidence.missed, !told.sentence.contains(missed.tool) else {
         return joined(told.sentence, quote).telling(told.term)
       }
@@ -264,7 +267,7 @@ package struct SignatureNaming: Sendable {
   }
 
   /// A text of at most so many characters, cut between words.
-  private static func cut(_ text: String, _ limit: Int) -> String {
+  static func cut(_ text: String, _ limit: Int) -> String {
     guard text.count > limit else { return text }
     let kept = text.prefix(limit - 2)
     let end = kept.lastIndex(of: " ") ?? kept.endIndex
@@ -273,7 +276,7 @@ package struct SignatureNaming: Sendable {
 
   /// The most characters of a name with a message, and the fewest that say something of it.
   private static let messageWidth = 108
-  private static let leastMessageWidth = 30
+  static let leastMessageWidth = 30
 
   func shown(_ tool: String) -> String { tool.isEmpty ? "a tool" : tool }
 
@@ -299,7 +302,8 @@ package struct SignatureNaming: Sendable {
         guard tool == nil, let either = twoTools(of: sign, term, evidence) else {
           let times = evidence.times(of: sign, tool: tool)
           let sentence =
-            evidence.stop(at: sign) ?? SignWording.sentence(for: sign, tool: tool, times: times)
+            evidence.stop(at: sign) ?? evidence.language(at: sign)
+            ?? SignWording.sentence(for: sign, tool: tool, times: times)
           return (sentence + Self.count(of: term, support), tool == nil ? 0 : 1, term.term, score)
         }
         return (

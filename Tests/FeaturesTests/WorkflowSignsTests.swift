@@ -258,3 +258,29 @@ func `a hand-off of a tool without a name ends a trace`(result: String, isHandOf
   #expect(found.contains(.handOff) == isHandOff)
   #expect(found.contains(.endsWithTool) == !isHandOff && found.contains(.noAnswer) == !isHandOff)
 }
+
+@Test func `to go on with made-up values after a call that failed is noticed, and nowhere else`() throws {
+  let failed = use("get_prices", 1, "Error: network error")
+  let mock = say("The service does not answer. I will simulate the prices with mock data for now.")
+  let end = say("The mean price is 12.")
+  #expect(try signs([ask] + failed + [mock, end]).contains("madeUpValues"))
+  #expect(
+    try signs([ask] + use("search", 1, "[]") + [say("Nehmen wir an, es kostet 10 Euro."), end]).contains(
+      "madeUpValues"))
+  #expect(try !signs([ask] + use("get_prices", 1, "12") + [mock, end]).contains("madeUpValues"))
+  #expect(try !signs([ask, mock, end]).contains("madeUpValues"))
+  // The third turn later may be about something else.
+  #expect(
+    try !signs([ask] + failed + [say("One moment."), say("I try again."), mock, end]).contains("madeUpValues")
+  )
+}
+
+@Test func `the language that an assistant answers in is told where it is not the user's`() throws {
+  let request = MadeTraces.turn("user", "Please cancel my order and send the money back to me.")
+  let german = try MadeTraces.trace([
+    request, say("Wir haben das für Sie erledigt und wünschen einen schönen Tag."),
+  ])
+  #expect(TurnSigns().foreignLanguage(in: german) == .german)
+  let japanese = try MadeTraces.trace([request, say("ご注文をキャンセルしました。")])
+  #expect(TurnSigns().foreignLanguage(in: japanese)?.name == "Japanese")
+}

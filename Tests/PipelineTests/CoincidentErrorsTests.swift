@@ -31,7 +31,9 @@ private let columns =
     FeatureColumn(term: TermKey(.workflow, hash: UInt64($0)), errorTerm: nil, weight: 1, count: 9)
   } + [FeatureColumn(term: TermKey(.request, hash: 1), errorTerm: nil, weight: 1, count: 9)]
 
-private func released(_ clusters: [[Made]], among others: Int = 0, isTelling: Bool = false) -> [[Int32]] {
+private func released(
+  _ clusters: [[Made]], among others: Int = 0, isTelling: Bool = false, ordinary: [UInt64] = []
+) -> [[Int32]] {
   let failures = clusters.joined() + [Made](repeating: Made(), count: others)
   let points = SparseMatrix(
     columnCount: columns.count,
@@ -45,7 +47,8 @@ private func released(_ clusters: [[Made]], among others: Int = 0, isTelling: Bo
     clusters.enumerated().flatMap { [Int32](repeating: Int32($0.offset), count: $0.element.count) }
     + [Int32](repeating: -1, count: others)
   var found = CoincidentErrors(
-    points: points, columns: columns, isTelling: columns.map { $0.term.block == .workflow && isTelling }
+    points: points, columns: columns, isTelling: columns.map { $0.term.block == .workflow && isTelling },
+    ordinary: OrdinaryErrors(kinds: Set(ordinary.map { ErrorTerm(tool: $0, type: .other) }))
   ).released(start)[...]
   return clusters.map { cluster in
     defer { found = found.dropFirst(cluster.count) }
@@ -121,4 +124,18 @@ private func all(_ cluster: Int32, _ count: Int) -> [Int32] { [Int32](repeating:
   let mixed = failures(4, at: [3], saying: [1, 2]) + failures(4, at: [4], saying: [1, 2])
   #expect(released([failures(20, saying: [1, 2]), mixed])[1] == all(1, 8))
   #expect(released([], among: 3) == [])
+}
+
+@Test func `errors that successes have as often make no small cluster, whatever its failures show`() {
+  let clusters = [
+    failures(20, saying: [1, 2]), failures(2, at: [3], saying: [1, 2]) + failures(6, at: [3], saying: [9]),
+  ]
+  #expect(released(clusters)[1] == all(1, 8))
+  #expect(released(clusters, ordinary: [3])[1] == all(0, 2) + all(-1, 6))
+  // Also of two tools, none of which most have.
+  let mixed = [
+    failures(20, saying: [1, 2]), failures(4, at: [3], saying: [8]) + failures(4, at: [4], saying: [9]),
+  ]
+  #expect(released(mixed, ordinary: [3, 4])[1] == all(-1, 8))
+  #expect(released([failures(20, saying: [1, 2]), failures(60, at: [3])], ordinary: [3])[1] == all(1, 60))
 }

@@ -46,6 +46,16 @@ private func failure(_ id: String, _ tool: String, _ result: String, passed: Boo
   #expect(mined.severeRows.map { mined.collection.rows[$0.row].id } == ["denied"])
 }
 
+@Test func `that all is done though a tool beside the point failed makes no trace severe`() throws {
+  let done = { (id: String, passed: Bool) in
+    failure(id, "save_note", "Error: internal server error", passed: passed).replacing(
+      "Sorry.", with: "Your room has been booked.")
+  }
+  let odd = [done("noted", false)] + (0..<20).map { done("fine\($0)", true) }
+  let mined = try MadeBlocks.mined(MadeBlocks.collection([lines(odd)]), plan: MiningPlan())
+  #expect(mined.severeRows.isEmpty)
+}
+
 @Test func `every trace without a signature is shown as severe or can be drawn by lot`() throws {
   let words = ["goose", "tulip", "anvil", "comet", "fjord", "lemon", "quilt", "rivet", "sable", "zebra"]
   let odd =

@@ -353,3 +353,25 @@ func `words are told without those of grammar at their ends`(words: String, core
   let naming = SignatureNaming(hasOutcomes: false)
   #expect(naming.name(evidence(), support: 10, quote: nil) == "no common behaviour")
 }
+
+@Test func `an error that calls were made again for names a signature, not the calls`() {
+  var found = evidence(terms: [term(.sign(.repeatedCall, tool: "read_scada"), 0.9, 0)])
+  found.repetitions = [.init(tool: "read_scada", calls: nil, sameCalls: 3...4)]
+  #expect(name(found) == "read_scada is called 3 to 4 times with the same arguments")
+  found.retried = (
+    .init(tool: "read_scada", type: .other, count: 8), .init(text: "tag <id> has bad quality", isCommon: true)
+  )
+  #expect(
+    name(found) == "read_scada fails with an error, called 3 to 4 times, such as “tag … has bad quality”")
+  found.retried = (.init(tool: "read_scada", type: .timeout, count: 6), nil)
+  #expect(name(found) == "read_scada fails with a timeout error in 6 of 10, called 3 to 4 times")
+  found.retried = (.init(tool: "get_chart", type: .timeout, count: 6), nil)
+  #expect(name(found) == "read_scada is called 3 to 4 times with the same arguments")
+}
+
+@Test func `the language of an answer in another than the user's is named`() {
+  var found = evidence(terms: [term(.sign(.otherLanguage, tool: nil), 0.9, 0)])
+  #expect(name(found) == "assistant answers in another language than the user's")
+  found.foreignLanguage = .german
+  #expect(name(found) == "assistant answers in German where the user writes in another language")
+}

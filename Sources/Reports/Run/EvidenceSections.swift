@@ -12,6 +12,14 @@ struct EvidenceSections {
 
   private var evidence: SignatureEvidence { signature.evidence }
 
+  /// What fewer of the traces show is summed up: one in twenty, and two.
+  private var leastShown: Int { max(2, (signature.support + 19) / 20) }
+
+  /// The errors that are shown each by itself.
+  private var shownErrors: [SignatureEvidence.ErrorCount] {
+    evidence.errors.filter { $0.count >= leastShown }
+  }
+
   var markdown: String {
     // What tools say comes first where it is what most of the traces have in common.
     let isErrorTold = evidence.errors.contains { $0.count * 2 >= signature.support }
@@ -72,7 +80,8 @@ struct EvidenceSections {
 
   private var messages: String {
     guard !evidence.templates.isEmpty else { return "" }
-    let shown = evidence.templates.prefix(Self.templateLimit)
+    let common = evidence.templates.filter { $0.count >= leastShown }
+    let shown = (common.isEmpty ? Array(evidence.templates.prefix(1)) : common).prefix(Self.templateLimit)
     let list = shown.map { template in
       "- \(Figures.count(template.count, "trace")): \(Markdown.code(Excerpt.middle(of: template.name, limit: 300)))\n"
     }
@@ -108,14 +117,14 @@ struct EvidenceSections {
     guard !evidence.tools.isEmpty || !evidence.errors.isEmpty else {
       return "## Tools and errors\n\nNo tool is named in these traces."
     }
-    let types = Set(evidence.errors.map(\.type)).sorted { $0.rawValue < $1.rawValue }
+    let types = Set(shownErrors.map(\.type)).sorted { $0.rawValue < $1.rawValue }
     var columns: [(title: String, alignment: MarkdownTable.Alignment)] = [
       ("Tool", .left), ("In traces", .right),
     ]
     columns += types.map { ($0.name.capitalizedFirst, .right) }
     var table = MarkdownTable(columns: columns)
     let called = Dictionary(evidence.tools.map { ($0.name, $0.count) }) { $0 + $1 }
-    let failed = Dictionary(evidence.errors.map { (Failing(tool: $0.tool, type: $0.type), $0.count) }) {
+    let failed = Dictionary(shownErrors.map { (Failing(tool: $0.tool, type: $0.type), $0.count) }) {
       $0 + $1
     }
     for tool in toolNames.prefix(Self.toolLimit) {
@@ -126,10 +135,25 @@ struct EvidenceSections {
     let rest = toolNames.count - Self.toolLimit
     let words =
       types.isEmpty
-      ? "No tool fails for good in these traces: what goes wrong shows in the words or the order of the calls."
+      ? "\(rare.isEmpty ? "No tool fails" : "Hardly a tool fails") for good in these traces: what goes wrong shows in the words or the order of the calls."
       : "In how many of these traces a tool is called or heard of, and \(repairOfTools), by type of error:"
     let restWords = rest > 0 ? "And \(Figures.count(rest, "other tool"))." : ""
-    return Prose.page(["## Tools and errors", words, table.markdown, restWords])
+    return Prose.page(["## Tools and errors", words, table.markdown, restWords, rare])
+  }
+
+  /// The tools and errors that fewer traces show, in a line; empty where there are none.
+  private var rare: String {
+    let names = Set(toolNames)
+    let tools = Set(evidence.tools.map(\.name) + evidence.errors.map(\.tool)).subtracting(names)
+    let errors = evidence.errors.filter { $0.count < leastShown }
+    let parts = [
+      tools.isEmpty ? "" : Figures.count(tools.count, "tool"),
+      errors.isEmpty ? "" : Figures.count(errors.count, "kind of error", "kinds of errors"),
+    ].filter { !$0.isEmpty }
+    guard !parts.isEmpty else { return "" }
+    return Prose.paragraph(
+      "Besides \(Figures.list(parts)) in fewer than \(Figures.count(leastShown, "trace")) each, which tell little."
+    )
   }
 
   private struct Failing: Hashable {
@@ -141,7 +165,8 @@ struct EvidenceSections {
   private var toolNames: [String] {
     var names: [String] = []
     var seen: Set<String> = []
-    for name in evidence.errors.map(\.tool) + evidence.tools.map(\.name) where seen.insert(name).inserted {
+    let called = evidence.tools.filter { $0.count >= leastShown }
+    for name in shownErrors.map(\.tool) + called.map(\.name) where seen.insert(name).inserted {
       names.append(name)
     }
     return names

@@ -1,0 +1,16 @@
+import Features
+
+/// Names of errors that calls were made again for.
+extension SignatureNaming {
+  /// What failed, where a sign tells that a call was made again because it had failed: to try again is no way of failing.
+  func retried(_ evidence: SignatureEvidence, at term: Term, support: Int) -> String? {
+    guard case .sign(.repeatedCall, let tool?) = term, let (error, message) = evidence.retried,
+      error.tool == tool
+    else { return nil }
+    let count = error.count * 5 >= support * 4 ? "" : " in \(error.count) of \(support)"
+    let again = evidence.times(of: .repeatedCall, tool: tool).map { ", called \($0)" } ?? ""
+    let text = message.map { Self.readable($0.text) } ?? ""
+    let said = Self.saysSomething(text) ? ", such as “\(Self.cut(text, Self.leastMessageWidth * 2))”" : ""
+    return "\(shown(tool)) fails with \(ErrorWording.name(error.type))\(count)\(again)\(said)"
+  }
+}
