@@ -17,7 +17,7 @@ struct CoincidentErrors {
   /// causes share.
   let isTelling: [Bool]
 
-  /// The errors that successes have about as often: a small cluster of those is dissolved whatever its failures show.
+  /// The errors that successes have about as often: a few failures with those are no cluster, whatever they show.
   var ordinary = OrdinaryErrors.none
 
   /// From this size on, or this share of all failures, an error is no coincidence.
@@ -65,7 +65,8 @@ struct CoincidentErrors {
           of: evidence(of: point, without: suspect.tools), besides: others, leastSize: members[number].count)
       }
       let explained = found.count { $0 >= 0 }
-      guard suspect.isOrdinary || Double(explained) >= Self.leastExplained * Double(found.count) else {
+      let isCrumb = suspect.isOrdinary && members[number].count < Self.leastTelling
+      guard isCrumb || Double(explained) >= Self.leastExplained * Double(found.count) else {
         continue
       }
       for (point, cluster) in zip(members[number], found) { output[point] = cluster }
