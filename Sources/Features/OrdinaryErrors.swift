@@ -52,6 +52,7 @@ package struct OrdinaryErrors: Sendable {
       guard let all = found[ErrorTerm(tool: tool)], kinds.count >= Self.fewestKinds,
         all.count >= Self.leastScattered, all.isReportedLess(than: Self.mostReportedOfTool)
       else { return false }
+      guard let tool, Self.isFailing(tool, Self.leastScatteredRatio, counts, background) else { return false }
       return Double(kinds.map(\.value.count).max() ?? 0) <= Self.greatestPart * Double(all.count)
     }
     self.init(
@@ -62,15 +63,24 @@ package struct OrdinaryErrors: Sendable {
         }.keys))
   }
 
+  /// Whether a tool fails in successes at least so often of how often it fails in failures.
+  private static func isFailing(
+    _ tool: UInt64, _ ratio: Double, _ counts: FeatureCounts, _ background: FeatureCounts
+  ) -> Bool {
+    let (called, failed) = (TermKey(.tool, hash: tool), ErrorTerm(tool: tool).key)
+    let (n, m) = (Double(counts[called]), Double(background[called]))
+    return n > 0 && m > 0 && Double(background[failed]) / m >= ratio * Double(counts[failed]) / n
+  }
+
   /// Whether an error is of a tool that fails about as often in successes, and is not surely commoner in failures.
   private static func isUsual(_ term: ErrorTerm, _ counts: FeatureCounts, _ background: FeatureCounts) -> Bool
   {
     guard let tool = term.tool else { return false }
     let (called, failed) = (TermKey(.tool, hash: tool), ErrorTerm(tool: tool).key)
     let (n, m) = (Double(counts[called]), Double(background[called]))
-    guard n > 0, m > 0, background[failed] >= leastElsewhere,
-      Double(background[failed]) / m >= leastRatio * Double(counts[failed]) / n
-    else { return false }
+    guard background[failed] >= leastElsewhere, isFailing(tool, leastRatio, counts, background) else {
+      return false
+    }
     return !FeatureWeights.isMore(
       Double(counts[term.key]), of: n, than: Double(background[term.key]), of: m, errors: significance)
   }
@@ -95,6 +105,12 @@ package struct OrdinaryErrors: Sendable {
   private static let (fewestKinds, greatestPart, leastScattered, mostReportedOfTool) = (
     5, 0.4, 20, 0.05
   )
+
+  /// A tool that hardly fails where all goes well is why traces fail, in however many ways.
+  ///
+  /// Over four corpora of tools that run anything, with none 114 modes of 320 are found in 483 signatures, with this
+  /// 120 in 511, and with 0.2 122 in 521; over seven others the same modes in 13 and 17 signatures more.
+  private static let leastScatteredRatio = 0.1
 
   /// Whether an error of a type at a tool is one of them.
   package func contains(tool: UInt64, type: ErrorType) -> Bool {

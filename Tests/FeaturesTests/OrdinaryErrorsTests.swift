@@ -54,21 +54,29 @@ func `an error of a tool that fails as often where all goes well is ordinary, un
 @Test
 func `a tool that fails in many ways, none of which leads and none of which is told, is beside the point`() {
   let ways: [ErrorType] = [.timeout, .conflict, .network, .quota, .parse]
+  let scattered = { (count: Int) in (0..<count).map { ways[$0 % 5] } }
+  let elsewhere = [ErrorType](repeating: .network, count: 4)
   var table = EvidenceTable()
-  add(100, .success, to: &table)
-  add(100, .failure, failingWith: (0..<20).map { ways[$0 % 5] }, to: &table)
+  add(100, .success, failingWith: elsewhere, to: &table)
+  add(100, .failure, failingWith: scattered(20), to: &table)
   #expect(ordinary(table) == Set(ways))
 
   var leading = EvidenceTable()
-  add(100, .success, to: &leading)
+  add(100, .success, failingWith: elsewhere, to: &leading)
   let most = [ErrorType](repeating: .timeout, count: 12) + (0..<8).map { ways[1 + $0 % 4] }
   add(100, .failure, failingWith: most, to: &leading)
   #expect(ordinary(leading) == [])
 
   var few = EvidenceTable()
-  add(100, .success, to: &few)
-  add(100, .failure, failingWith: (0..<19).map { ways[$0 % 5] }, to: &few)
+  add(100, .success, failingWith: elsewhere, to: &few)
+  add(100, .failure, failingWith: scattered(19), to: &few)
   #expect(ordinary(few) == [])
+
+  // One that never fails where all goes well may run anything, and be why traces failed in each of the ways.
+  var main = EvidenceTable()
+  add(100, .success, to: &main)
+  add(100, .failure, failingWith: scattered(20), to: &main)
+  #expect(ordinary(main) == [])
 }
 
 @Test func `without successes no error is ordinary`() {
