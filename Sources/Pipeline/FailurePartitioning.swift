@@ -79,7 +79,7 @@ package struct FailurePartitioning: Sendable, Hashable {
       lapseKeys: Set(
         table.lapses.values.filter { [.leftOut, .tooLate, .unasked].contains($0.kind) }.map(\.signKey)),
       diffusion: try DiffusedPoints(telling.normalisingRows(), seed: seed, threadCount: threadCount),
-      work: places, wordParts: wordParts)
+      work: places, ordinaryParts: ordinary, wordParts: wordParts)
     let partition = finished(evidence).extended(to: points, fittedAt: fitted, threadCount: threadCount)
     return clusterCount == nil ? partition.withoutDissolved() : partition
   }
@@ -113,7 +113,10 @@ package struct FailurePartitioning: Sendable, Hashable {
     let diffusion: DiffusedPoints
     let work: WorkPlaces
 
-    /// Of each column of words the part that successes of the same agents at the same work do not have.
+    /// Of each column of words and of work the part that successes of the same agents at the same work do not have.
+    let ordinaryParts: [Float]
+
+    /// The same of words, less what is said after any failure.
     let wordParts: [Float]
   }
 
@@ -183,7 +186,9 @@ package struct FailurePartitioning: Sendable, Hashable {
       .split(CauseMerging(points: points, columns: evidence.space.columns, causes: causes).merged(alike))
     let named = SlotMerging(errors: errors, messages: evidence.messages).merged(split)
     let merged = ExplanationMerging(
-      points: points, isReply: evidence.space.columns.map { $0.term.block == .reply }, errors: errors
+      points: points,
+      replyParts: zip(evidence.space.columns, evidence.ordinaryParts).map { $0.term.block == .reply ? $1 : 0 },
+      errors: errors, agents: isAll ? evidence.work.agents : places.map { evidence.work.agents[$0] }
     ).merged(named)
     let isErrorTold = evidence.space.hasError(points)
     let slips = WordingMerging(
