@@ -61,10 +61,12 @@ struct ExplanationMerging {
       let others = agents.indices.filter { agents[$0] == place.agent && !here.contains($0) }
       guard others.count >= Self.leastOthers else { continue }
       let said = large.map { Explanation($0.rows, self) }
+      let types = large.map { type(of: $0.rows, at: place.tool) }
       let words = WordWeights(said, others: Explanation(others, self), parts: replyParts)
       let largeCount = said.prefix { $0.size >= Self.leastSize }.count
       for first in 0..<largeCount {
-        for second in (first + 1)..<max(first + 1, largeCount) where words.isSame(said[first], said[second]) {
+        for second in (first + 1)..<max(first + 1, largeCount)
+        where Self.isOne(types[first], types[second]) && words.isSame(said[first], said[second]) {
           let (one, other) = (heads[large[first].number], heads[large[second].number])
           heads = heads.map { $0 == max(one, other) ? min(one, other) : $0 }
         }
@@ -76,6 +78,20 @@ struct ExplanationMerging {
       }
     }
     return assignments.map { $0 < 0 ? $0 : Int32(heads[Int($0)]) }
+  }
+
+  /// The type that most failures have an error of at a tool; of equals the first of the table.
+  private func type(of rows: [Int], at tool: UInt64) -> ErrorType {
+    var counts: [ErrorType: Int] = [:]
+    for row in rows {
+      for type in Set(errors(row).filter { $0.tool == tool }.map(\.type)) { counts[type, default: 0] += 1 }
+    }
+    return counts.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }?.key ?? .other
+  }
+
+  /// Whether errors of two types may be of one cause.
+  private static func isOne(_ one: ErrorType, _ other: ErrorType) -> Bool {
+    one == other || one == .other || other == .other
   }
 
   /// A tool that an agent calls.
