@@ -11,6 +11,7 @@ extension ErrorPhraseIndex {
   func hasShapeOfFailure(_ bytes: Span<UInt8>, _ text: ByteRange) -> Bool {
     guard text.count > 7 else { return false }
     var line: [UInt8] = []
+    line.reserveCapacity(Self.lineBytes)
     for place in text.indices.prefix(Self.lineBytes) {
       if bytes[place] == UInt8(ascii: "\n") { break }
       line.append(bytes[place])

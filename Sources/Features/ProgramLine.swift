@@ -16,18 +16,22 @@ struct ProgramLine {
   /// - Complexity: O(1).
   func words() -> [UInt8]? {
     var start = text.start
+    var isLineStart = true
     while start < text.end {
+      let limit = min(text.end, start + Self.searchedBytes)
       var end = start
-      while end < text.end, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+      while end < limit, bytes[end] != UInt8(ascii: "\n") { end += 1 }
       var first = start
       while first < end, bytes[first] <= 0x20 { first += 1 }
-      if first < end, tells(bytes[first..<end]) {
+      if isLineStart, first < end, tells(bytes[first..<end]) {
         return Array(bytes[first..<text.end].prefix(ErrorRecogniser.messageLimit))
       }
-      start = end + 1
-      if start > text.start + Self.searchedBytes, start < text.end - Self.searchedBytes {
+      isLineStart = end < limit
+      start = isLineStart ? end + 1 : end
+      if start >= text.start + Self.searchedBytes, start < text.end - Self.searchedBytes {
         start = text.end - Self.searchedBytes
         while start < text.end, bytes[start - 1] != UInt8(ascii: "\n") { start += 1 }
+        isLineStart = true
       }
     }
     return nil
