@@ -44,6 +44,7 @@ extension BodyFailure {
 
   private static let countKeys: [StaticString] = [
     "count", "total", "total_count", "totalCount", "num_results", "result_count", "hits", "matches",
+    "candidates",
   ]
   private static let listKeys: [StaticString] = [
     "results", "items", "data", "records", "documents", "matches",

@@ -13,6 +13,9 @@ struct BodyFailure {
     document.forEachField(of: node) { key, value in note(key, value, &signs) }
     // A state of failure beside a reason in numbers.
     if signs.weakWord != nil, signs.hasCallCode { signs.isFailure = true }
+    // What was to be done was not, and the body says why.
+    if signs.isUndone, signs.hasReason { signs.isFailure = true }
+    if signs.weakWord == Self.failed, signs.aside != nil { signs.isFailure = true }
     if let remark = signs.remark {
       if signs.weakWord != nil || signs.hasCallCode || signs.hasOddCode { signs.isFailure = true }
       signs.message = signs.message ?? remark
@@ -70,6 +73,10 @@ struct BodyFailure {
     /// What stands beside the message, such as a hint.
     var aside: [UInt8]?
     var hasWords = false
+
+    /// Whether the body says that what was to be done was not, and whether it has a field for the reason.
+    var isUndone = false
+    var hasReason = false
 
     /// Whether the message is a title, which tells less than what stands under it.
     var isTitle = false
@@ -146,7 +153,9 @@ struct BodyFailure {
     case .exitCode:
       guard let code = document.number(value), code != 0 else { return }
       (signs.isFailure, signs.isExitCode) = (true, true)
-    case .message, .words, .title: noteWords(value, field: field, &signs)
+    case .done: if document.kind(value) == .false { signs.isUndone = true }
+    case .blocked: if document.kind(value) == .true { signs.isUndone = true }
+    case .message, .words, .reason, .title: noteWords(value, field: field, &signs)
     case .aside: signs.aside = signs.aside ?? words(value)
     case .wrapperOrStatus:
       noteStatus(value, field: field, &signs)
@@ -158,6 +167,7 @@ struct BodyFailure {
   private func noteWords(_ value: JSONNode, field: BodyField, _ signs: inout Signs) {
     guard let words = words(value) ?? remark(in: value), !words.isEmpty else { return }
     signs.hasWords = true
+    if field == .reason { signs.hasReason = true }
     if signs.message == nil || signs.isTitle && field != .title || field == .message {
       signs.say(words)
       signs.isTitle = field == .title
@@ -325,7 +335,10 @@ struct BodyFailure {
 
   private static let classLimit = 120
   private static let classJoints = Array(".$:".utf8)
-  private static let classEndings = ["Error", "Exception", "Fault"].map { Array($0.utf8) }
+  private static let classEndings = ["Error", "Exception", "Fault", "_exception", "_error"].map {
+    Array($0.utf8)
+  }
+  private static let failed = Array("failed".utf8)
 
   /// The bytes of a string, or the digits of a number.
   func words(_ value: JSONNode) -> [UInt8]? {

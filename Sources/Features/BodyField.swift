@@ -5,7 +5,7 @@ enum BodyField: UInt8 {
   case error = 1
   case errorMessage, errorType, status, level, code, callCode, wrapperOrStatus, success, failed, exitCode,
     message,
-    words, title, aside, wrapper, diagnostics
+    words, reason, title, aside, wrapper, diagnostics, done, blocked
 
   static let table = ByteTable(
     names.flatMap { field, names in names.map { (name: $0, value: field.rawValue) } })
@@ -17,17 +17,19 @@ enum BodyField: UInt8 {
         "error", "errors", "err", "fault", "exception", "failure", "error_details", "fehler", "erreur",
         "errore",
         "erro", "fout",
+        // The segment of X12 that rejects a request.
+        "aaa",
       ]
     ),
     (
       .errorMessage,
-      ["errormessage", "error_message", "errmsg", "error_description", "error_msg", "errortext"]
+      ["errormessage", "error_message", "errmsg", "error_description", "error_msg", "errortext", "evalue"]
     ),
     (
       .errorType,
       [
         "errorcode", "error_code", "errortype", "error_type", "exception_type", "faultcode", "errcode",
-        "error_name",
+        "error_name", "ename",
       ]
     ),
     (
@@ -60,13 +62,24 @@ enum BodyField: UInt8 {
     (
       .words,
       [
-        "detail", "details", "reason", "description", "msg", "stderr", "info", "status_message", "resulttext",
+        "detail", "details", "description", "msg", "stderr", "info", "status_message", "resulttext",
         "rctext", "rc_text", "rcmsg", "retmsg", "ret_msg", "errtext", "err_text", "resultmsg",
         "result_message",
-        "resultmessage", "result_text", "statustext", "status_text", "statusmessage", "txt", "why",
+        "resultmessage", "result_text", "statustext", "status_text", "statusmessage", "txt",
         "explanation", "note", "remark", "reasontext", "reason_text", "text",
       ]
     ),
+    (.reason, ["reason", "why"]),
+    (
+      .done,
+      [
+        "clicked", "filled", "typed", "pressed", "navigated", "scrolled", "uploaded", "downloaded", "sent",
+        "saved", "written", "deleted", "created", "updated", "inserted", "booked", "reserved", "transferred",
+        "transfer", "posted", "published", "scheduled", "deployed", "installed", "assigned", "moved",
+        "copied", "merged", "pushed", "submitted",
+      ]
+    ),
+    (.blocked, ["blocked"]),
     (.title, ["title"]),
     (.aside, ["hint", "cause"]),
     (

@@ -5,20 +5,40 @@ internal import JSONBytes
 /// The kinds are those that the systems themselves tell apart: `errno` and the resolver's and TLS library's own codes
 /// for networks; for conflicts the SQLSTATE classes 23505 (unique violation), 40001 (serialization failure) and 55P03
 /// (lock not available); for who asks what RFC 6750 and signed requests tell apart, and for what ran out `ENOMEM`,
-/// `ENOSPC` and `E2BIG`.
+/// `ENOSPC` and `E2BIG`. For programs they are those that the programs have codes or sentences of their own for: pip's
+/// `ResolutionImpossible` and npm's `ERESOLVE`, Git's `CONFLICT`, `EADDRINUSE`, npm's `EBADENGINE`, Python's partly
+/// initialised module and Go's import cycle, WebDriver's intercepted click, browsers' cross-origin rule and crashed
+/// page, the filters of content of models' providers, the password policy of directories, seats of licences, the
+/// dimension of a vector index, closed periods of ledgers, and what reservation systems answer where nothing is left.
 package enum ErrorKind: UInt8, Sendable, Hashable, CaseIterable {
   case certificate, nameResolution, refusedConnection, droppedConnection
-  case deadlock, duplicate, staleVersion, locked
+  case dependencies, merge, address, deadlock, duplicate, staleVersion, locked, soldOut, alreadyDone
   case expired, signature, credentials
-  case memory, storage, size
+  case memory, storage, size, turns
+  case robotCheck, region, crossOrigin
+  case runtime
+  case covered, contentFilter, approval, setting, closedPeriod, expiredOffer
+  case dateRange, dateFormat, castValue, personName, passwordPolicy, dimension
+  case seats
+  case importCycle
+  case crash
 
   /// The type of which it is a kind.
   package var type: ErrorType {
     switch self {
     case .certificate, .nameResolution, .refusedConnection, .droppedConnection: .network
-    case .deadlock, .duplicate, .staleVersion, .locked: .conflict
+    case .dependencies, .merge, .address, .deadlock, .duplicate, .staleVersion, .locked, .soldOut,
+      .alreadyDone:
+      .conflict
     case .expired, .signature, .credentials: .authentication
-    case .memory, .storage, .size: .resource
+    case .memory, .storage, .size, .turns: .resource
+    case .robotCheck, .region, .crossOrigin: .permission
+    case .runtime: .unsupported
+    case .covered, .contentFilter, .approval, .setting, .closedPeriod, .expiredOffer: .precondition
+    case .dateRange, .dateFormat, .castValue, .personName, .passwordPolicy, .dimension: .validation
+    case .seats: .quota
+    case .importCycle: .code
+    case .crash: .internal
     }
   }
 
@@ -29,16 +49,41 @@ package enum ErrorKind: UInt8, Sendable, Hashable, CaseIterable {
     case .nameResolution: "name resolution"
     case .refusedConnection: "connection refused"
     case .droppedConnection: "connection dropped"
+    case .dependencies: "dependency versions"
+    case .merge: "merge conflict"
+    case .address: "address in use"
     case .deadlock: "deadlock"
     case .duplicate: "duplicate"
     case .staleVersion: "stale version"
     case .locked: "locked"
+    case .soldOut: "sold out or taken"
+    case .alreadyDone: "already done"
     case .expired: "expired"
     case .signature: "signature"
     case .credentials: "credentials"
     case .memory: "memory"
     case .storage: "storage full"
     case .size: "too large"
+    case .turns: "turns used up"
+    case .robotCheck: "robot check"
+    case .region: "region"
+    case .crossOrigin: "cross-origin"
+    case .runtime: "runtime version"
+    case .covered: "element covered"
+    case .contentFilter: "content filter"
+    case .approval: "approval"
+    case .setting: "missing setting"
+    case .closedPeriod: "period closed"
+    case .expiredOffer: "offer expired"
+    case .dateRange: "date out of range"
+    case .dateFormat: "date format"
+    case .castValue: "value of another type"
+    case .personName: "name"
+    case .passwordPolicy: "password policy"
+    case .dimension: "vector dimension"
+    case .seats: "licences"
+    case .importCycle: "circular import"
+    case .crash: "crashed"
     }
   }
 }
@@ -104,6 +149,26 @@ package enum ErrorKinds {
         "err_empty_response", "remotedisconnected", "remoteprotocolerror",
       ]
     ),
+    (
+      .dependencies,
+      [
+        "resolutionimpossible", "conflicting dependencies", "dependency conflict", "eresolve",
+        "dependency tree", "no solution found when resolving", "requirements are unsatisfiable",
+        "version solving failed", "failed to select a version",
+      ]
+    ),
+    (
+      .merge,
+      [
+        "merge conflict", "conflict (content)", "conflict (modify/delete)", "conflict (add/add)",
+        "conflict (rename/delete)", "automatic merge failed", "could not apply", "patch does not apply",
+        "hunk failed", "hunks failed",
+      ]
+    ),
+    (
+      .address,
+      ["address already in use", "eaddrinuse", "port is already allocated", "port is already in use"]
+    ),
     (.deadlock, ["deadlock", "deadlocked", "deadlock detected", "deadlockdetected", "as the victim"]),
     (
       .duplicate,
@@ -112,7 +177,8 @@ package enum ErrorKinds {
         "unique constraint",
         "unique violation", "unique key", "uniqueviolation", "duplicatekey", "duplicate key", "23505",
         "already registered", "already been taken", "already taken", "is not unique", "must be unique",
-        "integrityerror", "same reference", "same name",
+        "integrityerror", "same reference", "same name", "invoice exists", "already been entered", "eexist",
+        "file exists",
       ]
     ),
     (
@@ -133,7 +199,23 @@ package enum ErrorKinds {
       [
         "locked", "lock", "another session", "in use by another", "used by another", "being used by",
         "resource busy", "ebusy", "55p03", "lock not available", "checked out by", "being edited",
-        "workbook open",
+        "workbook open", "exclusive access to this record", "being processed by", "enqueue", "has locked",
+      ]
+    ),
+    (
+      .soldOut,
+      [
+        "sold out", "fully booked", "no availability", "class closed", "waitlist only", "waitlist closed",
+        "not available", "no longer available", "closed for arrival", "closed to arrival", "sell segment",
+        "segment sell failure", "already reserved", "already booked", "occupied", "slot_taken", "slot taken",
+      ]
+    ),
+    (
+      .alreadyDone,
+      [
+        "already refunded", "already been refunded", "was refunded", "refund exists", "already cancelled",
+        "already canceled", "already been cancelled", "already been canceled", "already paid",
+        "already been paid", "already captured", "already been captured",
       ]
     ),
     (
@@ -155,7 +237,8 @@ package enum ErrorKinds {
       .memory,
       [
         "memory", "out of memory", "oom", "oomkilled", "memoryerror", "outofmemoryerror", "enomem",
-        "heap space", "cannot allocate", "could not allocate",
+        "heap space", "cannot allocate", "could not allocate", "heap", "gc overhead", "killed", "sigkill",
+        "signal 9", "error 137", "exit code 137", "maxresultsize",
       ]
     ),
     (
@@ -170,7 +253,112 @@ package enum ErrorKinds {
       [
         "too large", "too big", "payload too large", "entity too large", "e2big", "efbig", "maximum size",
         "size limit", "file size", "exceeds the size", "content-length", "message size", "body size",
-        "max_bytes", "oversize", "oversized",
+        "max_bytes", "oversize", "oversized", "size limits", "exceeded the size", "payload size",
+      ]
+    ),
+    (
+      .turns,
+      [
+        "number of turns", "max_iterations", "max iterations", "max_turns", "max turns", "recursion limit",
+        "iteration limit",
+      ]
+    ),
+    (
+      .robotCheck,
+      [
+        "you are human", "you are a human", "not a robot", "robot check", "captcha", "automation tools",
+        "press & hold", "security of your connection", "unusual traffic", "enable javascript and cookies",
+      ]
+    ),
+    (
+      .region,
+      [
+        "your region", "your country", "country or region", "your location", "from a country",
+        "legal reasons",
+      ]
+    ),
+    (.crossOrigin, ["cross-origin", "same-origin", "blocked a frame"]),
+    (
+      .runtime,
+      [
+        "ebadengine", "unsupported engine", "requires a different python", "requires-python",
+        "requires rustc", "go.mod requires go", "unsupportedclassversionerror", "class file major version",
+        "version of the java runtime",
+      ]
+    ),
+    (
+      .covered,
+      [
+        "intercepts pointer events", "click intercepted", "covered by", "obscured by", "not clickable",
+        "would receive the click",
+      ]
+    ),
+    (
+      .contentFilter,
+      [
+        "content_filter", "content filter", "content management policy", "safety settings",
+        "can't assist with that", "cannot assist with that",
+      ]
+    ),
+    (
+      .approval,
+      [
+        "approval required", "approval needed", "approval_required", "requires approval", "needs approval",
+        "agent limit", "supervisor approval",
+      ]
+    ),
+    (
+      .setting,
+      [
+        "environment variable", "env var", "required env", "validation error for settings",
+        "validation errors for settings",
+      ]
+    ),
+    (.closedPeriod, ["posting period", "fiscal period", "in periods", "period_closed", "period is closed"]),
+    (
+      .expiredOffer,
+      ["fare expired", "offer expired", "offer_expired", "quote expired", "offer no longer valid"]
+    ),
+    (
+      .dateRange,
+      [
+        "in the past", "date_in_past", "in the future", "must be after", "end before start",
+        "time range is empty",
+      ]
+    ),
+    (.dateFormat, ["rfc3339", "rfc<id>", "rfc 3339", "date format", "datetime format", "time data"]),
+    (
+      .castValue,
+      [
+        "invalid input syntax for type", "bad double value", "bad int64 value", "bad bool value",
+        "operator does not exist", "numeric value",
+      ]
+    ),
+    (.personName, ["name must match", "name format", "name contains"]),
+    (
+      .passwordPolicy,
+      [
+        "password does not meet", "password complexity", "used too recently", "password policy",
+        "password history",
+      ]
+    ),
+    (.dimension, ["dimension", "dimensions"]),
+    (
+      .seats,
+      [
+        "available licenses", "available licences", "licenselimitexceeded", "license limit exceeded",
+        "countviolation", "count violation", "seats free", "no licenses available",
+      ]
+    ),
+    (
+      .importCycle,
+      ["circular import", "partially initialized module", "import cycle", "cyclic package dependency"]
+    ),
+    (
+      .crash,
+      [
+        "page crashed", "target crashed", "tab crashed", "browser has been closed", "page has been closed",
+        "kernel died", "kernel has died", "deadkernelerror", "target closed", "not connected to devtools",
       ]
     ),
   ]
@@ -180,6 +368,7 @@ package enum ErrorKinds {
   /// The kind of an error of a type by its masked message; `nil` if its words tell none.
   package static func kind(of message: [UInt8], type: ErrorType) -> ErrorKind? {
     guard rows.contains(where: { $0.kind.type == type }) else { return nil }
+    if type == .precondition, ErrorPhraseIndex.lacksSetting(message) { return .setting }
     let text = ErrorPhraseIndex.spaced(message)
     return zip(rows, matchers).first { row, matcher in
       guard row.kind.type == type else { return false }

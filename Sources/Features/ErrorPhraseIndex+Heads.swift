@@ -7,7 +7,8 @@ extension ErrorPhraseIndex {
   func namesException(_ bytes: Span<UInt8>, _ head: ByteRange) -> Bool {
     var place = head.start
     while place < head.end, Self.isNamePart(bytes[place]) { place += 1 }
-    let isName = ["Error", "Exception", "Fault", "error", "exception"].contains { (suffix: StaticString) in
+    let isName = ["Error", "Exception", "Fault", "error", "exception", "LostFailure"].contains {
+      (suffix: StaticString) in
       let count = suffix.utf8CodeUnitCount
       guard place - head.start > count else { return false }
       return (0..<count).allSatisfy { unsafe bytes[place - count + $0] == suffix.utf8Start[$0] }
@@ -118,7 +119,7 @@ extension ErrorPhraseIndex {
     "ERROR", "EXPIRED", "CONFLICT", "UNAVAILABLE", "LOCKED", "TOO", "BAD", "UNKNOWN", "TIMEOUT", "REJECTED",
     "CLOSED", "DUPLICATE", "ALREADY", "MISMATCH", "UNSUPPORTED", "BLOCKED", "EXHAUSTED", "INSUFFICIENT",
     "ILLEGAL", "CANNOT", "UNAUTHORIZED", "OVERLAP", "STALE", "REFUSED", "DISABLED", "SUSPENDED",
-    "UNREACHABLE",
+    "UNREACHABLE", "UNABLE",
   ]
   private static let wordsOfSuccess: Set<String> = ["ID", "NUMBER", "COUNT", "TIME", "DATE", "CODE", "OK"]
 
@@ -140,6 +141,11 @@ extension ErrorPhraseIndex {
   /// Whether a text begins with what came back, which is nothing, and says after how long: `No answer from 10.0.0.7 after
   /// 300 ms`.
   func saysNoAnswer(_ bytes: Span<UInt8>, _ head: ByteRange) -> Bool {
+    let colon = head.indices.prefix(Self.callerBytes).first { bytes[$0] == UInt8(ascii: ":") }
+    if let colon, colon + 2 < head.end, bytes[colon + 1] == 0x20 {
+      // "PMS bridge: no response in 30 s"
+      return saysNoAnswer(bytes, ByteRange(start: colon + 2, count: head.end - colon - 2))
+    }
     guard head.count > 12, bytes[head.start] | 0x20 == UInt8(ascii: "n"), bytes[head.start + 2] == 0x20 else {
       return false
     }
@@ -152,6 +158,18 @@ extension ErrorPhraseIndex {
       || words.contains { $0.first?.isNumber ?? false && ($0.hasSuffix("ms") || $0.hasSuffix("s")) }
   }
 
+  /// Whether a text begins with what was not found: `No contact found for this email`, `NO PATIENT RECORD`.
+  func saysNothingFound(_ bytes: Span<UInt8>, _ text: ByteRange) -> Bool {
+    guard text.count > 8, bytes[text.start] | 0x20 == UInt8(ascii: "n"), bytes[text.start + 2] == 0x20 else {
+      return false
+    }
+    let words = String(decoding: text.indices.prefix(Self.typeBytes * 2).map { bytes[$0] }, as: UTF8.self)
+      .lowercased().split { !$0.isLetter }
+    return words.count > 1 && words[0] == "no"
+      && words.dropFirst().prefix(4).contains { ["found", "record", "matches", "match"].contains($0) }
+  }
+
+  private static let callerBytes = 30
   private static let typeBytes = 24
   private static let namesOfTypes: Set<String> = [
     "timeout", "time out", "timed out", "unavailable", "throttled", "overloaded", "locked", "quota",

@@ -90,4 +90,23 @@ extension ErrorPhraseIndex {
     let ending = name[(point + 1)...].prefix { isLetter($0) || isDigit($0) }
     return (1...5).contains(ending.count) && !name.contains(0x0A)
   }
+
+  /// Whether a message says that a setting is missing from the environment, in words or as Python does, which looks
+  /// names in capitals up nowhere else: `KeyError: 'DATABASE_URL'`.
+  static func lacksSetting(_ message: [UInt8]) -> Bool {
+    let head = message.prefix(settingBytes)
+    if head.starts(with: keyError) {
+      let name = head.dropFirst(keyError.count).prefix { $0 != UInt8(ascii: "'") }
+      return name.count > 4 && name.contains(UInt8(ascii: "_"))
+        && name.allSatisfy { isUpper($0) || isDigit($0) || $0 == UInt8(ascii: "_") }
+    }
+    let words = String(decoding: head, as: UTF8.self).lowercased()
+    return words.contains("environment variable")
+      && ["not set", "missing", "required", "undefined", "not defined", "unset"].contains {
+        words.contains($0)
+      }
+  }
+
+  private static let keyError = Array("KeyError: '".utf8)
+  private static let settingBytes = 160
 }

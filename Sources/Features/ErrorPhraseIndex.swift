@@ -41,7 +41,7 @@ struct ErrorPhraseIndex: Sendable {
         matchers[rows[place].phrase].map { (place, $0) }
       })
     let kinds =
-      ErrorPhrases.leads.map { (phrase: $0, kind: FailureKind.atStart) }
+      (ErrorPhrases.leads + ErrorPhrases.leadsOfPrograms).map { (phrase: $0, kind: FailureKind.atStart) }
       + (ErrorPhrases.rows.flatMap(\.alone) + ErrorPhrases.untyped).map { ($0, .nearStart) }
       + ErrorPhrases.anywhere.map { ($0, .anywhere) }
     failures = PhraseMatcher(kinds.map(\.phrase))
@@ -55,7 +55,9 @@ struct ErrorPhraseIndex: Sendable {
   ///
   /// The name of a class that programs raise for whatever goes wrong counts last.
   func type(of failure: Failure) -> ErrorType {
-    let byName = failure.typeText.flatMap { type(ofText: Self.spaced($0)) }
+    // SAP numbers its messages within areas: M8/504 is no status.
+    let code = failure.typeText.flatMap { Self.isMessageNumber($0) ? nil : $0 }
+    let byName = code.flatMap { type(ofText: Self.spaced($0)) }
     let isGeneral = failure.typeText.map { Self.isGeneralClass($0) } ?? false
     // A name such as INVALID_SESSION says no more than that something is not as it should be.
     if let byName, !isGeneral, byName != .validation {
@@ -67,6 +69,7 @@ struct ErrorPhraseIndex: Sendable {
       default: return byName
       }
     }
+    if byName == nil, let message = failure.message, Self.lacksSetting(message) { return .precondition }
     let byStatus = failure.status.flatMap { ErrorType(httpStatus: $0) }
     if let byStatus, ![.validation, .internal, .permission, .rateLimit].contains(byStatus) {
       return byStatus
@@ -78,6 +81,14 @@ struct ErrorPhraseIndex: Sendable {
     if byStatus == .permission, byWords != .quota, byWords != .rateLimit { return .permission }
     if byStatus == .rateLimit, byWords != .quota { return .rateLimit }
     return byWords ?? byName ?? byStatus ?? .other
+  }
+
+  /// Whether a name is an area of messages, a slash and three digits.
+  private static func isMessageNumber(_ name: [UInt8]) -> Bool {
+    guard let slash = name.lastIndex(of: UInt8(ascii: "/")), slash > 0, name.count - slash == 4 else {
+      return false
+    }
+    return name[(slash + 1)...].allSatisfy(isDigit) && name[..<slash].allSatisfy(isNamePart)
   }
 
   /// Whether a name is that of a class of exceptions of any kind, alone or with its modules before it.
@@ -133,7 +144,7 @@ struct ErrorPhraseIndex: Sendable {
     var isFound = false
     failures.forEachMatch(in: bytes, head) { match in
       guard failureKinds[match.phrase] == .atStart else { return }
-      if match.end - ErrorPhrases.leads[match.phrase].utf8.count == start,
+      if match.end - failureLengths[match.phrase] == start,
         !isTitle(bytes, ByteRange(start: start, count: match.end - start), of: text)
       {
         isFound = true
@@ -145,6 +156,7 @@ struct ErrorPhraseIndex: Sendable {
       || namesCode(bytes, ByteRange(start: start, count: min(60, text.end - start)))
       || namesType(bytes, ByteRange(start: start, count: min(60, text.end - start)))
       || saysNoAnswer(bytes, ByteRange(start: start, count: min(120, text.end - start)))
+      || hasShapeOfFailure(bytes, ByteRange(start: start, count: text.end - start))
       || isThrown(bytes, ByteRange(start: start, count: text.end - start))
       || namesFailure(bytes, ByteRange(start: start, count: min(120, text.end - start)))
   }
@@ -163,8 +175,10 @@ struct ErrorPhraseIndex: Sendable {
       case ..<0x80 where !isLetter(byte) || isOfTime(bytes, start, text): start += 1
       // U+2000 to U+2BFF are punctuation, arrows, frames and symbols; U+3000 to U+303F punctuation of East Asia.
       case 0xE2 where second < 0xB0, 0xE3 where second == 0x80: start += 3
-      // A space that breaks no line, and signs such as ¡.
-      case 0xC2: start += 2
+      // A space that breaks no line, signs such as ¡, and ×.
+      case 0xC2,
+        0xC3 where second == 0x97:
+        start += 2
       // Selectors of how a symbol is drawn, byte order marks, and pictograms.
       case 0xEF where second == 0xB8 || second == 0xBB: start += 3
       case 0xF0 where second == 0x9F: start += 4
@@ -265,7 +279,7 @@ struct ErrorPhraseIndex: Sendable {
       let status = digits[0] * 100 + digits[1] * 10 + digits[2]
       // A number at the very start is a status only before the words that belong to it.
       if place > text.start
-        || text.count > 4 && bytes[place + 3] == UInt8(ascii: " ")
+        || text.count > 4 && (bytes[place + 3] == 0x20 || bytes[place + 3] == UInt8(ascii: "-"))
           && isReason(bytes, ByteRange(start: place + 4, count: text.end - place - 4))
       {
         return status
@@ -320,7 +334,7 @@ struct ErrorPhraseIndex: Sendable {
     while first > start, Self.isLetter(bytes[first - 1]) { first -= 1 }
     var word = ""
     for index in first..<end { word.append(Character(Unicode.Scalar(bytes[index] | 0x20))) }
-    return ["http", "status", "code", "error", "err", "https", "response"].contains(word)
+    return ["http", "status", "code", "error", "err", "https", "response", "sip"].contains(word)
   }
 
   /// Where the first line begins that is indented and starts with "at", behind the first line of the text.

@@ -46,7 +46,8 @@ extension ErrorPhrases {
     "nous ne pouvons pas",
     "nous regrettons", "lamentamos", "lo sentimos", "spiacenti", "failed to", "fails to", "did not open",
     "did not move", "did not start", "did not finish",
-    "did not complete", "did not succeed", "runtimeerror", "!! aborted", "!! failed", "!! error", "aborted:",
+    "did not complete", "did not succeed", "runtimeerror", "marking task as failed", "!! aborted",
+    "!! failed", "!! error", "aborted:",
   ]
 
   /// Phrases by which a short text says that nothing was found, which is no failure of the tool.

@@ -12,7 +12,7 @@ enum ErrorPhrases {
   }
 
   static let rows: [Row] =
-    specificRows + [
+    programRows + specificRows + [
       Row(
         type: .rateLimit,
         within: [

@@ -81,7 +81,9 @@ package final class ErrorRecogniser {
       if error.type == .other { error.type = typeSeen(mark, text, in: trace) }
       return .failure(error)
     }
-    if let body { return .failure(error(index, body.isExitCode ? .exitCode : .body, body)) }
+    if let body = body ?? failureOfPage(trace, call) {
+      return .failure(error(index, body.isExitCode ? .exitCode : .body, body))
+    }
     guard call.result != nil else { return .success }
     noteStates(of: index, text)
     if let failure = failureInText(trace, text, call)
@@ -210,7 +212,11 @@ package final class ErrorRecogniser {
     {
       return failure
     }
-    if first == UInt8(ascii: "<") { return MarkupFailure(bytes: trace.text, text: text).failure() }
+    let page = PageWall(bytes: trace.text, text: text)
+    if first == UInt8(ascii: "<") {
+      return MarkupFailure(bytes: trace.text, text: text).failure()
+        ?? page.failure(arguments: trace.text[call.arguments.indices])
+    }
     if text.count <= Self.shortBodyLimit {
       let lines = FieldLines(bytes: trace.text, text: text)
       if let failure = lines.failure() { return failure }
@@ -218,10 +224,16 @@ package final class ErrorRecogniser {
     }
     let isStructured = isStructured(trace.text, text)
     let readsLogs = { self.readsLogs(String(decoding: trace.text[call.tool.indices], as: UTF8.self)) }
-    if let words = LastLine(bytes: trace.text, text: text).words()
-      ?? (isStructured ? nil : LogErrorLine(bytes: trace.text, text: text).words()), !readsLogs()
+    // The line of a program comes before the last one, which often only sums it up.
+    let told =
+      (isStructured ? nil : wordsOfProgram(trace, text, call)) ?? lastWords(trace.text, text)
+      ?? (isStructured ? nil : LogErrorLine(bytes: trace.text, text: text).words())
+    if let told, !readsLogs() {
+      return Failure(message: told)
+    }
+    if !isStructured, !readsLogs(), let failure = page.failure(arguments: trace.text[call.arguments.indices])
     {
-      return Failure(message: words)
+      return failure
     }
     let status = text.count <= Self.shortTextLimit ? phrases.httpStatus(in: bytes, text) : nil
     // A long body that says nothing of a failure in its fields is data, and may quote what it likes.
@@ -239,6 +251,28 @@ package final class ErrorRecogniser {
     return Failure(status: status, message: wordsOfText(trace, text))
   }
 
+  /// What the last line says, unless the text begins with what failed, so that the last line only sums it up.
+  private func lastWords(_ bytes: [UInt8], _ text: ByteRange) -> [UInt8]? {
+    LastLine(bytes: bytes, text: text).words().flatMap {
+      phrases.beginsAsFailure(bytes.span, text) ? nil : $0
+    }
+  }
+
+  /// What a known program says in a line of its own, of a text that does not begin as a failure.
+  private func wordsOfProgram(_ trace: Trace, _ text: ByteRange, _ call: ToolCall) -> [UInt8]? {
+    guard let words = ProgramLine(bytes: trace.text, text: text).words(),
+      !phrases.beginsAsFailure(trace.text.span, text),
+      !BehindLines.readsTexts(String(decoding: trace.text[call.tool.indices], as: UTF8.self))
+    else { return nil }
+    return words
+  }
+
+  /// A failure in a body that is a page in place of the one that was asked for.
+  private func failureOfPage(_ trace: Trace, _ call: ToolCall) -> Failure? {
+    guard isParsed else { return nil }
+    return PageWall.failure(in: document, arguments: trace.text[call.arguments.indices])
+  }
+
   /// A failure behind lines that say nothing of one themselves: a body that is one, or, behind a line with a word
   /// for a failure, words that begin as one.
   private func failureBehindLines(_ trace: Trace, _ text: ByteRange, _ call: ToolCall) -> Failure? {
@@ -251,26 +285,6 @@ package final class ErrorRecogniser {
     case UInt8(ascii: "<"): return MarkupFailure(bytes: trace.text, text: rest).failure()
     default: return phrases.beginsAsFailure(trace.text.span, rest) ? failureInText(trace, rest, call) : nil
     }
-  }
-
-  private func holdsTraceback(_ bytes: [UInt8], _ text: ByteRange) -> Bool {
-    var isFound = false
-    Self.traceback.forEachMatch(in: bytes.span, text) { _ in isFound = true }
-    return isFound
-  }
-
-  private static let traceback = PhraseMatcher(["traceback (most recent call last)"])
-
-  /// Whether a tool is one for logs, by its name: what stands in them failed elsewhere, unless the text begins with it.
-  private func readsLogs(_ tool: String) -> Bool {
-    let parts = tool.split { !$0.isLetter }.flatMap { part in
-      // Words joined by capitals are words, too: `tailLogs`.
-      part.reduce(into: [String]()) { words, letter in
-        if letter.isUppercase || words.isEmpty { words.append("") }
-        words[words.count - 1] += letter.lowercased()
-      }
-    }
-    return parts.contains { ["log", "logs", "journal", "journalctl", "syslog", "dmesg"].contains($0) }
   }
 
   /// What an exception says whose stack a text holds.
@@ -297,30 +311,6 @@ package final class ErrorRecogniser {
     return VendorText.failure(
       trace.text, text, tool: trace.text[call.tool.indices], isFailure: isFailure)
   }
-
-  /// Whether a text begins with an HTTP status of success: `HTTP/1.1 200 OK`.
-  private func beginsWithSuccess(_ bytes: [UInt8], _ text: ByteRange) -> Bool {
-    guard bytes[text.start] == UInt8(ascii: "H"), bytes[text.indices].starts(with: "HTTP".utf8) else {
-      return false
-    }
-    let status = bytes[text.indices].prefix(Self.statusLimit).split(separator: 0x20).dropFirst().first
-    return status.map { $0.count == 3 && $0.first == UInt8(ascii: "2") } ?? false
-  }
-
-  private static let statusLimit = 16
-
-  /// Whether a text begins as JSON does, whole or cut; a mark in brackets before words is none: `[12:04] done`.
-  private func isStructured(_ bytes: [UInt8], _ text: ByteRange) -> Bool {
-    let first = bytes[text.start]
-    guard first == UInt8(ascii: "[") else { return first == UInt8(ascii: "{") }
-    let head = bytes[text.start..<min(text.end, text.start + Self.markLimit)]
-    guard let end = head.firstIndex(of: UInt8(ascii: "]")), end + 1 < text.end else { return true }
-    let behind = bytes[end + 1..<text.end].first { $0 > 0x20 }
-    return behind.map { !ErrorPhraseIndex.isLetter($0) } ?? true
-  }
-
-  /// A longer stretch in brackets is no mark.
-  private static let markLimit = 60
 
   /// What the body of a reply says whose status and headers stand before an empty line or a brace; `nil` for others.
   private func wordsBehindHeaders(_ trace: Trace, _ text: ByteRange) -> [UInt8]? {
@@ -380,7 +370,7 @@ package final class ErrorRecogniser {
       guard !document.isBlank else { return false }
       return BodyFailure(document: document).isEmptyResult(document.root)
     }
-    return phrases.isEmptyResult(trace.text.span, text)
+    return phrases.isEmptyResult(trace.text.span, text) || phrases.saysNothingFound(trace.text.span, text)
   }
 }
 

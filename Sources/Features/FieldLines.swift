@@ -140,9 +140,9 @@ struct FieldLines {
       if word == "true" || word == "yes" { return }
       if value.contains(0x20) { signs.message = value } else { signs.typeText = value }
     case .code: if Int(word) == nil { signs.typeText = signs.typeText ?? value }
-    case .message, .words, .title: if !value.isEmpty { signs.message = signs.message ?? value }
+    case .message, .words, .reason, .title: if !value.isEmpty { signs.message = signs.message ?? value }
     case .callCode: if let code = Int(word), code != 0, !(200..<400).contains(code) { signs.isWeak = true }
-    case .aside, .level, .wrapper, .diagnostics: break
+    case .aside, .level, .wrapper, .diagnostics, .done, .blocked: break
     }
   }
 }

@@ -90,6 +90,12 @@ struct MarkupFailure {
       signs.typeText = words
     case "success", "ok":
       if String(decoding: words.prefix(8), as: UTF8.self).lowercased() == "false" { signs.isFailure = true }
+    case "warning":
+      // Travel's services put refusals into warnings.
+      let range = ByteRange(start: 0, count: words.count)
+      guard ErrorPhraseIndex.shared.hasShapeOfFailure(words.span, range) else { return }
+      signs.isFailure = true
+      signs.message = signs.message ?? words
     case "err":
       signs.isFailure = true
     case "code":

@@ -39,7 +39,13 @@ struct VendorBody {
       return Failure(message: words)
     }
     if let detail = fields.detail, fields.count == 1 {
-      guard let words = text(detail) else { return issue(in: detail) }
+      guard let words = text(detail) else {
+        // So Tavily answers: {"detail": {"error": "words"}}.
+        if document.kind(detail) == .object, let words = field("error", of: detail) {
+          return Failure(message: words)
+        }
+        return issue(in: detail)
+      }
       return saysFailure(words) || hasType(words) ? Failure(message: words) : nil
     }
     return nil
@@ -60,6 +66,19 @@ struct VendorBody {
     if let message, fields.count == 1 + fields.asideCount, saysFailure(message) {
       return Failure(message: message)
     }
+    // A status of gRPC as its gateways write it in JSON (google/rpc/status.proto).
+    if let message, fields.count == 3, let code = fields.code.flatMap(number), (1...16).contains(code),
+      let details = fields.details, document.kind(details) == .array
+    {
+      return Failure(message: message)
+    }
+    // An error of S3 without words: {"Code": "AccessDenied", "RequestId": "…"}.
+    if message == nil, fields.asideCount > 0, fields.count <= Self.mostFieldsOfCode,
+      let code = fields.code.flatMap(text), hasType(code)
+    {
+      return Failure(typeText: code, message: code)
+    }
+    if let state = fields.status.flatMap(text), let failure = brokenOff(state, fields) { return failure }
     // Codes of success are 0, 1 and those of HTTP.
     if let message, fields.count == 2, let code = fields.code.flatMap(number), code >= 1_000 || code < 0 {
       return Failure(message: message)
@@ -70,6 +89,24 @@ struct VendorBody {
       return Failure(typeText: state, message: message)
     }
     return nil
+  }
+
+  private static let mostFieldsOfCode = 5
+
+  /// What a run says that failed in some of its parts, or was broken off at a limit: `{"state": "failed", "tasks":
+  /// {"failed": 1}}`, `{"status": "incomplete", "reason": "max_iterations"}`.
+  private func brokenOff(_ state: [UInt8], _ fields: Fields) -> Failure? {
+    switch String(decoding: state.prefix(Self.stateLimit), as: UTF8.self).lowercased() {
+    case "incomplete":
+      guard let reason = fields.reason.flatMap(text), reason.starts(with: "max_".utf8) else { return nil }
+      return Failure(typeText: reason, message: reason)
+    case "failed":
+      guard let tasks = fields.tasks, document.kind(tasks) == .object,
+        let count = document.field("failed", of: tasks).flatMap(number), count > 0
+      else { return nil }
+      return Failure(message: state)
+    default: return nil
+    }
   }
 
   /// States of a call, as Google's services write them.
@@ -245,6 +282,9 @@ struct VendorBody {
     var returned: JSONNode?
     var cod: JSONNode?
     var data: JSONNode?
+    var details: JSONNode?
+    var reason: JSONNode?
+    var tasks: JSONNode?
     var hasDocumentation = false
     var hasDebugID = false
 
@@ -272,6 +312,9 @@ struct VendorBody {
         case .documentation: hasDocumentation = true
         case .debugID: hasDebugID = true
         case .data: data = value
+        case .details: details = value
+        case .reason: reason = value
+        case .tasks: tasks = value
         case .aside: asideCount += 1
         case .list: if document.kind(value) == .array { lists.append(value) }
         case nil: break
@@ -284,7 +327,7 @@ struct VendorBody {
   private enum Name: UInt8, CaseIterable {
     case message = 1
     case code, status, name, detail, resourceType, issue, typeOfAWS, errorMessages, returned, cod
-    case documentation, debugID, data, aside, list
+    case documentation, debugID, data, aside, list, details, reason, tasks
 
     static let table = ByteTable(
       allCases.flatMap { name in name.keys.map { (name: $0, value: name.rawValue) } })
@@ -293,7 +336,7 @@ struct VendorBody {
       switch self {
       case .message: ["message", "msg", "information", "note"]
       case .code: ["code"]
-      case .status: ["status"]
+      case .status: ["status", "state"]
       case .name: ["name"]
       case .detail: ["detail"]
       case .resourceType: ["resourcetype"]
@@ -305,6 +348,9 @@ struct VendorBody {
       case .documentation: ["documentation_url"]
       case .debugID: ["debug_id"]
       case .data: ["data"]
+      case .details: ["details"]
+      case .reason: ["reason"]
+      case .tasks: ["tasks", "task_counts", "counts"]
       case .aside: ["request_id", "requestid", "retry_after", "global", "trace_id", "timestamp"]
       case .list: ["items", "results", "entries", "records", "responses", "parts", "outcomes"]
       }

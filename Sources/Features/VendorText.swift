@@ -3,7 +3,7 @@ internal import JSONBytes
 /// Finds failures in texts of shapes that known systems have of their own, where no word says that they are errors.
 ///
 /// Shapes: `(Code) words`, `Code:`, `Message:` of Azure's clients; `(driver.Error) words` of SQLAlchemy; the printed
-/// calls of gRPC's Python client; codes of Oracle, Db2, SQL Server and SQLSTATE; SAP's `TYPE=E … MESSAGE=`; boto3's and
+/// calls of gRPC's Python client; codes of Oracle, Db2, SQL Server, Snowflake and SQLSTATE; SAP's `TYPE=E … MESSAGE=`; boto3's and
 /// Go's words around an error of AWS or gRPC; replies with a code and errors of Google's client as Python prints them;
 /// chains of Go, `tool: step: call: words`, and its stacks; what Node and Python show before an exception; lines of
 /// compilers, `file:3:5: error: words`.
@@ -31,6 +31,7 @@ struct VendorText {
     let text = bytes[range.indices]
     switch text.first {
     case UInt8(ascii: "("), UInt8(ascii: "<"): return true
+    case .some(let first) where ErrorPhraseIndex.isDigit(first): return wordsOfSnowflake(text) != nil
     default: break
     }
     if beginnings.contains(where: { text.starts(with: $0) }) { return true }
@@ -63,8 +64,19 @@ struct VendorText {
     return false
   }
 
+  /// What stands behind the number of an error and its SQLSTATE: `000625 (57014): words`, of Snowflake.
+  private static func wordsOfSnowflake(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    let start = text.startIndex
+    guard text.count > 18, text.prefix(6).allSatisfy(ErrorPhraseIndex.isDigit),
+      text[start + 6] == 0x20, text[start + 7] == UInt8(ascii: "("), text[start + 13] == UInt8(ascii: ")"),
+      text[start + 14] == UInt8(ascii: ":")
+    else { return nil }
+    return text[(start + 15)...].drop { $0 == 0x20 }
+  }
+
   private func failure(tool: ArraySlice<UInt8>) -> Failure? {
     guard let first = text.first else { return nil }
+    if let words = Self.wordsOfSnowflake(text[...]) { return Failure(message: Array(words)) }
     switch first {
     case UInt8(ascii: "("): return bracketedCode ?? printedReply
     case UInt8(ascii: "<"): return printedCall ?? httpErrorOfGoogle

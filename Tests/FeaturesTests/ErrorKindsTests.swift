@@ -61,6 +61,33 @@ func `the words tell who is not known, and what ran out`(
   #expect(kind(message, type) == expected)
 }
 
+@Test(
+  arguments: [
+    ("ResolutionImpossible: for help visit <url>", ErrorType.conflict, ErrorKind.dependencies),
+    ("npm ERR! code ERESOLVE", .conflict, .dependencies),
+    ("No solution found when resolving dependencies", .conflict, .dependencies),
+    ("CONFLICT (content): Merge conflict in <path>", .conflict, .merge),
+    ("listen EADDRINUSE: address already in use <*>", .conflict, .address),
+    ("UNABLE - CLASS CLOSED", .conflict, .soldOut), ("ROOM_TYPE_SOLD_OUT", .conflict, .soldOut),
+    ("Charge <id> has already been refunded.", .conflict, .alreadyDone),
+    ("make: *** [Makefile:<num>: test] Error 137", .resource, .memory),
+    ("reached maximum number of turns (<num>)", .resource, .turns),
+    ("Please verify you are a human", .permission, .robotCheck),
+    ("content is not available in your region", .permission, .region),
+    ("go: go.mod requires go >= <version>", .unsupported, .runtime),
+    ("KeyError: 'DATABASE_URL'", .precondition, .setting),
+    ("<div> intercepts pointer events", .precondition, .covered),
+    ("The password does not meet the length of the domain", .validation, .passwordPolicy),
+    ("date must be in the future", .validation, .dateRange),
+    ("LicenseLimitExceeded: <num> of <num>", .quota, .seats),
+    ("import cycle not allowed", .code, .importCycle), ("Page crashed!", .internal, .crash),
+  ])
+func `the words tell the causes that programs tell apart`(
+  message: String, type: ErrorType, expected: ErrorKind
+) {
+  #expect(kind(message, type) == expected)
+}
+
 @Test func `words tell a kind of their own type only, and not all words tell one`() {
   #expect(kind("no free licence seat (<num> of <num> in use)", .conflict) == nil)
   #expect(kind("network error", .network) == nil)
