@@ -206,8 +206,9 @@ package enum ErrorKinds {
       .soldOut,
       [
         "sold out", "fully booked", "no availability", "class closed", "waitlist only", "waitlist closed",
-        "not available", "no longer available", "closed for arrival", "closed to arrival", "sell segment",
-        "segment sell failure", "already reserved", "already booked", "occupied", "slot_taken", "slot taken",
+        "rate plan not available", "seats not available", "rooms not available", "room not available",
+        "closed for arrival", "closed to arrival", "sell segment", "segment sell failure", "slot_taken",
+        "slot taken",
       ]
     ),
     (
@@ -237,7 +238,7 @@ package enum ErrorKinds {
       .memory,
       [
         "memory", "out of memory", "oom", "oomkilled", "memoryerror", "outofmemoryerror", "enomem",
-        "heap space", "cannot allocate", "could not allocate", "heap", "gc overhead", "killed", "sigkill",
+        "heap space", "cannot allocate", "could not allocate", "heap", "gc overhead", "sigkill",
         "signal 9", "error 137", "exit code 137", "maxresultsize",
       ]
     ),
@@ -273,7 +274,7 @@ package enum ErrorKinds {
     (
       .region,
       [
-        "your region", "your country", "country or region", "your location", "from a country",
+        "your region", "your country", "country or region", "from a country",
         "legal reasons",
       ]
     ),
@@ -322,7 +323,7 @@ package enum ErrorKinds {
     (
       .dateRange,
       [
-        "in the past", "date_in_past", "in the future", "must be after", "end before start",
+        "date_in_past", "date in past", "be in the past", "be in the future", "end before start",
         "time range is empty",
       ]
     ),
@@ -342,7 +343,7 @@ package enum ErrorKinds {
         "password history",
       ]
     ),
-    (.dimension, ["dimension", "dimensions"]),
+    (.dimension, ["vector dimension", "vector dimensions", "dimension of the index"]),
     (
       .seats,
       [

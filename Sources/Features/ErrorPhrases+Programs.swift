@@ -99,12 +99,9 @@ extension ErrorPhrases {
       type: .quota,
       within: [
         "available licenses", "available licences", "licenselimitexceeded", "countviolation", "seats free",
-        "run out of", "ran out of",
+        "run out of searches", "run out of credits",
       ], alone: ["bytesbilledlimitexceeded", "resource monitor quota", "no licenses available"]),
-    Row(
-      type: .unavailable,
-      within: ["too many clients", "too many connections", "remaining connection slots", "busy here"],
-      alone: []),
+    Row(type: .unavailable, within: ["remaining connection slots", "busy here"], alone: []),
     Row(
       type: .network,
       within: ["gone away", "can't connect to", "is not connected", "not connected to server"],
@@ -118,8 +115,8 @@ extension ErrorPhrases {
     Row(
       type: .precondition,
       within: [
-        "content_filter", "content filter", "content management policy", "safety settings", "not loaded",
-        "disruption budget", "is blocked for", "payment block",
+        "content_filter", "content filter", "content management policy", "safety settings",
+        "disruption budget", "payment block",
       ],
       alone: ["blocked by safety settings", "can't assist with that", "cannot assist with that"]),
     Row(
@@ -146,7 +143,7 @@ extension ErrorPhrases {
       within: [
         "32602", "rfc3339", "rfc 3339", "field is immutable", "updates to statefulset", "used too recently",
         "password complexity", "vector dimension", "vector dimensions", "dimension of the index",
-        "in the past", "date in past", "in the future", "must be after", "end before start",
+        "date in past", "end before start",
         "could not be verified", "undeliverable", "name must match", "failure in test",
         "configured to fail if",
         "operator does not exist", "must be <", "must be >", "query too long", "balance not zero",
