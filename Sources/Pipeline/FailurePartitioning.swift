@@ -187,7 +187,9 @@ package struct FailurePartitioning: Sendable, Hashable {
     let named = SlotMerging(errors: errors, messages: evidence.messages).merged(split)
     let merged = ExplanationMerging(
       points: points,
-      replyParts: zip(evidence.space.columns, evidence.ordinaryParts).map { $0.term.block == .reply ? $1 : 0 },
+      replyParts: zip(evidence.space.columns, evidence.ordinaryParts).map {
+        $0.term.block == .reply ? $1 : 0
+      },
       errors: errors, agents: isAll ? evidence.work.agents : places.map { evidence.work.agents[$0] }
     ).merged(named)
     let isErrorTold = evidence.space.hasError(points)
