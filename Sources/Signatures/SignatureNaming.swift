@@ -202,7 +202,9 @@ package struct SignatureNaming: Sendable {
     if top.count >= max(1, needed) { return said(evidence, of: top, step) }
     let sameTool = evidence.errors.filter { $0.tool == top.tool }
     if sameTool.reduce(0, { $0 + $1.count }) >= max(1, needed) {
-      return "\(shown(top.tool)) fails with \(Self.either(sameTool.prefix(2).map(\.type)))" + step
+      return withExample(
+        "\(shown(top.tool)) fails with \(Self.either(sameTool.prefix(2).map(\.type)))" + step,
+        shortly: "\(shown(top.tool)) fails" + step, evidence)
     }
     let byType = Dictionary(grouping: evidence.errors, by: \.type).mapValues {
       $0.reduce(0) { $0 + $1.count }
@@ -275,7 +277,7 @@ package struct SignatureNaming: Sendable {
   }
 
   /// The most characters of a name with a message, and the fewest that say something of it.
-  private static let messageWidth = 108
+  static let messageWidth = 108
   static let leastMessageWidth = 30
 
   func shown(_ tool: String) -> String { tool.isEmpty ? "a tool" : tool }

@@ -90,6 +90,10 @@ private func term(_ term: Term, _ share: Double, _ elsewhere: Double) -> Signatu
   #expect(
     name(evidence([("refund", .other, 4), ("refund", .network, 3)]))
       == "refund fails with a network error or another error")
+  var said = evidence([("refund", .other, 4), ("refund", .network, 3)])
+  said.message = SignatureEvidence.Message(text: "till <num> is dark", isCommon: false)
+  #expect(
+    name(said) == "refund fails with a network error or another error, such as “till … is dark”")
   let mostly = evidence([("refund", .timeout, 48), ("charge", .timeout, 3)])
   #expect(SignatureNaming().name(mostly, support: 100, quote: nil) == "refund fails with a timeout error")
 }

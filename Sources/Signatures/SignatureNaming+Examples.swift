@@ -1,6 +1,6 @@
 import Features
 
-/// Names of errors that calls were made again for.
+/// Names of errors that calls were made again for, or that are of several types.
 extension SignatureNaming {
   /// What failed, where a sign tells that a call was made again because it had failed: to try again is no way of failing.
   func retried(_ evidence: SignatureEvidence, at term: Term, support: Int) -> String? {
@@ -12,5 +12,15 @@ extension SignatureNaming {
     let text = message.map { Self.readable($0.text) } ?? ""
     let said = Self.saysSomething(text) ? ", such as “\(Self.cut(text, Self.leastMessageWidth * 2))”" : ""
     return "\(shown(tool)) fails with \(ErrorWording.name(error.type))\(count)\(again)\(said)"
+  }
+
+  /// What fails, with an example of what is said where there is room for it.
+  func withExample(_ plain: String, shortly: String, _ evidence: SignatureEvidence) -> String {
+    guard let text = evidence.message.map({ Self.readable($0.text) }), Self.saysSomething(text),
+      let lead = [plain, shortly].map({ $0 + ", such as " }).first(where: {
+        Self.messageWidth - $0.count >= min(text.count, Self.leastMessageWidth)
+      })
+    else { return plain }
+    return "\(lead)“\(Self.cut(text, Self.messageWidth - lead.count))”"
   }
 }
