@@ -63,14 +63,12 @@ extension MinedSignatures {
   }
 }
 
-/// What was reached with each seed when this was written is an adjusted Rand index of 0.92, 0.94 and 0.84 and a
-/// V-measure of 0.95, 0.95 and 0.92, with 17, 13 and 11 signatures; before, 0.72, 0.88 and 0.91 and 0.90, 0.90 and 0.95.
+/// What was reached with each seed when this was written is an adjusted Rand index of 0.92, 0.94 and 0.88 and a
+/// V-measure of 0.95, 0.95 and 0.95, with 17, 13 and 11 signatures.
 ///
-/// Less agreement is a loss of quality, and so are more signatures: 18 of 12 modes are too many already. One corpus hangs
-/// on whether its two largest slips, of 42 and 22 failures at one place, are told apart: over sixteen seeds the mean
-/// index is 0.90 with either.
+/// Less agreement is a loss of quality, and so are more signatures: 18 of 12 modes are too many already.
 @Test(
-  arguments: [(1, 0.88, 0.92), (2, 0.9, 0.92), (3, 0.82, 0.92)]
+  arguments: [(1, 0.88, 0.92), (2, 0.9, 0.92), (3, 0.86, 0.92)]
     as [(
       seed: UInt64, leastIndex: Double, leastMeasure: Double
     )]) func `planted modes are found again`(seed: UInt64, leastIndex: Double, leastMeasure: Double) throws
