@@ -49,20 +49,20 @@ extension ErrorPhraseIndex {
       && (bytes[nextName] == UInt8(ascii: ":") || bytes[nextName] == UInt8(ascii: "="))
   }
 
-  /// Whether a text begins with the title of what is written about errors, or a measure of them: `Error handling guide:`.
+  /// Whether a text begins with the title of what is written about errors, a measure of them, or what became of them:
+  /// `Error handling guide:`, `Failure count: 0`, `Error cleared on pump 3`.
   func isAboutErrors(_ bytes: Span<UInt8>, _ head: ByteRange) -> Bool {
     let end =
       head.indices.first { bytes[$0] == UInt8(ascii: ":") || bytes[$0] == UInt8(ascii: "\n") } ?? head.end
     let title = (head.start..<end).map { bytes[$0] | 0x20 }
-    let words = title.split(separator: 0x20)
-    guard words.count > 1, let first = words.first, let last = words.last,
-      Self.subjects.contains(String(decoding: first, as: UTF8.self)),
-      Self.writings.contains(String(decoding: last, as: UTF8.self))
-    else { return false }
+    let words = title.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
+    guard words.count > 1, Self.subjects.contains(words[0]) else { return false }
+    if Self.ends.contains(words[1]) { return true }
     // "Error reading the guide" is one.
-    return words.dropFirst().dropLast().allSatisfy {
-      Self.topics.contains(String(decoding: $0, as: UTF8.self))
-    }
+    let rest = words.dropFirst().drop { Self.topics.contains($0) }
+    guard let next = rest.first else { return end < head.end && bytes[end] == UInt8(ascii: "\n") }
+    if rest.count < words.count - 1, Self.places.contains(next) { return true }
+    return rest.count == 1 && Self.writings.contains(next)
   }
 
   private static let subjects: Set<String> = ["error", "errors", "exception", "failure"]
@@ -71,11 +71,15 @@ extension ErrorPhraseIndex {
     "types",
     "and", "warning", "logging", "tracking", "management", "prevention", "style", "best", "practices",
   ]
+
+  /// Words that lead from what a text is about to where that is.
+  private static let places: Set<String> = ["in", "of", "for"]
+  private static let ends: Set<String> = ["cleared", "resolved", "fixed", "acknowledged"]
   private static let writings: Set<String> = [
     "guide", "guides", "guideline", "guidelines", "handbook", "manual", "docs", "documentation", "reference",
     "overview", "tutorial", "policy", "policies", "faq", "cookbook", "checklist", "runbook", "playbook",
     "glossary",
-    "dashboard", "budget", "budgets", "rate", "rates", "margin",
+    "dashboard", "budget", "budgets", "rate", "rates", "margin", "count", "counts", "total",
   ]
 
   private static let valueEnds = Array(",;|)]}\"".utf8)

@@ -145,7 +145,7 @@ struct ErrorPhraseIndex: Sendable {
     failures.forEachMatch(in: bytes, head) { match in
       guard failureKinds[match.phrase] == .atStart else { return }
       if match.end - failureLengths[match.phrase] == start,
-        !isTitle(bytes, ByteRange(start: start, count: match.end - start), of: text)
+        isLead(bytes, ByteRange(start: start, count: match.end - start), of: text)
       {
         isFound = true
       }
@@ -205,7 +205,7 @@ struct ErrorPhraseIndex: Sendable {
     let tailStart = max(head.end, text.end - Self.searchedBytes)
     let tail = ByteRange(start: tailStart, count: text.end - tailStart)
     // A text of many lines is a list, a log or a program; what it says itself stands in its first line.
-    let nearEnd = isShort ? Self.firstWords(bytes, text) : text.start
+    let nearEnd = isShort ? firstWords(bytes, text) : text.start
     for part in [head, tail] where !part.isEmpty {
       guard isShort else {
         anywhere.forEachMatch(in: bytes, part) { _ in isFound = true }
@@ -218,40 +218,12 @@ struct ErrorPhraseIndex: Sendable {
           guard match.end <= nearEnd else { return }
           let count = failureLengths[match.phrase]
           let phrase = ByteRange(start: match.end - count, count: count)
-          if !isQuoted(bytes, phrase.start, from: text.start), !isTitle(bytes, phrase, of: text) {
-            isFound = true
-          }
+          if !isTitle(bytes, phrase, of: text), !isMentioned(bytes, phrase, of: text) { isFound = true }
         case .anywhere: isFound = true
         }
       }
     }
     return isFound
-  }
-
-  /// Where the words end among which a phrase counts: of many lines the first, of few the first 200 bytes.
-  private static func firstWords(_ bytes: Span<UInt8>, _ text: ByteRange) -> Int {
-    var firstLine: Int?
-    var lineCount = 1
-    for place in text.indices where bytes[place] == UInt8(ascii: "\n") {
-      firstLine = firstLine ?? place
-      lineCount += 1
-    }
-    // What is only noted stopped nothing.
-    if notes.contains(where: { begins(bytes, text, $0) }) { return text.start }
-    let limit = min(text.end, text.start + 200)
-    return lineCount > mostLines ? min(limit, firstLine ?? limit) : limit
-  }
-
-  private static let mostLines = 3
-  private static let notes: [StaticString] = ["NOTICE:", "NOTE:", "INFO:", "DEBUG:", "Notice:", "Note:"]
-
-  /// Whether a quotation mark stands before a place: a phrase in quotes is talked about.
-  private func isQuoted(_ bytes: Span<UInt8>, _ place: Int, from start: Int) -> Bool {
-    guard place > start else { return false }
-    let before = bytes[place - 1]
-    let isTyped = before == UInt8(ascii: "\"") || before == UInt8(ascii: "'") || before == UInt8(ascii: "`")
-    guard !isTyped, place - start >= 3 else { return isTyped }
-    return bytes[place - 3] == 0xE2 && bytes[place - 2] == 0x80 && (0x98...0x9F).contains(before)
   }
 
   /// How much of a text's start and end is looked through.
@@ -354,7 +326,7 @@ struct ErrorPhraseIndex: Sendable {
     return text.end
   }
 
-  private static func begins(_ bytes: Span<UInt8>, _ text: ByteRange, _ word: StaticString) -> Bool {
+  static func begins(_ bytes: Span<UInt8>, _ text: ByteRange, _ word: StaticString) -> Bool {
     guard text.count >= word.utf8CodeUnitCount else { return false }
     return (0..<word.utf8CodeUnitCount).allSatisfy { unsafe bytes[text.start + $0] == word.utf8Start[$0] }
   }

@@ -1,4 +1,5 @@
 internal import JSONBytes
+internal import Traces
 
 /// What can be told of a text by how it begins, or of a tool by its name.
 extension ErrorRecogniser {
@@ -21,6 +22,49 @@ extension ErrorRecogniser {
     }
     return parts.contains { ["log", "logs", "journal", "journalctl", "syslog", "dmesg"].contains($0) }
   }
+
+  /// Whether a text is lines of a log that a tool or a command was told to read.
+  func isLogAskedFor(_ trace: Trace, _ text: ByteRange, _ call: ToolCall) -> Bool {
+    guard trace.text[text.indices].contains(UInt8(ascii: "\n")),
+      LogErrorLine(bytes: trace.text, text: text).beginsWithTime
+    else { return false }
+    if readsLogs(String(decoding: trace.text[call.tool.indices], as: UTF8.self)) { return true }
+    var isAsked = false
+    let arguments = ByteRange(
+      start: call.arguments.start, count: min(call.arguments.count, Self.commandLimit))
+    Self.logsAskedFor.forEachMatch(in: trace.text.span, arguments) { _ in isAsked = true }
+    return isAsked
+  }
+
+  private static let commandLimit = 300
+
+  /// How a command names the logs that it reads.
+  private static let logsAskedFor = PhraseMatcher([
+    "logs", "log", "journalctl", "dmesg", "syslog", "/var/log",
+  ])
+
+  /// Whether a tool gives back what others wrote, by its name, and the first sentence of that tells no failure.
+  func isSaidInText(_ trace: Trace, _ text: ByteRange, _ call: ToolCall) -> Bool {
+    let words = ToolName.words(of: String(decoding: trace.text[call.tool.indices], as: UTF8.self))
+    guard
+      words.contains(where: Self.reading.contains)
+        || words.contains(where: Self.getting.contains) && words.contains(where: Self.writings.contains)
+    else { return false }
+    let bytes = trace.text.span
+    let sentence = ErrorPhraseIndex.firstSentence(bytes, text)
+    return sentence.isEmpty || !ErrorPhraseIndex.shared.holdsFailure(bytes, sentence, isShort: true)
+  }
+
+  private static let reading: Set<String> = ["browse", "cat", "read", "view", "wikipedia"]
+  private static let getting: Set<String> = ["fetch", "get", "list", "load", "open", "show"]
+
+  /// What people write, as tools are called that give it back.
+  private static let writings: Set<String> = [
+    "article", "chat", "clause", "contract", "conversation", "document", "email", "emails", "faq", "help",
+    "mail", "message", "messages", "note", "notes", "page", "policies", "policy", "review", "reviews",
+    "rules",
+    "runbook", "terms", "thread", "ticket", "tickets", "transcript", "url", "web", "wiki",
+  ]
 
   /// Whether a text begins with an HTTP status of success: `HTTP/1.1 200 OK`.
   func beginsWithSuccess(_ bytes: [UInt8], _ text: ByteRange) -> Bool {

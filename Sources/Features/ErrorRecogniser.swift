@@ -223,6 +223,7 @@ package final class ErrorRecogniser {
       if lines.deniesFailure { return nil }
     }
     let isStructured = isStructured(trace.text, text)
+    if !isStructured, isLogAskedFor(trace, text, call) { return nil }
     let readsLogs = { self.readsLogs(String(decoding: trace.text[call.tool.indices], as: UTF8.self)) }
     // The line of a program comes before the last one, which often only sums it up.
     let told =
@@ -235,14 +236,14 @@ package final class ErrorRecogniser {
     {
       return failure
     }
-    let status = text.count <= Self.shortTextLimit ? phrases.httpStatus(in: bytes, text) : nil
+    let status = text.count <= Self.shortTextLimit && !isParsed ? phrases.httpStatus(in: bytes, text) : nil
     // A long body that says nothing of a failure in its fields is data, and may quote what it likes.
     let isSearched = !isStructured || text.count <= Self.shortBodyLimit
     let isFailure =
       status != nil || !(isStructured && isJudged(text)) && phrases.beginsAsFailure(bytes, text)
       || isSearched
         && phrases.holdsFailure(bytes, text, isShort: text.count <= Self.shortTextLimit && !isStructured)
-        && !readsLogs()
+        && !readsLogs() && !isSaidInText(trace, text, call)
     guard isFailure else { return nil }
     if status != nil, let words = wordsBehindHeaders(trace, text) {
       return Failure(status: status, message: words)

@@ -31,7 +31,7 @@ struct LogErrorLine {
   }
 
   /// Whether a time stands in the header of the first line: of other texts no more is looked at.
-  private var beginsWithTime: Bool {
+  var beginsWithTime: Bool {
     let head = bytes[text.indices].prefix(Self.headerBytes).prefix { $0 != Self.newLine }
     guard head.prefix(Self.digitBytes).contains(where: ErrorPhraseIndex.isDigit) else { return false }
     return LineFields(of: Array(head).span).fields.contains { $0.kind == .time }
