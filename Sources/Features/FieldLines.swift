@@ -10,6 +10,7 @@ struct FieldLines {
     var isFailure = false
     var isWeak = false
     var isExitCode = false
+    var isSettled = false
     var typeText: [UInt8]?
     var message: [UInt8]?
     var fieldCount = 0
@@ -17,6 +18,13 @@ struct FieldLines {
 
   /// What the fields say of a failure; `nil` if they say none or the text does not begin with two fields.
   func failure() -> Failure? {
+    let signs = signs()
+    guard signs.fieldCount > 1, signs.isFailure || signs.isWeak && signs.message != nil else { return nil }
+    return Failure(
+      typeText: signs.typeText, message: signs.message ?? signs.typeText, isExitCode: signs.isExitCode)
+  }
+
+  private func signs() -> Signs {
     var signs = Signs()
     var start = text.start
     while start < text.end {
@@ -27,10 +35,12 @@ struct FieldLines {
       start = end + 1
     }
     if signs.fieldCount == 1 { notePairs(&signs) }
-    guard signs.fieldCount > 1, signs.isFailure || signs.isWeak && signs.message != nil else { return nil }
-    return Failure(
-      typeText: signs.typeText, message: signs.message ?? signs.typeText, isExitCode: signs.isExitCode)
+    return signs
   }
+
+  private static let settled: Set<String> = [
+    "ok", "resolved", "done", "healthy", "running", "ready", "success", "succeeded", "active",
+  ]
 
   /// Whether a line is blank or the name of a section: `[result]`.
   private func isGap(_ line: ByteRange) -> Bool {
@@ -73,8 +83,14 @@ struct FieldLines {
     }
   }
 
-  /// Whether the first of several fields is one for errors, and says that there is none.
+  /// Whether the fields say that all is well: the first of several is one for errors and tells of none, or one is for
+  /// how things stand and tells that they are settled.
   var deniesFailure: Bool {
+    let found = signs()
+    return found.fieldCount > 1 && found.isSettled || firstDeniesFailure
+  }
+
+  private var firstDeniesFailure: Bool {
     guard bytes[text.start] | 0x20 == UInt8(ascii: "e") else { return false }
     var end = text.start
     while end < text.end, bytes[end] != UInt8(ascii: "\n") { end += 1 }
@@ -122,12 +138,21 @@ struct FieldLines {
     range.map { ErrorPhraseIndex.isUpper(bytes[$0]) ? bytes[$0] | 0x20 : bytes[$0] }
   }
 
+  private static let quotes = Array("\"'".utf8)
+
+  /// Whether a value is a number, alone or before other fields: `0 warnings=1`.
+  private func isCount(_ word: String) -> Bool {
+    let digits = word.prefix { $0.isNumber }
+    return !digits.isEmpty && (digits.endIndex == word.endIndex || word[digits.endIndex...].contains("="))
+  }
+
   private func note(_ field: BodyField, _ value: [UInt8], _ signs: inout Signs) {
-    let word = String(decoding: value.filter { $0 != UInt8(ascii: "\"") }, as: UTF8.self).lowercased()
+    let word = String(decoding: value.filter { !Self.quotes.contains($0) }, as: UTF8.self).lowercased()
     switch field {
     case .status, .wrapperOrStatus:
       // So a condition of Kubernetes says that it does not hold.
       if word == "false" { signs.isWeak = true }
+      if Self.settled.contains(word) { signs.isSettled = true }
       if BodyFailure.errorWords.contains(word) { signs.isFailure = true }
       if BodyFailure.weakErrorWords.contains(word) { signs.isWeak = true }
     case .success: if word == "false" || word == "no" { signs.isFailure = true }
@@ -135,7 +160,7 @@ struct FieldLines {
     case .exitCode:
       if let code = Int(word), code != 0 { (signs.isFailure, signs.isExitCode) = (true, true) }
     case .error, .errorMessage, .errorType:
-      guard !BodyFailure.noError.contains(word), word != "[]", word != "{}", Int(word) == nil else { return }
+      guard !BodyFailure.noError.contains(word), word != "[]", word != "{}", !isCount(word) else { return }
       signs.isFailure = true
       if word == "true" || word == "yes" { return }
       if value.contains(0x20) { signs.message = value } else { signs.typeText = value }

@@ -10,7 +10,7 @@ struct MarkupFailure {
   /// What the markup says of a failure; `nil` if it says none.
   func failure() -> Failure? {
     var signs = Signs()
-    forEachElement { name, words in note(name, words, &signs) }
+    forEachElement { name, words, isBare in if !isBare { note(name, words, &signs) } }
     guard signs.isFailure else { return nil }
     let message = signs.message ?? signs.heading
     return Failure(typeText: signs.typeText, status: signs.status, message: message)
@@ -29,9 +29,9 @@ struct MarkupFailure {
     var heading: [UInt8]?
   }
 
-  /// Calls a closure with the name of each element, in lower case and without its prefix, and the text that
-  /// follows its start tag.
-  private func forEachElement(_ body: (String, [UInt8]) -> Void) {
+  /// Calls a closure with the name of each element, in lower case and without its prefix, the text that follows its
+  /// start tag, and whether the element holds nothing: `<error></error>`, `<error v=""/>`.
+  private func forEachElement(_ body: (String, [UInt8], Bool) -> Void) {
     let end = min(text.end, text.start + Self.searchedBytes)
     var place = text.start
     while place < end {
@@ -50,10 +50,23 @@ struct MarkupFailure {
         index += 1
       }
       while index < end, bytes[index] != UInt8(ascii: ">") { index += 1 }
+      let isClosed = index > text.start && bytes[index - 1] == UInt8(ascii: "/")
+      let hasValue = isClosed && holdsValue(place..<index)
       let start = min(index + 1, end)
       place = start
       while place < end, bytes[place] != UInt8(ascii: "<") { place += 1 }
-      if !name.isEmpty { body(name.lowercased(), trimmed(start..<place)) }
+      guard !name.isEmpty else { continue }
+      let isEnded = place == start && place + 1 < end && bytes[place + 1] == UInt8(ascii: "/")
+      body(name.lowercased(), trimmed(start..<place), isClosed ? !hasValue : isEnded)
+    }
+  }
+
+  /// Whether a tag has an attribute with a value.
+  private func holdsValue(_ tag: Range<Int>) -> Bool {
+    tag.dropLast(2).contains {
+      let quote = bytes[$0 + 1]
+      return bytes[$0] == UInt8(ascii: "=") && (quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"))
+        && bytes[$0 + 2] != quote
     }
   }
 
@@ -85,7 +98,7 @@ struct MarkupFailure {
       signs.isFailure = true
       signs.message = words
     case "faultcode", "errorcode", "errortype":
-      guard !words.isEmpty, words != Array("0".utf8) else { return }
+      guard words.contains(where: { $0 != UInt8(ascii: "0") }) else { return }
       signs.isFailure = true
       signs.typeText = words
     case "success", "ok":
