@@ -123,7 +123,7 @@ let package = Package(
     tests("Patterns", ["Patterns"]),
     tests("ContentHash", ["ContentHash"]),
     tests("Traces", ["JSONBytes", "Statistics", "Traces"]),
-    tests("Features", ["Features", "JSONBytes", "Statistics", "Traces"]),
+    tests("Features", ["Features", "JSONBytes", "Statistics", "Traces"], excluding: ["Samples"]),
     tests("Clustering", ["Clustering", "LinearAlgebra", "Statistics"]),
     tests("Labels", ["Labels"]),
     tests(
