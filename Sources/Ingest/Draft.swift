@@ -13,13 +13,11 @@ struct Place {
 
   /// Finds the place that a path names, links followed; missing folders above it are made.
   init(_ path: String) throws(IngestError) {
-    shownPath = path
-    if let known = realPath(path) {
-      parent = PathParts(known).folder
-      name = PathParts(known).name
-      guard !known.isMisnamed else { throw .misnamed(path: path) }
+    if let known = try Place(existing: path) {
+      self = known
       return
     }
+    shownPath = path
     guard !path.isMisnamed else { throw .misnamed(path: path) }
     name = PathParts(path).name
     let above = PathParts(path).folder
@@ -28,6 +26,15 @@ struct Place {
     guard let known = realPath(folder) else { throw .unwritable(path: path, code: errno) }
     guard !known.isMisnamed else { throw .misnamed(path: path) }
     parent = known
+  }
+
+  /// Finds the place of what is there, links followed; `nil` where nothing is.
+  init?(existing path: String) throws(IngestError) {
+    guard let known = realPath(path) else { return nil }
+    shownPath = path
+    parent = PathParts(known).folder
+    name = PathParts(known).name
+    guard !known.isMisnamed else { throw .misnamed(path: path) }
   }
 }
 
