@@ -77,6 +77,9 @@ package struct AtomicFolder: Sendable {
       guard isWritable(place.parent) else { throw .unwritable(path: path, code: errno) }
       return
     }
+    guard PathParts(path).name.utf8.count <= Draft.longestPlaceName else {
+      throw .unwritable(path: path, code: ENAMETOOLONG)
+    }
     var above = PathParts(path).folder
     while !above.isEmpty, (try? FileStatus(path: above)) == nil { above = PathParts(above).folder }
     guard isWritable(above.isEmpty ? "." : above) else { throw .unwritable(path: path, code: errno) }
