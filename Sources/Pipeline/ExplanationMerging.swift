@@ -198,7 +198,7 @@ private struct WordWeights {
   /// Of so many failures a word tells two causes apart that is said of half of one and of none of the other; of fewer
   /// the words have to be those of the messages.
   private static let enough = 40.0
-  private static let leastQuoted = 0.1
+  private static let leastQuoted = 0.03
 
   init(_ said: [Explanation], others: Explanation, parts: [Float]) {
     self.others = others
