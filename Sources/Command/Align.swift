@@ -1,5 +1,6 @@
 import Alignment
 import ArgumentParser
+import Foundation
 import Ingest
 import Labels
 import Reports
@@ -111,7 +112,16 @@ struct Align: ParsableCommand {
 extension [Page] {
   /// Writes the files of a report into a folder, which is made if need be; what else is there stays, such as forms
   /// that people have filled in.
+  ///
+  /// - Throws: `IngestError.foreignFolder` where the first page would take the place of something else of its name.
   func save(to folder: String) throws {
+    for file in self where file.path == "README.md" {
+      guard let earlier = FileManager.default.contents(atPath: folder + "/" + file.path) else { continue }
+      let heading = file.text.prefix { $0 != "\n" }
+      guard earlier.isEmpty || earlier.starts(with: heading.utf8) else {
+        throw IngestError.foreignFolder(path: folder)
+      }
+    }
     for file in self {
       try AtomicFile(path: folder + "/" + file.path).replace(with: file.text)
     }

@@ -1,6 +1,7 @@
 import Alignment
 import ArgumentParser
 import Foundation
+import Glibc
 import Ingest
 import Labels
 import Reports
@@ -73,7 +74,8 @@ struct CalibrateApply: ParsableCommand {
     if let out {
       try AtomicFile(path: out).replace(with: text)
     } else {
-      print(text, terminator: "")
+      // A program gets the labels as they are; on a terminal they must not act.
+      print(isatty(STDOUT_FILENO) == 1 ? Terminal.lines(text) : text, terminator: "")
     }
     guard count == 0 else { return }
     Message.error("There are no verdicts of \(record.judge) on \(criterion) in these files.")

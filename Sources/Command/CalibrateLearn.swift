@@ -168,17 +168,16 @@ extension CalibrateLearn {
 
   private func save(_ records: [CalibrationRecord], to folder: String) throws {
     for (index, record) in records.enumerated() {
-      let data = try record.data()
-      try AtomicFile(path: "\(folder)/calibration-\(index + 1).json").replace { try $0.write(data) }
+      try AtomicFile(path: "\(folder)/calibration-\(index + 1).json").replace(with: try record.text())
     }
   }
 }
 
 extension CalibrationRecord {
   /// The record as a file, with its fields in the order of their names.
-  func data() throws -> Data {
+  func text() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return try encoder.encode(self) + Data("\n".utf8)
+    return JSONText.visible(String(decoding: try encoder.encode(self), as: UTF8.self)) + "\n"
   }
 }

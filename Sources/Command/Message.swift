@@ -41,17 +41,29 @@ extension IngestError {
     case .noMatch(let pattern): "\(pattern): no path matches this pattern; check it"
     case .changed(let path): "\(path): the file changed while it was read; run again"
     case .unspooled(let code):
-      "standard input could not be kept in the temporary folder (\(systemWords(code))); free some space there"
+      "standard input could not be kept in the temporary folder (\(systemWords(code))); \(Self.advice(of: code))"
     case .unspilled(let code):
-      "parts of traces could not be kept in the temporary folder (\(systemWords(code))); free some space there"
+      "parts of traces could not be kept in the temporary folder (\(systemWords(code))); \(Self.advice(of: code))"
     case .unwritable(let path, ENOTDIR):
       "\(path): this, or a part of it, is a file and no folder; name another with --out"
+    case .unwritable(let path, ENOLINK): "\(path): this link leads to nothing; mend or remove it"
+    case .unwritable(let path, EBUSY):
+      "\(path): a disk is mounted here, so it cannot be replaced; name a folder in it, such as \(path)/run"
+    case .unwritable(let path, ENAMETOOLONG): "\(path): this name is too long; choose a shorter one"
     case .unwritable(let path, let code):
       "\(path): cannot be written (\(systemWords(code))); check the permissions and the space left"
     case .foreignFolder(""): "--out names no folder; give one a name, such as --out Reports/run"
     case .foreignFolder(let path):
       "\(path): this folder holds other things than a report; name another with --out"
     }
+  }
+}
+
+extension IngestError {
+  /// What to do where the temporary folder takes no file.
+  private static func advice(of code: Int32) -> String {
+    code == ENOSPC || code == EFBIG || code == EDQUOT
+      ? "free some space there, or name another by TMPDIR" : "name a folder that can be written by TMPDIR"
   }
 }
 

@@ -38,12 +38,7 @@ struct MiningResult {
 
   private func rounded(_ seconds: Double) -> String { String(format: "%.3f", seconds) }
 
-  private func quoted(_ text: String) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .withoutEscapingSlashes
-    guard let data = try? encoder.encode(text) else { return "\"\"" }
-    return String(decoding: data, as: UTF8.self)
-  }
+  private func quoted(_ text: String) -> String { JSONText.string(text).line }
 
   /// The most memory that the process held at a time, in bytes.
   private var peakBytes: Int {

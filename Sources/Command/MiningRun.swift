@@ -33,6 +33,7 @@ struct MiningRun {
 
   func run() throws -> MiningResult {
     try ProcessLimits.check()
+    if out != nil || memory == nil { try checkPlace(of: out ?? Self.defaultOut) }
     var clock = StageClock()
     let found = Discovery.traceFiles(at: paths)
     if showsProgress { found.noteLeftOut() }
@@ -190,14 +191,25 @@ struct MiningRun {
 
   private static let defaultOut = "Reports/run"
 
+  /// Refuses a place that no report could take before the hour that the rest may need.
+  private func checkPlace(of out: String) throws {
+    try AtomicFolder(path: out, marker: EarlierReport.manifest).check()
+    try refuseForeign(out, earlier: out)
+  }
+
+  /// Refuses a folder whose manifest is not of a report.
+  private func refuseForeign(_ out: String, earlier: String) throws {
+    let manifest = earlier + "/" + EarlierReport.manifest
+    guard !FileManager.default.fileExists(atPath: manifest) || EarlierReport.isOurs(manifest) else {
+      throw IngestError.foreignFolder(path: out)
+    }
+  }
+
   private func save(_ report: RunReport, to out: String) throws {
     let pages = report.pages(redacting: redacts, threadCount: workerCount)
     var edited: [String] = []
-    let kept = try AtomicFolder(path: out, marker: "manifest.json").replace { earlier in
-      let manifest = earlier + "/" + EarlierReport.manifest
-      guard !FileManager.default.fileExists(atPath: manifest) || EarlierReport.isOurs(manifest) else {
-        throw IngestError.foreignFolder(path: out)
-      }
+    let kept = try AtomicFolder(path: out, marker: EarlierReport.manifest).replace { earlier in
+      try refuseForeign(out, earlier: earlier)
       edited = EarlierReport(path: earlier).editedFiles()
       return !edited.isEmpty
     } _: { draft in

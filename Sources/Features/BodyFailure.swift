@@ -155,12 +155,26 @@ struct BodyFailure {
       (signs.isFailure, signs.isExitCode) = (true, true)
     case .done: if document.kind(value) == .false { signs.isUndone = true }
     case .blocked: if document.kind(value) == .true { signs.isUndone = true }
+    case .refusal: noteRefusal(value, &signs)
     case .message, .words, .reason, .title: noteWords(value, field: field, &signs)
     case .aside: signs.aside = signs.aside ?? words(value)
     case .wrapperOrStatus:
       noteStatus(value, field: field, &signs)
       noteWrapper(value, &signs)
     case .wrapper: noteWrapper(value, &signs)
+    }
+  }
+
+  /// Notes a field of a refusal: what was refused, which counts beside words, or an object that says why.
+  private func noteRefusal(_ value: JSONNode, _ signs: inout Signs) {
+    switch document.kind(value) {
+    case .object: noteErrorObject(value, &signs)
+    case .string:
+      guard let words = words(value), !words.isEmpty else { return }
+      signs.weakWord = words
+      if signs.hasWords || words.contains(0x20) { signs.isFailure = true }
+      if words.contains(0x20) { signs.say(words) }
+    default: break
     }
   }
 
@@ -284,9 +298,13 @@ struct BodyFailure {
       case "status", "http_status", "statuscode", "status_code":
         if let number = document.number(field), (400..<600).contains(number) { signs.status = Int(number) }
       case "message", "detail", "description", "msg", "error_description", "faultstring", "faulttext",
-        "diagnostics", "errormessage", "error_message":
+        "diagnostics", "errormessage", "error_message", "meldung", "mensaje", "mensagem", "messaggio",
+        "melding",
+        "fehlertext", "beschreibung", "detalle", "détail", "消息", "メッセージ":
         signs.say(words)
-      case "reason", "title", "details", "info", "text", "txt", "why":
+      case "reason", "title", "details", "info", "text", "txt", "why", "grund", "motivo", "motif", "texto",
+        "texte",
+        "原因", "理由":
         if signs.message == nil { signs.say(words) }
       case "hint", "cause":
         signs.aside = signs.aside ?? words
@@ -365,19 +383,5 @@ struct BodyFailure {
   private static let codesOfSuccess: Set<String> = [
     "ok", "s", "success", "succeeded", "successful", "accepted", "created", "done", "completed", "成功", "操作成功",
     "请求成功", "",
-  ]
-
-  static let noError: Set<String> = [
-    "", "none", "null", "no", "false", "ok", "0", "n/a", "success", "-",
-  ]
-  static let errorWords: Set<String> = [
-    "error", "err", "exception", "fault", "fatal", "critical", "failure", "errored", "internal_error", "ko",
-    "nok",
-  ]
-  static let weakErrorWords: Set<String> = [
-    "failed", "fail", "rejected", "denied", "timeout", "timed_out", "unauthorized", "forbidden",
-    "unavailable",
-    "invalid", "not_found", "blocked", "conflict", "rate_limited", "throttled", "declined", "aborted",
-    "refused", "not_done", "unsuccessful", "nak", "degraded",
   ]
 }

@@ -5,7 +5,7 @@ enum BodyField: UInt8 {
   case error = 1
   case errorMessage, errorType, status, level, code, callCode, wrapperOrStatus, success, failed, exitCode,
     message,
-    words, reason, title, aside, wrapper, diagnostics, done, blocked
+    words, reason, title, aside, wrapper, diagnostics, done, blocked, refusal
 
   static let table = ByteTable(
     names.flatMap { field, names in names.map { (name: $0, value: field.rawValue) } })
@@ -16,27 +16,34 @@ enum BodyField: UInt8 {
       [
         "error", "errors", "err", "fault", "exception", "failure", "error_details", "fehler", "erreur",
         "errore",
-        "erro", "fout",
+        "erro", "fout", "blad", "błąd", "chyba", "hata", "virhe", "feil", "fejl", "ошибка", "エラー", "错误", "錯誤",
+        "오류",
         // The segment of X12 that rejects a request.
         "aaa",
       ]
     ),
     (
       .errorMessage,
-      ["errormessage", "error_message", "errmsg", "error_description", "error_msg", "errortext", "evalue"]
+      [
+        "errormessage", "error_message", "errmsg", "error_description", "error_msg", "errortext", "evalue",
+        "fehlertext", "fehlermeldung", "mensaje_error", "mensaje_de_error", "message_erreur",
+        "message_d_erreur",
+        "messaggio_errore", "mensagem_erro", "foutmelding",
+      ]
     ),
     (
       .errorType,
       [
         "errorcode", "error_code", "errortype", "error_type", "exception_type", "faultcode", "errcode",
-        "error_name", "ename",
+        "error_name", "ename", "fehlercode", "fehlernummer", "codigo_error", "code_erreur", "codice_errore",
+        "codigo_erro", "foutcode",
       ]
     ),
     (
       .status,
       [
         "status", "state", "outcome", "phase", "statuscode", "status_code", "http_status", "httpstatus",
-        "http_code",
+        "http_code", "estado", "statut", "stato", "状态", "状態",
       ]
     ),
     (.level, ["type", "level", "severity"]),
@@ -48,17 +55,31 @@ enum BodyField: UInt8 {
         "reason_code",
       ]
     ),
-    (.wrapperOrStatus, ["result"]),
+    (
+      .wrapperOrStatus,
+      [
+        "result", "ergebnis", "resultado", "resultat", "résultat", "risultato", "resultaat", "wynik", "结果",
+        "結果",
+      ]
+    ),
     (
       .success,
       [
         "success", "ok", "succeeded", "is_success", "successful", "applied", "executed", "processed",
-        "performed", "committed",
+        "performed", "committed", "erfolg", "erfolgreich", "exito", "éxito", "exitoso", "succes", "succès",
+        "reussi",
+        "réussi", "successo", "sucesso", "gelukt", "sukces", "成功",
       ]
     ),
     (.failed, ["iserror", "is_error", "failed", "has_error", "haserror"]),
     (.exitCode, ["exit_code", "exitcode", "returncode", "return_code", "exit_status"]),
-    (.message, ["message"]),
+    (
+      .message,
+      [
+        "message", "meldung", "nachricht", "mensaje", "mensagem", "messaggio", "melding", "komunikat", "消息",
+        "メッセージ", "메시지",
+      ]
+    ),
     (
       .words,
       [
@@ -67,9 +88,16 @@ enum BodyField: UInt8 {
         "result_message",
         "resultmessage", "result_text", "statustext", "status_text", "statusmessage", "txt",
         "explanation", "note", "remark", "reasontext", "reason_text", "text",
+        "beschreibung", "detalle", "detalles", "détail", "detalhe", "dettaglio", "texto", "texte", "testo",
       ]
     ),
-    (.reason, ["reason", "why"]),
+    (
+      .reason,
+      [
+        "reason", "why", "grund", "begründung", "motivo", "motif", "raison", "razon", "razón", "reden", "原因",
+        "理由",
+      ]
+    ),
     (
       .done,
       [
@@ -80,6 +108,7 @@ enum BodyField: UInt8 {
       ]
     ),
     (.blocked, ["blocked"]),
+    (.refusal, ["reject", "rejection", "refusal", "refused"]),
     (.title, ["title"]),
     (.aside, ["hint", "cause"]),
     (

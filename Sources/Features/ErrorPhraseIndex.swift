@@ -253,6 +253,8 @@ struct ErrorPhraseIndex: Sendable {
       if place > text.start
         || text.count > 4 && (bytes[place + 3] == 0x20 || bytes[place + 3] == UInt8(ascii: "-"))
           && isReason(bytes, ByteRange(start: place + 4, count: text.end - place - 4))
+        || text.count > 5 && Self.statuses.contains(status) && bytes[place + 3] == UInt8(ascii: ":")
+          && bytes[place + 4] == 0x20 && Self.isLetter(bytes[place + 5])
       {
         return status
       }
@@ -281,6 +283,10 @@ struct ErrorPhraseIndex: Sendable {
   }
 
   private static let reasonLimit = 24
+
+  /// The statuses of errors in the registry of HTTP.
+  private static let statuses = Set(
+    Array(400...417) + Array(421...426) + [428, 429, 431, 451] + Array(500...511))
 
   /// The words that the reasons of RFC 9110 begin with, and those that servers write in their place.
   private static let reasons: Set<String> = [

@@ -55,6 +55,11 @@ extension ErrorPhrases {
     "no results", "no result", "0 results", "no matches", "no matching", "nothing found", "no records",
     "no documents", "no items", "no entries", "no data", "empty result", "empty list", "no hits",
     "none found",
-    "0 rows", "no rows", "keine ergebnisse", "aucun résultat", "sin resultados", "没有结果", "無結果",
+    "0 rows", "no rows", "0 records", "0 documents", "0 matches", "0 hits", "0 items", "0 entries", "0 found",
+    "empty set", "keine ergebnisse", "keine treffer", "keine einträge", "0 treffer", "0 ergebnisse",
+    "aucun résultat",
+    "0 résultat", "0 résultats", "0 enregistrements", "sin resultados", "ningún resultado", "0 resultados",
+    "0 registros", "nenhum resultado", "nessun risultato", "0 risultati", "geen resultaten", "0 resultaten",
+    "brak wyników", "0 wyników", "没有结果", "無結果", "0件", "該当なし",
   ]
 }

@@ -55,7 +55,11 @@ package final class ErrorRecogniser {
       switch result(of: call, in: trace) {
       case .success: isSuccess[call] = true
       case .empty: emptyCalls.append(call)
-      case .failure(let error): errors.append(error)
+      case .failure(var error):
+        if UnknownTool.isSaid(error.message, of: trace.text[trace.toolCalls[call].tool.indices]) {
+          error.type = .unknownTool
+        }
+        errors.append(error)
       }
     }
     Repairs(trace: trace, isSuccess: isSuccess, runners: runners).note(in: &errors)

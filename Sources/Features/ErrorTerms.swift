@@ -179,6 +179,11 @@ struct ErrorTerms: Sendable {
     return Set(found).sorted().prefix(wordLimit)
   }
 
+  /// The keys that the words of a message have where the assistant says them.
+  static func replyKeys(of message: [UInt8]) -> [TermKey] {
+    words(of: message).map { TermKey(.reply, hash: $0) }
+  }
+
   /// The words of a message beyond this many are of its data.
   private static let wordLimit = 40
 

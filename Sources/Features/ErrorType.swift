@@ -2,7 +2,7 @@
 package enum ErrorType: UInt8, Sendable, Hashable, CaseIterable {
   case timeout, rateLimit, quota, authentication, permission, payment, notFound, conflict, schema
   case validation, parse, network, unavailable, unsupported, cancelled, resource, precondition, code
-  case `internal`, other
+  case `internal`, other, unknownTool
 
   /// The words for it in names and tables, with an article where it is used as "fails with …".
   package var name: String {
@@ -27,6 +27,7 @@ package enum ErrorType: UInt8, Sendable, Hashable, CaseIterable {
     case .code: "code"
     case .internal: "internal"
     case .other: "other"
+    case .unknownTool: "unknown tool"
     }
   }
 
@@ -37,7 +38,9 @@ package enum ErrorType: UInt8, Sendable, Hashable, CaseIterable {
   /// rules that it validates.
   package var isWholeCause: Bool {
     switch self {
-    case .timeout, .rateLimit, .notFound, .permission, .authentication, .schema, .resource, .unavailable: true
+    case .timeout, .rateLimit, .notFound, .permission, .authentication, .schema, .resource, .unavailable,
+      .unknownTool:
+      true
     default: false
     }
   }

@@ -117,8 +117,11 @@ package final class EvidenceExtractor {
     let masked = maskedMessage(error.message)
     let hash = ByteHash.of(masked)
     if messages[hash] == nil { messages[hash] = masked }
+    let isUnknown = error.type == .unknownTool
+    if isUnknown { fieldNames[UnknownTool.hash] = UnknownTool.name }
     return ErrorEvidence(
-      tool: ByteHash.of(trace.text.span, trace.toolCalls[error.call].tool), type: error.type,
+      tool: isUnknown ? UnknownTool.hash : ByteHash.of(trace.text.span, trace.toolCalls[error.call].tool),
+      type: error.type,
       provenance: error.provenance, message: hash, isRepaired: error.isRepaired, call: error.call,
       mayBeRepaired: trace.mayBeRepaired(error), isReported: error.isReported)
   }

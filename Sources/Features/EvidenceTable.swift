@@ -60,6 +60,11 @@ package struct EvidenceTable: Sendable {
     return { found.words(ofErrors: errorRange($0)) }
   }
 
+  /// The keys that the words of a masked message, by its hash, have where the assistant says them.
+  package var replyKeys: @Sendable (UInt64) -> [TermKey] {
+    { ErrorTerms.replyKeys(of: messages[$0] ?? []) }
+  }
+
   /// Gives what a row's unrepaired errors are of their type where their words tell, each once.
   package var errorCauses: @Sendable (Int) -> [ErrorCause] {
     let found = errorTerms

@@ -166,6 +166,10 @@ struct FieldLines {
       if value.contains(0x20) { signs.message = value } else { signs.typeText = value }
     case .code: if Int(word) == nil { signs.typeText = signs.typeText ?? value }
     case .message, .words, .reason, .title: if !value.isEmpty { signs.message = signs.message ?? value }
+    case .refusal:
+      guard !BodyFailure.noError.contains(word), Int(word) == nil, word != "[]", word != "{}" else { return }
+      signs.isWeak = true
+      if word != "true" { signs.typeText = signs.typeText ?? value }
     case .callCode: if let code = Int(word), code != 0, !(200..<400).contains(code) { signs.isWeak = true }
     case .aside, .level, .wrapper, .diagnostics, .done, .blocked: break
     }

@@ -10,6 +10,7 @@ struct MarkupFailure {
   /// What the markup says of a failure; `nil` if it says none.
   func failure() -> Failure? {
     var signs = Signs()
+    noteAttributes(&signs)
     forEachElement { name, words, isBare in if !isBare { note(name, words, &signs) } }
     guard signs.isFailure else { return nil }
     let message = signs.message ?? signs.heading
@@ -70,6 +71,62 @@ struct MarkupFailure {
     }
   }
 
+  /// Notes what the attributes of the first element say: `<ack status="REJECTED" text="gate is shut"/>`.
+  private func noteAttributes(_ signs: inout Signs) {
+    var (isFailure, isWeak) = (false, false)
+    var (type, message): ([UInt8]?, [UInt8]?)
+    forEachAttribute { name, value in
+      let word = String(decoding: value.prefix(Self.wordLimit), as: UTF8.self).lowercased()
+      switch BodyField(
+        rawValue: BodyField.table.value(of: Array(name).span, ByteRange(start: 0, count: name.count)))
+      {
+      case .status, .wrapperOrStatus:
+        if BodyFailure.errorWords.contains(word) { isFailure = true }
+        if BodyFailure.weakErrorWords.contains(word) { isWeak = true }
+      case .success: if ["false", "0", "no", "n"].contains(word) { isFailure = true }
+      case .failed: if ["true", "1", "yes", "y"].contains(word) { isFailure = true }
+      case .error, .errorMessage:
+        if !BodyFailure.noError.contains(word) { (isFailure, message) = (true, message ?? value) }
+      case .code, .errorType: type = type ?? value
+      case .message, .words, .reason: message = message ?? value
+      default: break
+      }
+    }
+    // A state such as "failed" may be that of an order; with words beside it, it is that of the call.
+    guard isFailure || isWeak && message != nil else { return }
+    (signs.isFailure, signs.message, signs.typeText) = (true, message, type)
+  }
+
+  /// A longer value is no word for a state.
+  private static let wordLimit = 24
+
+  /// Calls a closure with the name, in lower case, and the value of each attribute of the first element.
+  private func forEachAttribute(_ body: ([UInt8], [UInt8]) -> Void) {
+    let end = min(text.end, text.start + Self.tagBytes)
+    var place = text.start + 1
+    while place < end, isNameByte(bytes[place]) { place += 1 }
+    while place < end, bytes[place] != UInt8(ascii: ">") {
+      let start = place
+      while place < end, isNameByte(bytes[place]) { place += 1 }
+      guard place > start, place + 1 < end, bytes[place] == UInt8(ascii: "=") else {
+        place += 1
+        continue
+      }
+      let name = bytes[start..<place].map {
+        $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") ? $0 | 0x20 : $0
+      }
+      let quote = bytes[place + 1]
+      guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"),
+        let close = bytes[(place + 2)..<end].firstIndex(of: quote)
+      else { return }
+      body(name, trimmed((place + 2)..<close))
+      place = close + 1
+    }
+  }
+
+  /// The start tag of an answer is short.
+  private static let tagBytes = 600
+
   private func isNameByte(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -90,14 +147,16 @@ struct MarkupFailure {
     switch name {
     case "title", "h1", "h2":
       noteHeading(words, &signs)
-    case "fault", "error", "tool_use_error", "exception", "errorresponse", "servicefault", "serviceexception":
+    case "fault", "error", "tool_use_error", "exception", "errorresponse", "servicefault", "serviceexception",
+      "fehler", "erreur", "errore", "erro", "fout", "blad", "hata", "chyba":
       signs.isFailure = true
       if signs.message == nil, words.contains(0x20) { signs.message = words }
-    case "faultstring", "errormessage", "errordescription", "exceptiontext":
+    case "faultstring", "errormessage", "errordescription", "exceptiontext", "fehlertext", "fehlermeldung",
+      "foutmelding":
       guard !words.isEmpty else { return }
       signs.isFailure = true
       signs.message = words
-    case "faultcode", "errorcode", "errortype":
+    case "faultcode", "errorcode", "errortype", "fehlercode", "foutcode":
       guard words.contains(where: { $0 != UInt8(ascii: "0") }) else { return }
       signs.isFailure = true
       signs.typeText = words
@@ -114,7 +173,9 @@ struct MarkupFailure {
     case "code":
       // The local word of a SOAP 1.2 fault, or the code of an error element.
       if signs.isFailure, signs.typeText == nil, !words.isEmpty { signs.typeText = words }
-    case "message", "msg", "reason", "text", "string", "detail", "description", "p", "pre":
+    case "message", "msg", "reason", "text", "string", "detail", "description", "p", "pre", "meldung",
+      "mensaje",
+      "mensagem", "messaggio", "grund", "motivo", "motif", "texto", "texte":
       if signs.isFailure, signs.message == nil, !words.isEmpty { signs.message = words }
     default: break
     }

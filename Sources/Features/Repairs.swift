@@ -14,8 +14,8 @@ extension Trace {
 ///
 /// A later success of the tool does, and one of a tool that does the same by another key: `find_user_by_email` after
 /// `find_user_by_phone`; but not one that says what the error said, nor any where the assistant's last answer reports
-/// the error. What runs programs can do anything, and of a tool without a name nobody knows what it does: there the
-/// same must succeed, with a change or without one. Where neither name nor arguments are recorded no repair is known.
+/// the error. What runs programs can do anything, and of a tool without a name, or that is none, nobody knows what it
+/// does: there the same must succeed, with a change or without one. Where neither name nor arguments are recorded no repair is known.
 struct Repairs {
   let trace: Trace
 
@@ -30,24 +30,23 @@ struct Repairs {
     var programs: [(call: Int, program: Program)] = []
     var answer: LastAnswer??
     var left = errors.count
+    let callsUnknown = errors.contains { $0.type == .unknownTool }
     for call in (first..<isSuccess.count).reversed() {
       let isError = left > 0 && errors[left - 1].call == call
       guard isError || isSuccess[call] else { continue }
       let tool = trace.toolCalls[call].tool
       let purpose = purpose(of: tool)
-      let program = tool.isEmpty || runners.runs(tool, in: trace) ? program(of: call) : nil
+      let runs = tool.isEmpty || runners.runs(tool, in: trace)
+      let program = runs || callsUnknown ? program(of: call) : nil
       if isSuccess[call] {
-        if let program {
-          programs.append((call, program))
-        } else {
-          succeeded[purpose, default: []].append(call)
-        }
+        if let program { programs.append((call, program)) }
+        if !runs { succeeded[purpose, default: []].append(call) }
       }
       guard isError else { continue }
       left -= 1
       let error = errors[left]
       let successes =
-        if let program {
+        if let program, runs || error.type == .unknownTool {
           programs.suffix(Self.successLimit).filter { program.isLike($0.program) }.map(\.call)
         } else {
           Array((succeeded[purpose] ?? []).suffix(Self.successLimit))

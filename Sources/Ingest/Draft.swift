@@ -13,13 +13,11 @@ struct Place {
 
   /// Finds the place that a path names, links followed; missing folders above it are made.
   init(_ path: String) throws(IngestError) {
-    shownPath = path
-    if let known = realPath(path) {
-      parent = PathParts(known).folder
-      name = PathParts(known).name
-      guard !known.isMisnamed else { throw .misnamed(path: path) }
+    if let known = try Place(existing: path) {
+      self = known
       return
     }
+    shownPath = path
     guard !path.isMisnamed else { throw .misnamed(path: path) }
     name = PathParts(path).name
     let above = PathParts(path).folder
@@ -28,6 +26,15 @@ struct Place {
     guard let known = realPath(folder) else { throw .unwritable(path: path, code: errno) }
     guard !known.isMisnamed else { throw .misnamed(path: path) }
     parent = known
+  }
+
+  /// Finds the place of what is there, links followed; `nil` where nothing is.
+  init?(existing path: String) throws(IngestError) {
+    guard let known = realPath(path) else { return nil }
+    shownPath = path
+    parent = PathParts(known).folder
+    name = PathParts(known).name
+    guard !known.isMisnamed else { throw .misnamed(path: path) }
   }
 }
 
@@ -132,15 +139,18 @@ final class Draft: Sendable {
   /// A thread makes a file or two while a folder is removed, and none once it is gone.
   private static let removalLimit = 100
 
-  private static func prefix(of place: Place) -> String { ".\(place.name).faultline-" }
+  /// The bytes of a place's name that leave room for what a draft's has besides: its prefix and thirteen digits.
+  static let longestPlaceName = Int(NAME_MAX) - prefix(of: "").utf8.count - 13
+
+  private static func prefix(of name: String) -> String { ".\(name).faultline-" }
 
   private static func newPath(beside place: Place) -> String {
-    "\(place.parent)/\(prefix(of: place))\(String(UInt64.random(in: .min ... .max), radix: 36))"
+    "\(place.parent)/\(prefix(of: place.name))\(String(UInt64.random(in: .min ... .max), radix: 36))"
   }
 
   private static func removeLeftovers(beside place: Place) {
     let names = (try? namesInFolder(place.parent)) ?? []
-    for name in names where name.hasPrefix(prefix(of: place)) {
+    for name in names where name.hasPrefix(prefix(of: place.name)) {
       let path = place.parent + "/" + name
       let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
       guard descriptor >= 0 else { continue }

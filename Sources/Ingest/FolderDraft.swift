@@ -34,7 +34,7 @@ package struct FolderDraft {
 /// - Parameters:
 ///   - root: A folder that is there, or shall not be made.
 ///   - shownPath: The path that is named where that fails.
-func makeFolders(_ path: String, within root: String? = nil, shownPath: String) throws(IngestError) {
+package func makeFolders(_ path: String, within root: String? = nil, shownPath: String) throws(IngestError) {
   if path == root { return }
   if unsafe mkdir(path, 0o777) == 0 || errno == EEXIST { return }
   guard errno == ENOENT, path.count > 1 else { throw .unwritable(path: shownPath, code: errno) }

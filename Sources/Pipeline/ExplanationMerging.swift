@@ -11,7 +11,8 @@ internal import LinearAlgebra
 /// Each word counts by how much oftener an assistant says it after an error of the cluster than after any of another
 /// tool. Two clusters have one cause if their words agree as well as the halves of each do: the correlation of what
 /// is said, corrected for how little of it each failure shows. What is said of any error of the tool, such as what
-/// could not be done, is in both of two causes; so no word may tell the two apart beyond chance.
+/// could not be done, is in both of two causes; so no word may tell the two apart beyond chance, and of few failures,
+/// where none can, some of the words have to be those of the messages.
 ///
 /// Source: C. Spearman 1904, doi:10.2307/1412159 (correction for attenuation).
 struct ExplanationMerging {
@@ -20,6 +21,12 @@ struct ExplanationMerging {
 
   /// How much of each column counts as a word of the assistant; 0 for what is none.
   let replyParts: [Float]
+
+  /// The column of each word of the assistant.
+  let replyColumns: [TermKey: Int32]
+
+  /// The keys that the words of a message, by its hash, have where the assistant says them.
+  let replyKeys: (UInt64) -> [TermKey]
 
   /// A point's unrepaired errors.
   let errors: (Int) -> [ErrorEvidence]
@@ -60,7 +67,7 @@ struct ExplanationMerging {
       let here = Set(clusters.joinedRows)
       let others = agents.indices.filter { agents[$0] == place.agent && !here.contains($0) }
       guard others.count >= Self.leastOthers else { continue }
-      let said = large.map { Explanation($0.rows, self) }
+      let said = large.map { Explanation($0.rows, self, quoted: quoted(by: $0.rows, at: place.tool)) }
       let types = large.map { type(of: $0.rows, at: place.tool) }
       let words = WordWeights(said, others: Explanation(others, self), parts: replyParts)
       let largeCount = said.prefix { $0.size >= Self.leastSize }.count
@@ -73,7 +80,9 @@ struct ExplanationMerging {
       }
       // A few failures lead from no cluster to another: they go to one.
       for few in largeCount..<said.count {
-        guard let likest = words.likest(to: said[few], among: Array(said[..<largeCount])) else { continue }
+        guard
+          let likest = words.likest(to: said[few], among: Array(said[..<largeCount]))
+        else { continue }
         heads[large[few].number] = heads[large[likest].number]
       }
     }
@@ -87,6 +96,12 @@ struct ExplanationMerging {
       for type in Set(errors(row).filter { $0.tool == tool }.map(\.type)) { counts[type, default: 0] += 1 }
     }
     return counts.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }?.key ?? .other
+  }
+
+  /// The columns of the words that the messages of a tool's errors have, where the assistant says them.
+  private func quoted(by rows: [Int], at tool: UInt64) -> Set<Int32> {
+    let messages = Set(rows.flatMap { errors($0).filter { $0.tool == tool }.map(\.message) })
+    return Set(messages.flatMap(replyKeys).compactMap { replyColumns[$0] })
   }
 
   /// Whether errors of two types may be of one cause.
@@ -119,7 +134,11 @@ private struct Explanation {
   let sizes: (Double, Double)
   let counts: [Int32: (Double, Double)]
 
-  init(_ rows: [Int], _ merging: ExplanationMerging) {
+  /// The words that are of the messages of the errors.
+  let quoted: Set<Int32>
+
+  init(_ rows: [Int], _ merging: ExplanationMerging, quoted: Set<Int32> = []) {
+    self.quoted = quoted
     var counts: [Int32: (Double, Double)] = [:]
     for (place, row) in rows.enumerated() {
       for index in merging.points.elementRange(ofRow: row) {
@@ -176,6 +195,11 @@ private struct WordWeights {
   /// Of a thousand words with the same shares in both one in 300 pairs of clusters has one that differs so much.
   private static let leastDifference = 4.65
 
+  /// Of so many failures a word tells two causes apart that is said of half of one and of none of the other; of fewer
+  /// the words have to be those of the messages.
+  private static let enough = 40.0
+  private static let leastQuoted = 0.03
+
   init(_ said: [Explanation], others: Explanation, parts: [Float]) {
     self.others = others
     var all: [Int32: Double] = [:]
@@ -192,7 +216,8 @@ private struct WordWeights {
   func isSame(_ one: Explanation, _ other: Explanation) -> Bool {
     let likeness = Likeness(one, other, self)
     guard likeness.isSignificant, likeness.ownOne > 0, likeness.ownOther > 0,
-      likeness.greatestDifference < Self.leastDifference
+      likeness.greatestDifference < Self.leastDifference,
+      min(one.size, other.size) >= Self.enough || likeness.isQuoted
     else { return false }
     return likeness.product >= Self.leastCorrelation * (likeness.ownOne * likeness.ownOther).squareRoot()
   }
@@ -202,7 +227,7 @@ private struct WordWeights {
     var best: (place: Int, part: Double)?
     for (place, cluster) in clusters.enumerated() {
       let likeness = Likeness(cluster, few, self)
-      guard likeness.isSignificant, likeness.ownOne > 0 else { continue }
+      guard likeness.isSignificant, likeness.isQuoted, likeness.ownOne > 0 else { continue }
       let part = likeness.product / likeness.ownOne
       if part >= Self.leastCorrelation, part > best?.part ?? 0 { best = (place, part) }
     }
@@ -211,6 +236,8 @@ private struct WordWeights {
 
   /// What two clusters have in common, and each with itself.
   private struct Likeness {
+    /// What they have in common of the words of the messages.
+    var quoted = 0.0
     var (product, ownOne, ownOther, noise) = (0.0, 0.0, 0.0, 0.0)
 
     /// By how many standard errors the word that tells the two apart the most is in one oftener than in the other.
@@ -223,6 +250,7 @@ private struct WordWeights {
         let elsewhere = words.others.share(of: column)
         let (x, y) = (one.share(of: column) - elsewhere, other.share(of: column) - elsewhere)
         product += weight * x * y
+        if one.quoted.contains(column) || other.quoted.contains(column) { quoted += weight * x * y }
         ownOne += weight * one.productOfHalves(at: column, less: elsewhere)
         ownOther += weight * other.productOfHalves(at: column, less: elsewhere)
         let all =
@@ -234,6 +262,10 @@ private struct WordWeights {
         noise += weight * weight * x * x * (elsewhere + WordWeights.leastElsewhere) / other.size
       }
     }
+
+    /// Whether enough of it is of the words of the messages: then the assistant says what went wrong, and not only what
+    /// it could not do.
+    var isQuoted: Bool { quoted >= WordWeights.leastQuoted * product }
 
     var isSignificant: Bool { product >= WordWeights.significance * noise.squareRoot() }
   }

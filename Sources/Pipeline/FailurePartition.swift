@@ -55,7 +55,10 @@ package struct FailurePartition: Sendable {
   static let dissolvedStability = 0.4
 
   /// The mean distance of its failures to the centroid, from 0 to 1, beyond which a cluster is loose.
-  private static let looseDistance: Float = 0.5
+  ///
+  /// Over 26 made corpora of twelve families, of 26 clusters of more than four failures that 0.5 leaves out seven were
+  /// modes; 0.57 keeps four of them, one of 570 failures, and three others.
+  private static let looseDistance: Float = 0.57
 
   /// The same of a small cluster: a few that happen to be alike are closer than many.
   ///

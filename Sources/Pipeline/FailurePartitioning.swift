@@ -76,7 +76,11 @@ package struct FailurePartitioning: Sendable, Hashable {
     let evidence = Evident(
       space: space, points: fittedPoints, errorWords: { errorWords(rows[$0]) },
       errorCauses: { errorCauses(rows[$0]) },
-      errors: { errors(rows[$0]) }, agents: agents, messages: table.messages,
+      errors: { errors(rows[$0]) },
+      replyColumns: Dictionary(
+        uniqueKeysWithValues: space.columns.indices.filter { space.columns[$0].term.block == .reply }
+          .map { (space.columns[$0].term, Int32($0)) }),
+      replyKeys: table.replyKeys, agents: agents, messages: table.messages,
       lapseKeys: Set(
         table.lapses.values.filter { [.leftOut, .tooLate, .unasked].contains($0.kind) }.map(\.signKey)),
       diffusion: try DiffusedPoints(telling.normalisingRows(), seed: seed, threadCount: threadCount),
@@ -108,6 +112,10 @@ package struct FailurePartitioning: Sendable, Hashable {
     let errorCauses: @Sendable (Int) -> [ErrorCause]
 
     let errors: @Sendable (Int) -> [ErrorEvidence]
+
+    /// The column of each word of the assistant, and the keys that the words of a message have among them.
+    let replyColumns: [TermKey: Int32]
+    let replyKeys: @Sendable (UInt64) -> [TermKey]
 
     /// The agent of each point; `nil` for those that name none.
     let agents: [Int?]
@@ -195,7 +203,8 @@ package struct FailurePartitioning: Sendable, Hashable {
       replyParts: zip(evidence.space.columns, evidence.ordinaryParts).map {
         $0.term.block == .reply ? $1 : 0
       },
-      errors: errors, agents: isAll ? evidence.work.agents : places.map { evidence.work.agents[$0] }
+      replyColumns: evidence.replyColumns, replyKeys: evidence.replyKeys, errors: errors,
+      agents: isAll ? evidence.work.agents : places.map { evidence.work.agents[$0] }
     ).merged(named)
     let isErrorTold = evidence.space.hasError(points)
     let slips = WordingMerging(

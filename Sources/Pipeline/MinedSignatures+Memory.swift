@@ -94,15 +94,30 @@ package struct RunWeek: Sendable, Hashable {
   }
 
   /// The week named by the user; else that of the latest of the traces, and of `today` where none tells its time.
+  ///
+  /// A time that is still to come tells nothing, unless all are: one trace with a clock gone wrong would be the present
+  /// week of the workspace from then on.
   package init(named: Week?, of ledger: TraceLedger?, today: Week) {
-    let times = ledger?.entries.compactMap(\.startedAt) ?? []
-    let own = times.filter { CalendarDay(ofSeconds: $0) != nil }.max()
-    self.init(week: named ?? own.map { Week(holdingSecond: $0) } ?? today, isForced: named != nil)
+    let weeks = (ledger?.entries ?? []).compactMap { $0.startedAt.flatMap(Self.toldWeek) }
+    let own = weeks.filter { $0.number <= today.number + Self.clockSkew }.max() ?? weeks.max()
+    self.init(week: named ?? own ?? today, isForced: named != nil)
   }
 
-  /// The week that a trace is counted in.
+  /// The week that a trace is counted in: its own, or that of the run where it tells none or one that is later.
   package func week(of startedAt: Double?) -> Week {
-    guard !isForced, let startedAt, CalendarDay(ofSeconds: startedAt) != nil else { return week }
+    guard !isForced, let told = startedAt.flatMap(Self.toldWeek) else { return week }
+    return min(told, week)
+  }
+
+  /// The week of a time; `nil` where a clock that was never set says it, such as the year 1 or 1 January 1970.
+  private static func toldWeek(_ startedAt: Double) -> Week? {
+    guard CalendarDay(ofSeconds: startedAt) != nil, startedAt >= firstTold else { return nil }
     return Week(holdingSecond: startedAt)
   }
+
+  /// 3 March 1973, from where counts of seconds are read as times too.
+  private static let firstTold = 1e8
+
+  /// Weeks that clocks and time zones may be ahead.
+  private static let clockSkew = 1
 }

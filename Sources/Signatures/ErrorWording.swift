@@ -9,6 +9,7 @@ package enum ErrorWording {
     case .authentication, .unavailable, .unsupported, .internal: "an \(type.name) error"
     case .notFound: "a “not found” error"
     case .rateLimit: "a rate-limit error"
+    case .unknownTool: "an unknown-tool error"
     default: "a \(type.name) error"
     }
   }

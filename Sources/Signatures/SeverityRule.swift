@@ -11,8 +11,7 @@ package enum SeverityRule {
     case .payment: .critical
     case .permission, .authentication, .conflict, .internal: .high
     case .timeout, .rateLimit, .quota, .network, .unavailable, .resource, .code, .schema, .parse,
-      .unsupported,
-      .precondition:
+      .unsupported, .precondition, .unknownTool:
       .medium
     case .notFound, .validation, .cancelled, .other: .low
     }

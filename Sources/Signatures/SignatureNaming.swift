@@ -230,6 +230,7 @@ package struct SignatureNaming: Sendable {
   private static let besideCount = 4
 
   private func failing(_ tool: String, _ type: ErrorType, _ evidence: SignatureEvidence) -> String {
+    if type == .unknownTool { return "a tool that does not exist is called" }
     let kind = evidence.kind.flatMap { $0.type == type ? " (\($0.name))" : nil } ?? ""
     return "\(shown(tool)) fails with \(ErrorWording.name(type))\(kind)"
   }

@@ -17,7 +17,8 @@ package enum TellingWords {
   private static func isCrumb(_ word: Substring) -> Bool {
     guard let first = word.first, let last = word.last else { return true }
     if closing.contains(first) || opening.contains(last) || word.contains("\\") { return true }
-    return grammar.contains(word.lowercased().replacing("’", with: "'"))
+    let plain = word.lowercased()
+    return grammar.contains(plain.contains("’") ? plain.replacing("’", with: "'") : plain)
   }
 
   private static let closing: Set<Character> = ["'", "’", "\"", ")", "]"]

@@ -140,7 +140,7 @@ extension Workspace {
     for name in names where name.hasSuffix(".yaml") && !name.hasPrefix(".") {
       let file = folder + "/" + name
       guard let yaml = try? String(contentsOfFile: file, encoding: .utf8) else {
-        throw .criterion(path: file, line: nil, detail: "it cannot be read as text")
+        throw .criterion(path: file, line: nil, detail: StoreError.noText)
       }
       let criterion = try CriterionFile.criterion(yaml: yaml, path: file)
       guard criterion.name + ".yaml" == name else {

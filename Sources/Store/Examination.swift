@@ -1,5 +1,6 @@
 import Foundation
 internal import GRDB
+import Glibc
 internal import History
 internal import Reports
 
@@ -108,6 +109,12 @@ extension Memory {
 }
 
 extension StoreError {
+  /// Why a settings file, a criterion or an evaluator is none.
+  static let noText = "it cannot be read as text; check its permissions, and that it is UTF-8"
+
+  /// The system's words for an error number.
+  private static func systemWords(_ code: Int32) -> String { unsafe String(cString: strerror(code)) }
+
   /// What is wrong, without where.
   package var reason: String {
     switch self {
@@ -120,7 +127,9 @@ extension StoreError {
     case .newer: "was changed by a newer version of faultline; use that one"
     case .settings(_, let line, let detail): (line.map { "line \($0): " } ?? "") + detail
     case .locked(_, let holder): "in use by \(holder); try again when that has ended"
-    case .unwritable(_, let code): "cannot be written (system error \(code)); check the permissions"
+    case .unwritable(_, ENOTDIR): "cannot be made, since a part of its path is a file and no folder"
+    case .unwritable(_, let code):
+      "cannot be written (\(Self.systemWords(code))); check the permissions, also of the folder that it is in"
     case .full: "the disk is full; free some space and run again: nothing was changed"
     case .database(_, let detail): detail
     case .unknownLabelSet(let name): "there is no one label set \(name); `faultline labels list` lists them"

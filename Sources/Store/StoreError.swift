@@ -1,4 +1,5 @@
 internal import GRDB
+import Glibc
 
 /// Why a workspace cannot be used.
 package enum StoreError: Error, Sendable, Hashable {
@@ -43,6 +44,7 @@ package enum StoreError: Error, Sendable, Hashable {
     switch error.resultCode {
     case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .damaged(path: path, detail: detail)
     case .SQLITE_FULL: self = .full(path: path)
+    case .SQLITE_READONLY: self = .unwritable(path: path, code: EACCES)
     case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path: path, holder: "another program")
     default: self = .database(path: path, detail: detail)
     }

@@ -15,7 +15,7 @@ extension Workspace {
     for name in names where name.hasSuffix(".yaml") && !name.hasPrefix(".") {
       let file = folder + "/" + name
       guard let yaml = try? String(contentsOfFile: file, encoding: .utf8) else {
-        throw .evaluator(path: file, line: nil, detail: "it cannot be read as text")
+        throw .evaluator(path: file, line: nil, detail: StoreError.noText)
       }
       let evaluator = try EvaluatorFile.evaluator(yaml: yaml, path: file) { criteria[$0]?.scale }
       guard evaluator.name + ".yaml" == name else {

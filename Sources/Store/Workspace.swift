@@ -54,11 +54,10 @@ package struct Workspace: Sendable, Hashable {
       throw .noFile(path: file)
     }
     for name in folderNames where !FileManager.default.fileExists(atPath: path + "/" + name) {
-      do {
-        try FileManager.default.createDirectory(
-          atPath: path + "/" + name, withIntermediateDirectories: true)
+      do throws(IngestError) {
+        try makeFolders(path + "/" + name, shownPath: path + "/" + name)
       } catch {
-        throw .unwritable(path: path + "/" + name, code: (error as NSError).posixCode)
+        throw StoreError(error, path: path + "/" + name)
       }
       made.append(name + "/")
     }
@@ -92,8 +91,7 @@ package struct Workspace: Sendable, Hashable {
     do {
       try AtomicFile(path: path).replace(with: text)
     } catch let error as IngestError {
-      guard case .unwritable(let path, let code) = error else { throw .unwritable(path: path, code: EIO) }
-      throw .unwritable(path: path, code: code)
+      throw StoreError(error, path: path)
     } catch {
       throw .unwritable(path: path, code: (error as NSError).posixCode)
     }
@@ -109,7 +107,7 @@ package struct Workspace: Sendable, Hashable {
     do {
       text = try String(contentsOfFile: settingsPath, encoding: .utf8)
     } catch {
-      throw .settings(path: settingsPath, line: nil, detail: "it cannot be read as text")
+      throw .settings(path: settingsPath, line: nil, detail: StoreError.noText)
     }
     return try WorkspaceSettings(yaml: text, path: settingsPath)
   }
@@ -126,11 +124,24 @@ extension FileManager {
   }
 }
 
+extension StoreError {
+  /// A failure to write, of a path where it names none itself.
+  init(_ error: IngestError, path: String) {
+    guard case .unwritable(let path, let code) = error else {
+      self = .unwritable(path: path, code: EIO)
+      return
+    }
+    self = .unwritable(path: path, code: code)
+  }
+}
+
 extension NSError {
-  /// The system's error number behind the error; 5, an input or output error, where it names none.
+  /// The system's error number behind the error; `EIO` where it names none.
   var posixCode: Int32 {
     if domain == NSPOSIXErrorDomain { return Int32(code) }
+    if domain == NSCocoaErrorDomain, code == CocoaError.fileWriteNoPermission.rawValue { return EACCES }
+    if domain == NSCocoaErrorDomain, code == CocoaError.fileWriteOutOfSpace.rawValue { return ENOSPC }
     let underlying = userInfo[NSUnderlyingErrorKey] as? NSError
-    return underlying?.domain == NSPOSIXErrorDomain ? Int32(underlying?.code ?? 5) : 5
+    return underlying?.domain == NSPOSIXErrorDomain ? Int32(underlying?.code ?? Int(EIO)) : EIO
   }
 }

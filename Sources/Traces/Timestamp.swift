@@ -38,7 +38,9 @@ package enum Timestamp {
       place = 19
       total += fraction(text, &place)
     }
-    return total - offset(text, place)
+    guard let offset = offset(text, place) else { return nil }
+    // At the ends of the calendar an offset leads beyond them.
+    return CalendarDay(ofSeconds: total - offset) == nil ? nil : total - offset
   }
 
   /// A time in ISO 8601, in UTC and to the second.
@@ -118,12 +120,13 @@ package enum Timestamp {
     return value
   }
 
-  /// Seconds that an offset such as `+02:00` lies before UTC.
-  private static func offset(_ text: Span<UInt8>, _ start: Int) -> Double {
+  /// Seconds that an offset such as `+02:00` lies before UTC; `nil` for one of a day or more, which nobody has.
+  private static func offset(_ text: Span<UInt8>, _ start: Int) -> Double? {
     guard start < text.count, text[start] == UInt8(ascii: "+") || text[start] == UInt8(ascii: "-"),
       let hours = number(text, start + 1, 2)
     else { return 0 }
     let minutes = number(text, start + 4, 2) ?? number(text, start + 3, 2) ?? 0
+    guard hours < 24, minutes < 60 else { return nil }
     let seconds = Double(hours * 3_600 + minutes * 60)
     return text[start] == UInt8(ascii: "-") ? -seconds : seconds
   }

@@ -9,21 +9,23 @@ extension Trace {
     var added: [UInt8] = []
     var document = JSONDocument()
     for index in toolCalls.indices {
-      guard let result = toolCalls[index].result, beginsWithWrapper(result),
-        (try? parser.parse(text, result, into: &document)) != nil,
-        let texts = document.wrappedTexts
-      else { continue }
-      let start = added.count
-      for (place, range) in texts.enumerated() {
-        if place > 0 { added.append(UInt8(ascii: "\n")) }
-        added.append(contentsOf: document.strings[range.indices])
+      guard let result = toolCalls[index].result else { continue }
+      var (texts, isFlagged): ([ArraySlice<UInt8>], Bool) = ([], false)
+      if let printed = PrintedToolResult(text[result.indices]) {
+        (texts, isFlagged) = (printed.texts.map { $0[...] }, printed.isFlagged)
+      } else if beginsWithWrapper(result), (try? parser.parse(text, result, into: &document)) != nil,
+        let ranges = document.wrappedTexts
+      {
+        texts = ranges.map { document.strings[$0.indices] }
+        isFlagged = document.field("isError", of: document.root).map { document.kind($0) } == .true
       }
+      if isFlagged { toolCalls[index].mark = toolCalls[index].mark ?? ErrorMark(provenance: .flag) }
+      guard !texts.isEmpty else { continue }
+      let start = added.count
+      added.append(contentsOf: texts.joined(separator: [UInt8(ascii: "\n")]))
       let opened = ByteRange(start: text.count + start, count: added.count - start)
       toolCalls[index].result = opened
       if let turn = toolCalls[index].resultTurn, turns[turn].text == result { turns[turn].text = opened }
-      if document.field("isError", of: document.root).map({ document.kind($0) }) == .true {
-        toolCalls[index].mark = toolCalls[index].mark ?? ErrorMark(provenance: .flag)
-      }
     }
     guard !added.isEmpty else { return }
     text.append(contentsOf: added)

@@ -178,3 +178,18 @@ func `a map from scores or several judges is learnt, kept and applied`(source: S
   let lacking = try Tool.run(["calibrate", "apply", "report/calibration-1.json", "new.csv"], in: folder)
   #expect(lacking.code == 1 && lacking.errors.contains("two"))
 }
+
+@Test func `what cannot be seen in labels is shown in the calibration file, and applies as it was`() throws {
+  let folder = try TemporaryFolder()
+  let hidden = { (text: String) in
+    text.replacing("pass", with: "p\u{200B}ass").replacing("fail", with: "f\u{202E}ail")
+  }
+  try folder.write(header + hidden(reversed(100)), to: "labels.csv")
+  #expect(try Tool.run(["calibrate", "labels.csv", "--out", "report"], in: folder).code == 0)
+  let file = try folder.text(of: "report/calibration-1.json")
+  #expect(file.contains(#"p\u200bass"#) && file.contains(#"f\u202eail"#))
+  #expect(!file.contains("\u{200B}") && !file.contains("\u{202E}"))
+  try folder.write(header + hidden("n1,c,j,judge,pass,v1\n"), to: "new.csv")
+  let mapped = try Tool.run(["calibrate", "apply", "report/calibration-1.json", "new.csv"], in: folder)
+  #expect(mapped.code == 0 && mapped.output.split(separator: "\n").count == 2)
+}

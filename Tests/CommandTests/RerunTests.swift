@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 @Test func `a run does not read the report of an earlier one as traces`() throws {
@@ -43,6 +44,55 @@ import Testing
     #expect(try folder.files(in: "r") == written)
   }
   #expect(try folder.hiddenNames() == [])
+}
+
+@Test func `a place that no report can take is refused before anything is read`() throws {
+  let folder = try TemporaryFolder()
+  try folder.write("dear", to: "photos/1.txt")
+  try folder.write(#"{"name": "an extension"}"#, to: "extension/manifest.json")
+  let foreign = "this folder holds other things than a report"
+  for (out, words) in [
+    ("photos", foreign), ("extension", foreign), ("photos/1.txt", "is a file and no folder"),
+    ("photos/1.txt/r", "is a file and no folder"),
+    (String(repeating: "n", count: 300), "this name is too long; choose a shorter one"),
+  ] {
+    let outcome = try Tool.run(["mine", "missing.jsonl", "--out", out], in: folder)
+    #expect(outcome.code == 1 && outcome.errors.contains(words), "\(outcome.errors)")
+    #expect(!outcome.errors.contains("missing.jsonl"))
+  }
+}
+
+@Test func `a page of somebody else's is not replaced by a report`() throws {
+  let folder = try TemporaryFolder()
+  let labels = (0..<40).map { "\($0),c,ann,human,\($0 % 2)\n\($0),c,j,judge,\($0 % 5 / 3)\n" }
+  try folder.write("item_id,criterion,annotator,role,label\n" + labels.joined(), to: "l.csv")
+  try folder.write("# My project\n", to: "README.md")
+  for command in ["align", "calibrate"] {
+    let refused = try Tool.run([command, "l.csv", "--out", "."], in: folder)
+    #expect(refused.code == 1 && refused.errors.contains("holds other things than a report"))
+    for _ in 0..<2 { #expect(try Tool.run([command, "l.csv", "--out", command], in: folder).code == 0) }
+  }
+  #expect(try Tool.run(["align", "l.csv", "--out", "calibrate"], in: folder).code == 1)
+  #expect(try folder.text(of: "README.md") == "# My project\n")
+}
+
+@Test func `a report that may not be removed stays, and no draft beside it`() throws {
+  let folder = try TemporaryFolder()
+  try folder.write(Samples.goodText, to: "t.jsonl")
+  // The superuser may write everywhere.
+  let user = getuid() == 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups" : ""
+  guard try Tool.shell("chmod 777 . && \(user) true", in: folder).code == 0 else {
+    print("skipped: this machine lets us be no other user")
+    return
+  }
+  let mine = "\(user) \(Tool.path) mine t.jsonl --quiet --out r"
+  #expect(try Tool.shell(mine, in: folder).code == 0)
+  let written = try folder.files(in: "r")
+  let refused = try Tool.shell("chmod a-w r; \(mine)", in: folder)
+  #expect(refused.code == 1 && refused.errors.contains("r: cannot be written (Permission denied)"))
+  #expect(try folder.files(in: "r") == written)
+  #expect(try folder.hiddenNames() == [])
+  #expect(try Tool.shell("chmod u+w r; \(mine)", in: folder).code == 0)
 }
 
 @Test func `an outcome field that no record has is said to be none`() throws {

@@ -251,3 +251,11 @@ private struct WorkspaceScene {
     )
     .code == 0)
 }
+
+@Test(arguments: ["file", "file/below"])
+func `a workspace that cannot be made says why`(path: String) throws {
+  let folder = try TemporaryFolder()
+  try folder.write("text", to: "file")
+  let outcome = try Tool.run(["init", path], in: folder)
+  #expect(outcome.code == 1 && outcome.errors.contains("a part of its path is a file and no folder"))
+}

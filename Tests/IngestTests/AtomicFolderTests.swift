@@ -156,3 +156,69 @@ func `a signal leaves the earlier folder whole and nothing beside it`(code: Int3
   }
   #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
 }
+
+@Test(arguments: [SIGKILL, SIGTERM])
+func `a process that ends as a folder is replaced loses nothing of the one to be kept`(code: Int32)
+  async throws
+{
+  let path = NSTemporaryDirectory() + "faultline-kept-\(code)"
+  try? FileManager.default.removeItem(atPath: path)
+  defer { try? FileManager.default.removeItem(atPath: path) }
+  let report = AtomicFolder(path: path + "/report", marker: "manifest.json")
+  try report.replace { try $0.write("read by Ann", to: "manifest.json") }
+  await #expect(processExitsWith: .signal(code)) { [path = path as String, code = code as Int32] in
+    Interruption.removesDrafts()
+    var askedCount = 0
+    try AtomicFolder(path: path + "/report", marker: "manifest.json").replace { _ in
+      askedCount += 1
+      // The second time the new folder has its place, and the earlier one is looked at again.
+      if askedCount == 2 {
+        kill(getpid(), code)
+        while true { sleep(1) }
+      }
+      return true
+    } _: {
+      try $0.write("new", to: "manifest.json")
+    }
+  }
+  try report.replace { try $0.write("next", to: "manifest.json") }
+  #expect(try text(at: report.path + "/manifest.json") == "next")
+  #expect(try text(at: report.path + ".kept-1/manifest.json") == "read by Ann")
+  #expect(try names(in: path) == ["report", "report.kept-1"])
+}
+
+@Test func `what turns out not to be worth keeping once it is replaced is removed`() throws {
+  let folder = try TemporaryFolder()
+  let report = AtomicFolder(path: folder.path + "/report", marker: "m")
+  try report.replace { try $0.write("old", to: "m") }
+  var answers = [false, true]
+  let kept = try report.replace { _ in
+    answers.popLast() ?? false
+  } _: {
+    try $0.write("new", to: "m")
+  }
+  #expect(kept == nil)
+  #expect(try text(at: report.path + "/m") == "new" && names(in: folder.path) == ["report"])
+}
+
+@Test func `a place that cannot be taken is told before anything is written`() throws {
+  let folder = try TemporaryFolder()
+  try folder.write("dear", to: "photos/1.txt")
+  for (name, target) in [("dead", "nowhere"), ("circle", "circle")] {
+    try FileManager.default.createSymbolicLink(atPath: folder.path + "/" + name, withDestinationPath: target)
+  }
+  let codes = [
+    ("photos/1.txt", ENOTDIR), ("photos/1.txt/a/b", ENOTDIR), ("dead", ENOLINK), ("circle", ENOLINK),
+  ]
+  for (name, code) in codes {
+    let place = AtomicFolder(path: folder.path + "/" + name, marker: "m")
+    #expect(throws: IngestError.unwritable(path: place.path, code: code)) { try place.check() }
+    #expect(throws: IngestError.unwritable(path: place.path, code: code)) {
+      try place.replace { try $0.write("x", to: "m") }
+    }
+  }
+  let photos = AtomicFolder(path: folder.path + "/photos", marker: "m")
+  #expect(throws: IngestError.foreignFolder(path: photos.path)) { try photos.check() }
+  try AtomicFolder(path: folder.path + "/new/deep/report/", marker: "m").check()
+  #expect(try names(in: folder.path) == ["circle", "dead", "photos"])
+}

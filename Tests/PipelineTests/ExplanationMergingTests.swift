@@ -19,7 +19,12 @@ private struct Message {
   /// Whether all failures have the first sentence of cause 5 besides: what could not be done.
   var isFramed = false
   var count = 80
+
+  /// Whether the message itself has the words of the first sentence of its cause.
+  var isQuoted = true
 }
+
+private func replyKey(_ column: Int) -> TermKey { TermKey(.reply, hash: UInt64(column)) }
 
 /// The clusters after merging, one for each message; the failures come in the order of the messages.
 private func merged(_ messages: [Message], seed: UInt64, part: Float = 1) -> [Int32] {
@@ -44,6 +49,12 @@ private func merged(_ messages: [Message], seed: UInt64, part: Float = 1) -> [In
   let points = SparseMatrix(columnCount: said + anyCount, rows: rows)
   let found = ExplanationMerging(
     points: points, replyParts: [Float](repeating: part, count: points.columnCount),
+    replyColumns: Dictionary(
+      uniqueKeysWithValues: (0..<points.columnCount).map { (replyKey($0), Int32($0)) }),
+    replyKeys: { number in
+      let message = messages[Int(number)]
+      return message.isQuoted ? [replyKey(message.cause * sentenceCount)] : []
+    },
     errors: { row in
       let number = Int(start[row])
       return [
@@ -103,4 +114,16 @@ private let elsewhere = Message(cause: 4, tool: 2)
 @Test(arguments: 1...4) func `a few failures go to one cluster and lead to no other`(seed: UInt64) {
   let messages = [Message(cause: 0), Message(cause: 1), Message(cause: 0, explained: 10, count: 6)]
   #expect(merged(messages + [elsewhere], seed: seed) == [0, 1, 0, 3])
+}
+
+@Test(arguments: 1...4) func `of few failures words that no message has join none`(seed: UInt64) {
+  let (quoted, other) = (
+    Message(cause: 0, explained: 9, count: 36), Message(cause: 0, explained: 9, count: 36, isQuoted: false)
+  )
+  #expect(merged([other, other, elsewhere], seed: seed) == [0, 1, 2])
+  #expect(merged([quoted, other, elsewhere], seed: seed) == [0, 0, 2])
+  let few = Message(cause: 0, explained: 10, count: 6, isQuoted: false)
+  let many = Message(cause: 0, explained: 9, isQuoted: false)
+  #expect(merged([many, few, elsewhere], seed: seed) == [0, 1, 2])
+  #expect(merged([many, many, elsewhere], seed: seed) == [0, 0, 2])
 }

@@ -1,4 +1,5 @@
 import Features
+import History
 import Testing
 import Traces
 
@@ -44,4 +45,26 @@ private let lines = [
   var none = collection(lines)
   none.leaveOut([false, false, false, false])
   #expect(none.rows.map(\.id) == traces.ledger.map { _ in collection(lines).rows.map(\.id) })
+}
+
+private func dated(_ id: String, _ time: String) -> String {
+  MadeBlocks.chat(id, id).replacing(#"{"id""#, with: "{\"started_at\":\"\(time)\",\"id\"")
+}
+
+@Test func `a clock gone wrong makes no week`() throws {
+  let today = try #require(Week(text: "2025-W20"))
+  let times = [
+    "2025-05-06T10:00:00Z", "2262-04-11T23:47:16Z", "0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z",
+  ]
+  let traces = collection(times.enumerated().map { dated("t\($0.offset)", $0.element) })
+  let entries = try #require(traces.ledger?.entries)
+  #expect(entries.compactMap(\.startedAt).count == times.count)
+  let week = RunWeek(named: nil, of: traces.ledger, today: today)
+  #expect(week.week.text == "2025-W19")
+  #expect(Set(entries.map { week.week(of: $0.startedAt).text }) == ["2025-W19"])
+  // Where all that is told is still to come, it is the clock of this machine that may be wrong.
+  let late = collection([dated("a", times[1]), dated("b", times[2])])
+  #expect(RunWeek(named: nil, of: late.ledger, today: today).week.text == "2262-W15")
+  // A week of before stays what it is.
+  #expect(week.week(of: 1_700_000_000).text == "2023-W46")
 }

@@ -31,3 +31,12 @@ func `numbers have six significant digits`(number: Double, text: String) {
   #expect(
     value.page == "{\n  \"b\": [\n    1,\n    null\n  ],\n  \"a\": true,\n  \"c\": {},\n  \"d\": null\n}\n")
 }
+
+@Test func `what another writer of JSON lets through is shown, and reads as the same`() throws {
+  let text = "a\u{202E}b\u{200B}\u{E0041}👨\u{200D}👩é\"\\\n"
+  let encoded = String(decoding: try JSONEncoder().encode([text]), as: UTF8.self)
+  let visible = JSONText.visible(encoded)
+  #expect(visible.contains("\\u202eb\\u200b\\udb40\\udc41"))
+  #expect(VisibleText.visible(visible) == visible)
+  #expect(try JSONDecoder().decode([String].self, from: Data(visible.utf8)) == [text])
+}

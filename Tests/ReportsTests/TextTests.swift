@@ -13,7 +13,9 @@ import Testing
   ("two\nlines", "\"two\nlines\""),
   ("=1+1", "'=1+1"), ("-3.5", "-3.5"), ("-3.5 apples", "'-3.5 apples"), ("@cmd", "'@cmd"),
   (" =x", "' =x"),
-  ("", ""), ("+49 30 1", "'+49 30 1"),
+  ("", ""), ("+49 30 1", "'+49 30 1"), ("-NxK3_a-b", "-NxK3_a-b"), ("-A1(2)", "'-A1(2)"),
+  ("-a|b!c", "'-a|b!c"),
+  ("-", "'-"),
 ])
 func `fields are quoted and never formulas`(text: String, field: String) {
   #expect(CSV.field(text) == field)

@@ -24,7 +24,8 @@ func `a time is read from digits in any unit, from ISO 8601 and from dates of ma
   "99999999999999999999", "17675712a0", "0000000000", "1767571200123456789012", "",
   "2025-02-30T00:00:00Z", "2025-02-29", "2025-04-31 10:00:00", "2025-04-30T25:00:00Z", "2025-04-30T10:61:00Z",
   "Mon, 31 Feb 2026 02:00:00 +0200", "Mon, 05 Jam 2026 02:00:00", "May 2026 was warm",
-  "5 Jan 2026 2:00:00 here",
+  "5 Jan 2026 2:00:00 here", "2025-06-01T10:00:00+99:99", "2025-06-01T10:00:00+02:75",
+  "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00",
 ])
 func `what is no time gives none`(text: String) {
   #expect(Timestamp.seconds(of: Array(text.utf8)[...]) == nil)

@@ -23,6 +23,18 @@ private func trace(result: String) throws -> Trace {
   (#" { "isError":false,"content":[{"type":"text","text":"\"7\" \u00b0C"}]}"#, "\"7\" °C", false),
   (#"{"content":[{"type":"text","text":"a"},{"type":"text","text":"b"}]}"#, "a\nb", false),
   (#"{"_meta":{},"content":[{"type":"text","text":"7"}],"structuredContent":{"t":7}}"#, "7", false),
+  (
+    "meta=None content=[TextContent(type='text', text='row 7 is locked', annotations=None)] isError=True",
+    "row 7 is locked", true
+  ),
+  (
+    #"CallToolResult(meta=None, content=[TextContent(type='text', text="it's \\ \u00b0C\n(x", annotations=None, meta=None)], structuredContent={'text': 'b'}, isError=False)"#,
+    "it's \\ °C\n(x", false
+  ),
+  (
+    "[TextContent(type='text', text='a isError=True', annotations=None), TextContent(type='text', text='b')]",
+    "a isError=True\nb", false
+  ),
 ])
 func `a result in the wrapper of the Model Context Protocol is its texts`(
   result: String, text: String, isFlagged: Bool
@@ -38,7 +50,8 @@ func `a result in the wrapper of the Model Context Protocol is its texts`(
   #"{"content":[{"type":"text","text":"a"},{"type":"image","data":"AA"}],"isError":false}"#,
   #"{"content":[],"isError":true}"#, #"{"content":"a page","isError":false}"#,
   #"{"content":[{"type":"text","text":"a"}],"title":"b"}"#, #"{"content":[{"type":"text","text":"a"}"#,
-  #"{"order":7}"#, "content", "",
+  #"{"order":7}"#, "content", "", "CallToolResult(", "[TextContent(type='text', text='cut", "[TextContent()]",
+  "content=[TextContent(type='text', text='a'), ImageContent(type='image', data='AA')] isError=False",
 ])
 func `any other result stays as it is`(result: String) throws {
   let found = try trace(result: result)

@@ -42,6 +42,19 @@ package indirect enum JSONText: Sendable {
     text(as: .canonical)
   }
 
+  /// A JSON text of another writer with `\u` escapes for what acts or cannot be seen, which stands in its strings alone.
+  package static func visible(_ json: String) -> String {
+    var output: [UInt8] = []
+    for scalar in json.unicodeScalars {
+      if scalar.value >= 0x7F, VisibleText.isHidden(scalar) {
+        for unit in UTF16.encode(scalar) ?? .init() { writeEscape(unit, to: &output) }
+      } else {
+        output += String(scalar).utf8
+      }
+    }
+    return String(decoding: output, as: UTF8.self)
+  }
+
   // MARK: Writing
 
   private enum Form { case line, page, canonical }

@@ -17,7 +17,8 @@ enum AddressRules {
 
   /// Where three of four numbers are smaller they are a version or the number of a section: `1.2.3.4`, `4.10.0.84`.
   ///
-  /// So are 2 of 1,000 addresses, which stay; lists of packages are far more common in traces.
+  /// So are 2 of 1,000 addresses, which stay unless it is said that they are some; lists of packages are far more common
+  /// in traces.
   private static let leastOfAddress: UInt32 = 20
 
   /// Words before a version.
@@ -30,7 +31,36 @@ enum AddressRules {
     else { return nil }
     let isSpecial = special.contains { (address ^ $0.first) >> (32 - $0.length) == 0 }
     let numbers = [address >> 24, address >> 16 & 0xFF, address >> 8 & 0xFF, address & 0xFF]
-    return isSpecial || numbers.count { $0 < leastOfAddress } > 2 ? nil : start..<end
+    guard !isSpecial else { return nil }
+    let isLikeVersion = numbers.count { $0 < leastOfAddress } > 2
+    return isLikeVersion && !isSaidToBeAddress(bytes, start, end) ? nil : start..<end
+  }
+
+  /// Whether a URL begins with it, a port follows, or a key such as `ip`, `client_ip` or `remoteAddr` stands before it.
+  private static func isSaidToBeAddress(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    if bytes.hasExactText("://", at: start - 3) { return true }
+    let portEnd = bytes.end(from: end + 1, limit: 6, while: \.isDigit)
+    if bytes.byte(end) == 0x3A, (2...5).contains(portEnd - end - 1), !bytes.byte(portEnd).isAlphanumeric {
+      return true
+    }
+    var keyEnd = start
+    while start - keyEnd < longestSeparator, isSeparator(bytes.byte(keyEnd - 1)) { keyEnd -= 1 }
+    guard keyEnd < start else { return false }
+    return addressKeys.contains { key in
+      let keyStart = keyEnd - key.utf8.count
+      guard bytes.hasText(key, at: keyStart) else { return false }
+      let before = bytes.byte(keyStart - 1)
+      return !before.isAlphanumeric || bytes.byte(keyStart).isUppercase && !before.isUppercase
+    }
+  }
+
+  private static let addressKeys = ["ip", "ipv4", "addr", "address"]
+
+  /// As in `\"ip\": \"`.
+  private static let longestSeparator = 8
+
+  private static func isSeparator(_ byte: UInt8) -> Bool {
+    [0x20, 0x3A, 0x3D, 0x22, 0x27, 0x5C, 0x28, 0x5B].contains(byte)
   }
 
   /// Four numbers from 0 to 255 with dots between them, without needless zeros.

@@ -44,7 +44,8 @@ class Page(html.parser.HTMLParser):
         if any(name.startswith("on") for name in values):
             fail(self.path, f"handler in <{tag}>")
         target = values.get("href") or values.get("src")
-        if target and not (self.path.parent / target.split("#")[0]).resolve().is_file():
+        place = target.split("#")[0] if target else ""
+        if place and not (self.path.parent / place).resolve().is_file():
             fail(self.path, f"{tag} leads to {target}")
         if tag == "table":
             self.columns = 0
