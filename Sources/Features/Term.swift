@@ -159,6 +159,8 @@ package enum WorkflowSign: UInt8, Sendable, Hashable, CaseIterable {
   case repeatedReading
   /// Right after a call that failed or found nothing the assistant says that it takes values of its own, and goes on.
   case madeUpValues
+  /// A search came back empty, and the assistant answers without a word that nothing was found.
+  case unfoundedAnswer
 
   /// Whether it tells what the assistant says in its last turn.
   package var isOfLastWords: Bool {
@@ -179,7 +181,7 @@ package enum WorkflowSign: UInt8, Sendable, Hashable, CaseIterable {
       .repeatedReply,
       .endsWithUser, .lastTool, .firstTool, .otherLanguage, .protest, .repeatedRequest, .gaveUpAfterError,
       .refusal, .endsWithQuestion, .cutOffAnswer, .sentElsewhere, .dataAnswer, .unfilledAnswer, .writtenCall,
-      .doneDespiteError, .correctedChange, .madeUpValues:
+      .doneDespiteError, .correctedChange, .madeUpValues, .unfoundedAnswer:
       false
     }
   }

@@ -36,6 +36,7 @@ extension TurnSigns {
       return calls.map { trace.toolCalls[$0] }.filter { $0.result == nil }.map(\.turn)
     case .handOff, .immediateHandOff: return calls.suffix(1).map { trace.toolCalls[$0].turn }
     case .emptyResult: return emptyResults(of: calls, in: trace)
+    case .unfoundedAnswer: return unfoundedAnswers(to: calls, in: trace)
     case .gaveUpAfterError, .doneDespiteError:
       return errors(at: calls, in: trace).suffix(1) + (reply.map { [$0] } ?? [])
     }
@@ -83,6 +84,15 @@ extension TurnSigns {
   private func emptyResults(of calls: [Int], in trace: Trace) -> [Int] {
     let empty = Set(ErrorRecogniser().results(of: trace).emptyCalls)
     return calls.filter(empty.contains).compactMap { trace.toolCalls[$0].resultTurn }
+  }
+
+  /// The turns of searches that found nothing and of the answers that tell something of them.
+  private func unfoundedAnswers(to calls: [Int], in trace: Trace) -> [Int] {
+    let found = ErrorRecogniser().results(of: trace)
+    let signs = WorkflowSigns(
+      trace: trace, errors: found.errors, emptyCalls: found.emptyCalls, tools: tools)
+    let answers = signs.unfoundedAnswers(signs.fruitlessCalls).filter { calls.contains($0.call) }
+    return answers.flatMap { [trace.toolCalls[$0.call].resultTurn, $0.turn].compactMap(\.self) }
   }
 
   private func errors(at calls: [Int], in trace: Trace) -> [Int] {

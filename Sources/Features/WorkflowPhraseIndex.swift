@@ -6,7 +6,7 @@ struct WorkflowPhraseIndex: Sendable {
   enum Kind {
     case promise, protest, firmProtest, refusal, elsewhere, writtenCall, handOff, correction, ownWords,
       contrast,
-      undoing, madeUp
+      undoing, madeUp, nothing
   }
 
   static let shared = WorkflowPhraseIndex()
@@ -23,6 +23,7 @@ struct WorkflowPhraseIndex: Sendable {
   private let contrasts = PhraseMatcher(CorrectionPhrases.contrasts)
   private let undoing = PhraseMatcher(CorrectionPhrases.undoing)
   private let madeUp = PhraseMatcher(MadeUpPhrases.phrases)
+  private let nothing = PhraseMatcher(NothingPhrases.phrases)
 
   /// Whether a turn holds a phrase of a kind; a typographic apostrophe is read as a typed one.
   func holds(_ kind: Kind, _ trace: Trace, _ text: ByteRange) -> Bool {
@@ -40,6 +41,7 @@ struct WorkflowPhraseIndex: Sendable {
       case .contrast: contrasts
       case .undoing: undoing
       case .madeUp: madeUp
+      case .nothing: nothing
       }
     var isFound = false
     guard holdsApostrophe(trace, text) else {

@@ -13,6 +13,7 @@ struct WorkflowSigns {
     let fruitless = fruitlessCalls
     noteCalls(fruitless, body)
     noteEmptyResults(fruitless, body)
+    for answer in unfoundedAnswers(fruitless) { body(.unfoundedAnswer, trace.toolCalls[answer.call].tool) }
     noteEnd(body)
     noteWords(body)
     // Who ends on the error, or on what is to be run next, was stopped.
@@ -88,7 +89,7 @@ struct WorkflowSigns {
   }
 
   /// Whether each call failed, found nothing or never came back, so that it may well be made again.
-  private var fruitlessCalls: [Bool] {
+  var fruitlessCalls: [Bool] {
     var output = trace.toolCalls.map { $0.result == nil }
     for call in emptyCalls { output[call] = true }
     for error in errors { output[error.call] = true }

@@ -68,6 +68,7 @@ package enum SignWording {
         ?? "a tool is given a value that the user did not say"
     case .doneDespiteError: "assistant says it is done though \(name) failed"
     case .madeUpValues: "assistant goes on with made-up values after a call that failed or found nothing"
+    case .unfoundedAnswer: "assistant answers as if \(name) had found something"
     case .correctedChange: "user corrects what \(tool ?? "a call") has changed"
     }
   }

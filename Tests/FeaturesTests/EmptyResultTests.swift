@@ -22,7 +22,10 @@ func `a search that finds nothing is empty and no error`(result: String) throws 
 @Test(
   arguments: [
     "10 rows", "(120 registros)", "20 Treffer", "Found 30 documents.", "検索結果は10件", "100 matches in 4 files",
-    #"{"count": 1, "items": [7]}"#, "Empty settings were kept as they are.",
+    #"{"count": 1, "items": [7]}"#, #"{"patient":"VP-7","pet":"Noodle","species":"cat","alerts":[]}"#,
+    #"{"result":{"room":"7","rate":23.1},"errors":[],"elapsed_ms":150}"#, #"{"ok":true,"warnings":[]}"#,
+    #"{"id":7,"name":"Ann","mail":"a","plan":"b","since":"May","orders":[]}"#,
+    "Empty settings were kept as they are.",
   ])
 func `a count that ends in 0 is not empty`(result: String) throws {
   #expect(try emptyCalls(result) == [])

@@ -259,6 +259,28 @@ func `a hand-off of a tool without a name ends a trace`(result: String, isHandOf
   #expect(found.contains(.endsWithTool) == !isHandOff && found.contains(.noAnswer) == !isHandOff)
 }
 
+@Test func `to answer a search that found nothing as if it had is noticed, and nothing else`() throws {
+  let search = { (answer: String) in [ask] + use("find_books", 1, "(0 rows)") + [say(answer)] }
+  #expect(
+    try signs(search("Gladly: Tides of Home, by A. Ferrer, at North branch.")).contains(
+      "unfoundedAnswer find_books"))
+  #expect(
+    try signs(search("En Arganzuela hay Álgebra amable, de A. Ferrán.")).contains(
+      "unfoundedAnswer find_books"))
+  for answer in [
+    "I couldn’t find a book of that kind.", "There are none at North branch.", "Leider kein Treffer.",
+    "No hay libros de ese tema.", "Nie znaleziono książek.", "該当する本はありません。", "Which branch do you mean?",
+    "Please ask the desk, since the list was empty.",
+  ] {
+    #expect(try !signs(search(answer)).contains { $0.hasPrefix("unfoundedAnswer") }, "\(answer)")
+  }
+  let told = "Gladly: Tides of Home, by A. Ferrer."
+  let again = [ask] + use("find_books", 1, "[]") + use("find_books", 2, "Tides of Home") + [say(told)]
+  #expect(try !signs(again).contains { $0.hasPrefix("unfoundedAnswer") })
+  let elsewhere = [ask] + use("find_books", 1, "[]") + use("find_films", 2, "Tides of Home") + [say(told)]
+  #expect(try !signs(elsewhere).contains { $0.hasPrefix("unfoundedAnswer") })
+}
+
 @Test func `to go on with made-up values after a call that failed is noticed, and nowhere else`() throws {
   let failed = use("get_prices", 1, "Error: network error")
   let mock = say("The service does not answer. I will simulate the prices with mock data for now.")

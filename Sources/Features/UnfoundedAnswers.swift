@@ -1,0 +1,94 @@
+internal import JSONBytes
+internal import Traces
+
+/// The phrases by which an assistant says that nothing was found, or anything else in the negative: data, not code.
+///
+/// Lower case; apostrophes as typed on a keyboard. An answer to a search that found nothing holds one of them, unless
+/// it tells what was not found.
+enum NothingPhrases {
+  static let phrases: [String] =
+    english + german + romance + others
+
+  private static let english: [String] = [
+    "no", "not", "none", "nothing", "nobody", "nowhere", "neither", "nor", "never", "cannot", "without",
+    "unable",
+    "unfortunately", "regrettably", "sorry", "apologies", "apologize", "apologise", "regret", "afraid",
+    "zero", "0",
+    "empty", "blank", "missing", "failed", "fails", "unavailable", "only", "instead", "however", "though",
+    "zilch",
+    "can't", "couldn't", "didn't", "don't", "doesn't", "isn't", "aren't", "wasn't", "weren't", "won't",
+    "wouldn't",
+    "hasn't", "haven't", "hadn't", "nope", "nil", "outside", "gone", "sold out", "fully booked", "clear",
+    "free of",
+  ]
+
+  private static let german: [String] = [
+    "kein", "keine", "keinen", "keinem", "keiner", "keines", "nicht", "nichts", "nie", "niemand", "leider",
+    "ohne",
+    "leer", "geen", "niet", "niets", "helaas", "inte", "ingen", "inga", "inget", "tyvärr", "ikke", "intet",
+    "desværre", "dessverre",
+  ]
+
+  private static let romance: [String] = [
+    "ne", "n'y", "n'a", "n'ai", "n'est", "pas", "aucun", "aucune", "rien", "malheureusement", "désolé",
+    "désolée",
+    "sans", "vide", "ningún", "ninguna", "ninguno", "nada", "nadie", "tampoco", "lamentablemente",
+    "desafortunadamente", "lo siento", "lamento", "sin", "vacío", "não", "nenhum", "nenhuma", "infelizmente",
+    "sem",
+    "non", "nessun", "nessuno", "nessuna", "niente", "nulla", "purtroppo", "nu", "niciun", "nimic",
+  ]
+
+  private static let others: [String] = [
+    "nie", "brak", "nic", "żaden", "żadnych", "niestety", "není", "žádný", "žádné", "bohužel", "yok", "değil",
+    "maalesef", "bulunamadı", "нет", "не", "ничего", "сожалению", "ei", "valitettavasti", "没有", "未", "无", "不",
+    "沒有", "無", "ありません", "見つかりません", "ない", "残念", "없", "안", "لا", "لم",
+  ]
+}
+
+/// An answer to a search that found nothing, as if it had found something.
+struct UnfoundedAnswer {
+  /// The place of the call among the trace's tool calls, and of the answer among its turns.
+  let call: Int
+  let turn: Int
+}
+
+extension WorkflowSigns {
+  /// The answers that say something of a search that came back empty without a word that nothing was found.
+  ///
+  /// What another call finds in between may be what is told, and a question or a refusal tells nothing.
+  func unfoundedAnswers(_ fruitless: [Bool]) -> [UnfoundedAnswer] {
+    var found: [UnfoundedAnswer] = []
+    for call in emptyCalls where !trace.toolCalls[call].tool.isEmpty {
+      guard let end = trace.toolCalls[call].resultTurn, let turn = answer(behind: end) else { continue }
+      let later = (call + 1)..<trace.toolCalls.count
+      let isSearched = later.prefix { trace.toolCalls[$0].turn <= turn }.allSatisfy { fruitless[$0] }
+      guard isSearched, tellsSomething(trace.turns[turn].text) else { continue }
+      found.append(UnfoundedAnswer(call: call, turn: turn))
+    }
+    return found
+  }
+
+  /// The last turn of the assistant before the user's next, or the end, that calls nothing.
+  private func answer(behind end: Int) -> Int? {
+    let rest = (end + 1)..<max(end + 1, trace.turns.count)
+    let own = rest.prefix { trace.turns[$0].role != .user }
+    guard let turn = own.last(where: { trace.turns[$0].role == .assistant && !trace.turns[$0].text.isEmpty }),
+      !trace.toolCalls.contains(where: { $0.turn == turn })
+    else { return nil }
+    return turn
+  }
+
+  private func tellsSomething(_ text: ByteRange) -> Bool {
+    let shown = trace.trimmed(text)
+    guard shown.count >= Self.toldBytes, shown.count <= Self.answerBytes,
+      trace.text[shown.end - 1] != UInt8(ascii: "?")
+    else { return false }
+    let phrases = WorkflowPhraseIndex.shared
+    return !phrases.holds(.nothing, trace, shown) && !phrases.holds(.refusal, trace, shown)
+      && !phrases.holds(.elsewhere, trace, shown)
+  }
+
+  /// A shorter answer tells nothing, and a longer one has some word in the negative.
+  private static let toldBytes = 12
+  private static let answerBytes = 2_000
+}
