@@ -6,6 +6,9 @@ package struct Evidence: Sendable {
   package var terms: [TermKey] = []
   package var errors: [ErrorEvidence] = []
 
+  /// The last answers of tools that are sentences and not known to be errors, as errors that they may be.
+  package var answers: [ErrorEvidence] = []
+
   /// The hashes of the tools that were called, each once, by their first calls; beyond ``toolLimit`` the first.
   package private(set) var tools: [UInt64] = []
 
@@ -30,6 +33,7 @@ package struct Evidence: Sendable {
     seen.removeAll()
     terms.removeAll(keepingCapacity: true)
     errors.removeAll(keepingCapacity: true)
+    answers.removeAll(keepingCapacity: true)
     tools.removeAll(keepingCapacity: true)
     practices.removeAll(keepingCapacity: true)
   }

@@ -33,18 +33,36 @@ package final class EvidenceExtractor {
       if tool != nil { add(sign, nil, of: trace, to: &evidence) }
     }
     addTools(of: trace, to: &evidence)
-    ToolAnswers(trace: trace, errors: results.errors).forEachWord { call, tool, word in
+    let answers = ToolAnswers(trace: trace, errors: results.errors)
+    answers.forEachWord { call, tool, word in
       // The same term as of a word of an error: a sentence that is an error elsewhere is one here.
       evidence.add(ErrorTerm(tool: tool, word: word.hash).key) {
         .answer(tool: trace.string(trace.toolCalls[call].tool), trace.string(word.range))
       }
     }
+    addAnswers(answers, of: trace, to: &evidence)
     addStates(of: trace, to: &evidence)
     addWords(of: trace, to: &evidence)
     addArguments(of: trace, to: &evidence)
     Practices(trace: trace, parser: parser).forEach(&document) { practice, field in
       evidence.practices.append(practice)
       if practice.kind == .unsaid, fieldNames[practice.step] == nil { fieldNames[practice.step] = field() }
+    }
+  }
+
+  /// The answers that may be errors which no rule knows: what they are is told once all outcomes are known.
+  private func addAnswers(_ answers: ToolAnswers, of trace: Trace, to evidence: inout Evidence) {
+    for answer in answers.sentences {
+      let words = Array(trace.text[answer.text.indices])
+      let masked = maskedMessage(words)
+      let hash = ByteHash.of(masked)
+      let isSuccess = trace.outcome == .success
+      if !isSuccess, messages[hash] == nil { messages[hash] = masked }
+      let type = isSuccess ? .other : ErrorPhraseIndex.shared.type(of: Failure(message: words))
+      evidence.answers.append(
+        ErrorEvidence(
+          tool: answer.tool, type: type, provenance: .text, message: hash, isRepaired: false,
+          call: answer.call))
     }
   }
 

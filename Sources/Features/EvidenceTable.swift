@@ -10,6 +10,10 @@ package struct EvidenceTable: Sendable {
   package private(set) var errorOffsets = [0]
   package private(set) var errors: [ErrorEvidence] = []
 
+  /// Where the answers of a row that may be errors begin in `answers`; one more than there are rows.
+  private(set) var answerOffsets = [0]
+  package private(set) var answers: [ErrorEvidence] = []
+
   /// Where the tools of a row begin in `tools`; one more than there are rows.
   private(set) var toolOffsets = [0]
 
@@ -79,6 +83,9 @@ package struct EvidenceTable: Sendable {
   /// The places of a row's tools in `tools`.
   func toolRange(_ row: Int) -> Range<Int> { toolOffsets[row]..<toolOffsets[row + 1] }
 
+  /// The places of a row's answers in `answers`.
+  package func answerRange(_ row: Int) -> Range<Int> { answerOffsets[row]..<answerOffsets[row + 1] }
+
   /// The places of a row's practices in `practices`.
   func practiceRange(_ row: Int) -> Range<Int> { practiceOffsets[row]..<practiceOffsets[row + 1] }
 
@@ -91,6 +98,8 @@ package struct EvidenceTable: Sendable {
     termOffsets.append(terms.count)
     errorOffsets.append(errors.count)
     toolOffsets.append(tools.count)
+    answers.append(contentsOf: evidence.answers)
+    answerOffsets.append(answers.count)
     practices.append(contentsOf: evidence.practices)
     practiceOffsets.append(practices.count)
     outcomes.append(outcome)
@@ -150,6 +159,8 @@ package struct EvidenceTable: Sendable {
       termOffsets.append(terms.count)
       errorOffsets.append(errors.count)
       toolOffsets.append(tools.count)
+      answers.append(contentsOf: other.answers[other.answerRange(row)])
+      answerOffsets.append(answers.count)
       practices.append(contentsOf: other.practices[other.practiceRange(row)])
       practiceOffsets.append(practices.count)
       outcomes.append(other.outcomes[row])
@@ -158,7 +169,7 @@ package struct EvidenceTable: Sendable {
 
   private mutating func append(allOf other: EvidenceTable) {
     let (termCount, errorCount, toolCount) = (terms.count, errors.count, tools.count)
-    let practiceCount = practices.count
+    let (practiceCount, answerCount) = (practices.count, answers.count)
     terms += other.terms
     errors += other.errors
     tools += other.tools
@@ -166,6 +177,8 @@ package struct EvidenceTable: Sendable {
     errorOffsets += other.errorOffsets.dropFirst().lazy.map { $0 + errorCount }
     toolOffsets += other.toolOffsets.dropFirst().lazy.map { $0 + toolCount }
     practices += other.practices
+    answers += other.answers
+    answerOffsets += other.answerOffsets.dropFirst().lazy.map { $0 + answerCount }
     practiceOffsets += other.practiceOffsets.dropFirst().lazy.map { $0 + practiceCount }
     outcomes += other.outcomes
   }

@@ -57,7 +57,8 @@ package struct FailurePartitioning: Sendable, Hashable {
       points: work.others, agents: successes.agents,
       // As many as there are for each failure that is looked at.
       weight: successes.weight * Double(fitted.count) / Double(max(1, points.rowCount)))
-    let (errorWords, errorCauses, errors) = (table.errorWords, table.errorCauses, table.unrepairedErrors)
+    let (errorWords, errorCauses) = (table.errorWords, table.errorCauses)
+    let errors = table.failures(toldBy: rows, successes: successes.rows)
     let places = try WorkPlaces(
       work.points, toolColumnCount: work.toolColumnCount, agents: agents, traffic: traffic,
       seed: seed, threadCount: threadCount)

@@ -177,6 +177,7 @@ package struct TraceCollection: Sendable {
       var own = Evidence()
       own.terms = Array(evidence.terms[evidence.termRange(place)])
       own.errors = Array(evidence.errors[evidence.errorRange(place)])
+      own.answers = Array(evidence.answers[evidence.answerRange(place)])
       chosen.evidence.append(own, outcome: outcome)
       chosen.outcomeCounts[outcome, default: 0] += 1
       chosen.rows.append(
