@@ -68,12 +68,11 @@ extension WorkflowSigns {
     return found
   }
 
-  /// The last turn of the assistant before the user's next, or the end, that calls nothing.
+  /// The turn right before the user's next, or at the end, if the assistant answers in it and calls nothing.
   private func answer(behind end: Int) -> Int? {
     let rest = (end + 1)..<max(end + 1, trace.turns.count)
-    let own = rest.prefix { trace.turns[$0].role != .user }
-    guard let turn = own.last(where: { trace.turns[$0].role == .assistant && !trace.turns[$0].text.isEmpty }),
-      !trace.toolCalls.contains(where: { $0.turn == turn })
+    guard let turn = rest.prefix(while: { trace.turns[$0].role != .user }).last,
+      trace.turns[turn].role == .assistant, !trace.toolCalls.contains(where: { $0.turn == turn })
     else { return nil }
     return turn
   }

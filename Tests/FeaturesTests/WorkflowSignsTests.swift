@@ -275,6 +275,8 @@ func `a hand-off of a tool without a name ends a trace`(result: String, isHandOf
     #expect(try !signs(search(answer)).contains { $0.hasPrefix("unfoundedAnswer") }, "\(answer)")
   }
   let told = "Gladly: Tides of Home, by A. Ferrer."
+  let begun = [ask] + use("find_books", 1, "[]") + [say("One moment, here we go.")]
+  #expect(try !signs(begun + use("find_films", 2, "[]")).contains { $0.hasPrefix("unfoundedAnswer") })
   let again = [ask] + use("find_books", 1, "[]") + use("find_books", 2, "Tides of Home") + [say(told)]
   #expect(try !signs(again).contains { $0.hasPrefix("unfoundedAnswer") })
   let elsewhere = [ask] + use("find_books", 1, "[]") + use("find_films", 2, "Tides of Home") + [say(told)]
