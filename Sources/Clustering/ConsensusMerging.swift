@@ -26,17 +26,20 @@ package struct ConsensusMerging: Sendable, Hashable {
   ///   - assignments: The cluster of each point, from 0; −1 belongs nowhere.
   ///   - others: The same of the other partitions, one at least; a point that belongs nowhere in one is found with no
   ///     other there.
+  ///   - areApart: Whether two clusters, by their numbers, are known to differ, so that they are not merged.
   /// - Complexity: O(*n* + *k*³) time at most, O(*k*²) where little is merged, and O(*k*²) memory.
-  package func merged(_ assignments: [Int32], agreeingWith others: [[Int32]]) -> [Int32] {
+  package func merged(
+    _ assignments: [Int32], agreeingWith others: [[Int32]], areApart: (Int, Int) -> Bool = { _, _ in false }
+  ) -> [Int32] {
     precondition(others.allSatisfy { $0.count == assignments.count }, "partitions of other points")
     var pairs = SharedPairs(assignments, others)
-    while let pair = likest(of: pairs) { pairs.merge(pair.second, into: pair.first) }
+    while let pair = likest(of: pairs, areApart) { pairs.merge(pair.second, into: pair.first) }
     return assignments.map { $0 < 0 ? -1 : Int32(pairs.parents[Int($0)]) }
   }
 
   /// The two clusters most often found together, in parts of how often each is found with itself; of equals the
   /// lowest.
-  private func likest(of pairs: SharedPairs) -> (first: Int, second: Int)? {
+  private func likest(of pairs: SharedPairs, _ areApart: (Int, Int) -> Bool) -> (first: Int, second: Int)? {
     var best: (first: Int, second: Int)?
     var greatest = 0.0
     let left = pairs.left
@@ -48,7 +51,9 @@ package struct ConsensusMerging: Sendable, Hashable {
         let mean = (own[place] * own[later]).squareRoot()
         // A cluster that is never found with itself is found with others as well as it can be.
         let part = mean > 0 ? chance / mean : .infinity
-        if part >= leastPart, part > greatest { (best, greatest) = ((first, left[later]), part) }
+        if part >= leastPart, part > greatest, !pairs.hold(first, left[later], areApart) {
+          (best, greatest) = ((first, left[later]), part)
+        }
       }
     }
     return best
@@ -95,6 +100,12 @@ private struct SharedPairs {
 
   func ownChance(of cluster: Int) -> Double {
     shared[cluster * count + cluster] / (otherCount * max(1, sizes[cluster] * (sizes[cluster] - 1)))
+  }
+
+  /// Whether a cluster of one merged and a cluster of another are as a test says.
+  func hold(_ one: Int, _ other: Int, _ test: (Int, Int) -> Bool) -> Bool {
+    let second = parents.indices.filter { parents[$0] == other }
+    return parents.indices.contains { first in parents[first] == one && second.contains { test(first, $0) } }
   }
 
   mutating func merge(_ gone: Int, into kept: Int) {

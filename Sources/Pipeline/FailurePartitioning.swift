@@ -282,7 +282,7 @@ package struct FailurePartitioning: Sendable, Hashable {
     let found = Blocks(itemCount: tasks.count, size: 1).concurrentMap(threadCount: threadCount) { task, _ in
       divided(evidence, at: tasks[task], seed: task < starts ? seed &+ UInt64(task) * Self.seedStep : seed)
     }
-    let first = agreed(found[..<starts])
+    let first = agreed(found[..<starts], of: evidence)
     let split = UnsteadySplitting(
       minimumSupport: minimumSupport, unsteadyStability: FailurePartition.dissolvedStability,
       stability: stability, samples: zip(samples, found[starts...]).map { ($0, $1) }
@@ -311,14 +311,19 @@ package struct FailurePartitioning: Sendable, Hashable {
 
   /// The clusters of the first of some partitions that are large enough, the pieces of one joined that the others do
   /// not keep apart, the largest first.
-  private func agreed(_ partitions: ArraySlice<[Int32]>) -> [Int32] {
+  private func agreed(_ partitions: ArraySlice<[Int32]>, of evidence: Evident) -> [Int32] {
     let first = largestFirst(partitions[partitions.startIndex], least: minimumSupport)
     let others = Array(partitions.dropFirst())
     guard !others.isEmpty else { return first }
     let merged = ConsensusMerging(
       leastChance: Self.leastChance,
       leastPart: others.count == 1 ? Self.leastPartOfOwnChance : Self.leastPartInSeveral
-    ).merged(first, agreeingWith: others)
+    ).merged(
+      first, agreeingWith: others,
+      areApart: SignClasses(
+        points: evidence.points,
+        isTelling: columns(of: WorkflowSign.allCases.filter(SignWording.isTelling), evidence.space)
+      ).apart(clusterMembers(of: first, clusterCount: Int(first.max() ?? -1) + 1)))
     return largestFirst(merged, least: minimumSupport)
   }
 

@@ -39,6 +39,20 @@ struct SignClasses {
   /// At least so many of a cluster's failures show a sign that is clearly of it; at most the rest, one that is not.
   private static let clearShare = 0.8
 
+  /// Tells of two of some clusters, by their numbers, whether nearly all failures of one show a sign that hardly one of
+  /// the other does.
+  func apart(_ members: [[Int]]) -> (Int, Int) -> Bool {
+    let shares = members.map { rows in counts(of: rows).mapValues { Double($0) / Double(max(1, rows.count)) }
+    }
+    return { one, other in
+      [(one, other), (other, one)].contains { has, lacks in
+        shares[has].contains { $1 >= Self.nearlyAll && shares[lacks][$0] ?? 0 <= 1 - Self.nearlyAll }
+      }
+    }
+  }
+
+  private static let nearlyAll = 0.9
+
   /// The places of some clusters, those together which no sign sets apart that one has clearly and another not.
   ///
   /// - Parameter isOpen: Whether the points of a cluster could hardly show a sign; such a cluster goes with the largest.

@@ -90,3 +90,13 @@ struct ConsensusMergingTests {
     }
   }
 }
+
+@Test func `clusters that are known to differ are not merged, nor what has been merged with them`() {
+  let first: [Int32] = [0, 0, 0, 1, 1, 1, 2, 2, 2]
+  let other: [Int32] = [0, 0, 0, 0, 0, 0, 0, 0, 0]
+  let merging = ConsensusMerging(leastChance: 0.3, leastPart: 0.5)
+  #expect(merging.merged(first, agreeingWith: [other]) == [0, 0, 0, 0, 0, 0, 0, 0, 0])
+  let areApart = { (one: Int, other: Int) in Set([one, other]) == [0, 2] }
+  #expect(
+    merging.merged(first, agreeingWith: [other], areApart: areApart) == [0, 0, 0, 0, 0, 0, 2, 2, 2])
+}
