@@ -84,7 +84,9 @@ struct SignatureDrafts: Sendable {
     names.merge(lapseNames) { known, _ in known }
     var evidence = evidence(of: cluster, rows, names)
     evidence.answer = answer(of: evidence, in: read, extractor)
-    evidence.step = step(before: evidence.errors.first, in: read, extractor)
+    evidence.step = step(before: evidence.errors.first, in: read, extractor).flatMap {
+      isCommon($0, before: evidence.errors.first?.tool, of: rows) ? $0 : nil
+    }
     evidence.isStepUsual = isStepUsual(evidence, of: rows)
     evidence.repetitions = Self.repetitions(in: read)
     let signs = evidence.terms.compactMap { if case .sign(let sign, _) = $0.term { sign } else { nil } }
