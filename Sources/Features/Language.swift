@@ -78,24 +78,40 @@ package enum Language: UInt8, Sendable, Hashable {
 
   /// The language whose commonest words make up most of a text of Latin letters.
   private static func latin(_ bytes: Span<UInt8>, _ range: ByteRange) -> Language? {
-    let counts = commonWordCounts(bytes, range)
-    let ranked = counts.indices.sorted { (counts[$0], $1) > (counts[$1], $0) }
-    // Neighbouring languages share words, so the first has to lead clearly.
-    guard counts[ranked[0]] >= 3, counts[ranked[0]] * 2 > counts[ranked[1]] * 3 else { return nil }
-    return Language(rawValue: UInt8(ranked[0]))
+    var words = CommonWords()
+    words.add(bytes, range)
+    return words.leading(atLeast: 3).flatMap { Language(rawValue: UInt8($0)) }
   }
 
-  /// How many words of a text are common ones of each language of Latin letters.
-  static func commonWordCounts(_ bytes: Span<UInt8>, _ range: ByteRange) -> [Int] {
-    var counts = [Int](repeating: 0, count: latinCount)
-    Words.forEach(in: bytes, ByteRange(start: range.start, count: min(range.count, searchedBytes))) { word in
-      var languages = commonWords.value(of: word.hash)
-      while languages != 0 {
-        counts[languages.trailingZeroBitCount] += 1
-        languages &= languages - 1
+  /// How many words of texts are common ones of each language of Latin letters.
+  struct CommonWords {
+    private(set) var counts = [Int](repeating: 0, count: latinCount)
+
+    /// How many of them are of no other language.
+    private var ownCounts = [Int](repeating: 0, count: latinCount)
+
+    mutating func add(_ bytes: Span<UInt8>, _ range: ByteRange) {
+      let start = ByteRange(start: range.start, count: min(range.count, searchedBytes))
+      Words.forEach(in: bytes, start) { word in
+        var languages = commonWords.value(of: word.hash)
+        let isOfOne = languages & (languages &- 1) == 0
+        while languages != 0 {
+          counts[languages.trailingZeroBitCount] += 1
+          if isOfOne { ownCounts[languages.trailingZeroBitCount] += 1 }
+          languages &= languages - 1
+        }
       }
     }
-    return counts
+
+    /// The language that so many words at least are of, clearly more than of the next, and not all shared with others:
+    /// neighbours share words.
+    func leading(atLeast least: Int) -> Int? {
+      let ranked = counts.indices.sorted { (counts[$0], $1) > (counts[$1], $0) }
+      guard counts[ranked[0]] >= least, counts[ranked[0]] * 2 > counts[ranked[1]] * 3,
+        ownCounts[ranked[0]] > 0
+      else { return nil }
+      return ranked[0]
+    }
   }
 
   /// The languages of Latin letters come first.
@@ -122,7 +138,7 @@ package enum Language: UInt8, Sendable, Hashable {
         .french,
         [
           "le la les et est pas je vous nous un une avec pour sur des votre du que il ce mon ma en au aux dans par",
-          "ne plus qui cette ces été sont vos nos notre ou mais si bien merci",
+          "ne plus qui cette ces été sont vos nos notre ou mais si bien merci à",
         ]
       ),
       (

@@ -52,7 +52,9 @@ extension TurnSigns {
     }
     let text = trace.turns[turn].text
     if let language = Language.of(bytes, text) { return language }
-    let counts = Language.commonWordCounts(bytes, text)
+    var words = Language.CommonWords()
+    words.add(bytes, text)
+    let counts = words.counts
     let most = counts.indices.max { (counts[$0], $1) < (counts[$1], $0) }
     return most.flatMap { counts[$0] > 0 ? Language(rawValue: UInt8($0)) : nil }
   }

@@ -283,22 +283,15 @@ struct WorkflowSigns {
   /// The turns of the assistant with hardly a common word of the user's language, and some of another.
   private var turnsInOtherWords: [Int] {
     let bytes = trace.text.span
-    var asked = [Int](repeating: 0, count: Language.latinCount)
-    for turn in trace.turns where turn.role == .user {
-      for (language, count) in Language.commonWordCounts(bytes, turn.text).enumerated() {
-        asked[language] += count
-      }
-    }
-    // The language must lead: neighbours share words.
-    let ranked = asked.indices.sorted { (asked[$0], $1) > (asked[$1], $0) }
-    guard asked[ranked[0]] >= Self.tellingWordCount, asked[ranked[0]] * 2 > asked[ranked[1]] * 3 else {
-      return []
-    }
+    var asked = Language.CommonWords()
+    for turn in trace.turns where turn.role == .user { asked.add(bytes, turn.text) }
+    guard let language = asked.leading(atLeast: Self.tellingWordCount) else { return [] }
     return trace.turns.indices.filter { index in
       let turn = trace.turns[index]
       guard turn.role == .assistant, turn.text.count >= Self.spokenBytes else { return false }
-      let counts = Language.commonWordCounts(bytes, turn.text)
-      return (counts.max() ?? 0) >= Self.foreignWordCount * max(1, counts[ranked[0]])
+      var said = Language.CommonWords()
+      said.add(bytes, turn.text)
+      return (said.counts.max() ?? 0) >= Self.foreignWordCount * max(1, said.counts[language])
     }
   }
 

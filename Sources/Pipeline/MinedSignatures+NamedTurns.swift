@@ -37,14 +37,17 @@ extension MinedSignatures {
   /// The steps that a row does not make and that a term means.
   private func lapses(meant term: Term?, _ row: Int) -> [Lapse] {
     let table = collection.evidence
-    return table.terms[table.termRange(row)].compactMap { table.lapses[$0] }.filter { lapse in
-      let step = table.toolNames[lapse.step]
-      return switch term {
-      case .sign(let sign, let tool): lapse.sign == sign && (tool == nil || step == tool)
-      case .lapse(let kind, let tool, let wanted):
-        lapse.kind == kind && step == wanted && table.toolNames[lapse.tool] == tool
-      default: false
-      }
+    return table.terms[table.termRange(row)].compactMap { table.lapses[$0] }.filter { isMeant($0, by: term) }
+  }
+
+  /// Whether a term tells of a step that is not made.
+  func isMeant(_ lapse: Lapse, by term: Term?) -> Bool {
+    let names = collection.evidence.toolNames
+    return switch term {
+    case .sign(let sign, let tool): lapse.sign == sign && (tool == nil || names[lapse.step] == tool)
+    case .lapse(let kind, let tool, let step):
+      lapse.kind == kind && names[lapse.step] == step && names[lapse.tool] == tool
+    default: false
     }
   }
 }

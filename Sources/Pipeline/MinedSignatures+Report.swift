@@ -30,7 +30,7 @@ extension MinedSignatures {
     }
     let names = SignatureNaming().distinct(order.map { (drafts[$0].name, drafts[$0].details) })
     var ids = [String](repeating: "", count: drafts.count)
-    let alikes = self.alikes
+    let alikes = self.alikes(of: drafts.map(\.rate))
     var signatures: [Signature] = []
     var excerpts: [String: [TraceExcerpt]] = [:]
     for (place, cluster) in order.enumerated() {
@@ -86,7 +86,7 @@ extension MinedSignatures {
     of cluster: Int, _ draft: SignatureDrafts.Draft, _ alike: Alike?, rank: Int, name: String
   ) -> Signature {
     let counts = clusters[cluster]
-    let rate = failureRate(of: counts)
+    let rate = selection.hasOutcomes ? draft.rate.share : nil
     let corpusRate = corpusFailureRate
     var signature = Signature(
       id: draft.id, rank: rank, name: name, support: draft.support,
@@ -120,26 +120,28 @@ extension MinedSignatures {
 
   /// How many of the traces with each cluster's evidence failed, and whether that is more than chance makes it; `nil`
   /// where there are no successes to tell.
-  private var alikes: [Alike?] {
+  private func alikes(of rates: [SignatureDrafts.Rate]) -> [Alike?] {
     guard selection.hasOutcomes, let corpusRate = corpusFailureRate, corpusRate < 1 else {
       return [Alike?](repeating: nil, count: clusters.count)
     }
-    let rates = clusters.map { counts -> (failureCount: Int, count: Int) in
-      let count = Int(counts.rate.count.rounded())
-      return (min(count, Int(counts.rate.failureCount.rounded())), count)
+    let counted = rates.map { rate -> (failureCount: Int, count: Int) in
+      let count = Int(rate.found.count.rounded())
+      return (min(count, Int(rate.found.failureCount.rounded())), count)
     }
     // The chance of so many failures or more, of so many traces by lot.
-    let chances = rates.map { rate in
+    let chances = counted.map { rate in
       rate.failureCount == 0
         ? 1
         : regularisedBeta(corpusRate, Double(rate.failureCount), Double(rate.count - rate.failureCount + 1))
     }
-    return zip(rates, benjaminiHochberg(chances)).map { rate, chance in
+    return zip(zip(counted, rates), benjaminiHochberg(chances)).map { rates, chance in
+      let rate = rates.0
       // Few that all fail prove nothing, and may yet be a way of failing.
       let isFew = rate.count < Signature.leastTold
       let isChance =
         isFew ? Double(rate.failureCount) <= corpusRate * Double(rate.count) : chance > Self.falseShare
-      return Alike(failureCount: rate.failureCount, count: rate.count, isChance: isChance)
+      return Alike(
+        failureCount: rate.failureCount, count: rate.count, isChance: isChance, isOfSign: rates.1.isOfSign)
     }
   }
 
@@ -169,13 +171,7 @@ extension MinedSignatures {
     return selection.mined.count { collection.rows[$0].outcome == .failure }
   }
 
-  /// The share of the traces with a cluster's evidence that failed; `nil` where no outcome is known.
-  func failureRate(of counts: ClusterCounts) -> Double? {
-    let rate = counts.rate
-    return selection.hasOutcomes && rate.count > 0 ? rate.failureCount / rate.count : nil
-  }
-
-  private var corpusFailureRate: Double? {
+  var corpusFailureRate: Double? {
     let failures = Double(collection.outcomeCounts[.failure] ?? 0)
     let known = failures + Double(collection.outcomeCounts[.success] ?? 0)
     return known > 0 ? failures / known : nil

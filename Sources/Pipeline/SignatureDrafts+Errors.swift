@@ -28,6 +28,14 @@ extension SignatureDrafts {
     return here < 2 * elsewhere
   }
 
+  /// Whether a step comes right before a tool in more than half of some rows: the few that are read may be others.
+  func isCommon(_ step: String, before tool: String?, of rows: [Int]) -> Bool {
+    guard let tool else { return false }
+    let table = mined.collection.evidence
+    let stepped = TermKey.step(from: ByteHash.of(Array(step.utf8)), to: ByteHash.of(Array(tool.utf8)))
+    return rows.count { table.terms[table.termRange($0)].contains(stepped) } * 2 > rows.count
+  }
+
   /// Successes and failures besides some rows, a thousand at most.
   func others(than rows: [Int]) -> [Int] {
     let own = Set(rows)

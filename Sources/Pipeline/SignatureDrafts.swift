@@ -28,6 +28,9 @@ struct SignatureDrafts: Sendable {
     /// What may tell this signature from others of the same name.
     let details: SignatureNaming.NameDetails
     let support: Int
+
+    /// How many of the traces like these fail, or of those that show what the name tells.
+    let rate: Rate
     let impact: Double
     let evidence: SignatureEvidence
 
@@ -37,6 +40,15 @@ struct SignatureDrafts: Sendable {
     var rankKey: RankKey {
       RankKey(isRest: evidence.isRest(of: support), impact: impact, support: support)
     }
+  }
+
+  /// How many of some traces fail: of those that have what sets a cluster apart, or show the sign that names it.
+  struct Rate: Sendable {
+    let found: HeldOutRates.Rate
+    let isOfSign: Bool
+
+    /// From 0 to 1; `nil` where there are no such traces.
+    var share: Double? { found.count > 0 ? found.failureCount / found.count : nil }
   }
 
   /// A draft for each cluster, in the clusters' order.
@@ -84,7 +96,9 @@ struct SignatureDrafts: Sendable {
     names.merge(lapseNames) { known, _ in known }
     var evidence = evidence(of: cluster, rows, names)
     evidence.answer = answer(of: evidence, in: read, extractor)
-    evidence.step = step(before: evidence.errors.first, in: read, extractor)
+    evidence.step = step(before: evidence.errors.first, in: read, extractor).flatMap {
+      isCommon($0, before: evidence.errors.first?.tool, of: rows) ? $0 : nil
+    }
     evidence.isStepUsual = isStepUsual(evidence, of: rows)
     evidence.repetitions = Self.repetitions(in: read)
     let signs = evidence.terms.compactMap { if case .sign(let sign, _) = $0.term { sign } else { nil } }
@@ -108,10 +122,19 @@ struct SignatureDrafts: Sendable {
     let template = evidence.templates.first.flatMap { $0.count * 2 >= counts.support ? $0.name : nil }
     let details = SignatureNaming.NameDetails(
       template: template, quote: quote, request: request(in: read, counts, quotes))
+    let rate = rate(of: counts, rows, named: name.term)
     return Draft(
       id: id, name: name.text, isNamed: name.tellsCause, quoteCount: name.closeCount,
-      namedTerm: name.term, details: details, support: mined.support(of: counts), impact: impact(of: counts),
-      evidence: evidence, scores: scores)
+      namedTerm: name.term, details: details, support: mined.support(of: counts), rate: rate,
+      impact: impact(of: counts, rate), evidence: evidence, scores: scores)
+  }
+
+  /// The rate of the traces like those of a cluster, or where it is greater that of all that show what names it.
+  private func rate(of counts: ClusterCounts, _ rows: [Int], named term: Term?) -> Rate {
+    let alike = Rate(found: counts.rate, isOfSign: false)
+    let ofSign = mined.signRate(of: term, in: rows).map { Rate(found: $0, isOfSign: true) }
+    guard let ofSign, (ofSign.share ?? 0) > (alike.share ?? 0) else { return alike }
+    return ofSign
   }
 
   /// An id made from the terms that set the cluster apart.
@@ -141,8 +164,8 @@ struct SignatureDrafts: Sendable {
 
   /// Support × weight of the severity × failure rate; where no outcome is known the share of the traces whose
   /// evidence points to a failure stands for the rate: behaviour without any sign of failure comes last.
-  private func impact(of counts: ClusterCounts) -> Double {
-    let rate = mined.failureRate(of: counts) ?? counts.failureEvidenceShare
+  private func impact(of counts: ClusterCounts, _ rate: Rate) -> Double {
+    let rate = (mined.selection.hasOutcomes ? rate.share : nil) ?? counts.failureEvidenceShare
     return Double(mined.support(of: counts)) * counts.severity.weight * rate
   }
 

@@ -76,6 +76,7 @@ private struct ReportRedactor: Sendable {
     var signature = signature
     signature.name = text(signature.name)
     signature.severityReason = signature.severityReason.map(text)
+    signature.namedTerm = signature.namedTerm.map(redacted)
     signature.evidence = redacted(signature.evidence)
     return signature
   }

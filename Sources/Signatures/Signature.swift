@@ -88,8 +88,12 @@ package struct Alike: Sendable, Hashable {
   /// Whether as many would fail as often if they had nothing in common.
   package let isChance: Bool
 
-  package init(failureCount: Int, count: Int, isChance: Bool) {
+  /// Whether they are all that show the sign in the name, and not as many as are the most like the signature's.
+  package let isOfSign: Bool
+
+  package init(failureCount: Int, count: Int, isChance: Bool, isOfSign: Bool = false) {
     (self.failureCount, self.count, self.isChance) = (failureCount, count, isChance)
+    self.isOfSign = isOfSign
   }
 }
 

@@ -43,4 +43,12 @@ extension SignatureEvidence {
   /// A value that fewer have is not shown, and so many values at most.
   private static let valueShare = 0.15
   private static let valueLimit = 3
+
+  /// What is said of a step that does not follow a tool where none of the traces calls it at all: that it does not follow
+  /// in the few that call that tool would say too little.
+  func neverCalled(at kind: Lapse.Kind, tool: String, step: String) -> String? {
+    let names = Set(tools.map(\.name))
+    guard kind == .unfinished, names.contains(tool), !names.contains(step) else { return nil }
+    return "\(step) is never called"
+  }
 }

@@ -313,8 +313,10 @@ package struct SignatureNaming: Sendable {
           SignWording.sentence(for: sign, tool: either) + Self.count(of: term, support), 1, term.term, score
         )
       case .lapse(let kind, let tool, let step) where isTelling(kind.sign) && term == firstLapse:
-        let sentence = SignWording.sentence(for: kind, tool: tool, step: step)
-        return (sentence + Self.count(of: term, support), 2, term.term, score)
+        let sentence =
+          evidence.neverCalled(at: kind, tool: tool, step: step)
+          ?? SignWording.sentence(for: kind, tool: tool, step: step) + Self.count(of: term, support)
+        return (sentence, 2, term.term, score)
       default: return nil
       }
     }

@@ -139,6 +139,17 @@ private func use(_ tool: String, _ number: Int, _ result: String?, _ arguments: 
   #expect(try !signs([russian, terse, say("Готово, ошибок нет.")]).contains("otherLanguage"))
 }
 
+@Test func `words that a language shares with its neighbours do not tell the language of a user`() throws {
+  let french = MadeTraces.turn("user", "Pic de trafic prévu : mets geo-lookup à 88 répliques dans prod.")
+  let answer = say("Il suffit de lancer kubectl scale avec 88 répliques pour geo-lookup.")
+  #expect(try !signs([french, answer]).contains("otherLanguage"))
+  #expect(
+    try !signs([MadeTraces.turn("user", "Renoue le bail de Lea, de Metz."), answer]).contains("otherLanguage")
+  )
+  let portuguese = MadeTraces.turn("user", "Não renove o contrato da minha casa.")
+  #expect(try signs([portuguese, answer]).contains("otherLanguage"))
+}
+
 @Test func `an answer that is raw data is noticed, also where a sentence follows it`() throws {
   for data in [
     #"{"order": "A-1", "state": "open", "total": 12.5}"#, "obj: {'id': 'CA65', 'state': 'on_hold', 'n': 8}",

@@ -38,7 +38,9 @@ struct RunDetails {
     return
       "**Failure rate** of what no tool error tells: what sets a signature apart is learnt from four fifths "
       + "of all traces and looked for in the other fifth, five times; of the traces that have the most of it, as "
-      + "many as the signature has, it is the share that failed. Where a test (false "
+      + "many as the signature has, it is the share that failed. Where at least four in five of them show the "
+      + "sign in the name, it is the share that failed of all traces that show it, if that is greater and as many "
+      + "failures among them would come by chance once in a thousand times at most. Where a test (false "
       + "discoveries held at 5 %) cannot tell it from that of all, the signature is *loose*."
   }
 

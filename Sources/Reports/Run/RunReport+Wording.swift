@@ -53,10 +53,15 @@ extension RunReport {
 extension Signature {
   /// Whether its traces have so little in common that there may be several causes among them.
   ///
-  /// Sentences made of the same words are far from one another, and yet of one cause.
+  /// Sentences made of the same words are far from one another, and yet of one cause, as is what is said around a sign
+  /// that hardly a success shows.
   var isLoose: Bool {
-    evidence.wordReach == nil && meanDistance.map { $0 > Self.looseDistance } ?? false || !hasCause
+    let isFar = meanDistance.map { $0 > Self.looseDistance } ?? false
+    return isFar && evidence.wordReach == nil && !isToldBySign || !hasCause
   }
+
+  /// Whether the sign in its name alone tells failures from successes.
+  var isToldBySign: Bool { alike.map { $0.isOfSign && !$0.isChance } ?? false }
 
   /// Whether nothing is shared by half of its traces.
   var isRest: Bool { evidence.isRest(of: support) }

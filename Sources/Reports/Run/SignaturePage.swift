@@ -1,5 +1,6 @@
 internal import Features
 internal import Signatures
+internal import Statistics
 internal import Traces
 
 /// The page of one signature, for an expert who has never seen the tool.
@@ -70,15 +71,7 @@ struct SignaturePage {
       "**How often**: \(Figures.count(signature.support)) of \(Figures.count(total, report.oneNoun, report.noun)) (\(share))"
     ]
     if report.hasRates, let rate = signature.failureRate {
-      let all = Figures.percent(report.failureRate)
-      let lift = signature.lift.map { "; that is \(Figures.times($0)) as often" } ?? ""
-      let words =
-        signature.hasFewTraces
-        ? "\(signature.rateWords) traces like these failed, against \(all) of all: too few to tell"
-        : signature.isChance
-          ? "no more than chance: \(Figures.percent(rate)) of the traces like these fail, against \(all) of all"
-          : "\(Figures.percent(rate)) of the traces like these fail, against \(all) of all\(lift)"
-      lines.append("**How telling**: \(words)")
+      lines.append("**How telling**: \(tellingWords(rate))")
     }
     if let count = signature.quoteCount, count < signature.support {
       let share = "\(Figures.count(count)) of \(Figures.count(signature.support))"
@@ -107,6 +100,29 @@ struct SignaturePage {
     }
     let rule = "[expected impact](../README.md#how-these-figures-came-about)"
     return lines + ["**Rank**: \(signature.rank) of \(report.signatures.count), by \(rule)"]
+  }
+
+  /// How many of the traces like these fail, or of all those that show the sign in the name.
+  private func tellingWords(_ rate: Double) -> String {
+    let all = Figures.percent(report.failureRate)
+    let lift = signature.lift.map { "; that is \(Figures.times($0)) as often" } ?? ""
+    if signature.isToldBySign, let alike = signature.alike, let term = signature.namedTerm {
+      let words =
+        "\(Figures.count(alike.failureCount)) of the \(Figures.count(alike.count, "trace")) that show it failed"
+      return
+        "\(words) (\(TermWording.cell.clause(for: term))), against \(all) of all\(lift)\(interval(of: alike))"
+    }
+    if signature.hasFewTraces {
+      return "\(signature.rateWords) traces like these failed, against \(all) of all: too few to tell"
+    }
+    return (signature.isChance ? "no more than chance: " : "")
+      + "\(Figures.percent(rate)) of the traces like these fail, against \(all) of all"
+      + (signature.isChance ? "" : lift)
+  }
+
+  private func interval(of alike: Alike) -> String {
+    guard let interval = Proportion(alike.failureCount, of: alike.count).wilsonInterval() else { return "" }
+    return " (95 % interval \(Figures.percent(interval.lower)) to \(Figures.percent(interval.upper)))"
   }
 
   private var looseness: String {

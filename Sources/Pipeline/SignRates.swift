@@ -1,0 +1,47 @@
+internal import Features
+internal import Signatures
+internal import Statistics
+
+/// How often traces fail that show what a signature is named by.
+///
+/// What is like a cluster in all its words is often its work rather than what went wrong in it: successes of the same
+/// work have as many of its words, and then one sign that they never show would tell no more than chance. So a cluster
+/// of which nearly all show the sign in its name is judged by that sign too, among all traces of the run that show it.
+extension MinedSignatures {
+  /// How many of all the traces fail that show a sign, or do not make a step; `nil` where fewer than nearly all of a
+  /// cluster's traces show it, or where so many failures may be chance.
+  ///
+  /// The sign is one of some hundreds that were looked for, so that a chance must be small to be none.
+  func signRate(of term: Term?, in rows: [Int]) -> HeldOutRates.Rate? {
+    guard selection.hasOutcomes, !selection.isOfAll, let corpusRate = corpusFailureRate, corpusRate < 1,
+      let term, !rows.isEmpty
+    else { return nil }
+    let keys = self.keys(meaning: term)
+    guard !keys.isEmpty, Double(count(of: keys, rows)) >= Self.nearlyAll * Double(rows.count) else {
+      return nil
+    }
+    let failureCount = Double(count(of: keys, selection.mined))
+    let successCount = Double(count(of: keys, selection.background)) / collection.successShare
+    let chance = regularisedBeta(corpusRate, failureCount, successCount.rounded() + 1)
+    guard failureCount > 0, chance <= Self.leastChance else { return nil }
+    return HeldOutRates.Rate(failureCount: failureCount, count: failureCount + successCount)
+  }
+
+  private static let nearlyAll = 0.8
+  private static let leastChance = 0.001
+
+  private func count(of keys: Set<TermKey>, _ rows: [Int]) -> Int {
+    let table = collection.evidence
+    return rows.count { row in table.terms[table.termRange(row)].contains(where: keys.contains) }
+  }
+
+  /// The keys of the terms by which a trace shows a sign, or that it does not make a step.
+  private func keys(meaning term: Term) -> Set<TermKey> {
+    let table = collection.evidence
+    var keys = Set(table.lapses.filter { isMeant($0.value, by: term) }.keys)
+    if case .sign(let sign, let tool) = term {
+      keys.insert(.sign(sign, toolHash: tool.map { ByteHash.of(Array($0.utf8)) } ?? 0))
+    }
+    return keys
+  }
+}
