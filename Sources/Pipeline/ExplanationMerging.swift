@@ -197,6 +197,9 @@ private struct WordWeights {
 
   /// Of so many failures a word tells two causes apart that is said of half of one and of none of the other; of fewer
   /// the words have to be those of the messages.
+  ///
+  /// Over six made corpora of three families four causes that are told in one frame are kept apart with a part of 0.03,
+  /// and with 0.1 too, where ten wordings more of one cause stay apart as well; a size of 20 changes nothing.
   private static let enough = 40.0
   private static let leastQuoted = 0.03
 
