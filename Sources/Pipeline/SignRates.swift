@@ -31,8 +31,7 @@ extension MinedSignatures {
   private static let leastChance = 0.001
 
   private func count(of keys: Set<TermKey>, _ rows: [Int]) -> Int {
-    let table = collection.evidence
-    return rows.count { row in table.terms[table.termRange(row)].contains(where: keys.contains) }
+    collection.evidence.count(of: rows, withAnyOf: keys)
   }
 
   /// The keys of the terms by which a trace shows a sign, or that it does not make a step.
