@@ -12,6 +12,8 @@ package struct EvidenceTable: Sendable {
 
   /// Where the answers of a row that may be errors begin in `answers`; one more than there are rows.
   private(set) var answerOffsets = [0]
+
+  /// The last answers of tools that are sentences and not known to be errors.
   package private(set) var answers: [ErrorEvidence] = []
 
   /// Where the tools of a row begin in `tools`; one more than there are rows.

