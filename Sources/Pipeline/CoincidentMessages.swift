@@ -1,3 +1,4 @@
+internal import Features
 internal import Foundation
 
 /// Tells which messages of a tool come from one cause: those that failures with several errors have together.
@@ -20,7 +21,8 @@ struct CoincidentMessages {
 
   /// The cause of each message: the lowest place among the messages of its own.
   ///
-  /// Messages of one kind, or with many words in common, are of one cause; then, step by step, the two causes that come
+  /// Messages of one kind, with many words in common, or of a tool that is slow, down or called too often are of one
+  /// cause; then, step by step, the two causes that come
   /// together the most often, by what chance would bring, until each two come together far too seldom.
   ///
   /// - Complexity: O(*m*³ · errors) for *m* messages.
@@ -44,6 +46,7 @@ struct CoincidentMessages {
   private func areSame(_ first: Int, _ second: Int) -> Bool {
     guard kinds[first].type == kinds[second].type else { return false }
     if let kind = kinds[first].kind, let other = kinds[second].kind { return kind == other }
+    if kinds[first].type.isOneCauseInAnyWords { return true }
     let common = words[first].intersection(words[second]).count
     return Double(common) >= Self.leastLikeness * Double(words[first].union(words[second]).count)
       && common > 0

@@ -11,6 +11,7 @@ private let texts: [(text: String, type: ErrorType)] = [
   ("cannot allocate <size>", .resource),
   ("worker killed: out of memory", .resource), ("message size <num> above the cap", .resource),
   ("lot <id> is taken by a rival bidder", .conflict),
+  ("bridge: no response in <num> s", .timeout), ("ETIMEDOUT", .timeout),
 ]
 
 private func error(_ message: Int, tool: UInt64 = 1) -> ErrorEvidence {
@@ -61,6 +62,11 @@ private func ones(_ count: Int) -> [Int32] { [Int32](repeating: 1, count: count)
 
 @Test func `messages of a type with many words in common are one cause`() {
   #expect(split([(8, [0, 0]), (8, [7, 7])]) == zeros(16))
+}
+
+@Test func `a tool that is too slow is one cause in words that no failure has together`() {
+  #expect(split([(8, [8, 8]), (6, [9, 9])]) == zeros(14))
+  #expect(split([(8, [8, 8]), (6, [1, 1])]) == zeros(8) + ones(6))
 }
 
 @Test func `errors of a tool that fewer than three in five have tell nothing`() {
