@@ -3,7 +3,8 @@
 /// A tool beside the point, such as one that looks up the weather before each task, fails in many ways, each too rare
 /// to be compared with the successes by itself. So the tool is judged by all of its errors together: it fails about as
 /// often where all goes well, or in many ways of which none leads. An error of it that failures have surely more often,
-/// or that last answers tell of, is none of these: it may be why traces failed.
+/// or that last answers tell of, is none of these: it may be why traces failed. What comes as often where all goes well
+/// is, whoever tells of it: a log line, or an error that an agent always works around.
 package struct OrdinaryErrors: Sendable {
   /// Errors of a type at a tool.
   private let kinds: Set<ErrorTerm>
@@ -58,9 +59,21 @@ package struct OrdinaryErrors: Sendable {
     self.init(
       kinds: Set(
         kinds.filter { term, tally in
-          tally.isReportedLess(than: Self.mostReported)
-            && (scattered[term.tool] != nil || Self.isUsual(term, counts, background))
+          Self.isAsCommon(term, counts, background)
+            || tally.isReportedLess(than: Self.mostReported)
+              && (scattered[term.tool] != nil || Self.isUsual(term, counts, background))
         }.keys))
+  }
+
+  /// Whether calls of a tool that did no harm bring an error about as often as those of failures, whoever tells of it.
+  private static func isAsCommon(_ term: ErrorTerm, _ counts: FeatureCounts, _ background: FeatureCounts)
+    -> Bool
+  {
+    guard let tool = term.tool, background[term.key] >= leastElsewhere else { return false }
+    let called = TermKey(.tool, hash: tool)
+    let (n, m) = (Double(counts[called]), Double(background[called]))
+    return n > 0 && m > 0
+      && Double(background[term.key]) / m >= leastCommonRatio * Double(counts[term.key]) / n
   }
 
   /// Whether a tool fails in successes at least so often of how often it fails in failures.
@@ -93,6 +106,9 @@ package struct OrdinaryErrors: Sendable {
   ///
   /// A tool fails in successes at least so often of how often it fails in failures.
   private static let leastRatio = 0.33
+
+  /// At least so often of how often it comes in failures an error comes in successes that tells of nothing.
+  private static let leastCommonRatio = 0.8
 
   /// So many standard errors more often in failures an error is no usual one.
   private static let significance = 1.6

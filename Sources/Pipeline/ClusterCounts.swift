@@ -70,9 +70,11 @@ struct ClusterCounts: Sendable {
     let type: ErrorType
   }
 
-  /// The errors that the cluster is told by.
+  /// The errors that the cluster is told by, none that come about as often where all goes well.
   var tellingErrors: [ErrorKey: Int] {
-    errors.filter { Double($0.value) >= Self.tellingShare * Double(support) }
+    errors.filter {
+      Double($0.value) >= Self.tellingShare * Double(support) && !ordinaryErrors.contains($0.key)
+    }
   }
 
   /// The share of a cluster that has the error that it is told by.

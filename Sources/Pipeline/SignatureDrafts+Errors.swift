@@ -4,6 +4,24 @@ internal import Traces
 
 /// What is told of the error that a signature is named by, and of calls that are made again.
 extension SignatureDrafts {
+  /// The errors of a cluster, the most frequent first; behind all others those that come about as often where all goes
+  /// well, which name nothing.
+  func errors(of counts: ClusterCounts) -> [SignatureEvidence.ErrorCount] {
+    let toolNames = mined.collection.evidence.toolNames
+    let ranked = counts.errors.map { key, count in
+      SignatureEvidence.ErrorCount(
+        tool: toolNames[key.tool] ?? "", type: key.type, count: count,
+        openCount: counts.openErrors[key] ?? 0)
+    }.sorted { ($1.count, $0.tool, $0.type.rawValue) < ($0.count, $1.tool, $1.type.rawValue) }
+    return ranked.filter { !isOrdinary($0) } + ranked.filter(isOrdinary)
+  }
+
+  /// Whether an error comes about as often where all goes well.
+  func isOrdinary(_ error: SignatureEvidence.ErrorCount) -> Bool {
+    mined.partition.space.ordinaryErrors.contains(
+      tool: ByteHash.of(Array(error.tool.utf8)), type: error.type)
+  }
+
   /// What the messages of an error say in some rows.
   func message(
     of error: SignatureEvidence.ErrorCount?, in rows: [Int], areRepairedShown: Bool = false

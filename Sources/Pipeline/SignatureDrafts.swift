@@ -181,11 +181,7 @@ struct SignatureDrafts: Sendable {
       uniquingKeysWith: { known, _ in known })
     var evidence = SignatureEvidence()
     evidence.tools = Self.ranked(counts.tools.compactMap { key, count in toolOfKey[key].map { ($0, count) } })
-    evidence.errors = counts.errors.map { key, count in
-      SignatureEvidence.ErrorCount(
-        tool: toolNames[key.tool] ?? "", type: key.type, count: count,
-        openCount: counts.openErrors[key] ?? 0)
-    }.sorted { ($1.count, $0.tool, $0.type.rawValue) < ($0.count, $1.tool, $1.type.rawValue) }
+    evidence.errors = errors(of: counts)
     evidence.kind = kind(of: evidence.errors.first, counts)
     evidence.provenances = Self.ranked(counts.provenances.map { ($0.key.name, $0.value) })
     evidence.templates = Self.ranked(
@@ -238,6 +234,7 @@ struct SignatureDrafts: Sendable {
     _ error: SignatureEvidence.ErrorCount?, of rows: [Int], among terms: [SignatureEvidence.DistinctiveTerm]
   ) -> Bool {
     guard let error else { return false }
+    if isOrdinary(error) { return true }
     let isTold = terms.contains { term in
       switch term.term {
       case .error(let tool, let type, _): tool.map { $0 == error.tool } ?? (type == error.type)
