@@ -141,7 +141,7 @@ extension MinedSignatures {
       let isChance =
         isFew ? Double(rate.failureCount) <= corpusRate * Double(rate.count) : chance > Self.falseShare
       return Alike(
-        failureCount: rate.failureCount, count: rate.count, isChance: isChance, isOfSign: rates.1.isOfSign)
+        failureCount: rate.failureCount, count: rate.count, isChance: isChance, basis: rates.1.basis)
     }
   }
 

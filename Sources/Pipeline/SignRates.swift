@@ -27,6 +27,42 @@ extension MinedSignatures {
     return HeldOutRates.Rate(failureCount: failureCount, count: failureCount + successCount)
   }
 
+  /// How many of all the traces fail in which a tool says what it says where it fails in some rows; `nil` where no error
+  /// names them.
+  ///
+  /// The evidence of a cluster may be narrower than its name, so that the successes which bring the same error are like
+  /// others. Who reads the name asks how bad the error is.
+  ///
+  /// - Parameter failing: The failures and the successes in which each tool fails without repair.
+  func errorRate(
+    of errors: [SignatureEvidence.ErrorCount], in rows: [Int], failing: FailingRows
+  ) -> HeldOutRates.Rate? {
+    guard selection.hasOutcomes, !selection.isOfAll, !errors.isEmpty else { return nil }
+    let named = Set(
+      errors.map { ClusterCounts.ErrorKey(tool: ByteHash.of(Array($0.tool.utf8)), type: $0.type) })
+    let table = collection.evidence
+    let said = { (row: Int) in
+      table.errors[table.errorRange(row)].lazy.filter {
+        !$0.isRepaired && named.contains(ClusterCounts.ErrorKey(tool: $0.tool, type: $0.type))
+      }
+    }
+    let messages = Set(rows.flatMap { said($0).map { SaidError(tool: $0.tool, message: $0.message) } })
+    let isSaid = { (row: Int) in
+      said(row).contains { messages.contains(SaidError(tool: $0.tool, message: $0.message)) }
+    }
+    let tools = Set(named.map(\.tool))
+    let failureCount = Double(failing.failures(of: tools).count(where: isSaid))
+    let successCount = Double(failing.successes(of: tools).count(where: isSaid)) / collection.successShare
+    guard failureCount > 0 else { return nil }
+    return HeldOutRates.Rate(failureCount: failureCount, count: failureCount + successCount)
+  }
+
+  /// A message that a tool says where it fails.
+  private struct SaidError: Hashable {
+    let tool: UInt64
+    let message: UInt64
+  }
+
   private static let nearlyAll = 0.8
   private static let leastChance = 0.001
 
@@ -43,4 +79,32 @@ extension MinedSignatures {
     }
     return keys
   }
+}
+
+/// The rows in which each tool fails without repair.
+struct FailingRows: Sendable {
+  private let failures: [UInt64: [Int]]
+  private let successes: [UInt64: [Int]]
+
+  init(_ table: EvidenceTable, _ selection: RowSelection) {
+    failures = Self.byTool(selection.mined, table)
+    successes = Self.byTool(selection.background, table)
+  }
+
+  private static func byTool(_ rows: [Int], _ table: EvidenceTable) -> [UInt64: [Int]] {
+    var found: [UInt64: [Int]] = [:]
+    for row in rows {
+      for error in table.errors[table.errorRange(row)]
+      where !error.isRepaired && found[error.tool]?.last != row {
+        found[error.tool, default: []].append(row)
+      }
+    }
+    return found
+  }
+
+  /// The failures in which one of some tools fails, each once.
+  func failures(of tools: Set<UInt64>) -> Set<Int> { Set(tools.flatMap { failures[$0] ?? [] }) }
+
+  /// The same of successes.
+  func successes(of tools: Set<UInt64>) -> Set<Int> { Set(tools.flatMap { successes[$0] ?? [] }) }
 }

@@ -45,7 +45,7 @@ struct SignatureDrafts: Sendable {
   /// How many of some traces fail: of those that have what sets a cluster apart, or show the sign that names it.
   struct Rate: Sendable {
     let found: HeldOutRates.Rate
-    let isOfSign: Bool
+    let basis: Alike.Basis
 
     /// From 0 to 1; `nil` where there are no such traces.
     var share: Double? { found.count > 0 ? found.failureCount / found.count : nil }
@@ -56,6 +56,7 @@ struct SignatureDrafts: Sendable {
     let ids = self.ids
     let quotes = self.quotes
     let turnLimit = mined.turnLimit
+    let failing = FailingRows(mined.collection.evidence, mined.selection)
     let members = clusterMembers(of: mined.partition.assignments, clusterCount: ids.count)
     return Blocks(itemCount: ids.count, size: 1).concurrentMap(threadCount: mined.plan.threadCount) {
       cluster, _ in
@@ -64,7 +65,7 @@ struct SignatureDrafts: Sendable {
       let reach = reach(of: mined.clusters[cluster], rows, read: read(of: cluster))
       return draft(
         of: cluster, rows, id: ids[cluster], Quotes(own: quotes[cluster], elsewhere: others, reach: reach),
-        turnLimit: mined.areStopped(rows) ? turnLimit : nil)
+        turnLimit: mined.areStopped(rows) ? turnLimit : nil, failing)
     }
   }
 
@@ -87,7 +88,9 @@ struct SignatureDrafts: Sendable {
     return mined.clusters.indices.map { id(of: $0, avoiding: &taken) }
   }
 
-  private func draft(of cluster: Int, _ rows: [Int], id: String, _ quotes: Quotes, turnLimit: Int?) -> Draft {
+  private func draft(
+    of cluster: Int, _ rows: [Int], id: String, _ quotes: Quotes, turnLimit: Int?, _ failing: FailingRows
+  ) -> Draft {
     let counts = mined.clusters[cluster]
     let read = read(of: cluster)
     let extractor = EvidenceExtractor()
@@ -122,17 +125,26 @@ struct SignatureDrafts: Sendable {
     let template = evidence.templates.first.flatMap { $0.count * 2 >= counts.support ? $0.name : nil }
     let details = SignatureNaming.NameDetails(
       template: template, quote: quote, request: request(in: read, counts, quotes))
-    let rate = rate(of: counts, rows, named: name.term)
+    let rate = rate(
+      of: counts, rows, named: name.term, orBy: evidence.namedErrors(of: counts.support), failing)
     return Draft(
       id: id, name: name.text, isNamed: name.tellsCause, quoteCount: name.closeCount,
       namedTerm: name.term, details: details, support: mined.support(of: counts), rate: rate,
       impact: impact(of: counts, rate), evidence: evidence, scores: scores)
   }
 
-  /// The rate of the traces like those of a cluster, or where it is greater that of all that show what names it.
-  private func rate(of counts: ClusterCounts, _ rows: [Int], named term: Term?) -> Rate {
-    let alike = Rate(found: counts.rate, isOfSign: false)
-    let ofSign = mined.signRate(of: term, in: rows).map { Rate(found: $0, isOfSign: true) }
+  /// The rate of the traces like those of a cluster; where it is greater that of all that show the sign in the name,
+  /// and where it is less that of all that show the error in it.
+  private func rate(
+    of counts: ClusterCounts, _ rows: [Int], named term: Term?, orBy errors: [SignatureEvidence.ErrorCount],
+    _ failing: FailingRows
+  ) -> Rate {
+    let alike = Rate(found: counts.rate, basis: .likeness)
+    if let found = mined.errorRate(of: errors, in: rows, failing: failing) {
+      let ofError = Rate(found: found, basis: .error)
+      return (ofError.share ?? 1) < (alike.share ?? 0) ? ofError : alike
+    }
+    let ofSign = mined.signRate(of: term, in: rows).map { Rate(found: $0, basis: .sign) }
     guard let ofSign, (ofSign.share ?? 0) > (alike.share ?? 0) else { return alike }
     return ofSign
   }

@@ -88,12 +88,23 @@ package struct Alike: Sendable, Hashable {
   /// Whether as many would fail as often if they had nothing in common.
   package let isChance: Bool
 
-  /// Whether they are all that show the sign in the name, and not as many as are the most like the signature's.
-  package let isOfSign: Bool
+  /// Which traces are counted.
+  package enum Basis: Sendable, Hashable {
+    /// As many as the signature has, those that have the most of what sets it apart.
+    case likeness
 
-  package init(failureCount: Int, count: Int, isChance: Bool, isOfSign: Bool = false) {
+    /// All that show the sign in the name.
+    case sign
+
+    /// All in which the tool in the name says what it says in the signature's.
+    case error
+  }
+
+  package let basis: Basis
+
+  package init(failureCount: Int, count: Int, isChance: Bool, basis: Basis = .likeness) {
     (self.failureCount, self.count, self.isChance) = (failureCount, count, isChance)
-    self.isOfSign = isOfSign
+    self.basis = basis
   }
 }
 

@@ -11,7 +11,7 @@ private func page(of report: RunReport) throws -> String {
 @Test func `a sign that hardly a success shows tells by all traces that show it, and is not loose`() throws {
   var report = SampleRun.report
   report.signatures[0].namedTerm = .lapse(.leftOut, tool: "refund", step: "verify")
-  report.signatures[0].alike = Alike(failureCount: 33, count: 33, isChance: false, isOfSign: true)
+  report.signatures[0].alike = Alike(failureCount: 33, count: 33, isChance: false, basis: .sign)
   report.signatures[0].meanDistance = 0.7
   let told = try page(of: report)
   #expect(
@@ -21,4 +21,11 @@ private func page(of report: RunReport) throws -> String {
   #expect(!told.contains("loosely"))
   report.signatures[0].alike = Alike(failureCount: 33, count: 33, isChance: false)
   #expect(try page(of: report).contains("loosely"))
+}
+
+@Test func `a rate of all traces with an error is told as that`() throws {
+  var report = SampleRun.report
+  report.signatures[0].alike = Alike(failureCount: 9, count: 18, isChance: false, basis: .error)
+  #expect(
+    try page(of: report).contains("**How telling**: 9 of the 18 traces with this error failed, against"))
 }

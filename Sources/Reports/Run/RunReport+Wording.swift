@@ -61,7 +61,7 @@ extension Signature {
   }
 
   /// Whether the sign in its name alone tells failures from successes.
-  var isToldBySign: Bool { alike.map { $0.isOfSign && !$0.isChance } ?? false }
+  var isToldBySign: Bool { alike.map { $0.basis == .sign && !$0.isChance } ?? false }
 
   /// Whether nothing is shared by half of its traces.
   var isRest: Bool { evidence.isRest(of: support) }

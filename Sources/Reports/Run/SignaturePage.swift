@@ -112,6 +112,11 @@ struct SignaturePage {
       return
         "\(words) (\(TermWording.cell.clause(for: term))), against \(all) of all\(lift)\(interval(of: alike))"
     }
+    if let alike = signature.alike, alike.basis == .error {
+      let words =
+        "\(Figures.count(alike.failureCount)) of the \(Figures.count(alike.count, "trace")) with this error failed"
+      return "\(words), against \(all) of all\(signature.isChance ? ", no more than chance" : lift)"
+    }
     if signature.hasFewTraces {
       return "\(signature.rateWords) traces like these failed, against \(all) of all: too few to tell"
     }
