@@ -74,7 +74,7 @@ package struct SignatureMining: Sendable {
           Result { () throws(LinearAlgebraError) in
             try partitioning.partition(
               collection.evidence, rows: selection.mined,
-              agents: selection.mined.map { collection.rows[$0].agent },
+              agents: collection.agents(ofRows: selection.mined),
               successes: plan.scope == .all
                 ? .none : SuccessSample(of: selection.background, in: collection, seed: plan.seed),
               space: weighed.space, points: weighed.points)

@@ -34,7 +34,7 @@ struct SuccessSample: Sendable {
       chosen = generator.sample(Self.limit, of: ordered.count).map { ordered[$0].row }
     }
     self.init(
-      rows: chosen, agents: chosen.map { collection.rows[$0].agent },
+      rows: chosen, agents: collection.agents(ofRows: chosen),
       weight: Double(rows.count) / Double(max(1, chosen.count)) / collection.successShare)
   }
 }

@@ -22,6 +22,9 @@ package struct TraceCollection: Sendable {
 
   /// The names of the agents, in the order in which they were met.
   package private(set) var agents: [String] = []
+
+  /// Which agents are one in what they do.
+  private var families = AgentFamilies()
   package private(set) var rejections: [IntakeRejection] = []
   package private(set) var conflicts: [(id: String, place: TracePlace)] = []
   package private(set) var recordCount = 0
@@ -172,6 +175,7 @@ package struct TraceCollection: Sendable {
   package func selecting(_ outcome: (_ id: String) -> Outcome?) -> TraceCollection {
     var chosen = TraceCollection()
     (chosen.agents, chosen.recordCount, chosen.fileHashes) = (agents, recordCount, fileHashes)
+    chosen.families = families
     for (place, row) in rows.enumerated() {
       guard let outcome = outcome(row.id) else { continue }
       var own = Evidence()
@@ -193,10 +197,15 @@ package struct TraceCollection: Sendable {
     return chosen
   }
 
+  /// The agent of each of some rows, the first of its family; `nil` for those that name none.
+  func agents(ofRows rows: [Int]) -> [Int?] { rows.map { families.head(of: self.rows[$0].agent) } }
+
   /// Tells apart the variants of ids that have several, and gives lines about sessions to the traces of their
   /// files; to be called once all blocks are in.
   package mutating func finish(threadCount: Int = 1) {
-    evidence.noteLapses(agents: rows.map(\.agent), threadCount: threadCount)
+    let agents = rows.map(\.agent)
+    families = AgentFamilies(evidence, agents: agents)
+    evidence.noteLapses(agents: agents.map(families.head), threadCount: threadCount)
     evidence.finish(threadCount: threadCount)
     for aside in asides {
       let isJoined = aside.isIndex ? traceCount > 0 : filesOfJoined.contains(aside.fileIndex)
