@@ -199,14 +199,16 @@ package struct FailurePartitioning: Sendable, Hashable {
     let split = CauseSplitting(minimumSupport: minimumSupport, errors: errors, messages: evidence.messages)
       .split(CauseMerging(points: points, columns: evidence.space.columns, causes: causes).merged(alike))
     let named = SlotMerging(errors: errors, messages: evidence.messages).merged(split)
+    let agents = isAll ? evidence.work.agents : places.map { evidence.work.agents[$0] }
+    let ruled = RuleMerging(errors: errors, messages: evidence.messages, agents: agents)
+      .merged(CoincidenceMerging(errors: errors, messages: evidence.messages).merged(named))
     let merged = ExplanationMerging(
       points: points,
       replyParts: zip(evidence.space.columns, evidence.ordinaryParts).map {
         $0.term.block == .reply ? $1 : 0
       },
-      replyColumns: evidence.replyColumns, replyKeys: evidence.replyKeys, errors: errors,
-      agents: isAll ? evidence.work.agents : places.map { evidence.work.agents[$0] }
-    ).merged(named)
+      replyColumns: evidence.replyColumns, replyKeys: evidence.replyKeys, errors: errors, agents: agents
+    ).merged(ruled)
     let isErrorTold = evidence.space.hasError(points)
     let slips = WordingMerging(
       points: points, isWord: evidence.space.columns.map(\.term.block.isWording),
