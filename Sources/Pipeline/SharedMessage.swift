@@ -129,11 +129,12 @@ struct SharedMessage {
   /// to a placeholder.
   private static func runs(of text: String) -> Set<[Substring]> {
     let words = Array(text.split(whereSeparator: \.isWhitespace).prefix(wordLimit))
+    let areTelling = words.map(isTelling)
     var runs: Set<[Substring]> = []
-    for start in words.indices where isTelling(words[start]) || denials.contains(words[start].lowercased()) {
+    for start in words.indices where areTelling[start] || denials.contains(words[start].lowercased()) {
       var count = 0
       for end in words.indices[start...] {
-        if isTelling(words[end]) { count += 1 } else if !words[end].contains("<") { continue }
+        if areTelling[end] { count += 1 } else if !words[end].contains("<") { continue }
         if count >= leastTellingCount { runs.insert(Array(words[start...end])) }
       }
     }
