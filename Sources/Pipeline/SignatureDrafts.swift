@@ -30,8 +30,8 @@ struct SignatureDrafts: Sendable {
     let support: Int
 
     /// How many of the traces like these fail, or of those that show what the name tells.
-    let rate: Rate
-    let impact: Double
+    fileprivate(set) var rate: Rate
+    fileprivate(set) var impact: Double
     let evidence: SignatureEvidence
 
     /// What each term is worth in finding the turns that set it apart.
@@ -54,24 +54,43 @@ struct SignatureDrafts: Sendable {
   /// A draft for each cluster, in the clusters' order.
   var drafts: [Draft] {
     let ids = self.ids
-    let quotes = self.quotes
+    let said = self.said
     let turnLimit = mined.turnLimit
     let members = clusterMembers(of: mined.partition.assignments, clusterCount: ids.count)
-    return Blocks(itemCount: ids.count, size: 1).concurrentMap(threadCount: mined.plan.threadCount) {
+      .map { $0.map { mined.selection.mined[$0] } }
+    let drafts = Blocks(itemCount: ids.count, size: 1).concurrentMap(threadCount: mined.plan.threadCount) {
       cluster, _ in
-      let others = SharedQuotes(elsewhere: quotes.indices.filter { $0 != cluster }.map { quotes[$0] })
-      let rows = members[cluster].map { mined.selection.mined[$0] }
-      let reach = reach(of: mined.clusters[cluster], rows, read: read(of: cluster))
+      let others = SharedQuotes(elsewhere: said.indices.filter { $0 != cluster }.map { said[$0].quotes })
+      let rows = members[cluster]
+      let reach = reach(of: mined.clusters[cluster], rows, read: said[cluster].read)
       return draft(
-        of: cluster, rows, id: ids[cluster], Quotes(own: quotes[cluster], elsewhere: others, reach: reach),
+        of: cluster, rows, said[cluster].read, id: ids[cluster],
+        Quotes(own: said[cluster].quotes, elsewhere: others, reach: reach),
         turnLimit: mined.areStopped(rows) ? turnLimit : nil)
     }
+    return rated(drafts, members)
   }
 
-  /// What is said in the traces read of each cluster.
-  private var quotes: [SharedQuotes] {
+  /// The drafts with the rates of the signs that name them, where these are greater.
+  private func rated(_ drafts: [Draft], _ members: [[Int]]) -> [Draft] {
+    let rates = mined.signRates(of: zip(drafts, members).map { ($0.namedTerm, $1) })
+    var drafts = drafts
+    for (cluster, found) in rates.enumerated() {
+      guard let found else { continue }
+      let ofSign = Rate(found: found, isOfSign: true)
+      guard (ofSign.share ?? 0) > (drafts[cluster].rate.share ?? 0) else { continue }
+      drafts[cluster].rate = ofSign
+      drafts[cluster].impact = impact(of: mined.clusters[cluster], ofSign)
+    }
+    return drafts
+  }
+
+  /// Of each cluster the traces that were read back, without personal data, and what is said in them.
+  private var said: [(read: [Trace], quotes: SharedQuotes)] {
     Blocks(itemCount: mined.clusters.count, size: 1).concurrentMap(threadCount: mined.plan.threadCount) {
-      cluster, _ in SharedQuotes(read(of: cluster))
+      cluster, _ in
+      let read = read(of: cluster)
+      return (read, SharedQuotes(read))
     }
   }
 
@@ -87,9 +106,10 @@ struct SignatureDrafts: Sendable {
     return mined.clusters.indices.map { id(of: $0, avoiding: &taken) }
   }
 
-  private func draft(of cluster: Int, _ rows: [Int], id: String, _ quotes: Quotes, turnLimit: Int?) -> Draft {
+  private func draft(
+    of cluster: Int, _ rows: [Int], _ read: [Trace], id: String, _ quotes: Quotes, turnLimit: Int?
+  ) -> Draft {
     let counts = mined.clusters[cluster]
-    let read = read(of: cluster)
     let extractor = EvidenceExtractor()
     var names: [TermKey: Term] = [:]
     for trace in read { names.merge(extractor.names(of: trace)) { known, _ in known } }
@@ -122,19 +142,11 @@ struct SignatureDrafts: Sendable {
     let template = evidence.templates.first.flatMap { $0.count * 2 >= counts.support ? $0.name : nil }
     let details = SignatureNaming.NameDetails(
       template: template, quote: quote, request: request(in: read, counts, quotes))
-    let rate = rate(of: counts, rows, named: name.term)
+    let rate = Rate(found: counts.rate, isOfSign: false)
     return Draft(
       id: id, name: name.text, isNamed: name.tellsCause, quoteCount: name.closeCount,
       namedTerm: name.term, details: details, support: mined.support(of: counts), rate: rate,
       impact: impact(of: counts, rate), evidence: evidence, scores: scores)
-  }
-
-  /// The rate of the traces like those of a cluster, or where it is greater that of all that show what names it.
-  private func rate(of counts: ClusterCounts, _ rows: [Int], named term: Term?) -> Rate {
-    let alike = Rate(found: counts.rate, isOfSign: false)
-    let ofSign = mined.signRate(of: term, in: rows).map { Rate(found: $0, isOfSign: true) }
-    guard let ofSign, (ofSign.share ?? 0) > (alike.share ?? 0) else { return alike }
-    return ofSign
   }
 
   /// An id made from the terms that set the cluster apart.
