@@ -52,9 +52,9 @@ struct SharedMessage {
   private var example: SignatureEvidence.Message? {
     var counts: [String: Int] = [:]
     for (templates, count) in tracesOfTemplates {
-      for text in templates where Self.saysSomething(text) { counts[text, default: 0] += count }
+      for text in templates { counts[text, default: 0] += count }
     }
-    let best = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
+    let best = counts.filter { Self.saysSomething($0.key) }.max { ($0.value, $1.key) < ($1.value, $0.key) }
     guard let best, Double(best.value) >= Self.exampleShare * Double(traceCount) else { return nil }
     return SignatureEvidence.Message(text: best.key, isCommon: false)
   }
