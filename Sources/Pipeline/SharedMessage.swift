@@ -61,9 +61,14 @@ struct SharedMessage {
 
   private var common: String? {
     var counts: [[Substring]: Int] = [:]
+    var runsOfTemplate: [String: Set<[Substring]>] = [:]
     for (templates, count) in tracesOfTemplates {
       var runs: Set<[Substring]> = []
-      for text in templates { runs.formUnion(Self.runs(of: text)) }
+      for text in templates {
+        let own = runsOfTemplate[text] ?? Self.runs(of: text)
+        runsOfTemplate[text] = own
+        runs.formUnion(own)
+      }
       for run in runs { counts[run, default: 0] += count }
     }
     let needed = Int((Self.commonShare * Double(traceCount)).rounded(.up))
