@@ -126,7 +126,10 @@ struct SignatureDrafts: Sendable {
     if signs.contains(.otherLanguage) { evidence.foreignLanguage = Self.foreignLanguage(in: read) }
     evidence.turnLimit = turnLimit
     let slots = SlotValues(of: read, extractor)
-    evidence.templates = evidence.templates.map { .init(name: slots.filled($0.name), count: $0.count) }
+    for place in evidence.templates.indices.prefix(SignatureEvidence.shownTemplateCount) {
+      let template = evidence.templates[place]
+      evidence.templates[place] = .init(name: slots.filled(template.name), count: template.count)
+    }
     evidence.message = evidence.message.map { .init(text: slots.filled($0.text), isCommon: $0.isCommon) }
     let scores = scores(of: counts)
     var quotes = quotes
