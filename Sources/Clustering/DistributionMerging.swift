@@ -55,7 +55,8 @@ package struct DistributionMerging: Sendable, Hashable {
       "\(decisiveColumns.count) of \(points.columnCount) features are told decisive or not")
     var search = LikestPair(
       points: points, start: start, decisiveColumns: decisiveColumns,
-      undecidedScale: leastLikeness / leastLikenessOfUndecided, threadCount: threadCount)
+      undecidedScale: leastLikeness / leastLikenessOfUndecided, leastLikeness: leastAsked,
+      threadCount: threadCount)
     while search.leftCount > max(1, clusterCount ?? 1), let pair = search.likest {
       guard clusterCount != nil || pair.likeness >= leastLikeness else { break }
       search.merge(pair.second, into: pair.first)
@@ -66,6 +67,15 @@ package struct DistributionMerging: Sendable, Hashable {
       search.merge(pair.second, into: pair.first)
     }
     return numberedByFirst(start.map { $0 < 0 ? -1 : search.cluster(of: Int($0)) })
+  }
+}
+
+extension DistributionMerging {
+  /// The least likeness at which any two clusters may be merged.
+  private var leastAsked: Float {
+    guard clusterCount == nil else { return 0 }
+    let least = smallSize > 0 ? min(leastLikeness, leastLikenessOfSmall) : leastLikeness
+    return least / max(1, leastLikeness / leastLikenessOfUndecided)
   }
 }
 

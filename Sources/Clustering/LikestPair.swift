@@ -15,6 +15,9 @@ struct LikestPair {
 
   private let decisiveColumns: [Bool]
 
+  /// What is less alike than this is taken for not alike at all.
+  private let leastLikeness: Float
+
   /// What the likeness of two clusters without decisive features is counted at, and which clusters these are.
   private let undecidedScale: Float
   private var isUndecided: [Bool]
@@ -22,10 +25,14 @@ struct LikestPair {
   /// The share of decisive features from which on a cluster has them.
   private static let decisiveShare: Float = 0.25
 
+  /// - Parameter leastLikeness: The least that is asked for.
   init(
-    points: SparseMatrix, start: [Int32], decisiveColumns: [Bool], undecidedScale: Float, threadCount: Int
+    points: SparseMatrix, start: [Int32], decisiveColumns: [Bool], undecidedScale: Float,
+    leastLikeness: Float,
+    threadCount: Int
   ) {
     self.decisiveColumns = decisiveColumns
+    self.leastLikeness = leastLikeness
     self.undecidedScale = undecidedScale
     let count = Int(start.max() ?? -1) + 1
     row = [Float](repeating: 0, count: points.columnCount)
@@ -35,7 +42,8 @@ struct LikestPair {
     isLeft = distributions.map { $0.pointCount > 0 }
     parents = Array(0..<count)
     leftCount = isLeft.count { $0 }
-    likenesses = Self.likenesses(of: distributions, columnCount: points.columnCount, threadCount: threadCount)
+    likenesses = Self.likenesses(
+      of: distributions, columnCount: points.columnCount, least: leastLikeness, threadCount: threadCount)
     isUndecided = distributions.map { Self.isUndecided($0, decisiveColumns) }
     for one in 0..<count where isUndecided[one] {
       for other in 0..<count where isUndecided[other] { likenesses[one * count + other] *= undecidedScale }
@@ -49,7 +57,7 @@ struct LikestPair {
 
   /// The likeness of each two clusters, *k* × *k*, and −1 of a cluster and itself.
   private static func likenesses(
-    of distributions: [FeatureDistribution], columnCount: Int, threadCount: Int
+    of distributions: [FeatureDistribution], columnCount: Int, least: Float, threadCount: Int
   ) -> [Float] {
     let count = distributions.count
     // Later clusters have fewer after them: small blocks are shared more evenly.
@@ -59,7 +67,9 @@ struct LikestPair {
       return clusters.map { cluster in
         distributions[cluster].scatter(into: &row)
         defer { distributions[cluster].clear(&row) }
-        return distributions[(cluster + 1)...].map { $0.likeness(to: row) }
+        return distributions[(cluster + 1)...].map {
+          mayBeAlike($0, distributions[cluster], least) ? $0.likeness(to: row) : 0
+        }
       }
     }
     var output = [Float](repeating: -1, count: count * count)
@@ -71,6 +81,14 @@ struct LikestPair {
       }
     }
     return output
+  }
+
+  /// Whether two clusters may be so much alike, which most are not: a quick look tells.
+  private static func mayBeAlike(
+    _ one: FeatureDistribution, _ other: FeatureDistribution, _ least: Float
+  ) -> Bool {
+    // A little more than what is lost in rounding.
+    one.greatestLikeness(to: other) >= 0.999 * least
   }
 
   /// The two clusters most alike, the lower first; of equals the lowest.
@@ -133,9 +151,10 @@ struct LikestPair {
   private mutating func updateLikenesses(of cluster: Int) {
     distributions[cluster].scatter(into: &row)
     for other in partners.indices where isLeft[other] && other != cluster {
-      let likeness =
-        distributions[other].likeness(to: row)
-        * (isUndecided[cluster] && isUndecided[other] ? undecidedScale : 1)
+      let found =
+        Self.mayBeAlike(distributions[other], distributions[cluster], leastLikeness)
+        ? distributions[other].likeness(to: row) : 0
+      let likeness = found * (isUndecided[cluster] && isUndecided[other] ? undecidedScale : 1)
       likenesses[cluster * partners.count + other] = likeness
       likenesses[other * partners.count + cluster] = likeness
     }

@@ -100,6 +100,7 @@ extension ErrorPhraseIndex {
       return name.count > 4 && name.contains(UInt8(ascii: "_"))
         && name.allSatisfy { isUpper($0) || isDigit($0) || $0 == UInt8(ascii: "_") }
     }
+    guard head.holdsLetters(environment) else { return false }
     let words = String(decoding: head, as: UTF8.self).lowercased()
     return words.contains("environment variable")
       && ["not set", "missing", "required", "undefined", "not defined", "unset"].contains {
@@ -107,6 +108,7 @@ extension ErrorPhraseIndex {
       }
   }
 
+  private static let environment = Array("environment variable".utf8)
   private static let keyError = Array("KeyError: '".utf8)
   private static let settingBytes = 160
 }

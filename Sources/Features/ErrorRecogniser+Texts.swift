@@ -12,8 +12,9 @@ extension ErrorRecogniser {
   private static let traceback = PhraseMatcher(["traceback (most recent call last)"])
 
   /// Whether a tool is one for logs, by its name: what stands in them failed elsewhere, unless the text begins with it.
-  func readsLogs(_ tool: String) -> Bool {
-    let parts = tool.split { !$0.isLetter }.flatMap { part in
+  func readsLogs(_ tool: ArraySlice<UInt8>) -> Bool {
+    guard Self.logLetters.contains(where: tool.holdsLetters) else { return false }
+    let parts = String(decoding: tool, as: UTF8.self).split { !$0.isLetter }.flatMap { part in
       // Words joined by capitals are words, too: `tailLogs`.
       part.reduce(into: [String]()) { words, letter in
         if letter.isUppercase || words.isEmpty { words.append("") }
@@ -23,12 +24,15 @@ extension ErrorRecogniser {
     return parts.contains { ["log", "logs", "journal", "journalctl", "syslog", "dmesg"].contains($0) }
   }
 
+  /// Of each of these words its own letters or some of them.
+  private static let logLetters = ["log", "journal", "dmesg"].map { Array($0.utf8) }
+
   /// Whether a text is lines of a log that a tool or a command was told to read.
   func isLogAskedFor(_ trace: Trace, _ text: ByteRange, _ call: ToolCall) -> Bool {
     guard trace.text[text.indices].contains(UInt8(ascii: "\n")),
       LogErrorLine(bytes: trace.text, text: text).beginsWithTime
     else { return false }
-    if readsLogs(String(decoding: trace.text[call.tool.indices], as: UTF8.self)) { return true }
+    if readsLogs(trace.text[call.tool.indices]) { return true }
     var isAsked = false
     let arguments = ByteRange(
       start: call.arguments.start, count: min(call.arguments.count, Self.commandLimit))

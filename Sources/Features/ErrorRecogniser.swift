@@ -228,7 +228,7 @@ package final class ErrorRecogniser {
     }
     let isStructured = isStructured(trace.text, text)
     if !isStructured, isLogAskedFor(trace, text, call) { return nil }
-    let readsLogs = { self.readsLogs(String(decoding: trace.text[call.tool.indices], as: UTF8.self)) }
+    let readsLogs = { self.readsLogs(trace.text[call.tool.indices]) }
     // The line of a program comes before the last one, which often only sums it up.
     let told =
       (isStructured ? nil : wordsOfProgram(trace, text, call)) ?? lastWords(trace.text, text)

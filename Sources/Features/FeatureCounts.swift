@@ -21,12 +21,21 @@ package struct FeatureCounts: Sendable {
 
   /// Counts rows of a table.
   package mutating func add(_ table: EvidenceTable, rows: [Int], threadCount: Int = 1) {
+    add(table, rows: rows, where: { _ in true }, threadCount: threadCount)
+  }
+
+  /// Counts those terms of rows of a table that a test lets through.
+  mutating func add(
+    _ table: EvidenceTable, rows: [Int], where isCounted: @Sendable (TermKey) -> Bool, threadCount: Int
+  ) {
     let errorTerms = table.errorTerms
     // Few blocks: adding up their tables is work too.
     let blocks = Blocks(itemCount: rows.count, size: max(2_048, (rows.count + 7) / 8))
     let parts = blocks.concurrentMap(threadCount: threadCount) { _, places in
       var part = TermTable()
-      for row in rows[places] { errorTerms.forEachTerm(ofRow: row, of: table) { part.add(1, to: $0) } }
+      for row in rows[places] {
+        errorTerms.forEachTerm(ofRow: row, of: table) { if isCounted($0) { part.add(1, to: $0) } }
+      }
       return part
     }
     for part in parts { counts.add(part) }

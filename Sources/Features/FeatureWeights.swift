@@ -31,7 +31,7 @@ package struct FeatureWeights: Sendable, Hashable {
     let tasks = Blocks(itemCount: 2, size: 1).concurrentMap(threadCount: threadCount) { task, _ in
       guard task == 0 else { return Task.words(TemplateWords(table: table, rows: rows)) }
       var counts = FeatureCounts()
-      counts.add(table, rows: rows)
+      counts.add(table, rows: rows, threadCount: threadCount)
       return .counts(counts)
     }
     guard case .counts(let counts) = tasks[0], case .words(let templateWords) = tasks[1] else {
@@ -77,11 +77,9 @@ package struct FeatureWeights: Sendable, Hashable {
     of table: EvidenceTable, rows: [Int], others: [Int] = [], threadCount: Int = 1
   ) -> WorkPoints {
     var counts = FeatureCounts()
-    counts.add(table, rows: rows)
+    counts.add(table, rows: rows, where: \.block.isWork, threadCount: threadCount)
     let columns = counts.terms.compactMap { term -> FeatureColumn? in
-      guard term.block == .request || term.block == .tool, counts[term] >= minimumCount,
-        2 * counts[term] <= rows.count
-      else { return nil }
+      guard counts[term] >= minimumCount, 2 * counts[term] <= rows.count else { return nil }
       return FeatureColumn(
         term: term, errorTerm: nil, weight: Float(log(Double(rows.count) / Double(counts[term]))),
         count: counts[term])

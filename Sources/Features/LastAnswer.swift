@@ -8,11 +8,11 @@ struct LastAnswer {
   private let text: ByteRange
 
   /// The words of the answer, and of each two that stand together.
-  private let words: Set<UInt64>
-  private let pairs: Set<UInt64>
+  private let words: WordSet
+  private let pairs: WordSet
 
   /// For each sentence that says that something did not go, its words.
-  private let failures: [Set<UInt64>]
+  private let failures: [WordSet]
 
   /// The last turn of the assistant, if it comes after the last call; `nil` for others, and where it says that another
   /// try went well.
@@ -37,14 +37,14 @@ struct LastAnswer {
     let message = ByteRange(start: 0, count: error.message.count)
     let said = Self.words(of: error.message.span, message)
     if said.pairs.count >= Self.fewestPairs,
-      Self.isMost(said.pairs.intersection(pairs).count, of: said.pairs.count)
+      Self.isMost(said.pairs.commonCount(with: pairs), of: said.pairs.count)
     {
       return true
     }
     guard !failures.isEmpty else { return false }
     let telling = Self.words(of: error.message.span, message, from: Self.tellingBytes).words
     if telling.count >= Self.fewestWords,
-      Self.isMost(telling.intersection(words).count, of: telling.count)
+      Self.isMost(telling.commonCount(with: words), of: telling.count)
     {
       return true
     }
@@ -63,7 +63,7 @@ struct LastAnswer {
       of: name.span, ByteRange(start: 0, count: name.count), from: Self.tellingBytes
     ).words
     return !parts.isEmpty
-      && failures.contains { $0.intersection(parts).count * 2 >= parts.count }
+      && failures.contains { $0.commonCount(with: parts) * 2 >= parts.count }
   }
 
   private static let tellingBytes = 4
@@ -77,8 +77,8 @@ struct LastAnswer {
   /// The words of a stretch of so many bytes at least, and the pairs of all of its words.
   static func words(
     of bytes: Span<UInt8>, _ text: ByteRange, from least: Int = 1
-  ) -> (words: Set<UInt64>, pairs: Set<UInt64>) {
-    var (words, pairs): (Set<UInt64>, Set<UInt64>) = ([], [])
+  ) -> (words: WordSet, pairs: WordSet) {
+    var (words, pairs) = (WordSet(), WordSet())
     Words.forEach(in: bytes, text) { word in
       if word.range.count >= least { words.insert(word.hash) }
       if let pair = word.pairHash { pairs.insert(pair) }

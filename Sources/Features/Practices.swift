@@ -24,11 +24,16 @@ struct Practices {
   let trace: Trace
   let parser: JSONParser
 
-  /// The user's turns in lower case, one behind the other with a break between them.
-  private let said: [UInt8]
+  private let heard: Heard
 
-  /// For each turn of the user its place among the turns, and the end of what was said up to it.
-  private let ends: [(turn: Int, end: Int)]
+  /// What the user said.
+  fileprivate struct Heard {
+    /// The user's turns in lower case, one behind the other with a break between them.
+    var text: [UInt8] = []
+
+    /// For each turn of the user its place among the turns, and the end of what was said up to it.
+    var ends: [(turn: Int, end: Int)] = []
+  }
 
   /// The limits are chosen by hand: no other values were tried.
   private static let callLimit = 64
@@ -41,23 +46,25 @@ struct Practices {
 
   init(trace: Trace, parser: JSONParser) {
     (self.trace, self.parser) = (trace, parser)
-    var said: [UInt8] = []
-    var ends: [(turn: Int, end: Int)] = []
-    for (place, turn) in trace.turns.enumerated() where turn.role == .user && said.count < Self.saidBytes {
-      for index in turn.text.indices.prefix(Self.saidBytes - said.count) {
-        said.append(Self.lowered(trace.text[index]))
+    var heard = Heard()
+    for (place, turn) in trace.turns.enumerated()
+    where turn.role == .user && heard.text.count < Self.saidBytes {
+      for index in turn.text.indices.prefix(Self.saidBytes - heard.text.count) {
+        heard.text.append(Self.lowered(trace.text[index]))
       }
-      said.append(0x0A)
-      ends.append((place, said.count))
+      heard.text.append(0x0A)
+      heard.ends.append((place, heard.text.count))
     }
-    (self.said, self.ends) = (said, ends)
+    self.heard = heard
   }
 
   /// Calls a closure with each practice, each once, and the name of the field that it is about.
   ///
   /// - Parameter document: Room for what is parsed.
   func forEach(_ document: inout JSONDocument, _ body: (Practice, _ field: () -> String) -> Void) {
-    guard !ends.isEmpty else { return }
+    guard !heard.ends.isEmpty else { return }
+    // The trace's own parts are not taken along to each value.
+    let heard = self.heard
     var found: [Practice] = []
     var fields: [String?] = []
     func note(_ kind: Lapse.Kind, _ tool: UInt64, _ step: UInt64, _ isKept: Bool, _ field: () -> String?) {
@@ -76,7 +83,7 @@ struct Practices {
       forEachValue(of: call, &document) { field, value, document in
         valueCount += 1
         guard valueCount <= Self.valueLimit else { return }
-        let said = said(value, before: call.turn)
+        let said = heard.said(value, before: call.turn)
         for (isSaid, seed) in [(said.value, Lapse.fieldSeed), (said.words, Lapse.wordsSeed)] {
           guard let isSaid else { continue }
           let step = ByteHash.of(document.strings.span, field, seed: seed)
@@ -148,13 +155,19 @@ struct Practices {
 
   private static let depthLimit = 4
 
+  private static func lowered(_ byte: UInt8) -> UInt8 {
+    byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
+  }
+}
+
+extension Practices.Heard {
   /// Whether the user has said a value before a turn, and the words in it; `nil` where there is nothing that could be
   /// said.
   ///
   /// A short value is looked for as it stands; one without digits may be said with other words between its own. Of an
   /// id such as `credit_card_4711` the words may be said, and the number be known from elsewhere. Of a longer text,
   /// such as a query, its years and names with digits are looked for.
-  private func said(_ value: [UInt8], before turn: Int) -> (value: Bool?, words: Bool?) {
+  func said(_ value: [UInt8], before turn: Int) -> (value: Bool?, words: Bool?) {
     let end = ends.last { $0.turn < turn }?.end ?? 0
     let tokens = Self.tokens(value)
     guard !tokens.isEmpty else { return (nil, nil) }
@@ -208,9 +221,9 @@ struct Practices {
     guard let first = bytes.first, bytes.count <= end else { return false }
     var place = 0
     while place + bytes.count <= end {
-      if said[place] == first, place == 0 || !Self.isWordByte(said[place - 1]),
-        place + bytes.count == said.count || !Self.isWordByte(said[place + bytes.count]),
-        said[place..<place + bytes.count].elementsEqual(bytes)
+      if text[place] == first, place == 0 || !Self.isWordByte(text[place - 1]),
+        place + bytes.count == text.count || !Self.isWordByte(text[place + bytes.count]),
+        text[place..<place + bytes.count].elementsEqual(bytes)
       {
         return true
       }
@@ -221,9 +234,5 @@ struct Practices {
 
   private static func isWordByte(_ byte: UInt8) -> Bool {
     ErrorPhraseIndex.isDigit(byte) || ErrorPhraseIndex.isLetter(byte)
-  }
-
-  private static func lowered(_ byte: UInt8) -> UInt8 {
-    byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
   }
 }

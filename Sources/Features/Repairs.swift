@@ -75,7 +75,7 @@ struct Repairs {
     let message = ByteRange(start: 0, count: error.message.count)
     let pairs = LastAnswer.words(of: error.message.span, message).pairs
     if pairs.count >= Self.fewestPairs {
-      let again = LastAnswer.words(of: trace.text.span, text).pairs.intersection(pairs).count
+      let again = LastAnswer.words(of: trace.text.span, text).pairs.commonCount(with: pairs)
       if again * 5 >= pairs.count * 4 { return true }
     }
     let first = firstWords(of: error.message.span, message)
@@ -114,14 +114,14 @@ struct Repairs {
 
   /// The words of what a call runs.
   private struct Program {
-    let words: Set<UInt64>
+    let words: WordSet
 
     /// Whether one program is the other with a change: half of the words of both are in both.
     ///
     /// One that is not recorded is like none.
     func isLike(_ other: Program) -> Bool {
       guard !words.isEmpty else { return false }
-      let common = words.intersection(other.words).count
+      let common = words.commonCount(with: other.words)
       return common * 2 >= words.count + other.words.count - common
     }
   }
@@ -129,7 +129,7 @@ struct Repairs {
   private func program(of call: Int) -> Program {
     let arguments = trace.toolCalls[call].arguments
     let shown = ByteRange(start: arguments.start, count: min(arguments.count, Self.programBytes))
-    var words: Set<UInt64> = []
+    var words = WordSet()
     Words.forEach(in: trace.text.span, shown) { words.insert($0.hash) }
     return Program(words: words)
   }

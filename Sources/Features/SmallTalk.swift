@@ -37,7 +37,7 @@ enum SmallTalk {
   static func sentences(of text: ByteRange, in trace: Trace) -> [ByteRange] {
     var ranges: [ByteRange] = []
     var start = text.start
-    for place in text.indices where ends.contains(trace.text[place]) {
+    for place in text.indices where isEnd(trace.text[place]) {
       ranges.append(trace.trimmed(ByteRange(start: start, count: place + 1 - start)))
       start = place + 1
     }
@@ -45,5 +45,10 @@ enum SmallTalk {
     return ranges.filter { range in range.indices.contains { trace.text[$0].isLetterOrBeyond } }
   }
 
-  private static let ends: Set<UInt8> = Set(".!?\n".utf8)
+  private static func isEnd(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "\n"): true
+    default: false
+    }
+  }
 }

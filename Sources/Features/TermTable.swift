@@ -1,10 +1,10 @@
 /// A table from terms to numbers, made for counting: no hashing but a shuffle of the key's bits.
-struct TermTable: Sendable {
+package struct TermTable: Sendable {
   private var keys: [UInt32]
   private var values: [Int32]
   private(set) var count = 0
 
-  init() {
+  package init() {
     keys = Array(repeating: Self.free, count: 1 << 10)
     values = Array(repeating: 0, count: 1 << 10)
   }
@@ -13,10 +13,10 @@ struct TermTable: Sendable {
   private static let free = UInt32.max
 
   /// The number of a term; 0 if it has none.
-  subscript(term: TermKey) -> Int32 { values[place(of: term.rawValue)] }
+  package subscript(term: TermKey) -> Int32 { values[place(of: term.rawValue)] }
 
   /// Adds to the number of a term.
-  mutating func add(_ number: Int32, to term: TermKey) {
+  package mutating func add(_ number: Int32, to term: TermKey) {
     let place = place(of: term.rawValue)
     values[place] += number
     guard keys[place] == Self.free else { return }
@@ -39,6 +39,12 @@ struct TermTable: Sendable {
   /// The terms that have a number, ascending.
   var terms: [TermKey] {
     keys.filter { $0 != Self.free }.sorted().map { TermKey(rawValue: $0) }
+  }
+
+  /// The terms with at least a number, ascending.
+  package func terms(withAtLeast least: Int32) -> [TermKey] {
+    zip(keys, values).filter { $0.0 != Self.free && $0.1 >= least }.map(\.0).sorted()
+      .map { TermKey(rawValue: $0) }
   }
 
   private func place(of key: UInt32) -> Int {

@@ -16,7 +16,10 @@ enum UnknownTool {
   static func isSaid(_ message: [UInt8], of tool: ArraySlice<UInt8>) -> Bool {
     guard !tool.isEmpty, !message.isEmpty else { return false }
     let words = words(of: message.prefix(headBytes), tool)
-    return phrases.contains { holds(words, $0) }
+    return words.indices.dropLast().contains { place in
+      words[place] == space
+        && phrasesOfStart[Int(words[place + 1])].contains { words[place...].starts(with: $0) }
+    }
   }
 
   /// The words of a message in lower case with one space between two, and ``mark`` for the tool's name.
@@ -48,18 +51,18 @@ enum UnknownTool {
       || byte >= 0x80
   }
 
-  private static func holds(_ words: [UInt8], _ phrase: [UInt8]) -> Bool {
-    guard phrase.count <= words.count else { return false }
-    return (0...words.count - phrase.count).contains {
-      words[$0] == phrase[0] && words[$0..<$0 + phrase.count].elementsEqual(phrase)
-    }
-  }
-
   private static let space = UInt8(ascii: " ")
   private static let mark = UInt8(ascii: "#")
 
   /// Who calls what does not exist is told so at once.
   private static let headBytes = 200
+
+  /// The phrases by their first byte behind the space that each begins with.
+  private static let phrasesOfStart: [[[UInt8]]] = {
+    var found = [[[UInt8]]](repeating: [], count: 256)
+    for phrase in phrases { found[Int(phrase[1])].append(phrase) }
+    return found
+  }()
 
   /// How agents' frameworks say it; `#` is the name that was called.
   private static let phrases: [[UInt8]] = [

@@ -20,7 +20,9 @@ struct UserProtests {
   }
 
   /// Calls a closure with each protest after the assistant's first turn; a call that failed has changed nothing.
-  func forEach(failed: Set<Int>, _ body: (Protest) -> Void) {
+  ///
+  /// - Parameter ofChanges: Whether only those are asked for that correct a change.
+  func forEach(failed: Set<Int>, ofChanges: Bool = false, _ body: (Protest) -> Void) {
     var (change, lastUserTurn) = (nil as Int?, -1)
     var next = 0
     let firstReply = trace.turns.firstIndex { $0.role == .assistant } ?? trace.turns.count
@@ -29,17 +31,16 @@ struct UserProtests {
         if !failed.contains(next), !trace.toolCalls[next].tool.isEmpty, changes(next) { change = next }
         next += 1
       }
+      defer { lastUserTurn = turn }
+      if ofChanges, change == nil { continue }
       let text = trace.turns[turn].text
-      let isCorrection = self.isCorrection(text)
       // What was changed before the user's last turn has been talked about.
       let isNew = change.map { trace.toolCalls[$0].turn > lastUserTurn } ?? false
-      let isUndoing = isNew && phrases.holds(.undoing, trace, text)
-      if isCorrection || isUndoing {
+      if isCorrection(text) || isNew && phrases.holds(.undoing, trace, text) {
         body(Protest(turn: turn, correctedCall: change))
-      } else if phrases.holds(thanks(text) ? .firmProtest : .protest, trace, text) {
+      } else if !ofChanges, phrases.holds(thanks(text) ? .firmProtest : .protest, trace, text) {
         body(Protest(turn: turn, correctedCall: nil))
       }
-      lastUserTurn = turn
     }
   }
 

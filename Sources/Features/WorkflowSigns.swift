@@ -161,7 +161,7 @@ struct WorkflowSigns {
     for turn in trace.turns[firstReply...] where turn.role == .user {
       if phrases.holds(.protest, trace, turn.text) { body(.protest, nil) }
     }
-    UserProtests(trace, tools: tools).forEach(failed: Set(errors.map(\.call))) { protest in
+    UserProtests(trace, tools: tools).forEach(failed: Set(errors.map(\.call)), ofChanges: true) { protest in
       if protest.correctedCall != nil { body(.correctedChange, nil) }
     }
     guard let lastReply = trace.turns.lastIndex(where: { $0.role == .assistant && !$0.text.isEmpty }) else {

@@ -14,12 +14,15 @@ package enum TerminalCodes {
     unsafe text.span.bytes.firstPosition(of: escape) != nil
   }
 
+  /// Whether a stretch of a text may hold some.
+  package static func mayStand(in text: [UInt8], _ range: ByteRange) -> Bool {
+    // Within the stretch alone: of many stretches each would be searched to the end of the text.
+    unsafe text.span.extracting(range.indices).bytes.firstPosition(of: escape) != nil
+  }
+
   /// A stretch of a text without them; `nil` if it holds none.
   package static func removed(from text: [UInt8], _ range: ByteRange) -> [UInt8]? {
-    // Within the stretch alone: of many stretches each would be searched to the end of the text.
-    guard unsafe text.span.extracting(range.indices).bytes.firstPosition(of: escape) != nil else {
-      return nil
-    }
+    guard mayStand(in: text, range) else { return nil }
     var output: [UInt8] = []
     output.reserveCapacity(range.count)
     var place = range.start

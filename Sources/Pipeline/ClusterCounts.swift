@@ -149,7 +149,7 @@ struct ClusterCounting {
     let others = collectsAll ? [] : Array(zip(selection.background, successClusters))
     let fit = EvidenceFit(
       columns: clusters.map(\.columns), members: members, points: partition.points, successes: successes,
-      successClusters: successClusters)
+      successClusters: successClusters, threadCount: threadCount)
     for (place, (row, cluster)) in others.enumerated() where cluster >= 0 {
       guard hasErrors(row, of: clusters[Int(cluster)]), fit.fits(successes, place, cluster: Int(cluster))
       else { continue }

@@ -2,6 +2,7 @@ internal import Features
 internal import LinearAlgebra
 internal import Sampling
 internal import Signatures
+internal import Threads
 
 /// Draws the traces of each cluster that are worth reading, some of those in no cluster, and some of all.
 struct ClusterSamples {
@@ -42,9 +43,13 @@ struct ClusterSamples {
       members[Int(cluster)].append(member(point))
     }
     let design = RepresentativeSample(seed: plan.seed)
-    return members.map { members in
-      design.sample(from: members) { distance($0, $1) }.map { representative($0, of: members.count) }
-    }
+    let found = members
+    return Blocks(itemCount: found.count, size: 4).concurrentMap(threadCount: plan.threadCount) {
+      _, clusters in
+      found[clusters].map { members in
+        design.sample(from: members) { distance($0, $1) }.map { representative($0, of: members.count) }
+      }
+    }.flatMap { $0 }
   }
 
   /// The traces of the random lane that are in no other sample, in its order, with their clusters.

@@ -1,4 +1,5 @@
 internal import LinearAlgebra
+internal import Threads
 
 /// Whether traces that lie near a cluster have what sets it apart, or only its task.
 ///
@@ -24,28 +25,44 @@ struct EvidenceFit: Sendable {
   ///   - successClusters: The nearest cluster of each success, −1 for none.
   init(
     columns: [[(column: Int, share: Double, shareElsewhere: Double)]], members: [[Int]], points: SparseMatrix,
-    successes: SparseMatrix, successClusters: [Int32]
+    successes: SparseMatrix, successClusters: [Int32], threadCount: Int
   ) {
     var near = [[Int]](repeating: [], count: columns.count)
     for (row, cluster) in successClusters.enumerated() where cluster >= 0 { near[Int(cluster)].append(row) }
-    var weights: [[Int32: Float]] = []
-    var least: [Float] = []
-    for cluster in columns.indices {
-      var counts: [Int32: Int] = [:]
-      for row in near[cluster] {
-        for place in successes.elementRange(ofRow: row) { counts[successes.columns[place], default: 0] += 1 }
+    let found = near
+    let parts = Blocks(itemCount: columns.count, size: 4).concurrentMap(threadCount: threadCount) {
+      _, clusters in
+      var scratch = [Int](repeating: 0, count: points.columnCount)
+      return clusters.map { cluster -> (weights: [Int32: Float], least: Float) in
+        let own = Self.weights(of: columns[cluster], successes, found[cluster], &scratch)
+        let sums = members[cluster].map { Self.sum(of: points, $0, own) }.sorted()
+        return (own, sums.isEmpty ? 0 : sums[Int(Double(sums.count - 1) * Self.leastPart)])
       }
-      let size = Double(max(1, near[cluster].count))
-      var own: [Int32: Float] = [:]
-      for entry in columns[cluster] {
-        let beyond = entry.share - Double(counts[Int32(entry.column)] ?? 0) / size
-        if beyond > 0 { own[Int32(entry.column)] = Float(beyond) }
-      }
-      weights.append(own)
-      let sums = members[cluster].map { Self.sum(of: points, $0, own) }.sorted()
-      least.append(sums.isEmpty ? 0 : sums[Int(Double(sums.count - 1) * Self.leastPart)])
     }
-    (self.weights, self.least) = (weights, least)
+    weights = parts.flatMap { $0.map(\.weights) }
+    least = parts.flatMap { $0.map(\.least) }
+  }
+
+  /// What the columns of a cluster count that the successes near it do not have as often.
+  ///
+  /// - Parameter scratch: A zero for each column, and so afterwards.
+  private static func weights(
+    of columns: [(column: Int, share: Double, shareElsewhere: Double)], _ successes: SparseMatrix,
+    _ near: [Int],
+    _ scratch: inout [Int]
+  ) -> [Int32: Float] {
+    for row in near {
+      for place in successes.elementRange(ofRow: row) { scratch[Int(successes.columns[place])] += 1 }
+    }
+    var own: [Int32: Float] = [:]
+    for entry in columns {
+      let beyond = entry.share - Double(scratch[entry.column]) / Double(max(1, near.count))
+      if beyond > 0 { own[Int32(entry.column)] = Float(beyond) }
+    }
+    for row in near {
+      for place in successes.elementRange(ofRow: row) { scratch[Int(successes.columns[place])] = 0 }
+    }
+    return own
   }
 
   /// Whether a trace has as much of what sets a cluster apart as its own failures have.

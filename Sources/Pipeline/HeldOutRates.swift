@@ -64,11 +64,11 @@ struct HeldOutRates {
     let own = each.concurrentMap(threadCount: threadCount) { place, _ in
       counts(of: members[asked[place]], among: common(members[asked[place]]))
     }
-    let ordinary = counts(of: sample, among: Set(own.flatMap(\.places.keys)))
+    let ordinary = counts(of: sample, among: own.flatMap(\.terms))
     let first = own.map { terms($0, ordinary, near: nil, without: nil) }
     let near = nearest(first, sample, asked.map { max(Self.nearCount, 2 * members[$0].count) })
     let beside = each.concurrentMap(threadCount: threadCount) { place, _ in
-      counts(of: near[place], among: Set(own[place].places.keys))
+      counts(of: near[place], among: own[place].terms)
     }
     let likeness = (0..<Self.partCount).map { part in
       TermIndex(
@@ -93,28 +93,37 @@ struct HeldOutRates {
 
   /// In how many of some rows of each part each term is.
   private struct Counts: Sendable {
-    /// Where the counts of a term begin in `counts`, one for each part.
-    private(set) var places: [TermKey: Int32] = [:]
+    /// The terms that are counted, each once.
+    private(set) var terms: [TermKey] = []
+
+    /// Of each term its place among them, counted from 1.
+    private var places = TermTable()
+
+    /// Of each term a number for each part.
     private var counts: [Int32] = []
     private var rowCounts = [Int32](repeating: 0, count: partCount)
 
-    init(_ terms: Set<TermKey>) {
-      places = Dictionary(
-        uniqueKeysWithValues: terms.enumerated().map { ($1, Int32($0 * partCount)) })
-      counts = [Int32](repeating: 0, count: terms.count * partCount)
+    /// - Parameter terms: One that comes twice is counted once.
+    init(_ terms: [TermKey]) {
+      for term in terms where places[term] == 0 {
+        self.terms.append(term)
+        places.add(Int32(self.terms.count), to: term)
+      }
+      counts = [Int32](repeating: 0, count: self.terms.count * partCount)
     }
 
     mutating func add(_ terms: ArraySlice<TermKey>, part: Int) {
       rowCounts[part] += 1
       for term in terms {
-        if let place = places[term] { counts[Int(place) + part] += 1 }
+        let place = Int(places[term])
+        if place > 0 { counts[(place - 1) * partCount + part] += 1 }
       }
     }
 
     /// In how many rows a term is, but for those of a part.
     func count(of term: TermKey, without part: Int?) -> Int32 {
-      guard let place = places[term].map(Int.init) else { return 0 }
-      return Self.sum(counts[place..<place + partCount], without: part)
+      let end = Int(places[term]) * partCount
+      return end > 0 ? Self.sum(counts[end - partCount..<end], without: part) : 0
     }
 
     /// The share of the rows with a term, but for those of a part, one row thought besides that has so much of it.
@@ -128,20 +137,19 @@ struct HeldOutRates {
     }
   }
 
-  private func counts(of rows: [Int], among terms: Set<TermKey>) -> Counts {
+  private func counts(of rows: [Int], among terms: [TermKey]) -> Counts {
     var counts = Counts(terms)
     for row in rows { counts.add(table.terms[table.termRange(row)], part: part(row)) }
     return counts
   }
 
   /// The terms that are common among rows.
-  private func common(_ rows: [Int]) -> Set<TermKey> {
-    var counts: [TermKey: Int] = [:]
+  private func common(_ rows: [Int]) -> [TermKey] {
+    var counts = TermTable()
     for row in rows {
-      for term in table.terms[table.termRange(row)] { counts[term, default: 0] += 1 }
+      for term in table.terms[table.termRange(row)] { counts.add(1, to: term) }
     }
-    let least = max(2, Self.leastShare * Double(rows.count))
-    return Set(counts.lazy.filter { Double($0.value) >= least }.map(\.key))
+    return counts.terms(withAtLeast: Int32(max(2, (Self.leastShare * Double(rows.count)).rounded(.up))))
   }
 
   /// The terms that a cluster has beyond successes, those near it as well as all, with the logarithm of how many times as
@@ -149,7 +157,7 @@ struct HeldOutRates {
   private func terms(
     _ own: Counts, _ ordinary: Counts, near: Counts?, without part: Int?
   ) -> [(term: TermKey, weight: Float)] {
-    let found = own.places.keys.compactMap { term -> (term: TermKey, weight: Float, share: Float)? in
+    let found = own.terms.compactMap { term -> (term: TermKey, weight: Float, share: Float)? in
       guard own.count(of: term, without: part) > 1 else { return nil }
       let common = ordinary.share(of: term, without: part)
       let elsewhere = max(common, near?.share(of: term, without: part, besides: common) ?? 0)
@@ -165,8 +173,13 @@ struct HeldOutRates {
 
   /// The clusters that a term speaks for, and how much.
   private struct TermIndex: Sendable {
-    private var places: [TermKey: Int32] = [:]
-    private var entries: [[(cluster: Int32, weight: Float)]] = []
+    ///
+    /// Of each term its place among those of any cluster, counted from 1.
+    private var places = TermTable()
+
+    /// Where the entries of a term begin; one more than there are terms.
+    private var offsets = [0]
+    private var entries: [(cluster: Int32, weight: Float)] = []
 
     /// Whether any term has the last bits of a key: most words of a trace speak for no cluster.
     private var isTerm = [Bool](repeating: false, count: 1 << 16)
@@ -176,20 +189,28 @@ struct HeldOutRates {
 
     init(_ terms: [[(term: TermKey, weight: Float)]]) {
       least = terms.map { $0.reduce(0) { $0 + $1.weight } * leastLikeness }
+      var found: [[(cluster: Int32, weight: Float)]] = []
       for (cluster, own) in terms.enumerated() {
         for (term, weight) in own {
           isTerm[Int(term.rawValue & 0xFFFF)] = true
-          let place = places[term] ?? Int32(entries.count)
-          if place == entries.count { entries.append([]) }
-          places[term] = place
-          entries[Int(place)].append((Int32(cluster), weight))
+          if places[term] == 0 {
+            found.append([])
+            places.add(Int32(found.count), to: term)
+          }
+          found[Int(places[term]) - 1].append((Int32(cluster), weight))
         }
+      }
+      for own in found {
+        entries += own
+        offsets.append(entries.count)
       }
     }
 
     @inline(__always) func forEach(of term: TermKey, _ body: (Int, Float) -> Void) {
-      guard isTerm[Int(term.rawValue & 0xFFFF)], let place = places[term] else { return }
-      for entry in entries[Int(place)] { body(Int(entry.cluster), entry.weight) }
+      guard isTerm[Int(term.rawValue & 0xFFFF)] else { return }
+      let place = Int(places[term])
+      guard place > 0 else { return }
+      for entry in entries[offsets[place - 1]..<offsets[place]] { body(Int(entry.cluster), entry.weight) }
     }
   }
 

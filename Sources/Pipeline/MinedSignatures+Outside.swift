@@ -111,26 +111,35 @@ extension MinedSignatures {
   func tellKin(in report: inout RunReport, _ ids: [String]) {
     let clusterOfID = Dictionary(ids.enumerated().map { ($1, $0) }) { first, _ in first }
     let products = partition.centroids.timesTransposed(partition.centroids)
+    let failures = report.signatures.map(\.toldFailure)
     for index in report.signatures.indices {
       guard let cluster = clusterOfID[report.signatures[index].id] else { continue }
       var cosines = Array(products.row(cluster))
-      for other in report.signatures where !report.signatures[index].sharesFailure(with: other) {
+      for (other, failure) in zip(report.signatures, failures) where !failures[index].isShared(with: failure)
+      {
         if let place = clusterOfID[other.id] { cosines[place] = -1 }
       }
       cosines[cluster] = -1
       report.signatures[index].lookalike = nearest(in: cosines).map { ids[$0] }
     }
-    let pointOfRow = Dictionary(selection.mined.enumerated().map { ($1, $0) }) { first, _ in first }
-    let nearID = { (excerpt: TraceExcerpt) -> String? in
-      guard let row = excerpt.representative?.row, let point = pointOfRow[row] else { return nil }
-      let similarities = partition.points.rows([point]).similarities(to: partition.centroids)
-      return nearest(in: Array(similarities.row(0))).map { ids[$0] }
-    }
-    for index in report.rareButSevere.indices {
-      report.rareButSevere[index].excerpt.nearID = nearID(report.rareButSevere[index].excerpt)
-    }
+    let outside = report.rareButSevere.map(\.excerpt) + report.unassignedSample
+    let nearIDs = self.nearIDs(of: outside, ids)
+    for index in report.rareButSevere.indices { report.rareButSevere[index].excerpt.nearID = nearIDs[index] }
     for index in report.unassignedSample.indices {
-      report.unassignedSample[index].nearID = nearID(report.unassignedSample[index])
+      report.unassignedSample[index].nearID = nearIDs[report.rareButSevere.count + index]
+    }
+  }
+
+  /// For each of some traces outside the signature that is near; `nil` where none is, or the trace is not mined.
+  private func nearIDs(of excerpts: [TraceExcerpt], _ ids: [String]) -> [String?] {
+    let pointOfRow = Dictionary(selection.mined.enumerated().map { ($1, $0) }) { first, _ in first }
+    let points = excerpts.map { $0.representative.flatMap { pointOfRow[$0.row] } }
+    let similarities = partition.points.rows(points.compactMap(\.self)).similarities(to: partition.centroids)
+    var place = 0
+    return points.map { point in
+      guard point != nil else { return nil }
+      defer { place += 1 }
+      return nearest(in: Array(similarities.row(place))).map { ids[$0] }
     }
   }
 

@@ -3,6 +3,7 @@ internal import JSONBytes
 package import Reports
 internal import Signatures
 internal import Statistics
+internal import Threads
 package import Traces
 
 /// What the report says beside what was found.
@@ -32,14 +33,16 @@ extension MinedSignatures {
     var ids = [String](repeating: "", count: drafts.count)
     let alikes = self.alikes(of: drafts.map(\.rate))
     var signatures: [Signature] = []
-    var excerpts: [String: [TraceExcerpt]] = [:]
     for (place, cluster) in order.enumerated() {
       let draft = drafts[cluster]
       ids[cluster] = draft.id
-      let signature = signature(of: cluster, draft, alikes[cluster], rank: place + 1, name: names[place])
-      signatures.append(signature)
-      let decisive = self.decisive(of: draft, clusters[cluster])
-      excerpts[draft.id] = signature.representatives.compactMap { representative in
+      signatures.append(
+        signature(of: cluster, draft, alikes[cluster], rank: place + 1, name: names[place]))
+    }
+    let excerpts = Blocks(itemCount: drafts.count, size: 1).concurrentMap(threadCount: plan.threadCount) {
+      cluster, _ in
+      let decisive = self.decisive(of: drafts[cluster], clusters[cluster])
+      return samples[cluster].compactMap { representative in
         traces[representative.row].map {
           excerpt(of: $0, row: representative.row, representative, decisive, frame)
         }
@@ -49,7 +52,7 @@ extension MinedSignatures {
       title: frame.title, version: frame.version, settings: frame.settings, inputs: frame.inputs,
       counts: counts,
       hasOutcomes: selection.hasOutcomes, choice: choice(of: signatures.count), signatures: signatures,
-      excerpts: excerpts,
+      excerpts: Dictionary(zip(ids, excerpts)) { first, _ in first },
       unassignedCount: partition.assignments.count { $0 < 0 }, rareButSevere: severeTraces(traces, frame),
       severeCount: severeCount, unassignedSample: unassignedExcerpts(traces, frame),
       rejections: rejections(frame), conflicts: conflicts(frame), assignments: assignments(frame, ids))

@@ -19,7 +19,7 @@ struct OwnWords {
   /// The least number of its traces with a word.
   private static let leastCount = 3.0
 
-  /// The store is this large at most.
+  /// The store is this large at most, so that each word has a bit.
   private static let mostWords = 32
 
   /// How many words of the store a trace has to say.
@@ -47,14 +47,13 @@ struct OwnWords {
   /// do, or others as well.
   func reach(of rows: [Int], others: [Int]) -> SignatureEvidence.WordReach? {
     guard rows.count >= Self.leastSupport, words.count > Self.saidWords, !others.isEmpty else { return nil }
-    let store = Set(words)
-    let says = { (row: Int) in
-      table.terms[table.termRange(row)].lazy.filter(store.contains).prefix(Self.saidWords).count
-        == Self.saidWords
+    let store = TermBits(words)
+    let sayingCount = { (rows: [Int]) in
+      store.bits(ofRows: rows, in: table).count { $0.nonzeroBitCount >= Self.saidWords }
     }
-    let count = rows.count(where: says)
+    let count = sayingCount(rows)
     guard Double(count) >= Self.leastSaying * Double(rows.count) else { return nil }
-    let elsewhere = Double(others.count(where: says)) / Double(others.count)
+    let elsewhere = Double(sayingCount(others)) / Double(others.count)
     return elsewhere <= Self.mostOthersSaying
       ? SignatureEvidence.WordReach(count: count, shareElsewhere: elsewhere) : nil
   }

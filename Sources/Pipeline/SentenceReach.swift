@@ -4,6 +4,7 @@ internal import Features
 struct SentenceReach: Sendable {
   /// What each word or pair of words is worth, and its bit.
   private let worth: [TermKey: (bit: UInt64, weight: Double)]
+  private let known: TermBits
 
   /// Of each kind of trace the bits of the words that it has, and how many there are of it.
   private let kinds: [(bits: UInt64, count: Int)]
@@ -30,15 +31,13 @@ struct SentenceReach: Sendable {
     for (place, entry) in weights.prefix(UInt64.bitWidth).enumerated() {
       worth[entry.term] = (1 << UInt64(place), entry.weight)
     }
+    let known = TermBits(weights.map(\.term))
     var counts: [UInt64: Int] = [:]
-    for row in rows {
-      let bits = table.terms[table.termRange(row)].reduce(UInt64(0)) { $0 | (worth[$1]?.bit ?? 0) }
-      counts[bits, default: 0] += 1
-    }
-    self.worth = worth
+    for bits in known.bits(ofRows: rows, in: table) { counts[bits, default: 0] += 1 }
+    (self.worth, self.known) = (worth, known)
     self.weights = weights.prefix(UInt64.bitWidth).map(\.weight)
     self.read = read.map { sentences in
-      Set(sentences.map { $0.reduce(UInt64(0)) { $0 | (worth[$1]?.bit ?? 0) } }).sorted()
+      Set(sentences.map { known.bits(of: $0) }).sorted()
     }
     kinds = counts.map { (bits: $0.key, count: $0.value) }
     count = rows.count
@@ -59,7 +58,7 @@ struct SentenceReach: Sendable {
   /// those that were read say it in one: some of these were chosen for being unlike the others.
   func isCommon(_ terms: [TermKey]) -> Bool {
     guard closeCount(of: terms) * 2 >= count else { return false }
-    let bits = terms.reduce(UInt64(0)) { $0 | (worth[$1]?.bit ?? 0) }
+    let bits = known.bits(of: terms)
     let all = self.weight(bits)
     let saying = read.count { sentences in
       sentences.contains { weight($0 & bits) >= Self.closeShare * all }

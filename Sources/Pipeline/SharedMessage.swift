@@ -52,18 +52,23 @@ struct SharedMessage {
   private var example: SignatureEvidence.Message? {
     var counts: [String: Int] = [:]
     for (templates, count) in tracesOfTemplates {
-      for text in templates where Self.saysSomething(text) { counts[text, default: 0] += count }
+      for text in templates { counts[text, default: 0] += count }
     }
-    let best = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
+    let best = counts.filter { Self.saysSomething($0.key) }.max { ($0.value, $1.key) < ($1.value, $0.key) }
     guard let best, Double(best.value) >= Self.exampleShare * Double(traceCount) else { return nil }
     return SignatureEvidence.Message(text: best.key, isCommon: false)
   }
 
   private var common: String? {
     var counts: [[Substring]: Int] = [:]
+    var runsOfTemplate: [String: Set<[Substring]>] = [:]
     for (templates, count) in tracesOfTemplates {
       var runs: Set<[Substring]> = []
-      for text in templates { runs.formUnion(Self.runs(of: text)) }
+      for text in templates {
+        let own = runsOfTemplate[text] ?? Self.runs(of: text)
+        runsOfTemplate[text] = own
+        runs.formUnion(own)
+      }
       for run in runs { counts[run, default: 0] += count }
     }
     let needed = Int((Self.commonShare * Double(traceCount)).rounded(.up))
@@ -129,11 +134,12 @@ struct SharedMessage {
   /// to a placeholder.
   private static func runs(of text: String) -> Set<[Substring]> {
     let words = Array(text.split(whereSeparator: \.isWhitespace).prefix(wordLimit))
+    let areTelling = words.map(isTelling)
     var runs: Set<[Substring]> = []
-    for start in words.indices where isTelling(words[start]) || denials.contains(words[start].lowercased()) {
+    for start in words.indices where areTelling[start] || denials.contains(words[start].lowercased()) {
       var count = 0
       for end in words.indices[start...] {
-        if isTelling(words[end]) { count += 1 } else if !words[end].contains("<") { continue }
+        if areTelling[end] { count += 1 } else if !words[end].contains("<") { continue }
         if count >= leastTellingCount { runs.insert(Array(words[start...end])) }
       }
     }

@@ -1,4 +1,5 @@
 internal import Features
+internal import JSONBytes
 internal import Traces
 
 /// Tells of a sentence how many of some traces hold it, whatever ids and figures are in it.
@@ -6,7 +7,7 @@ struct SharedQuotes {
   private let scanner = MaskScanner()
 
   /// Of each trace what each role says, masked.
-  private let texts: [[Role: String]]
+  private let texts: [[Role: PlainText]]
 
   init(_ traces: [Trace]) {
     let scanner = self.scanner
@@ -15,7 +16,7 @@ struct SharedQuotes {
       for turn in trace.turns where turn.role == .user || turn.role == .assistant {
         texts[turn.role, default: ""] += Self.plain(scanner.masked(trace.string(turn.text))) + "\n"
       }
-      return texts
+      return texts.mapValues { PlainText($0) }
     }
   }
 
@@ -35,7 +36,7 @@ struct SharedQuotes {
   func share(of sentence: String, by role: Role) -> Double {
     guard !texts.isEmpty else { return 1 }
     let start = sentence.hasSuffix(" …") ? String(sentence.dropLast(2)) : sentence
-    let wanted = Self.plain(scanner.masked(start))
+    let wanted = PlainText(Self.plain(scanner.masked(start)))
     return Double(texts.count { $0[role]?.contains(wanted) ?? false }) / Double(texts.count)
   }
 

@@ -1,6 +1,7 @@
 internal import Features
 internal import Signatures
 internal import Statistics
+internal import Threads
 
 /// How often traces fail that show what a signature is named by.
 ///
@@ -8,20 +9,41 @@ internal import Statistics
 /// work have as many of its words, and then one sign that they never show would tell no more than chance. So a cluster
 /// of which nearly all show the sign in its name is judged by that sign too, among all traces of the run that show it.
 extension MinedSignatures {
-  /// How many of all the traces fail that show a sign, or do not make a step; `nil` where fewer than nearly all of a
-  /// cluster's traces show it, or where so many failures may be chance.
+  /// Of some clusters how many of all the traces fail that show the sign, or do not make the step, that each is named
+  /// by; `nil` where fewer than nearly all of a cluster's traces show it, or where so many failures may be chance.
   ///
   /// The sign is one of some hundreds that were looked for, so that a chance must be small to be none.
-  func signRate(of term: Term?, in rows: [Int]) -> HeldOutRates.Rate? {
-    guard selection.hasOutcomes, !selection.isOfAll, let corpusRate = corpusFailureRate, corpusRate < 1,
-      let term, !rows.isEmpty
-    else { return nil }
-    let keys = self.keys(meaning: term)
-    guard !keys.isEmpty, Double(count(of: keys, rows)) >= Self.nearlyAll * Double(rows.count) else {
-      return nil
+  ///
+  /// - Parameter named: Of each cluster what it is named by, and its rows.
+  func signRates(of named: [(term: Term?, rows: [Int])]) -> [HeldOutRates.Rate?] {
+    guard selection.hasOutcomes, !selection.isOfAll, let corpusRate = corpusFailureRate, corpusRate < 1 else {
+      return named.map { _ in nil }
     }
+    let keys = Blocks(itemCount: named.count, size: 1).concurrentMap(threadCount: plan.threadCount) {
+      place, _ in
+      shownKeys(of: named[place].term, in: named[place].rows)
+    }
+    // Many are named by the same few signs, and all traces are gone through for each of these.
+    let signs = Array(Set(keys)).filter { !$0.isEmpty }
+    let successShare = collection.successShare
+    let rates = Blocks(itemCount: signs.count, size: 1).concurrentMap(threadCount: plan.threadCount) {
+      place, _ in
+      Optional(rate(of: signs[place], corpusRate: corpusRate, successShare: successShare))
+    }
+    let rateOfSign = Dictionary(zip(signs, rates)) { first, _ in first }
+    return keys.map { rateOfSign[$0].flatMap { $0 } ?? nil }
+  }
+
+  /// The keys of what a cluster is named by, if nearly all of its rows show it; none for others.
+  private func shownKeys(of term: Term?, in rows: [Int]) -> Set<TermKey> {
+    guard let term, !rows.isEmpty else { return [] }
+    let keys = self.keys(meaning: term)
+    return Double(count(of: keys, rows)) >= Self.nearlyAll * Double(rows.count) ? keys : []
+  }
+
+  private func rate(of keys: Set<TermKey>, corpusRate: Double, successShare: Double) -> HeldOutRates.Rate? {
     let failureCount = Double(count(of: keys, selection.mined))
-    let successCount = Double(count(of: keys, selection.background)) / collection.successShare
+    let successCount = Double(count(of: keys, selection.background)) / successShare
     let chance = regularisedBeta(corpusRate, failureCount, successCount.rounded() + 1)
     guard failureCount > 0, chance <= Self.leastChance else { return nil }
     return HeldOutRates.Rate(failureCount: failureCount, count: failureCount + successCount)

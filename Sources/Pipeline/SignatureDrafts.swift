@@ -30,8 +30,8 @@ struct SignatureDrafts: Sendable {
     let support: Int
 
     /// How many of the traces like these fail, or of those that show what the name tells.
-    let rate: Rate
-    let impact: Double
+    fileprivate(set) var rate: Rate
+    fileprivate(set) var impact: Double
     let evidence: SignatureEvidence
 
     /// What each term is worth in finding the turns that set it apart.
@@ -54,25 +54,44 @@ struct SignatureDrafts: Sendable {
   /// A draft for each cluster, in the clusters' order.
   var drafts: [Draft] {
     let ids = self.ids
-    let quotes = self.quotes
+    let said = self.said
     let turnLimit = mined.turnLimit
     let failing = FailingRows(mined.collection.evidence, mined.selection)
     let members = clusterMembers(of: mined.partition.assignments, clusterCount: ids.count)
-    return Blocks(itemCount: ids.count, size: 1).concurrentMap(threadCount: mined.plan.threadCount) {
+      .map { $0.map { mined.selection.mined[$0] } }
+    let drafts = Blocks(itemCount: ids.count, size: 1).concurrentMap(threadCount: mined.plan.threadCount) {
       cluster, _ in
-      let others = SharedQuotes(elsewhere: quotes.indices.filter { $0 != cluster }.map { quotes[$0] })
-      let rows = members[cluster].map { mined.selection.mined[$0] }
-      let reach = reach(of: mined.clusters[cluster], rows, read: read(of: cluster))
+      let others = SharedQuotes(elsewhere: said.indices.filter { $0 != cluster }.map { said[$0].quotes })
+      let rows = members[cluster]
+      let reach = reach(of: mined.clusters[cluster], rows, read: said[cluster].read)
       return draft(
-        of: cluster, rows, id: ids[cluster], Quotes(own: quotes[cluster], elsewhere: others, reach: reach),
+        of: cluster, rows, said[cluster].read, id: ids[cluster],
+        Quotes(own: said[cluster].quotes, elsewhere: others, reach: reach),
         turnLimit: mined.areStopped(rows) ? turnLimit : nil, failing)
     }
+    return rated(drafts, members)
   }
 
-  /// What is said in the traces read of each cluster.
-  private var quotes: [SharedQuotes] {
+  /// The drafts with the rates of the signs that name them, where these are greater.
+  private func rated(_ drafts: [Draft], _ members: [[Int]]) -> [Draft] {
+    let rates = mined.signRates(of: zip(drafts, members).map { ($0.namedTerm, $1) })
+    var drafts = drafts
+    for (cluster, found) in rates.enumerated() {
+      guard let found else { continue }
+      let ofSign = Rate(found: found, basis: .sign)
+      guard (ofSign.share ?? 0) > (drafts[cluster].rate.share ?? 0) else { continue }
+      drafts[cluster].rate = ofSign
+      drafts[cluster].impact = impact(of: mined.clusters[cluster], ofSign)
+    }
+    return drafts
+  }
+
+  /// Of each cluster the traces that were read back, without personal data, and what is said in them.
+  private var said: [(read: [Trace], quotes: SharedQuotes)] {
     Blocks(itemCount: mined.clusters.count, size: 1).concurrentMap(threadCount: mined.plan.threadCount) {
-      cluster, _ in SharedQuotes(read(of: cluster))
+      cluster, _ in
+      let read = read(of: cluster)
+      return (read, SharedQuotes(read))
     }
   }
 
@@ -89,10 +108,10 @@ struct SignatureDrafts: Sendable {
   }
 
   private func draft(
-    of cluster: Int, _ rows: [Int], id: String, _ quotes: Quotes, turnLimit: Int?, _ failing: FailingRows
+    of cluster: Int, _ rows: [Int], _ read: [Trace], id: String, _ quotes: Quotes, turnLimit: Int?,
+    _ failing: FailingRows
   ) -> Draft {
     let counts = mined.clusters[cluster]
-    let read = read(of: cluster)
     let extractor = EvidenceExtractor()
     var names: [TermKey: Term] = [:]
     for trace in read { names.merge(extractor.names(of: trace)) { known, _ in known } }
@@ -109,7 +128,10 @@ struct SignatureDrafts: Sendable {
     if signs.contains(.otherLanguage) { evidence.foreignLanguage = Self.foreignLanguage(in: read) }
     evidence.turnLimit = turnLimit
     let slots = SlotValues(of: read, extractor)
-    evidence.templates = evidence.templates.map { .init(name: slots.filled($0.name), count: $0.count) }
+    for place in evidence.templates.indices.prefix(SignatureEvidence.shownTemplateCount) {
+      let template = evidence.templates[place]
+      evidence.templates[place] = .init(name: slots.filled(template.name), count: template.count)
+    }
     evidence.message = evidence.message.map { .init(text: slots.filled($0.text), isCommon: $0.isCommon) }
     let scores = scores(of: counts)
     var quotes = quotes
@@ -125,28 +147,22 @@ struct SignatureDrafts: Sendable {
     let template = evidence.templates.first.flatMap { $0.count * 2 >= counts.support ? $0.name : nil }
     let details = SignatureNaming.NameDetails(
       template: template, quote: quote, request: request(in: read, counts, quotes))
-    let rate = rate(
-      of: counts, rows, named: name.term, orBy: evidence.namedErrors(of: counts.support), failing)
+    let rate = rate(of: counts, rows, orBy: evidence.namedErrors(of: counts.support), failing)
     return Draft(
       id: id, name: name.text, isNamed: name.tellsCause, quoteCount: name.closeCount,
       namedTerm: name.term, details: details, support: mined.support(of: counts), rate: rate,
       impact: impact(of: counts, rate), evidence: evidence, scores: scores)
   }
 
-  /// The rate of the traces like those of a cluster; where it is greater that of all that show the sign in the name,
-  /// and where it is less that of all that show the error in it.
+  /// The rate of the traces like those of a cluster, or where it is less that of all that show the error in its name.
   private func rate(
-    of counts: ClusterCounts, _ rows: [Int], named term: Term?, orBy errors: [SignatureEvidence.ErrorCount],
+    of counts: ClusterCounts, _ rows: [Int], orBy errors: [SignatureEvidence.ErrorCount],
     _ failing: FailingRows
   ) -> Rate {
     let alike = Rate(found: counts.rate, basis: .likeness)
-    if let found = mined.errorRate(of: errors, in: rows, failing: failing) {
-      let ofError = Rate(found: found, basis: .error)
-      return (ofError.share ?? 1) < (alike.share ?? 0) ? ofError : alike
-    }
-    let ofSign = mined.signRate(of: term, in: rows).map { Rate(found: $0, basis: .sign) }
-    guard let ofSign, (ofSign.share ?? 0) > (alike.share ?? 0) else { return alike }
-    return ofSign
+    guard let found = mined.errorRate(of: errors, in: rows, failing: failing) else { return alike }
+    let ofError = Rate(found: found, basis: .error)
+    return (ofError.share ?? 1) < (alike.share ?? 0) ? ofError : alike
   }
 
   /// An id made from the terms that set the cluster apart.

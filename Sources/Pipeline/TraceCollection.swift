@@ -77,7 +77,7 @@ package struct TraceCollection: Sendable {
 
   /// The share of the successes that have a row, above 0; 1 if none has.
   var successShare: Double {
-    let rowCount = rows.count { $0.outcome == .success }
+    let rowCount = evidence.outcomes.count { $0 == .success }
     return rowCount > 0 ? Double(rowCount) / Double(outcomeCounts[.success] ?? rowCount) : 1
   }
 

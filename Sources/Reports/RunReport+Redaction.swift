@@ -17,14 +17,17 @@ extension RunReport {
     }
     report.signatures = parts.map(\.0)
     report.excerpts = Dictionary(parts.map { ($0.0.id, $0.1) }) { first, _ in first }
+    let outside = rareButSevere.map(\.excerpt) + unassignedSample + laneSample.map(\.excerpt)
+    let redacted = Blocks(itemCount: outside.count, size: 1).concurrentMap(threadCount: threadCount) {
+      block, _ in redactor.redacted(outside[block])
+    }
     for index in rareButSevere.indices {
-      report.rareButSevere[index].excerpt = redactor.redacted(rareButSevere[index].excerpt)
+      report.rareButSevere[index].excerpt = redacted[index]
       report.rareButSevere[index].reason = redactor.text(rareButSevere[index].reason)
     }
-    report.unassignedSample = unassignedSample.map(redactor.redacted)
-    for index in laneSample.indices {
-      report.laneSample[index].excerpt = redactor.redacted(laneSample[index].excerpt)
-    }
+    let laneStart = outside.count - laneSample.count
+    report.unassignedSample = Array(redacted[rareButSevere.count..<laneStart])
+    for index in laneSample.indices { report.laneSample[index].excerpt = redacted[laneStart + index] }
     report.unreadFields = unreadFields.map(redactor.text)
     for index in rejections.indices {
       report.rejections[index].reason = redactor.text(rejections[index].reason)

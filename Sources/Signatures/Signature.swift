@@ -174,6 +174,9 @@ package struct SignatureEvidence: Sendable {
   /// Templates of the unrepaired errors, the most common first.
   package var templates: [Count] = []
 
+  /// No page shows more of them, the others are counted alone.
+  package static let shownTemplateCount = 5
+
   /// What the errors say that name the signature.
   package struct Message: Sendable, Hashable {
     /// With placeholders.

@@ -109,6 +109,7 @@ extension Trace {
 
     /// Where a text will stand; the same for two that are one.
     mutating func place(of range: ByteRange) -> ByteRange {
+      guard TerminalCodes.mayStand(in: text, range) else { return range }
       if let known = places[range] { return known }
       var place = range
       if let clean = TerminalCodes.removed(from: text, range) {

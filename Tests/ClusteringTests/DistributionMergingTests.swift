@@ -59,6 +59,20 @@ private func merged(_ points: SparseMatrix, _ start: [Int32], leastLikeness: Dou
   #expect(groups.count < 24, "nothing was merged, so nothing was shown")
 }
 
+@Test(arguments: 1...6)
+func `where features stand changes no cluster, though those of one group are looked at together`(
+  seed: UInt64
+) {
+  let (points, start) = points(120, 40, clusters: 24, seed: seed)
+  let merging = DistributionMerging(leastLikeness: 0.5, smallSize: 5, leastLikenessOfSmall: 0.4)
+  // Every sixteenth of these is of one group.
+  let apart = SparseMatrix(
+    columnCount: 16 * points.columnCount, rowOffsets: points.rowOffsets,
+    columns: points.columns.map { 16 * $0 },
+    values: points.values)
+  #expect(merging.fit(apart, start: start) == merging.fit(points, start: start))
+}
+
 @Test func `points in no cluster stay there, and any number of threads gives the same clusters`() {
   let (points, start) = points(400, 60, clusters: 70, seed: 7)
   let merging = DistributionMerging(leastLikeness: 0.4)

@@ -25,7 +25,7 @@ private func rate(failures: Int, successes: Int, among others: Int = 0) throws -
   let mined = try MadeBlocks.mined(MadeBlocks.collection([lines]), plan: MiningPlan())
   let showing = mined.selection.mined.filter { mined.shows(refusal, $0) }
   let rest = mined.selection.mined.filter { !mined.shows(refusal, $0) }
-  return mined.signRate(of: refusal, in: showing + rest.prefix(others))
+  return mined.signRates(of: [(refusal, showing + rest.prefix(others))])[0]
 }
 
 @Test func `a sign that hardly a success shows tells by all traces that show it`() throws {

@@ -10,6 +10,12 @@ private func signature(_ evidence: SignatureEvidence) -> Signature {
     severity: .low, impact: 1, stability: nil, evidence: evidence, representatives: [])
 }
 
+extension Signature {
+  fileprivate func sharesFailure(with other: Signature) -> Bool {
+    toldFailure.isShared(with: other.toldFailure)
+  }
+}
+
 private func failing(_ tool: String, _ type: ErrorType, said words: [String] = [], elsewhere: Double = 0)
   -> Signature
 {

@@ -6,7 +6,6 @@ struct EvidenceSections {
   let signature: Signature
   let report: RunReport
 
-  private static let templateLimit = 5
   private static let toolLimit = 8
   private static let agentLimit = 10
 
@@ -81,7 +80,8 @@ struct EvidenceSections {
   private var messages: String {
     guard !evidence.templates.isEmpty else { return "" }
     let common = evidence.templates.filter { $0.count >= leastShown }
-    let shown = (common.isEmpty ? Array(evidence.templates.prefix(1)) : common).prefix(Self.templateLimit)
+    let shown = (common.isEmpty ? Array(evidence.templates.prefix(1)) : common).prefix(
+      SignatureEvidence.shownTemplateCount)
     let list = shown.map { template in
       "- \(Figures.count(template.count, "trace")): \(Markdown.code(Excerpt.middle(of: template.name, limit: 300)))\n"
     }
