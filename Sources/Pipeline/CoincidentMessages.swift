@@ -10,8 +10,9 @@ struct CoincidentMessages {
   /// The messages of each failure's errors, by their places, one for each error.
   let rows: [[Int]]
 
-  /// The largest part, of what would have two causes if they came by lot, that has both.
-  private static let mostMixed = 0.25
+  /// The largest part, of what would have two causes if they came by lot, that has both: see ``CoincidenceMerging``, which
+  /// joins from there.
+  private static let mostMixed = 0.1
 
   /// Fewer failures that would have both by lot tell nothing.
   private static let leastExpected = 3.0
