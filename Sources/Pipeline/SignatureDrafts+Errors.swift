@@ -10,12 +10,12 @@ extension SignatureDrafts {
   ) -> SignatureEvidence.Message? {
     guard let error else { return nil }
     let table = mined.collection.evidence
-    return SharedMessage(
-      mined.templates.templates(
-        ofRows: rows, tool: ByteHash.of(Array(error.tool.utf8)), type: error.type, in: table,
-        areRepairedShown: areRepairedShown),
-      of: rows.count
-    ).message
+    let templates = mined.templates.templates(
+      ofRows: rows, tool: ByteHash.of(Array(error.tool.utf8)), type: error.type, in: table,
+      areRepairedShown: areRepairedShown)
+    let message = SharedMessage(templates, of: rows.count).message
+    guard message == nil, error.type == .other else { return message }
+    return SharedMessage(templates, of: rows.count, isLenient: true).message
   }
 
   /// Whether a step comes before the failing tool in other traces too, more than half as often as in these.
