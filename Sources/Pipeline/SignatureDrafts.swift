@@ -100,7 +100,7 @@ struct SignatureDrafts: Sendable {
       isCommon($0, before: evidence.errors.first?.tool, of: rows) ? $0 : nil
     }
     evidence.isStepUsual = isStepUsual(evidence, of: rows)
-    evidence.repetitions = Self.repetitions(in: read)
+    evidence.repetitions = repetitions(in: rows, of: evidence.terms)
     let signs = evidence.terms.compactMap { if case .sign(let sign, _) = $0.term { sign } else { nil } }
     if signs.contains(.repeatedCall) { evidence.retried = retried(rows, in: read) }
     if signs.contains(.otherLanguage) { evidence.foreignLanguage = Self.foreignLanguage(in: read) }

@@ -60,10 +60,12 @@ struct EvidenceSections {
 
   /// What happens in the traces of a row, with how often calls are made again where that is known.
   private func clause(for row: TellingTerms.Row) -> String {
-    if case .sign(let sign, let tool?) = row.terms[0].term, let times = evidence.times(of: sign, tool: tool) {
-      return SignWording.sentence(for: sign, tool: TermWording.cell.tool(tool), times: times)
-    }
-    return TermWording.cell.clause(for: row.terms.map(\.term))
+    let clause = TermWording.cell.clause(for: row.terms.map(\.term))
+    // The share elsewhere is of all that call it again, however often.
+    guard case .sign(let sign, let tool?) = row.terms[0].term,
+      let times = evidence.times(of: sign, tool: tool)
+    else { return clause }
+    return "\(clause) (here \(times))"
   }
 
   /// What comes before the decisive step.
