@@ -315,7 +315,8 @@ package struct SignatureNaming: Sendable {
       case .lapse(let kind, let tool, let step) where isTelling(kind.sign) && term == firstLapse:
         let sentence =
           evidence.neverCalled(at: kind, tool: tool, step: step)
-          ?? SignWording.sentence(for: kind, tool: tool, step: step) + Self.count(of: term, support)
+          ?? SignWording.sentence(
+            for: kind, tool: tool, step: step, count: Self.count(of: term, support))
         return (sentence, 2, term.term, score)
       default: return nil
       }

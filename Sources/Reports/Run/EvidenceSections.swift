@@ -41,10 +41,25 @@ struct EvidenceSections {
       table.append(markdown: Array(cells.prefix(hasOthers ? 3 : 2)))
     }
     let here = "*Here*: the share of these traces in which it happens."
+    // Nobody knows which of those of unknown outcome belong here.
+    let known = report.hasOutcomes && report.counts.unknowns > 0 ? " whose outcome is known" : ""
+    let elsewhere = " *Elsewhere*: the share of all other traces\(known)."
     return Prose.page([
       hasOthers ? "## What sets it apart" : "## What they share", table.markdown,
-      hasOthers ? "\(here) *Elsewhere*: the share of all other traces." : here, missed,
+      Prose.paragraph(here + (hasOthers ? elsewhere : "") + nothingFailed(rows)), missed,
     ])
+  }
+
+  /// What it means that nothing failed, where a row says so.
+  private func nothingFailed(_ rows: [TellingTerms.Row]) -> String {
+    let isSaid = rows.contains { row in
+      if case .lapse(.unfinished, _, _) = row.terms[0].term { true } else { false }
+    }
+    guard isSaid else { return "" }
+    return """
+       *Nothing failed*: no error was left, no call was made three times over, and the trace does not end with a
+      refusal, a hand-off or no answer.
+      """
   }
 
   /// What successes call and these traces do not; empty where nothing is known.
