@@ -113,9 +113,7 @@ struct SignatureDrafts: Sendable {
     quotes.rare = rareReplies(of: counts, names)
     let quote = quote(from: read, scores, quotes)
     if quote == nil { evidence.wordReach = wordReach(of: counts, rows) }
-    let name = SignatureNaming(
-      isLoose: mined.isLoose(cluster), hasOutcomes: mined.selection.hasOutcomes
-    ).naming(
+    let name = SignatureNaming(hasOutcomes: mined.selection.hasOutcomes).naming(
       evidence, support: counts.support, quote: quote,
       answer: quote?.isRequest == true ? answer(in: read, counts, quotes) : nil,
       example: quote == nil ? example(in: read, scores, quotes) : nil)

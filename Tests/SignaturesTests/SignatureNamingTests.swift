@@ -22,7 +22,7 @@ private func term(_ term: Term, _ share: Double, _ elsewhere: Double) -> Signatu
 }
 
 @Test func `an error that half of the traces share names tool and type`() {
-  #expect(name(evidence([("refund", .timeout, 5)])) == "refund fails with a timeout error")
+  #expect(name(evidence([("refund", .timeout, 5)])) == "refund fails with a timeout error in 5 of 10")
   #expect(name(evidence([("", .rateLimit, 10)])) == "a tool fails with a rate-limit error")
   var after = evidence([("refund", .authentication, 9)])
   after.step = "get_order"
@@ -96,7 +96,9 @@ private func term(_ term: Term, _ share: Double, _ elsewhere: Double) -> Signatu
   #expect(
     name(said) == "refund fails with a network error or another error, such as “till … is dark”")
   let mostly = evidence([("refund", .timeout, 48), ("charge", .timeout, 3)])
-  #expect(SignatureNaming().name(mostly, support: 100, quote: nil) == "refund fails with a timeout error")
+  #expect(
+    SignatureNaming().name(mostly, support: 100, quote: nil)
+      == "refund fails with a timeout error in 48 of 100")
 }
 
 @Test func `without a common error the sign that sets it apart names it, with a quote`() {
@@ -290,7 +292,7 @@ private func term(_ term: Term, _ share: Double, _ elsewhere: Double) -> Signatu
   let sign = term(.sign(.refusal, tool: nil), 0.9, 0.1)
   #expect(
     naming.name(evidence(terms: [sign]), support: 10, quote: quote)
-      == "assistant refuses or says it is unable; e.g. user: “late again”")
+      == "assistant refuses or says it is unable", "one sentence of some adds nothing to what all do")
   let request = SignatureNaming.Quote(speaker: "user", text: "how many", isRequest: true, isExample: true)
   #expect(
     naming.name(evidence(terms: [shared]), support: 10, quote: request)
@@ -335,10 +337,16 @@ func `words are told without those of grammar at their ends`(words: String, core
   #expect(quoted.tellsCause && quoted.closeCount == 6)
   let refusing = evidence(terms: [term(.sign(.refusal, tool: nil), 0.9, 0.1)])
   #expect(SignatureNaming().naming(refusing, support: 10, quote: nil).tellsCause)
-  // Of traces that are far from one another one sentence is no example.
-  #expect(
-    SignatureNaming(isLoose: true).name(refusing, support: 10, quote: quote)
-      == "assistant refuses or says it is unable")
+}
+
+@Test func `two types of error of one tool are named if clearly more than half of the traces have them`() {
+  let most = evidence([("flags", .notFound, 4), ("flags", .timeout, 2), ("flags", .rateLimit, 1)])
+  #expect(name(most) == "flags fails with a “not found” error or a timeout error")
+  let half = evidence([
+    ("flags", .notFound, 4), ("flags", .timeout, 1), ("flags", .rateLimit, 1), ("flags", .schema, 1),
+  ])
+  #expect(name(half) == "flags fails in several ways")
+  #expect(name(evidence([("flags", .timeout, 6)])) == "flags fails with a timeout error")
 }
 
 @Test func `how any trace may go makes no group of what shares nothing else`() {
