@@ -75,14 +75,7 @@ struct SignaturePage {
     }
     if let count = signature.quoteCount, count < signature.support {
       let share = "\(Figures.count(count)) of \(Figures.count(signature.support))"
-      lines.append("**How common**: the words that tell in what is quoted are said in \(share)")
-    }
-    if let reach = signature.evidence.wordReach {
-      let share = "\(Figures.count(reach.count)) of \(Figures.count(signature.support))"
-      let others = Figures.percent(reach.shareElsewhere)
-      lines.append(
-        "**How common**: \(share) say two or more of the words below that set them apart; of others \(others) do"
-      )
+      lines.append("**How common**: \(share) use most of the telling words of the sentence in the name")
     }
     if signature.unknownCount > 0 {
       let besides = Figures.count(signature.unknownCount, "trace")
