@@ -358,7 +358,9 @@ private func json(_ text: String) throws -> [String: Any] {
   #expect(others?[0]["severity_reason"] as? String == "a permission error that nothing repairs")
 }
 
-@Test func `the trace in short is in the language of most, and folded where it is shown in full`() throws {
+@Test func `the trace in short is in the language of most, and folded where it is shown again`()
+  throws
+{
   var report = SampleRun.report
   let id = report.signatures[0].id
   report.excerpts["SIG-77C0"]?[0].turns[0].text = "Please cancel my order, and thank you for the help."
@@ -368,7 +370,7 @@ private func json(_ text: String) throws -> [String: Any] {
   let brief = try #require(page.range(of: "## In short"))
   let rest = try #require(page.range(of: "## What"))
   #expect(!page[brief.upperBound..<rest.lowerBound].contains("我"))
-  #expect(page.contains("in full</summary>"))
+  #expect(page.contains("Shown above."))
 }
 
 @Test func `the trace in short shows what the signature is named by, in whatever language`() throws {
