@@ -169,7 +169,7 @@ struct EvidenceSections {
     ].filter { !$0.isEmpty }
     guard !parts.isEmpty else { return "" }
     return Prose.paragraph(
-      "Besides \(Figures.list(parts)) in fewer than \(Figures.count(leastShown, "trace")) each, which tell little."
+      "Not shown: \(Figures.list(parts)), each in fewer than \(Figures.count(leastShown, "trace"))."
     )
   }
 

@@ -105,8 +105,9 @@ struct SignaturePage {
       return
         "\(words) (\(TermWording.cell.clause(for: term))), against \(all) of all\(lift)\(interval(of: alike))"
     }
-    if signature.hasFewTraces {
-      return "\(signature.rateWords) traces like these failed, against \(all) of all: too few to tell"
+    if let alike = signature.alike, signature.hasFewTraces {
+      let counts = "\(Figures.count(alike.failureCount)) of the \(Figures.count(alike.count, "trace"))"
+      return "\(counts) that are the most like these failed, and \(all) of all: too few to tell"
     }
     return (signature.isChance ? "no more than chance: " : "")
       + "\(Figures.percent(rate)) of the traces like these fail, against \(all) of all"
