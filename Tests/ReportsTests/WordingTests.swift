@@ -74,6 +74,12 @@ func `shares never round to all or nothing`(share: Double?, text: String) {
   ]
   let trend = DayTrend(counts, span: try day("2025-03-10")...day("2025-03-13"))
   #expect(trend.points.map(\.count) == [2, 0, 8, 0] && trend.blocks == "▂·█·")
+  #expect(DayTrend.cellPeriodLength(of: try day("2025-03-01")...day("2025-03-14")) == 1)
+  #expect(DayTrend.cellPeriodLength(of: try day("2025-03-01")...day("2025-03-15")) == 7)
+  let year = try day("2025-01-01")...day("2025-12-31")
+  let length = DayTrend.cellPeriodLength(of: year)
+  #expect(length == 28 && DayTrend.title(ofPeriod: length) == "By 4 weeks")
+  #expect(DayTrend(counts, span: year, periodLength: length).blocks.count == 14)
   let weeks = DayTrend(counts, span: try day("2025-02-10")...day("2025-03-16"))
   #expect(weeks.periodLength == 7 && weeks.points.map(\.count) == [0, 0, 0, 0, 10])
 }

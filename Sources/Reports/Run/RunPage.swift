@@ -67,7 +67,7 @@ struct RunPage {
     columns += [("Severity", .left), ("Stability", .right)]
     if hasAgents { columns.append(("Agents", .left)) }
     if hasDays, let span {
-      columns.append((DayTrend.periodLength(of: span) == 7 ? "By week" : "By day", .left))
+      columns.append((DayTrend.title(ofPeriod: DayTrend.cellPeriodLength(of: span)), .left))
     }
     var table = MarkdownTable(columns: columns.map { (title: $0.0, alignment: $0.1) })
     for signature in report.signatures {
@@ -81,7 +81,10 @@ struct RunPage {
       }
       cells += [signature.severity.name, signature.stability.map { Figures.decimal($0, 2) } ?? "—"]
       if hasAgents { cells.append(agents(of: signature)) }
-      if hasDays, let span { cells.append(DayTrend(signature.evidence.days, span: span).blocks) }
+      if hasDays, let span {
+        let length = DayTrend.cellPeriodLength(of: span)
+        cells.append(DayTrend(signature.evidence.days, span: span, periodLength: length).blocks)
+      }
       table.append(markdown: cells.map { $0.isEmpty ? " " : $0 })
     }
     return table.markdown

@@ -117,7 +117,7 @@ extension Signature {
   var liftWords: String { hasFewTraces || isChance ? "—" : Figures.times(lift) }
 
   /// The name where there is little space.
-  var shortName: String { Excerpt.startOfQuoting(VisibleText.singleLine(name), limit: 110) }
+  var shortName: String { Excerpt.startOfQuoting(VisibleText.singleLine(name), limit: 140) }
 }
 
 extension Term {
