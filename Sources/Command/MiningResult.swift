@@ -83,7 +83,12 @@ struct MiningResult {
         let id = report.memory == nil ? "" : "\(signature.id): "
         let name = Redaction(isOn: redacts).redacted(signature.name)
         let start = "  \(signature.rank). \(id)\(signature.support) × "
-        lines.append(start + Excerpt.start(of: Terminal.line(name), limit: Self.width - start.count))
+        let indent = String(repeating: " ", count: start.count)
+        for (place, line) in WrappedText.lines(Terminal.line(name), width: Self.width - start.count)
+          .enumerated()
+        {
+          lines.append((place == 0 ? start : indent) + line)
+        }
       }
       let rest = report.signatures.count - 5
       if rest > 0 { lines.append("  … and \(rest) more in the report") }

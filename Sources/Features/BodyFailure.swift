@@ -286,8 +286,11 @@ struct BodyFailure {
       if !isNone(field) { isBlank = false }
       // Of a message in several languages one.
       let shown = document.kind(field) == .object ? document.field("value", of: field) ?? field : field
-      guard let words = words(shown), !words.isEmpty else { return }
-      switch document.string(key).lowercased() {
+      let name = document.string(key).lowercased()
+      guard let words = words(shown) ?? (name == "causes" ? remark(in: field) : nil), !words.isEmpty else {
+        return
+      }
+      switch name {
       case "type", "code", "name", "kind", "error_code", "errorcode", "class", "error", "reason_code",
         "faultcode":
         if let number = document.number(field), (400..<600).contains(number) {
@@ -302,8 +305,8 @@ struct BodyFailure {
         "melding",
         "fehlertext", "beschreibung", "detalle", "détail", "消息", "メッセージ":
         signs.say(words)
-      case "reason", "title", "details", "info", "text", "txt", "why", "grund", "motivo", "motif", "texto",
-        "texte",
+      case "reason", "title", "details", "info", "text", "txt", "why", "causes", "grund", "motivo", "motif",
+        "texto", "texte",
         "原因", "理由":
         if signs.message == nil { signs.say(words) }
       case "hint", "cause":

@@ -15,6 +15,9 @@ package struct Evidence: Sendable {
   /// What it does, or does not, each time it calls a tool.
   package var practices: [Practice] = []
 
+  /// How often tools are called, where a sign tells that one is called again.
+  package var repetitions: [CallRepetition] = []
+
   /// The terms that it has, to take in each once.
   private var seen = SeenKeys()
 
@@ -36,6 +39,7 @@ package struct Evidence: Sendable {
     answers.removeAll(keepingCapacity: true)
     tools.removeAll(keepingCapacity: true)
     practices.removeAll(keepingCapacity: true)
+    repetitions.removeAll(keepingCapacity: true)
   }
 
   /// Takes in a call of a tool.

@@ -25,13 +25,16 @@ package final class EvidenceExtractor {
     evidence.clear()
     let results = recogniser.results(of: trace)
     for error in results.errors { evidence.errors.append(self.evidence(of: error, in: trace)) }
+    var isRepeating = false
     WorkflowSigns(trace: trace, errors: results.errors, emptyCalls: results.emptyCalls, tools: tools).forEach
     {
       sign, tool in
       add(sign, tool, of: trace, to: &evidence)
       // The same sign at whatever tool, so that a habit shows that no single tool does.
       if tool != nil { add(sign, nil, of: trace, to: &evidence) }
+      isRepeating = isRepeating || sign.isOfRepetition
     }
+    if isRepeating { evidence.repetitions = CallRepetition.all(in: trace) }
     addTools(of: trace, to: &evidence)
     let answers = ToolAnswers(trace: trace, errors: results.errors)
     answers.forEachWord { call, tool, word in

@@ -28,6 +28,9 @@ package struct EvidenceTable: Sendable {
   /// What rows do, or do not, each time they call a tool.
   private(set) var practices: [Practice] = []
 
+  /// How often tools are called, by the row; of those alone that call one again.
+  package private(set) var repetitions: [Int: [CallRepetition]] = [:]
+
   package private(set) var outcomes: [Outcome] = []
 
   /// The masked messages of the errors, by their hash.
@@ -115,6 +118,7 @@ package struct EvidenceTable: Sendable {
     answerOffsets.append(answers.count)
     practices.append(contentsOf: evidence.practices)
     practiceOffsets.append(practices.count)
+    if !evidence.repetitions.isEmpty { repetitions[rowCount] = evidence.repetitions }
     outcomes.append(outcome)
   }
 
@@ -176,6 +180,7 @@ package struct EvidenceTable: Sendable {
       answerOffsets.append(answers.count)
       practices.append(contentsOf: other.practices[other.practiceRange(row)])
       practiceOffsets.append(practices.count)
+      if let found = other.repetitions[row] { repetitions[rowCount] = found }
       outcomes.append(other.outcomes[row])
     }
   }
@@ -193,6 +198,7 @@ package struct EvidenceTable: Sendable {
     answers += other.answers
     answerOffsets += other.answerOffsets.dropFirst().lazy.map { $0 + answerCount }
     practiceOffsets += other.practiceOffsets.dropFirst().lazy.map { $0 + practiceCount }
+    for (row, found) in other.repetitions { repetitions[rowCount + row] = found }
     outcomes += other.outcomes
   }
 }

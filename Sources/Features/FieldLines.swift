@@ -127,8 +127,19 @@ struct FieldLines {
     else { return true }
     var start = place + 1
     while start < line.end, bytes[start] <= 0x20 { start += 1 }
-    note(field, Array(bytes[start..<line.end]), &signs)
+    note(field, unquoted(start..<line.end), &signs)
     return true
+  }
+
+  /// The bytes of a value, without quotation marks around all of it, as YAML has them.
+  private func unquoted(_ value: Range<Int>) -> [UInt8] {
+    let quote = UInt8(ascii: "\"")
+    let end = bytes[value].lastIndex { $0 > 0x20 } ?? value.lowerBound
+    guard end > value.lowerBound + 1, bytes[value.lowerBound] == quote, bytes[end] == quote else {
+      return Array(bytes[value])
+    }
+    let inner = bytes[value.lowerBound + 1..<end]
+    return Array(inner.contains(quote) ? bytes[value] : inner)
   }
 
   /// A longer name is no field's.

@@ -6,10 +6,14 @@ struct SharedMessage {
   private let tracesOfTemplates: [(templates: [String], count: Int)]
   private let traceCount: Int
 
+  /// Whether short words and names before a colon tell too, as they do where no type of error tells anything.
+  private let isLenient: Bool
+
   /// - Parameters:
   ///   - templates: For each trace with the error the templates of it, each once.
   ///   - traceCount: How many traces there are, with the error or without.
-  init(_ templates: [[String]], of traceCount: Int) {
+  init(_ templates: [[String]], of traceCount: Int, isLenient: Bool = false) {
+    self.isLenient = isLenient
     var counts: [[String]: Int] = [:]
     for found in templates where !found.isEmpty { counts[found.sorted(), default: 0] += 1 }
     self.traceCount = traceCount
@@ -54,7 +58,7 @@ struct SharedMessage {
     for (templates, count) in tracesOfTemplates {
       for text in templates { counts[text, default: 0] += count }
     }
-    let best = counts.filter { Self.saysSomething($0.key) }.max { ($0.value, $1.key) < ($1.value, $0.key) }
+    let best = counts.filter { saysSomething($0.key) }.max { ($0.value, $1.key) < ($1.value, $0.key) }
     guard let best, Double(best.value) >= Self.exampleShare * Double(traceCount) else { return nil }
     return SignatureEvidence.Message(text: best.key, isCommon: false)
   }
@@ -65,7 +69,7 @@ struct SharedMessage {
     for (templates, count) in tracesOfTemplates {
       var runs: Set<[Substring]> = []
       for text in templates {
-        let own = runsOfTemplate[text] ?? Self.runs(of: text)
+        let own = runsOfTemplate[text] ?? self.runs(of: text)
         runsOfTemplate[text] = own
         runs.formUnion(own)
       }
@@ -74,7 +78,7 @@ struct SharedMessage {
     let needed = Int((Self.commonShare * Double(traceCount)).rounded(.up))
     let best = counts.filter { $0.value >= needed }.keys.max { one, other in
       let (left, right) = (one.joined(separator: " "), other.joined(separator: " "))
-      return (Self.tellingCount(one), one.count, right) < (Self.tellingCount(other), other.count, left)
+      return (tellingCount(one), one.count, right) < (tellingCount(other), other.count, left)
     }
     return best.map { extended($0, needed: needed).joined(separator: " ") }
   }
@@ -132,15 +136,16 @@ struct SharedMessage {
 
   /// The runs of words of a template with two that say something: from one of these, or what denies it, to another, or
   /// to a placeholder.
-  private static func runs(of text: String) -> Set<[Substring]> {
-    let words = Array(text.split(whereSeparator: \.isWhitespace).prefix(wordLimit))
+  private func runs(of text: String) -> Set<[Substring]> {
+    let words = Array(text.split(whereSeparator: \.isWhitespace).prefix(Self.wordLimit))
     let areTelling = words.map(isTelling)
     var runs: Set<[Substring]> = []
-    for start in words.indices where areTelling[start] || denials.contains(words[start].lowercased()) {
+    for start in words.indices
+    where areTelling[start] || Self.denials.contains(words[start].lowercased()) {
       var count = 0
       for end in words.indices[start...] {
         if areTelling[end] { count += 1 } else if !words[end].contains("<") { continue }
-        if count >= leastTellingCount { runs.insert(Array(words[start...end])) }
+        if count >= Self.leastTellingCount { runs.insert(Array(words[start...end])) }
       }
     }
     return runs
@@ -149,21 +154,29 @@ struct SharedMessage {
   private static let leastTellingCount = 2
   private static let denials: Set<String> = ["not", "no", "never", "cannot", "can't", "isn't", "doesn't"]
 
-  private static func saysSomething(_ text: String) -> Bool {
-    tellingCount(text.split(whereSeparator: \.isWhitespace)) >= leastTellingCount
+  private func saysSomething(_ text: String) -> Bool {
+    tellingCount(text.split(whereSeparator: \.isWhitespace)) >= Self.leastTellingCount
   }
 
-  private static func tellingCount(_ words: [Substring]) -> Int { words.count(where: isTelling) }
+  private func tellingCount(_ words: [Substring]) -> Int { words.count(where: isTelling) }
 
   /// Whether a word says what went wrong: it is none of grammar, no placeholder, no name before a colon, and none that
   /// says only that something failed.
-  private static func isTelling(_ word: Substring) -> Bool {
+  private func isTelling(_ word: Substring) -> Bool {
+    if isLenient {
+      let letters = word.lowercased().filter(\.isLetter)
+      return letters.count >= Self.leastLetters && !word.contains("<") && !TellingWords.isCrumb(word)
+        && !Self.failing.contains(letters)
+    }
     guard !word.hasSuffix(":"), !word.contains("<"), let core = TellingWords.core(of: String(word)) else {
       return false
     }
     let letters = core.lowercased().filter { $0.isLetter }
-    return !failing.contains(letters)
+    return !Self.failing.contains(letters)
   }
+
+  /// A shorter word says nothing even there.
+  private static let leastLetters = 3
 
   /// What programs write before or behind what went wrong.
   private static let failing: Set<String> = [

@@ -28,12 +28,12 @@ extension SignatureDrafts {
   ) -> SignatureEvidence.Message? {
     guard let error else { return nil }
     let table = mined.collection.evidence
-    return SharedMessage(
-      mined.templates.templates(
-        ofRows: rows, tool: ByteHash.of(Array(error.tool.utf8)), type: error.type, in: table,
-        areRepairedShown: areRepairedShown),
-      of: rows.count
-    ).message
+    let templates = mined.templates.templates(
+      ofRows: rows, tool: ByteHash.of(Array(error.tool.utf8)), type: error.type, in: table,
+      areRepairedShown: areRepairedShown)
+    let message = SharedMessage(templates, of: rows.count).message
+    guard message == nil, error.type == .other else { return message }
+    return SharedMessage(templates, of: rows.count, isLenient: true).message
   }
 
   /// Whether a step comes before the failing tool in other traces too, more than half as often as in these.
@@ -81,18 +81,22 @@ extension SignatureDrafts {
   /// Fewer traces do not tell what is usual.
   private static var leastCalling: Int { 3 }
 
-  /// How often each tool is called in the traces that call it again.
-  static func repetitions(in traces: [Trace]) -> [SignatureEvidence.Repetition] {
-    var (calls, sameCalls): ([String: [Int]], [String: [Int]]) = ([:], [:])
-    for trace in traces {
-      for (tool, own) in Dictionary(grouping: trace.toolCalls, by: { trace.string($0.tool) }) {
-        let most = Dictionary(grouping: own) { trace.string($0.arguments) }.values.map(\.count).max() ?? 0
-        if own.count >= Self.manyCallCount { calls[tool, default: []].append(own.count) }
-        if most > 1 { sameCalls[tool, default: []].append(most) }
+  /// How often the calls are made that signs are about, in the rows that show them.
+  func repetitions(
+    in rows: [Int], of terms: [SignatureEvidence.DistinctiveTerm]
+  ) -> [SignatureEvidence.Repetition] {
+    let table = mined.collection.evidence
+    return terms.compactMap { term in
+      guard case .sign(let sign, let tool?) = term.term, sign.isOfRepetition else { return nil }
+      let hash = ByteHash.of(Array(tool.utf8))
+      let key = TermKey.sign(sign, toolHash: hash)
+      let counts = rows.filter { table.terms[table.termRange($0)].contains(key) }.compactMap { row in
+        table.repetitions[row]?.first { $0.tool == hash }.map {
+          Int(sign == .manyCalls ? $0.callCount : $0.sameCount)
+        }
       }
-    }
-    return Set(calls.keys).union(sameCalls.keys).sorted().map {
-      .init(tool: $0, calls: range(of: calls[$0]), sameCalls: range(of: sameCalls[$0]))
+      guard let least = counts.min(), let most = counts.max() else { return nil }
+      return SignatureEvidence.Repetition(sign: sign, tool: tool, times: least...most)
     }
   }
 
@@ -140,14 +144,5 @@ extension SignatureDrafts {
     let counts = Dictionary(grouping: found, by: \.self).mapValues(\.count)
     let most = counts.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }
     return most.flatMap { $0.value * 2 > found.count ? $0.key : nil }
-  }
-
-  /// As of the sign of many calls.
-  private static var manyCallCount: Int { 5 }
-
-  private static func range(of counts: [Int]?) -> ClosedRange<Int>? {
-    // One trace tells nothing of the others.
-    guard let counts, counts.count > 1, let least = counts.min(), let most = counts.max() else { return nil }
-    return least...most
   }
 }

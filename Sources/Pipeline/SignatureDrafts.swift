@@ -122,7 +122,7 @@ struct SignatureDrafts: Sendable {
       isCommon($0, before: evidence.errors.first?.tool, of: rows) ? $0 : nil
     }
     evidence.isStepUsual = isStepUsual(evidence, of: rows)
-    evidence.repetitions = Self.repetitions(in: read)
+    evidence.repetitions = repetitions(in: rows, of: evidence.terms)
     let signs = evidence.terms.compactMap { if case .sign(let sign, _) = $0.term { sign } else { nil } }
     if signs.contains(.repeatedCall) { evidence.retried = retried(rows, in: read) }
     if signs.contains(.otherLanguage) { evidence.foreignLanguage = Self.foreignLanguage(in: read) }
@@ -138,9 +138,7 @@ struct SignatureDrafts: Sendable {
     quotes.rare = rareReplies(of: counts, names)
     let quote = quote(from: read, scores, quotes)
     if quote == nil { evidence.wordReach = wordReach(of: counts, rows) }
-    let name = SignatureNaming(
-      isLoose: mined.isLoose(cluster), hasOutcomes: mined.selection.hasOutcomes
-    ).naming(
+    let name = SignatureNaming(hasOutcomes: mined.selection.hasOutcomes).naming(
       evidence, support: counts.support, quote: quote,
       answer: quote?.isRequest == true ? answer(in: read, counts, quotes) : nil,
       example: quote == nil ? example(in: read, scores, quotes) : nil)

@@ -57,7 +57,7 @@ package enum SignWording {
     case .noAnswer: "assistant gives no final answer"
     case .leftOutStep: "\(tool ?? "a step") is left out, which successes call first"
     case .lateStep: "\(tool ?? "a step") comes too late"
-    case .unfinishedWork: "\(tool ?? "a step") is never called, with which successes go on"
+    case .unfinishedWork: "\(tool ?? "a step") is never called, though successes go on with it"
     case .sentElsewhere: "assistant sends the user elsewhere"
     case .dataAnswer: "assistant answers with raw data"
     case .unfilledAnswer: "assistant leaves placeholders unfilled"
@@ -74,13 +74,17 @@ package enum SignWording {
   }
 
   /// What a step that was not made, or too late, means, in a sentence without a full stop.
-  package static func sentence(for kind: Lapse.Kind, tool: String, step: String) -> String {
+  ///
+  /// - Parameter count: In how many traces, such as ` in 6 of 10`.
+  package static func sentence(
+    for kind: Lapse.Kind, tool: String, step: String, count: String = ""
+  ) -> String {
     switch kind {
-    case .leftOut: "\(tool) is called without \(step) before it"
-    case .tooLate: "\(tool) is called before \(step)"
-    case .unfinished: "\(step) never follows \(tool)"
-    case .unasked: "\(tool) is called without asking the user first"
-    case .unsaid: "\(tool) is given a value for “\(step)” that the user did not say"
+    case .leftOut: "\(tool) is called without \(step) before it\(count)"
+    case .tooLate: "\(tool) is called before \(step)\(count)"
+    case .unfinished: "\(step) never follows \(tool)\(count), though nothing failed"
+    case .unasked: "\(tool) is called without asking the user first\(count)"
+    case .unsaid: "\(tool) is given a value for “\(step)” that the user did not say\(count)"
     }
   }
 }

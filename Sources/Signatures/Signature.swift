@@ -193,20 +193,18 @@ package struct SignatureEvidence: Sendable {
   /// What the messages of the most common error have in common, or the most common of them.
   package var message: Message?
 
-  /// How often a tool is called in the traces that are read.
+  /// How often the calls are made that a sign is about, in the traces that show it.
   package struct Repetition: Sendable, Hashable {
+    package let sign: WorkflowSign
     package let tool: String
-    /// With whatever arguments, where that is five times or more; `nil` where it never is.
-    package let calls: ClosedRange<Int>?
-    /// With the same arguments; `nil` where none are made twice.
-    package let sameCalls: ClosedRange<Int>?
+    package let times: ClosedRange<Int>
 
-    package init(tool: String, calls: ClosedRange<Int>?, sameCalls: ClosedRange<Int>?) {
-      (self.tool, self.calls, self.sameCalls) = (tool, calls, sameCalls)
+    package init(sign: WorkflowSign, tool: String, times: ClosedRange<Int>) {
+      (self.sign, self.tool, self.times) = (sign, tool, times)
     }
   }
 
-  /// Of the tools that are called again in a trace that is read.
+  /// Of the signs that a tool is called again.
   package var repetitions: [Repetition] = []
 
   /// The number of turns at which those of the traces that end without an answer were stopped; `nil` where none shows.
@@ -280,14 +278,7 @@ package struct SignatureEvidence: Sendable {
 
   /// How often the calls are made that a sign is about, such as `7 to 10 times`; `nil` where that is not known.
   package func times(of sign: WorkflowSign, tool: String?) -> String? {
-    guard let found = repetitions.first(where: { $0.tool == tool }) else { return nil }
-    switch sign {
-    case .manyCalls: return found.calls.map(Self.times)
-    case .repeatedSuccess, .repeatedReading: return found.sameCalls.map(Self.times)
-    // Twice is no loop.
-    case .repeatedCall: return found.sameCalls.map { Self.times($0.clamped(to: 3...max(3, $0.upperBound))) }
-    default: return nil
-    }
+    repetitions.first { $0.sign == sign && $0.tool == tool }.map { Self.times($0.times) }
   }
 
   private static func times(_ range: ClosedRange<Int>) -> String {

@@ -46,14 +46,10 @@ package struct SignatureNaming: Sendable {
     }
   }
 
-  /// Whether the traces lie far from one another, so that a sentence of some is no example of what happens in all.
-  private let isLoose: Bool
-
   /// What is said of traces that have nothing in common: where no outcome is known, nobody knows whether they failed.
   private let nothing: String
 
-  package init(isLoose: Bool = false, hasOutcomes: Bool = true) {
-    self.isLoose = isLoose
+  package init(hasOutcomes: Bool = true) {
     nothing = hasOutcomes ? "no common cause" : "no common behaviour"
   }
 
@@ -195,94 +191,6 @@ package struct SignatureNaming: Sendable {
     return names
   }
 
-  private func errorName(_ evidence: SignatureEvidence, support: Int) -> String? {
-    let needed = Int((Double(support) * Self.commonShare).rounded(.up))
-    guard let top = evidence.errors.first, !evidence.areErrorsOrdinary else { return nil }
-    let step = evidence.isStepUsual ? "" : evidence.step.map { " after \($0)" } ?? ""
-    if top.count >= max(1, needed) { return said(evidence, of: top, step) }
-    let sameTool = evidence.errors.filter { $0.tool == top.tool }
-    if sameTool.reduce(0, { $0 + $1.count }) >= max(1, needed) {
-      return withExample(
-        "\(shown(top.tool)) fails with \(Self.either(sameTool.prefix(2).map(\.type)))" + step,
-        shortly: "\(shown(top.tool)) fails" + step, evidence)
-    }
-    let byType = Dictionary(grouping: evidence.errors, by: \.type).mapValues {
-      $0.reduce(0) { $0 + $1.count }
-    }
-    guard let type = byType.filter({ $0.value >= max(1, needed) }).keys.min(by: { $0.rawValue < $1.rawValue })
-    else { return nil }
-    let found = evidence.errors.filter { $0.type == type }.prefix(2)
-    guard found.count > 1, found[1].count * Self.besideCount >= found[0].count else {
-      return failing(found[0].tool, type, evidence) + step
-    }
-    let tools = found.map { shown($0.tool) }
-    return "\(tools.joined(separator: " and ")) fail with \(ErrorWording.name(type))"
-  }
-
-  /// Types of errors as alternatives; one that is of no type comes last.
-  private static func either(_ types: [ErrorType]) -> String {
-    let known = types.filter { $0 != .other }.map(ErrorWording.name)
-    guard known.count < types.count else { return known.joined(separator: " or ") }
-    return (known + [known.isEmpty ? ErrorWording.name(.other) : "another error"]).joined(separator: " or ")
-  }
-
-  /// A second tool is named only if it fails at least once for so many failures of the first.
-  private static let besideCount = 4
-
-  private func failing(_ tool: String, _ type: ErrorType, _ evidence: SignatureEvidence) -> String {
-    if type == .unknownTool { return "a tool that does not exist is called" }
-    let kind = evidence.kind.flatMap { $0.type == type ? " (\($0.name))" : nil } ?? ""
-    return "\(shown(tool)) fails with \(ErrorWording.name(type))\(kind)"
-  }
-
-  /// An error with what its messages say, as far as there is room: what four in five say, or an example where the type
-  /// does not tell what is the matter.
-  private func said(_ evidence: SignatureEvidence, of error: SignatureEvidence.ErrorCount, _ step: String)
-    -> String
-  {
-    let plain = failing(error.tool, error.type, evidence) + step
-    guard let message = evidence.message, evidence.kind?.type != error.type,
-      message.isCommon ? !Self.isPlain(error.type) : Self.isOpen(error.type)
-    else { return plain }
-    let text = Self.readable(message.text)
-    guard Self.saysSomething(text) else { return plain }
-    let untyped = "\(shown(error.tool)) fails\(step)"
-    let leads =
-      message.isCommon
-      ? [error.type == .other ? untyped : plain, untyped].map { $0 + ": " } : ["\(plain), such as "]
-    // What is said tells more than the type of it.
-    guard
-      let lead = leads.first(where: {
-        Self.messageWidth - $0.count >= min(text.count, Self.leastMessageWidth)
-      })
-    else { return plain }
-    return "\(lead)“\(Self.cut(text, Self.messageWidth - lead.count))”"
-  }
-
-  /// Whether a type says what is the matter, so that the message says it again.
-  private static func isPlain(_ type: ErrorType) -> Bool {
-    [.notFound, .timeout, .rateLimit, .quota, .network, .unavailable, .cancelled].contains(type)
-  }
-
-  /// Whether a type says only that a call was refused or went wrong, so that the message is the point.
-  private static func isOpen(_ type: ErrorType) -> Bool {
-    [.other, .precondition, .validation, .conflict, .code, .unsupported].contains(type)
-  }
-
-  /// A text of at most so many characters, cut between words.
-  static func cut(_ text: String, _ limit: Int) -> String {
-    guard text.count > limit else { return text }
-    let kept = text.prefix(limit - 2)
-    let end = kept.lastIndex(of: " ") ?? kept.endIndex
-    return kept[..<end] + (kept[..<end].hasSuffix("…") ? "" : " …")
-  }
-
-  /// The most characters of a name with a message, and the fewest that say something of it.
-  static let messageWidth = 108
-  static let leastMessageWidth = 30
-
-  func shown(_ tool: String) -> String { tool.isEmpty ? "a tool" : tool }
-
   /// What the workflow shows that sets the signature apart the most, and how many tools that names.
   private func telling(
     _ evidence: SignatureEvidence, support: Int, _ isTelling: (WorkflowSign) -> Bool
@@ -315,7 +223,8 @@ package struct SignatureNaming: Sendable {
       case .lapse(let kind, let tool, let step) where isTelling(kind.sign) && term == firstLapse:
         let sentence =
           evidence.neverCalled(at: kind, tool: tool, step: step)
-          ?? SignWording.sentence(for: kind, tool: tool, step: step) + Self.count(of: term, support)
+          ?? SignWording.sentence(
+            for: kind, tool: tool, step: step, count: Self.count(of: term, support))
         return (sentence, 2, term.term, score)
       default: return nil
       }
@@ -367,7 +276,8 @@ package struct SignatureNaming: Sendable {
   static let tellingDifference = 0.35
 
   private func joined(_ sentence: String, _ quote: Quote?) -> Naming {
-    guard let quote, !(isLoose && quote.isExample) else { return Naming(text: sentence) }
+    // What one of the traces says adds nothing to what goes wrong in all of them.
+    guard let quote, !quote.isExample else { return Naming(text: sentence) }
     return Naming(text: joined(sentence, quote), closeCount: quote.closeCount)
   }
 

@@ -14,7 +14,7 @@ package enum TellingWords {
   private static let shortBytes = 3
 
   /// Whether a word is one of grammar, or was cut off at a quotation mark, a bracket or a backslash.
-  private static func isCrumb(_ word: Substring) -> Bool {
+  package static func isCrumb(_ word: Substring) -> Bool {
     guard let first = word.first, let last = word.last else { return true }
     if closing.contains(first) || opening.contains(last) || word.contains("\\") { return true }
     let plain = word.lowercased()

@@ -37,6 +37,10 @@ private func error(_ result: String) throws -> ToolError? {
     (#"{"data":{"state":"rejected","note":"prior approval missing"}}"#, "prior approval missing"),
     (#"{"fehler":"Der Kunde ist gesperrt"}"#, "Der Kunde ist gesperrt"),
     (
+      #"{"error":{"id":"a8","causes":[{"text":"no such column","severity":"E"}]},"payload":null}"#,
+      "no such column"
+    ),
+    (
       #"{"success":false,"result":{"lines":["x"],"note":["the gate is shut today"]}}"#,
       "the gate is shut today"
     ),

@@ -23,6 +23,7 @@ private func errors(_ result: String, tool: String = "place_bid") throws -> [Too
   ),
   ("result=refused rc=17 text=\"the lot is gone\" node=n3", "the lot is gone"),
   ("result=nak reason=NO_LOT text=\"the lot is gone\"", "NO_LOT"),
+  ("status: failed\nrc: 8\nmessage: \"the lot is gone\"\nref: 99", "the lot is gone"),
   ("[place_bid]\nlot=7\nrc=19\n[fault]\ntext=the lot is gone", "the lot is gone"),
   (
     "kind: Bid\nstatus:\n  phase: Pending\n  conditions:\n  - type: Ready\n    status: \"False\"\n    message: gone",

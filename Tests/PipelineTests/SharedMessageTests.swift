@@ -52,6 +52,19 @@ private func message(_ templates: [[String]], of count: Int? = nil) -> (String, 
   #expect(found.1 == false)
 }
 
+@Test(arguments: [
+  (["scanner: <*> found"], "scanner: <*> found"),
+  (["AR block: <duration> past due"], "AR block: <duration> past due"),
+  (["weigh-in too old for <id>", "weigh-in too old for Rex"], "weigh-in too old"),
+])
+func `where no type tells anything, short words and names before a colon do`(texts: [String], common: String)
+{
+  let each = texts.map { [$0] }
+  #expect(SharedMessage(each, of: each.count).message?.isCommon != true)
+  let found = SharedMessage(each, of: each.count, isLenient: true).message
+  #expect(found == .init(text: common, isCommon: true))
+}
+
 @Test func `the id of a request behind a message is no part of it`() {
   for tag in ["[req-<id>]", "[<*>]", "(ref <hex>)", "[<id>]"] {
     #expect(MessageTemplates.withoutTag("volume is not mounted \(tag)") == "volume is not mounted")

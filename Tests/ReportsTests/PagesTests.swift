@@ -238,7 +238,9 @@ private func json(_ text: String) throws -> [String: Any] {
   report.signatures[1].alike = Alike(failureCount: 3, count: 4, isChance: false)
   let pages = report.pages(redacting: true)
   #expect(try text("README.md", of: pages).contains(" 3 of 4 |"))
-  #expect(try text("signatures/SIG-77C0.md", of: pages).contains("3 of 4 traces like these failed"))
+  #expect(
+    try text("signatures/SIG-77C0.md", of: pages).contains(
+      "3 of the 4 traces that are the most like these failed"))
 }
 
 @Test func `where repairs are not known, every part of the page says so`() throws {
@@ -307,7 +309,7 @@ private func json(_ text: String) throws -> [String: Any] {
   let pages = report.pages(redacting: true)
   let page = try text("signatures/SIG-77C0.md", of: pages)
   #expect(
-    page.contains("are said in 30 of") && page.contains("no sentence of theirs is said by half of them"))
+    page.contains("**How common**: 30 of") && page.contains("no sentence of theirs is said by half of them"))
   #expect(try text("README.md", of: pages).contains("(signatures/SIG-77C0.md) *(loose)*"))
 }
 
@@ -358,7 +360,9 @@ private func json(_ text: String) throws -> [String: Any] {
   #expect(others?[0]["severity_reason"] as? String == "a permission error that nothing repairs")
 }
 
-@Test func `the trace in short is in the language of most, and folded where it is shown in full`() throws {
+@Test func `the trace in short is in the language of most, and folded where it is shown again`()
+  throws
+{
   var report = SampleRun.report
   let id = report.signatures[0].id
   report.excerpts["SIG-77C0"]?[0].turns[0].text = "Please cancel my order, and thank you for the help."
@@ -368,7 +372,7 @@ private func json(_ text: String) throws -> [String: Any] {
   let brief = try #require(page.range(of: "## In short"))
   let rest = try #require(page.range(of: "## What"))
   #expect(!page[brief.upperBound..<rest.lowerBound].contains("我"))
-  #expect(page.contains("in full</summary>"))
+  #expect(page.contains("Shown above."))
 }
 
 @Test func `the trace in short shows what the signature is named by, in whatever language`() throws {

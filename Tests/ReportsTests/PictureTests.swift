@@ -55,3 +55,21 @@ func `coordinates have two decimals at most`(value: Double, text: String) {
   #expect(widths.count == 4)
   #expect(abs(widths[1] / widths[0] - 120.0 / 312) < 0.001 && widths[3] == 0)
 }
+
+@Test(arguments: [2, 3, 7, 31, 43, 100]) func `dates under a line do not overlap and stay in the picture`(
+  count: Int
+) {
+  let points = (0..<count).map {
+    TrendChart.Point(label: "2026-0\(1 + $0 % 9)-\(10 + $0 % 20)", value: Double($0 % 4))
+  }
+  let svg = TrendChart(title: "Failures by week", points: points) { "\(Int($0))" }.svg
+  let labels = svg.matches(of: /x="([0-9.]+)" y="200"[^>]*>([0-9-]+)</).compactMap { match in
+    Double(match.output.1).map { centre in
+      let half = Double(Picture.width(of: String(match.output.2))) / 2
+      return (start: centre - half, end: centre + half)
+    }
+  }.sorted { $0.start < $1.start }
+  #expect(labels.count > 1)
+  #expect(labels.allSatisfy { $0.start >= 0 && $0.end <= 640 })
+  #expect(zip(labels, labels.dropFirst()).allSatisfy { $0.end + 8 <= $1.start })
+}

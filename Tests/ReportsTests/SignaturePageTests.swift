@@ -4,8 +4,8 @@ import Testing
 
 @testable import Reports
 
-private func page(of report: RunReport) throws -> String {
-  try #require(report.pages(redacting: true).first { $0.path == "signatures/SIG-4F2A.md" }).text
+private func page(of report: RunReport, _ path: String = "signatures/SIG-4F2A.md") throws -> String {
+  try #require(report.pages(redacting: true).first { $0.path == path }).text
 }
 
 @Test func `a sign that hardly a success shows tells by all traces that show it, and is not loose`() throws {
@@ -28,4 +28,65 @@ private func page(of report: RunReport) throws -> String {
   report.signatures[0].alike = Alike(failureCount: 9, count: 18, isChance: false, basis: .error)
   #expect(
     try page(of: report).contains("**How telling**: 9 of the 18 traces with this error failed, against"))
+}
+
+@Test func `failure rates that are nearly all the same are a sentence, and others stand in their rows`()
+  throws
+{
+  var report = SampleRun.report
+  for place in report.signatures.indices { report.signatures[place].failureRate = 1 }
+  let words = { (report: RunReport) in
+    try page(of: report, "README.md").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+  var first = try words(report)
+  #expect(!first.contains("| Failure rate |") && !first.contains("| Lift |"))
+  #expect(first.contains("*Failure rate*: all of the traces like these failed, and "))
+  // One of three is too many for a sentence.
+  report.signatures[1].failureRate = 0.5
+  first = try words(report)
+  #expect(first.contains("| Failure rate |"))
+  while report.signatures.count < 6 { report.signatures.append(report.signatures[0]) }
+  first = try words(report)
+  #expect(first.contains("(signatures/SIG-77C0.md) *(50 % fail)*") && !first.contains("| Failure rate |"))
+  #expect(first.contains("95 % or more of"))
+}
+
+@Test func `shares of other traces are of those whose outcome is known`() throws {
+  var report = SampleRun.report
+  report.counts.unknowns = 0
+  let sentence = "the share of all other traces"
+  func words(_ report: RunReport) throws -> String {
+    try page(of: report)
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+  #expect(try words(report).contains("\(sentence)."))
+  report.counts.unknowns = 4
+  #expect(try words(report).contains("\(sentence) whose outcome is known."))
+}
+
+@Test func `a trace that is nearly all told in short is not told again`() throws {
+  var report = SampleRun.report
+  let id = report.signatures[0].id
+  let shown = try #require(report.excerpts[id])
+  report.excerpts[id] = shown.map { excerpt in
+    var short = excerpt
+    short.turns = Array(excerpt.turns.prefix(2))
+    return short
+  }
+  let told = try page(of: report)
+  #expect(!told.contains("at more length") && told.contains("Shown above."))
+}
+
+@Test func `how often calls are made again is told beside the share of all that make them again`() throws {
+  var report = SampleRun.report
+  report.signatures[0].evidence.terms = [
+    .init(term: .sign(.repeatedReading, tool: "get_order"), share: 1, shareElsewhere: 0.01)
+  ]
+  report.signatures[0].evidence.repetitions = [
+    .init(sign: .repeatedReading, tool: "get_order", times: 4...8)
+  ]
+  let told = try page(of: report)
+  #expect(
+    told.contains(
+      "`get_order` is called again with the same arguments though it had answered (here 4 to 8 times)"))
 }

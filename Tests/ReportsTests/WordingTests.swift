@@ -74,6 +74,12 @@ func `shares never round to all or nothing`(share: Double?, text: String) {
   ]
   let trend = DayTrend(counts, span: try day("2025-03-10")...day("2025-03-13"))
   #expect(trend.points.map(\.count) == [2, 0, 8, 0] && trend.blocks == "▂·█·")
+  #expect(DayTrend.cellPeriodLength(of: try day("2025-03-01")...day("2025-03-14")) == 1)
+  #expect(DayTrend.cellPeriodLength(of: try day("2025-03-01")...day("2025-03-15")) == 7)
+  let year = try day("2025-01-01")...day("2025-12-31")
+  let length = DayTrend.cellPeriodLength(of: year)
+  #expect(length == 28 && DayTrend.title(ofPeriod: length) == "By 4 weeks")
+  #expect(DayTrend(counts, span: year, periodLength: length).blocks.count == 14)
   let weeks = DayTrend(counts, span: try day("2025-02-10")...day("2025-03-16"))
   #expect(weeks.periodLength == 7 && weeks.points.map(\.count) == [0, 0, 0, 0, 10])
 }
@@ -129,8 +135,9 @@ func `shares never round to all or nothing`(share: Double?, text: String) {
     return TellingTerms.rows(of: terms).map { TermWording.plain.clause(for: $0.terms.map(\.term)) }.joined()
   }
   #expect(words(["抱歉", "歉没", "没能", "致电", "请致"]) == "the assistant says “抱歉没能”, “请致电”")
-  #expect(words(["gift card", "card number"]) == "the assistant says “gift card number”")
-  #expect(
-    words(["gift card", "card number"], [0.9, 0.2]) == "the assistant says “gift card”, “card number”")
+  // Both may be said, and never one after the other.
+  #expect(words(["gift card", "card number"]) == "the assistant says “gift card”, “card number”")
+  // What is counted is the pair: its word alone may be common elsewhere.
+  #expect(words(["of orders", "the orders", "refund"]) == "the assistant says “of orders”, “refund”")
   #expect(words(["pending (item", "obj\\[\"td", "order"]) == "the assistant says “order”")
 }

@@ -37,16 +37,7 @@ package struct TrendChart: Sendable {
     picture.text(format(most), x: left - 6, y: 36, anchor: .end, style: .faint)
     picture.text(format(0), x: left - 6, y: 184, anchor: .end, style: .faint)
     draw(in: frame, &picture)
-    let longest = points.map { Picture.width(of: $0.label) }.max() ?? 0
-    let step = max(1, Int((Double(longest + 12) / max(1, frame.step)).rounded(.up)))
-    for (index, point) in points.enumerated() where (points.count - 1 - index) % step == 0 {
-      // Labels at the ends would stand out of the picture if they were centred.
-      let isLast = index == points.count - 1 && points.count > 1
-      let isFirst = index == 0 && points.count > 1
-      picture.text(
-        point.label, x: frame.x(index) + (isLast ? 20 : isFirst ? -left : 0), y: 200,
-        anchor: isLast ? .end : isFirst ? .start : .middle, style: .faint)
-    }
+    drawLabels(in: frame, &picture)
     return picture.svg
   }
 
@@ -65,6 +56,24 @@ package struct TrendChart: Sendable {
     func x(_ index: Int) -> Double { count > 1 ? left + Double(index) * step : left + width / 2 }
     func y(_ value: Double) -> Double { top + height * (1 - min(1, max(0, value / most))) }
   }
+
+  /// Writes the labels of the points, from the last to the first, those for which there is room.
+  private func drawLabels(in frame: Frame, _ picture: inout Picture) {
+    var room = Self.width
+    for (index, point) in points.enumerated().reversed() {
+      let width = Double(Picture.width(of: point.label))
+      // Labels at the ends would stand out of the picture if they were centred.
+      let left = max(0, min(frame.x(index) - width / 2, Self.width - 4 - width))
+      guard left + width <= room else { continue }
+      picture.text(point.label, x: left + width / 2, y: 200, anchor: .middle, style: .faint)
+      room = left - Self.labelGap
+    }
+  }
+
+  private static let width = 640.0
+
+  /// Between two labels.
+  private static let labelGap = 12.0
 
   private var highest: Double {
     let ends = points.flatMap { [$0.value, $0.interval?.upperBound ?? 0] }.filter(\.isFinite)

@@ -40,10 +40,25 @@ struct EvidenceSections {
       table.append(markdown: Array(cells.prefix(hasOthers ? 3 : 2)))
     }
     let here = "*Here*: the share of these traces in which it happens."
+    // Nobody knows which of those of unknown outcome belong here.
+    let known = report.hasOutcomes && report.counts.unknowns > 0 ? " whose outcome is known" : ""
+    let elsewhere = " *Elsewhere*: the share of all other traces\(known)."
     return Prose.page([
       hasOthers ? "## What sets it apart" : "## What they share", table.markdown,
-      hasOthers ? "\(here) *Elsewhere*: the share of all other traces." : here, missed,
+      Prose.paragraph(here + (hasOthers ? elsewhere : "") + nothingFailed(rows)), missed,
     ])
+  }
+
+  /// What it means that nothing failed, where a row says so.
+  private func nothingFailed(_ rows: [TellingTerms.Row]) -> String {
+    let isSaid = rows.contains { row in
+      if case .lapse(.unfinished, _, _) = row.terms[0].term { true } else { false }
+    }
+    guard isSaid else { return "" }
+    return """
+       *Nothing failed*: no error was left, no call was made three times over, and the trace does not end with a
+      refusal, a hand-off or no answer.
+      """
   }
 
   /// What successes call and these traces do not; empty where nothing is known.
@@ -59,10 +74,12 @@ struct EvidenceSections {
 
   /// What happens in the traces of a row, with how often calls are made again where that is known.
   private func clause(for row: TellingTerms.Row) -> String {
-    if case .sign(let sign, let tool?) = row.terms[0].term, let times = evidence.times(of: sign, tool: tool) {
-      return SignWording.sentence(for: sign, tool: TermWording.cell.tool(tool), times: times)
-    }
-    return TermWording.cell.clause(for: row.terms.map(\.term))
+    let clause = TermWording.cell.clause(for: row.terms.map(\.term))
+    // The share elsewhere is of all that call it again, however often.
+    guard case .sign(let sign, let tool?) = row.terms[0].term,
+      let times = evidence.times(of: sign, tool: tool)
+    else { return clause }
+    return "\(clause) (here \(times))"
   }
 
   /// What comes before the decisive step.
@@ -152,7 +169,7 @@ struct EvidenceSections {
     ].filter { !$0.isEmpty }
     guard !parts.isEmpty else { return "" }
     return Prose.paragraph(
-      "Besides \(Figures.list(parts)) in fewer than \(Figures.count(leastShown, "trace")) each, which tell little."
+      "Not shown: \(Figures.list(parts)), each in fewer than \(Figures.count(leastShown, "trace"))."
     )
   }
 

@@ -20,11 +20,11 @@ struct ExcerptSection {
     var shown: Set<String> = []
     for (index, excerpt) in excerpts.enumerated() {
       let isNew = shown.insert("\(excerpt.path):\(excerpt.offset)").inserted
-      // The first shows once what all share.
-      let passage = TracePassage(excerpt: excerpt, shared: index == 0 ? .none : shared).markdown
+      let passage = whole(index, shared)
       let isToldInShort = index == brief?.index
       let isAbove = !isNew || isToldInShort && passage == brief?.markdown
-      let title = "\(index + 1). \(Self.title(of: excerpt))\(isToldInShort && !isAbove ? ", in full" : "")"
+      let title =
+        "\(index + 1). \(Self.title(of: excerpt))\(isToldInShort && !isAbove ? ", at more length" : "")"
       // Who has read one in short knows whether to read on.
       let body = [Self.origin(of: excerpt), isAbove ? "Shown above." : passage]
       parts.append(Prose.fold(title, Prose.page(body)))
@@ -46,8 +46,19 @@ struct ExcerptSection {
     let index =
       excerpts.firstIndex(where: \.showsName)
       ?? language.flatMap { language in excerpts.firstIndex { $0.language == language } } ?? 0
-    let passage = TracePassage(excerpt: excerpts[index], size: .brief, shared: SharedRequest(excerpts))
-    return (index, passage.markdown)
+    let shared = SharedRequest(excerpts)
+    let short = TracePassage(excerpt: excerpts[index], size: .brief, shared: shared).markdown
+    let whole = whole(index, shared)
+    let isNearlyAll = Double(short.utf8.count) >= Self.nearlyAll * Double(whole.utf8.count)
+    return (index, isNearlyAll ? whole : short)
+  }
+
+  /// Who has read so much of a passage reads the rest of it at once rather than all of it again.
+  private static let nearlyAll = 0.75
+
+  /// The passage of a trace, of which the first shows once what all share.
+  private func whole(_ index: Int, _ shared: SharedRequest) -> String {
+    TracePassage(excerpt: excerpts[index], shared: index == 0 ? .none : shared).markdown
   }
 
   /// How to read the traces.

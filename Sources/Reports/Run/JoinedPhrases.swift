@@ -1,19 +1,21 @@
 internal import Signatures
 
-/// Joins pairs of words, or of characters of scripts that put no spaces between words, where one goes on with what
-/// another ends with: of “抱歉”, “歉没” and “没能” a reader is told “抱歉没能”.
+/// Joins pairs of characters of scripts that put no spaces between words, where one goes on with what another ends
+/// with: of “抱歉”, “歉没” and “没能” a reader is told “抱歉没能”.
+///
+/// Pairs of words are not joined: “scale the” and “the scaling” are said, and “scale the scaling” by nobody.
 enum JoinedPhrases {
   /// Pairs are of one phrase where the rarer has at least this part of the other's share.
   private static let sameShare = 0.5
 
-  /// In words or characters: a longer phrase is a sentence.
+  /// In characters: a longer phrase is a sentence.
   private static let partLimit = 8
 
   /// The terms with those joined that overlap, in the order of the first of each.
   ///
   /// - Parameter terms: Words of one block, or of one tool.
   static func of(_ terms: [SignatureEvidence.DistinctiveTerm]) -> [SignatureEvidence.DistinctiveTerm] {
-    var rest = terms.map { (term: $0, parts: parts(of: $0)) }
+    var rest = terms.map { (term: $0, parts: characters(of: $0)) }
     var joined: [SignatureEvidence.DistinctiveTerm] = []
     while !rest.isEmpty {
       var (term, parts) = rest.removeFirst()
@@ -24,7 +26,7 @@ enum JoinedPhrases {
         let isBehind = other.parts[0] == parts[parts.count - 1]
         parts = isBehind ? parts + other.parts.dropFirst() : other.parts.dropLast() + parts
         term = .init(
-          term: term.term.saying(text(of: parts)), share: min(term.share, other.term.share),
+          term: term.term.saying(parts.joined()), share: min(term.share, other.term.share),
           shareElsewhere: min(term.shareElsewhere, other.term.shareElsewhere))
       }
       joined.append(term)
@@ -42,15 +44,10 @@ enum JoinedPhrases {
     min(one.share, other.share) >= sameShare * max(one.share, other.share)
   }
 
-  /// The words of a term, or its characters where there are no spaces between words.
-  private static func parts(of term: SignatureEvidence.DistinctiveTerm) -> [String] {
-    guard let said = term.term.said else { return [] }
-    if said.count == 2, said.allSatisfy(hasNoSpaces) { return said.map(String.init) }
-    return said.split(separator: " ").map(String.init)
-  }
-
-  private static func text(of parts: [String]) -> String {
-    parts.joined(separator: parts.allSatisfy { $0.count == 1 && $0.allSatisfy(hasNoSpaces) } ? "" : " ")
+  /// The two characters of a term of a script that puts no spaces between words; none of others.
+  private static func characters(of term: SignatureEvidence.DistinctiveTerm) -> [String] {
+    guard let said = term.term.said, said.count == 2, said.allSatisfy(hasNoSpaces) else { return [] }
+    return said.map(String.init)
   }
 
   /// Whether a character is of a script that puts no spaces between words, as far as most of them go.

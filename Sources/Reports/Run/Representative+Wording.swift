@@ -104,7 +104,7 @@ extension Signature {
   }
 
   /// Why what users answer to in their own words is no trifle.
-  static let reaction = "users answer in words that others do not use"
+  static let reaction = "half of the users or more react with a word that hardly any other user says"
 
   /// What the stability means for a reader.
   var stabilityWords: String {

@@ -63,28 +63,49 @@ struct RunPage {
       ("Rank", .right), ("Signature", .left), ("Support", .right),
     ]
     columns.append(("Share", .right))
-    if report.hasRates { columns += [("Failure rate", .right), ("Lift", .right)] }
+    if report.hasRates, !areRatesTold { columns += [("Failure rate", .right), ("Lift", .right)] }
     columns += [("Severity", .left), ("Stability", .right)]
     if hasAgents { columns.append(("Agents", .left)) }
     if hasDays, let span {
-      columns.append((DayTrend.periodLength(of: span) == 7 ? "By week" : "By day", .left))
+      columns.append((DayTrend.title(ofPeriod: DayTrend.cellPeriodLength(of: span)), .left))
     }
     var table = MarkdownTable(columns: columns.map { (title: $0.0, alignment: $0.1) })
     for signature in report.signatures {
       var cells = [
         "\(signature.rank)",
-        "[\(Markdown.cell(signature.shortName))](signatures/\(signature.id).md)\(signature.isLoose ? " *(loose)*" : "")",
+        "[\(Markdown.cell(signature.shortName))](signatures/\(signature.id).md)\(remark(on: signature))",
         Figures.count(signature.support), Figures.percent(signature.share),
       ]
-      if report.hasRates {
+      if report.hasRates, !areRatesTold {
         cells += [signature.rateWords, signature.liftWords]
       }
       cells += [signature.severity.name, signature.stability.map { Figures.decimal($0, 2) } ?? "—"]
       if hasAgents { cells.append(agents(of: signature)) }
-      if hasDays, let span { cells.append(DayTrend(signature.evidence.days, span: span).blocks) }
+      if hasDays, let span {
+        let length = DayTrend.cellPeriodLength(of: span)
+        cells.append(DayTrend(signature.evidence.days, span: span, periodLength: length).blocks)
+      }
       table.append(markdown: cells.map { $0.isEmpty ? " " : $0 })
     }
     return table.markdown
+  }
+
+  /// Whether the failure rate of nearly all signatures is the same, so that a sentence tells it, and the rows that differ.
+  private var areRatesTold: Bool {
+    let rates = report.signatures.compactMap(\.failureRate)
+    return report.hasRates && rates.count == report.signatures.count && rates.count > 1
+      && rates.count { $0 >= Self.plainRate } * 5 >= rates.count * 4
+  }
+
+  /// Of less the table says so; what is above it differs by chance.
+  private static let plainRate = 0.95
+
+  /// What is told behind a name: a failure rate that is none of most, and whether the traces are loosely alike.
+  private func remark(on signature: Signature) -> String {
+    let isPlain = !areRatesTold || (signature.failureRate ?? 1) >= Self.plainRate
+    let notes = [isPlain ? "" : "\(signature.rateWords) fail", signature.isLoose ? "loose" : ""]
+      .filter { !$0.isEmpty }
+    return notes.isEmpty ? "" : " *(\(notes.joined(separator: ", ")))*"
   }
 
   private func agents(of signature: Signature) -> String {
@@ -96,11 +117,14 @@ struct RunPage {
 
   private var legend: String {
     let rate =
-      report.hasRates
-      ? """
-      *Failure rate*: of all traces like these, the share that failed. *Lift*: that share over the share
-      of failures in the whole run; "—" where they are few, or chance makes as much.
-      """ : ""
+      areRatesTold
+      ? ratesInWords
+      : (!report.hasRates
+        ? ""
+        : """
+        *Failure rate*: of all traces like these, the share that failed. *Lift*: that share over the share
+        of failures in the whole run; "—" where they are few, or chance makes as much.
+        """)
     let loose =
       report.signatures.contains(where: \.isLoose)
       ? " *Loose*: its traces have little in common; look for several causes." : ""
@@ -108,6 +132,16 @@ struct RunPage {
       *Support*: \(report.noun) in the signature. *Share*: of all \(report.noun). \(rate) *Stability*: how far other samples of the same traces
       bring the same traces together, from 0 to 1.\(loose)
       """
+  }
+
+  /// What the failure rates of nearly all signatures are.
+  private var ratesInWords: String {
+    let isSame = report.signatures.allSatisfy { ($0.failureRate ?? 1) >= 1 }
+    let most = isSame ? "all" : "\(Figures.percent(Self.plainRate)) or more"
+    let hasOthers = report.signatures.contains { ($0.failureRate ?? 1) < Self.plainRate }
+    let others = hasOthers ? ", but for the rows that say how many fail" : ""
+    return
+      "*Failure rate*: \(most) of the traces like these failed\(others), and \(Figures.percent(report.failureRate)) of all."
   }
 
   /// How much the first signatures hold of all.

@@ -89,15 +89,19 @@ extension Signature {
       $0.share >= 0.5 && $0.term.isOfFailure
     }
     if let named = told.first(where: { name.contains(TermWording.plain.clause(for: $0.term)) }) {
-      return named.share < 1 ? "So it is in \(Figures.percent(named.share)) of them." : ""
+      return named.share < 1 ? "It is so in \(count(of: named)) of them." : ""
     }
     // Of equals the first.
     let best = told.enumerated().max {
       let differences = [$0, $1].map { $0.element.share - $0.element.shareElsewhere }
       return (differences[0], -$0.offset) < (differences[1], -$1.offset)
     }?.element
-    return best.map { "In \(Figures.percent($0.share)) of them \(TermWording.cell.clause(for: $0.term))." }
-      ?? ""
+    return best.map { "In \(count(of: $0)) of them \(TermWording.cell.clause(for: $0.term))." } ?? ""
+  }
+
+  /// In how many of the traces a term is.
+  private func count(of term: SignatureEvidence.DistinctiveTerm) -> String {
+    term.share >= 1 ? "all" : Figures.count(Int((term.share * Double(support)).rounded()))
   }
 
   /// Whether there are so few traces like its own that a share of them says more than they can prove.
@@ -113,7 +117,7 @@ extension Signature {
   var liftWords: String { hasFewTraces || isChance ? "—" : Figures.times(lift) }
 
   /// The name where there is little space.
-  var shortName: String { Excerpt.startOfQuoting(VisibleText.singleLine(name), limit: 110) }
+  var shortName: String { Excerpt.startOfQuoting(VisibleText.singleLine(name), limit: 140) }
 }
 
 extension Term {

@@ -75,14 +75,7 @@ struct SignaturePage {
     }
     if let count = signature.quoteCount, count < signature.support {
       let share = "\(Figures.count(count)) of \(Figures.count(signature.support))"
-      lines.append("**How common**: the words that tell in what is quoted are said in \(share)")
-    }
-    if let reach = signature.evidence.wordReach {
-      let share = "\(Figures.count(reach.count)) of \(Figures.count(signature.support))"
-      let others = Figures.percent(reach.shareElsewhere)
-      lines.append(
-        "**How common**: \(share) say two or more of the words below that set them apart; of others \(others) do"
-      )
+      lines.append("**How common**: \(share) use most of the telling words of the sentence in the name")
     }
     if signature.unknownCount > 0 {
       let besides = Figures.count(signature.unknownCount, "trace")
@@ -117,8 +110,9 @@ struct SignaturePage {
         "\(Figures.count(alike.failureCount)) of the \(Figures.count(alike.count, "trace")) with this error failed"
       return "\(words), against \(all) of all\(signature.isChance ? ", no more than chance" : lift)"
     }
-    if signature.hasFewTraces {
-      return "\(signature.rateWords) traces like these failed, against \(all) of all: too few to tell"
+    if let alike = signature.alike, signature.hasFewTraces {
+      let counts = "\(Figures.count(alike.failureCount)) of the \(Figures.count(alike.count, "trace"))"
+      return "\(counts) that are the most like these failed, and \(all) of all: too few to tell"
     }
     return (signature.isChance ? "no more than chance: " : "")
       + "\(Figures.percent(rate)) of the traces like these fail, against \(all) of all"

@@ -42,7 +42,9 @@ enum TellingTerms {
       }
       if let row = rowOfKind[kind] {
         let known = rows[row].terms
-        guard !known.contains(where: { says($0.term, candidate.term) }) else { continue }
+        guard
+          !known.contains(where: { says($0.term, candidate.term) || hasSameCore($0.term, candidate.term) })
+        else { continue }
         rows[row] = Row(terms: known + [candidate])
       } else {
         rowOfKind[kind] = rows.count
@@ -97,9 +99,12 @@ enum TellingTerms {
     _ term: SignatureEvidence.DistinctiveTerm
   ) -> SignatureEvidence.DistinctiveTerm? {
     guard case .words(let block, let words) = term.term else { return term }
-    guard term.tellsApart, let core = TellingWords.core(of: words), !core.contains(where: marks.contains)
-    else { return nil }
-    return .init(term: .words(block, core), share: term.share, shareElsewhere: term.shareElsewhere)
+    guard term.tellsApart, let core = TellingWords.core(of: words) else { return nil }
+    // One word of a pair may be as common elsewhere, whatever the pair is: the figures are of the pair.
+    let isWhole = core.count { $0 == " " } == words.count { $0 == " " }
+    let shown = isWhole ? core : words
+    guard !shown.contains(where: marks.contains) else { return nil }
+    return .init(term: .words(block, shown), share: term.share, shareElsewhere: term.shareElsewhere)
   }
 
   /// Two words with one of them between are a crumb of code or of two sentences.
@@ -111,6 +116,14 @@ enum TellingTerms {
   private static func says(_ one: Term, _ other: Term) -> Bool {
     let wording = TermWording.plain
     return wording.clause(for: one).lowercased() == wording.clause(for: other).lowercased()
+  }
+
+  /// Whether two terms are the same words but for those of grammar.
+  private static func hasSameCore(_ one: Term, _ other: Term) -> Bool {
+    guard case .words(_, let words) = one, case .words(_, let others) = other,
+      let core = TellingWords.core(of: words)
+    else { return false }
+    return core.lowercased() == TellingWords.core(of: others)?.lowercased()
   }
 
   /// Whether a term is a sign of some tool that others tell of the tools themselves.
