@@ -99,6 +99,9 @@ package struct EvidenceTable: Sendable {
   /// The places of a row's tools in `tools`.
   func toolRange(_ row: Int) -> Range<Int> { toolOffsets[row]..<toolOffsets[row + 1] }
 
+  /// The hash of the tool that a row calls for the first time last; `nil` for one that calls none.
+  package func lastTool(ofRow row: Int) -> UInt64? { tools[toolRange(row)].last }
+
   /// The places of a row's answers in `answers`.
   package func answerRange(_ row: Int) -> Range<Int> { answerOffsets[row]..<answerOffsets[row + 1] }
 

@@ -57,6 +57,7 @@ extension MinedSignatures {
       severeCount: severeCount, unassignedSample: unassignedExcerpts(traces, frame),
       rejections: rejections(frame), conflicts: conflicts(frame), assignments: assignments(frame, ids))
     (report.minedCount, report.drawID) = (selection.mined.count, drawID)
+    report.leftOverWork = leftOverWork
     report.unfittedCount = assignedClusters.count { $0 < 0 }
     report.unreadFields = collection.unreadFields.sorted()
     tellKin(in: &report, ids)

@@ -26,6 +26,11 @@ extension RunReport {
       report.rareButSevere[index].reason = redactor.text(rareButSevere[index].reason)
     }
     let laneStart = outside.count - laneSample.count
+    for index in report.leftOverWork.indices {
+      report.leftOverWork[index].agent = leftOverWork[index].agent.map(redactor.text)
+      report.leftOverWork[index].tool = redactor.text(leftOverWork[index].tool)
+      report.leftOverWork[index].examples = leftOverWork[index].examples.map(redactor.text)
+    }
     report.unassignedSample = Array(redacted[rareButSevere.count..<laneStart])
     for index in laneSample.indices { report.laneSample[index].excerpt = redacted[laneStart + index] }
     report.unreadFields = unreadFields.map(redactor.text)

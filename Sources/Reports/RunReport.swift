@@ -41,6 +41,9 @@ package struct RunReport: Sendable {
   /// Some of the rest of them, drawn by lot.
   package var unassignedSample: [TraceExcerpt]
 
+  /// The work of which many failures belong to no signature, the most first.
+  package var leftOverWork: [LeftOverWork] = []
+
   /// Traces of the random lane that are in no other sample, in the order in which they were drawn.
   package var laneSample: [LaneTrace] = []
 
@@ -160,6 +163,31 @@ package struct RunReport: Sendable {
     ) {
       (self.traceID, self.signatureID, self.path) = (traceID, signatureID, path)
       (self.offset, self.outcome, self.distance) = (offset, outcome, distance)
+    }
+  }
+
+  /// Work of which many failures belong to no signature.
+  package struct LeftOverWork: Sendable, Hashable {
+    /// The agent that most of them name; `nil` if none.
+    package var agent: String?
+
+    /// The tool that a trace of it calls last, of those that it calls for the first time.
+    package var tool: String
+    package let leftOverCount: Int
+
+    /// How many failures and successes of this work there are in all.
+    package let failureCount: Int
+    package let successCount: Int
+
+    /// Some of those in no signature.
+    package var examples: [String]
+
+    package init(
+      agent: String?, tool: String, leftOverCount: Int, failureCount: Int, successCount: Int,
+      examples: [String]
+    ) {
+      (self.agent, self.tool, self.leftOverCount) = (agent, tool, leftOverCount)
+      (self.failureCount, self.successCount, self.examples) = (failureCount, successCount, examples)
     }
   }
 

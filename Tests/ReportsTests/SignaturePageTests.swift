@@ -90,3 +90,18 @@ private func page(of report: RunReport, _ path: String = "signatures/SIG-4F2A.md
     told.contains(
       "`get_order` is called again with the same arguments though it had answered (here 4 to 8 times)"))
 }
+
+@Test func `work of which many failures belong to no signature stands on their page, escaped`() throws {
+  var report = SampleRun.report
+  report.leftOverWork = [
+    RunReport.LeftOverWork(
+      agent: "desk | <b>", tool: "book`it", leftOverCount: 12, failureCount: 14, successCount: 9,
+      examples: ["t-1", "t|2"])
+  ]
+  let told = try page(of: report, "rare-but-severe.md")
+  #expect(told.contains("## Where they come from"))
+  let row = try #require(told.split(separator: "\n").first { $0.contains("desk") })
+  #expect(!row.contains("<b>") && row.contains(" 12 |") && row.contains(" 14 |") && row.contains("`t-1`"))
+  report.leftOverWork = []
+  #expect(!(try page(of: report, "rare-but-severe.md").contains("Where they come from")))
+}

@@ -9,7 +9,7 @@ struct SeverePage {
     let form = items.isEmpty ? "" : ReviewForm(signature: nil, items: items).markdown
     return Prose.page(
       ["# \(report.severeTitle)", "[All signatures](README.md)", Prose.paragraph(lead), legend] + passages
-        + others
+        + [leftOver] + others
         + [form])
   }
 
@@ -22,7 +22,7 @@ struct SeverePage {
     }
     let belongs = Figures.count(count, "trace belongs", "traces belong")
     return """
-      \(belongs) to no signature, since nothing like \(count == 1 ? "it" : "them") recurs often enough, but may
+      \(belongs) to no signature, since nothing that is looked for recurs often enough among such, but may
       have done harm. \(shown < count ? "The worst \(shown) are shown, the worst first." : "The worst come first.")
       """
   }
@@ -49,6 +49,32 @@ struct SeverePage {
     }
     return Prose.paragraph("Near [\(id)](signatures/\(id).md): \(Markdown.inline(signature.shortName)).")
   }
+
+  /// Where many of them are of one work.
+  private var leftOver: String {
+    let shown = report.leftOverWork.prefix(Self.mostWork)
+    guard !shown.isEmpty else { return "" }
+    var table = MarkdownTable(columns: [
+      (title: "Agent", alignment: .left), (title: "Work up to", alignment: .left),
+      (title: "In no signature", alignment: .right), (title: "Failures in all", alignment: .right),
+      (title: "Successes", alignment: .right), (title: "For example", alignment: .left),
+    ])
+    for work in shown {
+      table.append(markdown: [
+        work.agent.map(Markdown.cell) ?? "—", Markdown.code(work.tool, isCell: true),
+        Figures.count(work.leftOverCount),
+        Figures.count(work.failureCount), Figures.count(work.successCount),
+        work.examples.map { Markdown.code($0, isCell: true) }.joined(separator: ", "),
+      ])
+    }
+    let lead = """
+      Where many failures of one work belong to no signature, they may yet have a cause in common that no sign known to us
+      tells, such as a wrong value. Read some of these side by side. *Work up to*: the tool that they call for the first time last.
+      """
+    return Prose.page(["## Where they come from", Prose.paragraph(lead), table.markdown])
+  }
+
+  private static let mostWork = 10
 
   /// What else is in no signature, by lot.
   private var others: [String] {
