@@ -65,14 +65,10 @@ package struct Lapse: Sendable, Hashable {
 ///
 /// A step left out leaves no error and no words. What shows it is the habit: of the successes that call a tool, so
 /// many call the other too, before it or after it. Only the order of the first calls is looked at. So are the
-/// practices of the traces: what nearly all successes keep to whenever they call a tool is a habit. An agent of which
-/// too few successes call a tool is held to what all agents do.
+/// practices of the traces: what nearly all successes keep to whenever they call a tool is a habit.
 struct WorkflowHabits: Sendable {
-  /// For each agent and tool that enough of its successes call the steps that go with it.
+  /// For each agent and tool the steps that go with it.
   private var steps: [Int?: [UInt64: Steps]] = [:]
-
-  /// The same of all agents together, for tools that too few successes of an agent call.
-  private var stepsOfAll: [UInt64: Steps] = [:]
 
   private struct Steps: Sendable {
     var before: [UInt64] = []
@@ -80,6 +76,8 @@ struct WorkflowHabits: Sendable {
 
     /// What successes keep to when they call it.
     var practices: [Lapse] = []
+
+    var isEmpty: Bool { before.isEmpty && after.isEmpty && practices.isEmpty }
   }
 
   /// The share of the successes that makes a habit, and how many successes show one.
@@ -98,13 +96,10 @@ struct WorkflowHabits: Sendable {
       rowsOfAgent[agents[row], default: []].append(row)
     }
     let groups = rowsOfAgent.filter { $0.value.count >= Self.leastCount }.map { ($0.key, $0.value) }
-    let all = Set(agents).count > 1 ? [rowsOfAgent.values.flatMap(\.self).sorted()] : []
-    let parts = groups.map(\.1) + all
-    let found = Blocks(itemCount: parts.count, size: 1).concurrentMap(threadCount: threadCount) { part, _ in
-      Self.steps(of: parts[part], table)
+    let found = Blocks(itemCount: groups.count, size: 1).concurrentMap(threadCount: threadCount) { group, _ in
+      Self.steps(of: groups[group].1, table)
     }
-    for (group, steps) in zip(groups, found) { self.steps[group.0] = steps }
-    if !all.isEmpty { stepsOfAll = found[groups.count] }
+    for (group, steps) in zip(groups, found) where !steps.isEmpty { self.steps[group.0] = steps }
   }
 
   private static func steps(of rows: [Int], _ table: EvidenceTable) -> [UInt64: Steps] {
@@ -132,7 +127,7 @@ struct WorkflowHabits: Sendable {
         if Double(isBefore[other * tools.count + number]) >= needed { found.before.append(step) }
         if Double(isBefore[number * tools.count + other]) >= needed { found.after.append(step) }
       }
-      steps[tool] = found
+      if !found.isEmpty { steps[tool] = found }
     }
     return steps
   }
@@ -162,7 +157,7 @@ struct WorkflowHabits: Sendable {
   /// The steps that a row does not make although its agent does elsewhere; work that was broken off by an error,
   /// a hand-off or silence is not unfinished for want of the step.
   func lapses(of row: Int, _ table: EvidenceTable, agent: Int?) -> [Lapse] {
-    let own = steps[agent] ?? [:]
+    guard let steps = steps[agent] else { return [] }
     let called = table.tools[table.toolRange(row)]
     // Of very many tools the last are not known: any step may be among them.
     lazy var isBrokenOff =
@@ -171,7 +166,7 @@ struct WorkflowHabits: Sendable {
       || table.terms[table.termRange(row)].contains { Self.brokenOff.contains($0) }
     var lapses: [Lapse] = []
     for (place, tool) in zip(called.indices, called) {
-      guard let habit = own[tool] ?? stepsOfAll[tool] else { continue }
+      guard let habit = steps[tool] else { continue }
       for step in habit.before {
         guard let other = called.firstIndex(of: step) else {
           lapses.append(Lapse(kind: .leftOut, tool: tool, step: step))
@@ -184,8 +179,7 @@ struct WorkflowHabits: Sendable {
       }
     }
     for practice in table.practices[table.practiceRange(row)] where !practice.isKept {
-      let habit = own[practice.tool] ?? stepsOfAll[practice.tool]
-      if habit?.practices.contains(practice.lapse) ?? false { lapses.append(practice.lapse) }
+      if steps[practice.tool]?.practices.contains(practice.lapse) ?? false { lapses.append(practice.lapse) }
     }
     return lapses
   }
