@@ -189,13 +189,16 @@ struct BodyFailure {
     if signs.weakWord != nil { signs.isFailure = true }
   }
 
-  /// What the first of a list of remarks says in its own field for words: `[{"loc": ["qty"], "msg": "too many"}]`.
+  /// What the first of a list of remarks that says anything says in its own field for words:
+  /// `[{"loc": ["qty"], "msg": "too many"}]`.
   private func remark(in value: JSONNode) -> [UInt8]? {
     guard document.kind(value) == .array else { return nil }
-    var first: JSONNode?
-    document.forEachElement(of: value) { first = first ?? $0 }
-    guard let first, document.kind(first) == .object else { return nil }
-    return Self.remarkKeys.lazy.compactMap { document.field($0, of: first) }.first.flatMap(words)
+    var said: [UInt8]?
+    document.forEachElement(of: value) { remark in
+      guard said == nil, document.kind(remark) == .object else { return }
+      said = Self.remarkKeys.lazy.compactMap { document.field($0, of: remark) }.first.flatMap(words)
+    }
+    return said
   }
 
   private static let remarkKeys: [StaticString] = ["msg", "message", "reason", "text"]

@@ -28,7 +28,7 @@ package struct EvidenceTable: Sendable {
   /// What rows do, or do not, each time they call a tool.
   private(set) var practices: [Practice] = []
 
-  /// How often tools are called, by the row; of those alone that call one again.
+  /// How often tools are called, by the row; of those alone in which a sign tells that one is called again.
   package private(set) var repetitions: [Int: [CallRepetition]] = [:]
 
   package private(set) var outcomes: [Outcome] = []

@@ -133,9 +133,11 @@ struct FieldLines {
 
   /// The bytes of a value, without quotation marks around all of it, as YAML has them.
   private func unquoted(_ value: Range<Int>) -> [UInt8] {
-    let quote = UInt8(ascii: "\"")
+    let quote = bytes[value].first ?? 0
     let end = bytes[value].lastIndex { $0 > 0x20 } ?? value.lowerBound
-    guard end > value.lowerBound + 1, bytes[value.lowerBound] == quote, bytes[end] == quote else {
+    guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"), end > value.lowerBound + 1,
+      bytes[end] == quote
+    else {
       return Array(bytes[value])
     }
     let inner = bytes[value.lowerBound + 1..<end]

@@ -43,10 +43,7 @@ struct CoincidenceMerging {
     }
     var heads = Array(members.indices)
     for clusters in ofTool.values where clusters.count > 1 {
-      for (one, other) in pairs(of: clusters) {
-        let (first, second) = (heads[one], heads[other])
-        heads = heads.map { $0 == max(first, second) ? min(first, second) : $0 }
-      }
+      for (cluster, head) in self.heads(of: clusters) { heads[cluster] = head }
     }
     return assignments.map { $0 < 0 ? $0 : Int32(heads[Int($0)]) }
   }
@@ -57,43 +54,90 @@ struct CoincidenceMerging {
     let said: [[UInt64]]
   }
 
-  /// The numbers of the clusters that are of one cause.
-  private func pairs(of clusters: [Cluster]) -> [(Int, Int)] {
+  /// A cluster by the wordings of its failures, and the one that most of them have.
+  private struct Told {
+    let number: Int
+    let rows: [[Int]]
+    let wording: Int
+  }
+
+  /// For each of a tool's clusters the first of those of its cause.
+  ///
+  /// The two that come together the most often, by what chance would bring, are joined first; groups of which two
+  /// clusters come together too seldom stay apart, whatever lies between them.
+  private func heads(of clusters: [Cluster]) -> [(cluster: Int, head: Int)] {
+    let told = self.told(of: clusters)
+    var joined: [(part: Double, first: Int, second: Int)] = []
+    var areApart: Set<[Int]> = []
+    for first in told.indices {
+      for second in told.indices.dropFirst(first + 1) {
+        switch Self.meeting(of: told[first], told[second]) {
+        case .often(let part): joined.append((part, first, second))
+        case .seldom: areApart.insert([first, second])
+        case .unknown: break
+        }
+      }
+    }
+    var groups = told.indices.map { [$0] }
+    var groupOf = Array(told.indices)
+    for pair in joined.sorted(by: { (-$0.part, $0.first, $0.second) < (-$1.part, $1.first, $1.second) }) {
+      let (one, other) = (groupOf[pair.first], groupOf[pair.second])
+      guard one != other,
+        !groups[one].contains(where: { first in
+          groups[other].contains { areApart.contains([min(first, $0), max(first, $0)]) }
+        })
+      else { continue }
+      groups[one] += groups[other]
+      for member in groups[other] { groupOf[member] = one }
+      groups[other] = []
+    }
+    return groups.flatMap { group in
+      let head = group.map { told[$0].number }.min() ?? 0
+      return group.map { (told[$0].number, head) }
+    }
+  }
+
+  /// The largest clusters that have a wording in common.
+  private func told(of clusters: [Cluster]) -> [Told] {
     let large = clusters.sorted { (-$0.said.count, $0.number) < (-$1.said.count, $1.number) }
       .prefix(Self.mostClusters)
     let wordings = self.wordings(of: large.flatMap(\.said))
-    let told = large.compactMap { cluster -> (number: Int, rows: [[Int]], wording: Int)? in
+    return large.compactMap { cluster in
       let rows = cluster.said.map { $0.compactMap { wordings[$0] } }
       var counts: [Int: Int] = [:]
       for row in rows { for wording in Set(row) { counts[wording, default: 0] += 1 } }
       guard let most = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
         Double(most.value) >= Self.leastWordingShare * Double(rows.count)
       else { return nil }
-      return (cluster.number, rows, most.key)
+      return Told(number: cluster.number, rows: rows, wording: most.key)
     }
-    var pairs: [(Int, Int)] = []
-    for first in told.indices {
-      for second in told.indices.dropFirst(first + 1)
-      where told[first].wording != told[second].wording {
-        let counts = (told[first].rows + told[second].rows).map { row in
-          (row.count { $0 == told[first].wording }, row.count { $0 == told[second].wording })
-        }
-        if Self.areOne(counts) { pairs.append((told[first].number, told[second].number)) }
-      }
-    }
-    return pairs
   }
 
-  /// Whether two wordings come together in enough failures, by how often each failure has each.
-  private static func areOne(_ counts: [(Int, Int)]) -> Bool {
+  /// How often the wordings of two clusters come together.
+  private enum Meeting {
+    /// In so large a part of the failures that would have both by lot.
+    case often(Double)
+    case seldom
+
+    /// Too few failures would have both by lot.
+    case unknown
+  }
+
+  private static func meeting(of one: Told, _ other: Told) -> Meeting {
+    guard one.wording != other.wording else { return .unknown }
+    let counts = (one.rows + other.rows).map { row in
+      (row.count { $0 == one.wording }, row.count { $0 == other.wording })
+    }
     let ofFirst = counts.reduce(0) { $0 + $1.0 }
     let share = Double(ofFirst) / Double(max(1, counts.reduce(ofFirst) { $0 + $1.1 }))
     var (expected, mixed) = (0.0, 0)
-    for (one, other) in counts where one + other > 1 {
-      expected += 1 - pow(share, Double(one + other)) - pow(1 - share, Double(one + other))
-      if one > 0, other > 0 { mixed += 1 }
+    for (first, second) in counts where first + second > 1 {
+      expected += 1 - pow(share, Double(first + second)) - pow(1 - share, Double(first + second))
+      if first > 0, second > 0 { mixed += 1 }
     }
-    return mixed >= leastMixed && expected >= leastExpected && Double(mixed) >= leastPart * expected
+    guard expected >= leastExpected else { return .unknown }
+    let part = Double(mixed) / expected
+    return mixed >= leastMixed && part >= leastPart ? .often(part) : .seldom
   }
 
   /// The wording of each of a tool's messages, by the place of the most frequent message with like words.

@@ -173,7 +173,6 @@ struct HeldOutRates {
 
   /// The clusters that a term speaks for, and how much.
   private struct TermIndex: Sendable {
-    ///
     /// Of each term its place among those of any cluster, counted from 1.
     private var places = TermTable()
 

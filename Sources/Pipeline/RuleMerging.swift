@@ -56,7 +56,8 @@ struct RuleMerging {
       found[Rule(agent: agent, message: told.message), default: []].append((cluster, told.tool))
     }
     let shared = found.filter { Set($0.value.map(\.tool)).count > 1 }
-    guard !shared.isEmpty else { return assignments }
+    // Where there is but one agent nobody knows what others would hear.
+    guard !shared.isEmpty, Set(agents).count > 1 else { return assignments }
     let hearing = agents(hearing: Set(shared.keys.map(\.message)))
     var heads = Array(members.indices)
     for (rule, clusters) in shared where hearing[rule.message] == [rule.agent] {

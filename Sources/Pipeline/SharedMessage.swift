@@ -19,7 +19,9 @@ struct SharedMessage {
     self.traceCount = traceCount
     tracesOfTemplates = Array(
       counts.map { (templates: $0.key, count: $0.value) }
-        .sorted { ($1.count, $0.templates.joined()) < ($0.count, $1.templates.joined()) }
+        .sorted {
+          ($1.count, $0.templates.joined(separator: "\n")) < ($0.count, $1.templates.joined(separator: "\n"))
+        }
         .prefix(Self.limit))
   }
 

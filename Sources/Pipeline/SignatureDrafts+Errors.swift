@@ -54,14 +54,18 @@ extension SignatureDrafts {
     return rows.count { table.terms[table.termRange($0)].contains(stepped) } * 2 > rows.count
   }
 
-  /// Successes and failures besides some rows, a thousand at most.
+  /// Successes and failures besides some rows, about a thousand.
   func others(than rows: [Int]) -> [Int] {
     let own = Set(rows)
-    let (background, failures) = (mined.selection.background, mined.selection.mined)
-    let count = background.count + failures.count
-    return stride(from: 0, to: count, by: max(1, count / Self.otherCount))
-      .map { $0 < background.count ? background[$0] : failures[$0 - background.count] }
-      .filter { !own.contains($0) }
+    return sample.filter { !own.contains($0) }
+  }
+
+  /// About as many successes and failures as tell what is usual, by their ids, so that no name depends on the order of
+  /// files.
+  static func sample(of mined: MinedSignatures) -> [Int] {
+    let rows = mined.selection.background + mined.selection.mined
+    let step = UInt64(max(1, rows.count / otherCount))
+    return rows.filter { ByteHash.of(Array(mined.collection.rows[$0].id.utf8)) % step == 0 }
   }
 
   /// The share of the rows that call a tool in which it comes right behind a step; `nil` where too few call it.

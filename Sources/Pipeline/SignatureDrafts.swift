@@ -12,6 +12,14 @@ struct SignatureDrafts: Sendable {
   let mined: MinedSignatures
   let traces: [Int: Trace]
 
+  /// Some of all traces, which tell what is usual.
+  let sample: [Int]
+
+  init(mined: MinedSignatures, traces: [Int: Trace]) {
+    (self.mined, self.traces) = (mined, traces)
+    sample = Self.sample(of: mined)
+  }
+
   struct Draft: Sendable {
     let id: String
     let name: String
@@ -208,6 +216,7 @@ struct SignatureDrafts: Sendable {
     var evidence = SignatureEvidence()
     evidence.tools = Self.ranked(counts.tools.compactMap { key, count in toolOfKey[key].map { ($0, count) } })
     evidence.errors = errors(of: counts)
+    evidence.ordinaryErrorCount = evidence.errors.count(where: isOrdinary)
     evidence.kind = kind(of: evidence.errors.first, counts)
     evidence.provenances = Self.ranked(counts.provenances.map { ($0.key.name, $0.value) })
     evidence.templates = Self.ranked(

@@ -168,6 +168,26 @@ package struct SignatureEvidence: Sendable {
   /// Whether the most common error is as common in other traces, so that it tells nothing of these.
   package var areErrorsOrdinary = false
 
+  /// How many of the errors, the last, come about as often where all goes well, and name nothing.
+  package var ordinaryErrorCount = 0
+
+  /// The errors that may name the signature.
+  var tellingErrors: [ErrorCount] { areErrorsOrdinary ? [] : errors.dropLast(ordinaryErrorCount) }
+
+  /// The error of the same type at another tool that the rest of the traces have; `nil` where they have none.
+  func counterpart(of top: ErrorCount, support: Int) -> ErrorCount? {
+    tellingErrors.first {
+      $0.tool != top.tool && $0.type == top.type && $0.count * Self.besideCount >= top.count
+        && Double($0.count + top.count) <= Self.mostShared * Double(support)
+    }
+  }
+
+  /// A second tool is named only if it fails at least once for so many failures of the first.
+  static let besideCount = 4
+
+  /// Of the traces so much, counting those twice that have both, has one of two errors that come in its place.
+  private static let mostShared = 1.1
+
   /// How the errors were known, the most common first.
   package var provenances: [Count] = []
 
@@ -256,9 +276,10 @@ package struct SignatureEvidence: Sendable {
   /// The errors that name the signature, which half of the traces have together: those of one tool, or else of one
   /// type.
   package func namedErrors(of support: Int) -> [ErrorCount] {
-    guard let top = errors.first, !areErrorsOrdinary else { return [] }
+    let errors = tellingErrors
+    guard let top = errors.first else { return [] }
     let isHalf = { (found: [ErrorCount]) in found.reduce(0) { $0 + $1.count } * 2 >= support }
-    if top.count * 2 >= support { return [top] }
+    if top.count * 2 >= support { return [top] + [counterpart(of: top, support: support)].compactMap(\.self) }
     let sameTool = errors.filter { $0.tool == top.tool }
     if isHalf(sameTool) { return sameTool }
     return ErrorType.allCases.map { type in errors.filter { $0.type == type } }.first(where: isHalf) ?? []
@@ -290,7 +311,7 @@ package struct SignatureEvidence: Sendable {
   ///
   /// - Parameter support: How many traces there are.
   package func isRest(of support: Int) -> Bool {
-    let isErrorShared = errors.contains { $0.count * 2 >= support } && !areErrorsOrdinary
+    let isErrorShared = tellingErrors.contains { $0.count * 2 >= support }
     return !isErrorShared && missed == nil && wordReach == nil
       && !terms.contains { $0.share >= SignatureNaming.commonShare && $0.tellsCause }
   }

@@ -5,13 +5,19 @@ extension SignatureNaming {
   /// What a tool error that clearly more than half of the traces share says; `nil` where there is none.
   func errorName(_ evidence: SignatureEvidence, support: Int) -> String? {
     let needed = Int((Double(support) * Self.commonShare).rounded(.up))
-    guard let top = evidence.errors.first, !evidence.areErrorsOrdinary else { return nil }
+    let errors = evidence.tellingErrors
+    guard let top = errors.first else { return nil }
     let step = evidence.isStepUsual ? "" : evidence.step.map { " after \($0)" } ?? ""
     let count = { (count: Int) in
       Double(count) >= Self.clearShare * Double(support) ? "" : " in \(count) of \(support)"
     }
-    if top.count >= max(1, needed) { return said(evidence, of: top, step + count(top.count)) }
-    let sameTool = evidence.errors.filter { $0.tool == top.tool }
+    if top.count >= max(1, needed) {
+      if let other = evidence.counterpart(of: top, support: support) {
+        return said(evidence, of: top, "", beside: other.tool)
+      }
+      return said(evidence, of: top, step + count(top.count))
+    }
+    let sameTool = errors.filter { $0.tool == top.tool }
     if sameTool.reduce(0, { $0 + $1.count }) >= max(1, needed) {
       let failing = "\(shown(top.tool)) fails"
       return withExample(
@@ -19,13 +25,13 @@ extension SignatureNaming {
           ?? "\(failing) in several ways")
           + step, shortly: failing + step, evidence)
     }
-    let byType = Dictionary(grouping: evidence.errors, by: \.type).mapValues {
+    let byType = Dictionary(grouping: errors, by: \.type).mapValues {
       $0.reduce(0) { $0 + $1.count }
     }
     guard let type = byType.filter({ $0.value >= max(1, needed) }).keys.min(by: { $0.rawValue < $1.rawValue })
     else { return nil }
-    let found = evidence.errors.filter { $0.type == type }.prefix(2)
-    guard found.count > 1, found[1].count * Self.besideCount >= found[0].count else {
+    let found = errors.filter { $0.type == type }.prefix(2)
+    guard found.count > 1, found[1].count * SignatureEvidence.besideCount >= found[0].count else {
       return failing(found[0].tool, type, evidence) + step + count(found[0].count)
     }
     let tools = found.map { shown($0.tool) }
@@ -46,27 +52,31 @@ extension SignatureNaming {
   /// Clearly more than half.
   private static let clearShare = 0.6
 
-  /// A second tool is named only if it fails at least once for so many failures of the first.
-  private static let besideCount = 4
-
-  func failing(_ tool: String, _ type: ErrorType, _ evidence: SignatureEvidence) -> String {
+  func failing(
+    _ tool: String, _ type: ErrorType, _ evidence: SignatureEvidence, beside other: String? = nil
+  ) -> String {
     if type == .unknownTool { return "a tool that does not exist is called" }
     let kind = evidence.kind.flatMap { $0.type == type ? " (\($0.name))" : nil } ?? ""
-    return "\(shown(tool)) fails with \(ErrorWording.name(type))\(kind)"
+    return "\(subject(tool, beside: other)) with \(ErrorWording.name(type))\(kind)"
+  }
+
+  private func subject(_ tool: String, beside other: String?) -> String {
+    other.map { "\(shown(tool)) and \(shown($0)) fail" } ?? "\(shown(tool)) fails"
   }
 
   /// An error with what its messages say, as far as there is room: what four in five say, or an example where the type
   /// does not tell what is the matter.
-  private func said(_ evidence: SignatureEvidence, of error: SignatureEvidence.ErrorCount, _ step: String)
-    -> String
-  {
-    let plain = failing(error.tool, error.type, evidence) + step
+  private func said(
+    _ evidence: SignatureEvidence, of error: SignatureEvidence.ErrorCount, _ step: String,
+    beside other: String? = nil
+  ) -> String {
+    let plain = failing(error.tool, error.type, evidence, beside: other) + step
     guard let message = evidence.message, evidence.kind?.type != error.type,
       message.isCommon ? !Self.isPlain(error.type) : Self.isOpen(error.type)
     else { return plain }
     let text = Self.readable(message.text)
     guard Self.saysSomething(text) else { return plain }
-    let untyped = "\(shown(error.tool)) fails\(step)"
+    let untyped = subject(error.tool, beside: other) + step
     let leads =
       message.isCommon
       ? [error.type == .other ? untyped : plain, untyped].map { $0 + ": " } : ["\(plain), such as "]

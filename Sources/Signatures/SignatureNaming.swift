@@ -144,7 +144,7 @@ package struct SignatureNaming: Sendable {
 
   /// The most common error, if it is not common enough to name all; `nil` where hardly a trace has it.
   private func common(in evidence: SignatureEvidence, support: Int) -> String? {
-    guard let top = evidence.errors.first, !evidence.areErrorsOrdinary,
+    guard let top = evidence.tellingErrors.first,
       top.count * Self.partOfCommon >= support
     else { return nil }
     return "\(nothing): \(failing(top.tool, top.type, evidence)) in \(top.count) of \(support)"

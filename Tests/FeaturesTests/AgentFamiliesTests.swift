@@ -38,6 +38,18 @@ private func runs(_ agent: Int?, _ tools: [UInt64], count: Int = 10) -> [(agent:
   #expect(families(one + runs(1, [1], count: 7) + runs(1, [2], count: 3)).head(of: 1) == 0)
 }
 
+@Test func `a family is headed by an agent with a name`() {
+  let found = families(runs(nil, [1, 2], count: 50) + runs(4, [1, 2]))
+  #expect(found.head(of: nil) == 4 && found.head(of: 4) == 4)
+}
+
+@Test func `of more agents than are looked at those with as many traces as the next are all left out`() {
+  let many = (0..<300).flatMap { runs($0, [1, 2], count: $0 < 100 ? 3 : 2) }
+  let found = families(many)
+  #expect(Set((0..<100).map { found.head(of: $0) }).count == 1)
+  #expect((100..<300).allSatisfy { found.head(of: $0) == $0 })
+}
+
 @Test func `traces that name no agent are of the family of those that do the same`() {
   let found = families(runs(nil, [1, 2]) + runs(4, [1, 2], count: 20) + runs(5, []))
   #expect(found.head(of: nil) == 4)

@@ -41,6 +41,9 @@ private func error(_ result: String) throws -> ToolError? {
       "no such column"
     ),
     (
+      #"{"error":{"id":"a8","causes":[{"code":"E1"},{"text":"no such row"}]},"payload":null}"#, "no such row"
+    ),
+    (
       #"{"success":false,"result":{"lines":["x"],"note":["the gate is shut today"]}}"#,
       "the gate is shut today"
     ),

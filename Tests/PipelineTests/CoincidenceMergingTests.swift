@@ -46,6 +46,13 @@ private func numbers(_ first: Int32, _ second: Int32) -> [Int32] {
   #expect(Set(many) == [0, 1])
 }
 
+@Test func `two wordings that come together too seldom stay apart whatever lies between them`() {
+  let first = [(count: 14, messages: [0, 0]), (6, [0, 1])]
+  let middle = [(count: 20, messages: [1, 1])]
+  let last = [(count: 17, messages: [2, 2]), (3, [2, 1])]
+  #expect(Set(merged([first, middle, last], tools: [5, 5, 5])) == [0, 2])
+}
+
 @Test func `failures of one error each tell nothing, and those of two tools are not held together`() {
   #expect(merged([[(10, [0])], [(10, [1])]], tools: [5, 5]) == numbers(0, 1))
   #expect(merged([[(8, [0, 0]), (2, [0, 1])], [(10, [1, 1])]], tools: [5, 6]) == numbers(0, 1))

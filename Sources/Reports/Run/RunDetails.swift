@@ -40,7 +40,9 @@ struct RunDetails {
       + "of all traces and looked for in the other fifth, five times; of the traces that have the most of it, as "
       + "many as the signature has, it is the share that failed. Where at least four in five of them show the "
       + "sign in the name, it is the share that failed of all traces that show it, if that is greater and as many "
-      + "failures among them would come by chance once in a thousand times at most. Where a test (false "
+      + "failures among them would come by chance once in a thousand times at most. Of a signature that a tool "
+      + "error names: of its failures and the successes with its evidence, or if that is less, of all traces with this "
+      + "error. Where a test (false "
       + "discoveries held at 5 %) cannot tell it from that of all, the signature is *loose*."
   }
 
