@@ -22,7 +22,7 @@ struct CoincidentMessages {
 
   /// The cause of each message: the lowest place among the messages of its own.
   ///
-  /// Messages of one kind, with many words in common, or of a tool that is slow, down or called too often are of one
+  /// Messages of one kind, with many words in common, or of a tool that is slow or called too often are of one
   /// cause; then, step by step, the two causes that come together the most often, by what chance would bring, until
   /// each two come together far too seldom.
   ///
