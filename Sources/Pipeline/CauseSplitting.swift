@@ -1,6 +1,5 @@
 internal import Clustering
 internal import Features
-internal import Signatures
 
 /// Splits clusters that hold two errors of one tool, each in failures of its own.
 ///
@@ -56,8 +55,9 @@ struct CauseSplitting {
     let rows = said.map { $0.suffix(Self.mostErrors).compactMap { places[$0.message] } }
     let types = Dictionary(
       said.joined().map { ($0.message, $0.type) }, uniquingKeysWith: { first, _ in first })
+    let words = MessageWords(messages: messages)
     let causes = CoincidentMessages(
-      words: major.map(words(ofMessage:)),
+      words: major.map { words[$0] },
       kinds: major.map { message in
         let type = types[message] ?? .other
         return MessageKind(type: type, kind: ErrorKinds.kind(of: messages[message] ?? [], type: type))
@@ -74,16 +74,6 @@ struct CauseSplitting {
     let away = Set(large.dropFirst().joined())
     return [members.filter { !away.contains($0) }] + large.dropFirst()
   }
-
-  /// The words of a message that say something.
-  private func words(ofMessage hash: UInt64) -> Set<String> {
-    let words = String(decoding: messages[hash] ?? [], as: UTF8.self).split(whereSeparator: \.isWhitespace)
-      .filter { !$0.contains("<") }
-    return Set(words.prefix(Self.wordLimit).compactMap { TellingWords.core(of: $0.lowercased()) })
-  }
-
-  /// More words are of an output.
-  private static let wordLimit = 40
 }
 
 /// What type of error a message is, and what kind of it.

@@ -1,7 +1,6 @@
 internal import Clustering
 internal import Features
 internal import Foundation
-internal import Signatures
 
 /// Merges clusters of one tool's errors that come together in one failure far oftener than two causes do.
 ///
@@ -144,12 +143,13 @@ struct CoincidenceMerging {
   private func wordings(of said: [[UInt64]]) -> [UInt64: Int] {
     var counts: [UInt64: Int] = [:]
     for messages in said { for message in Set(messages) { counts[message, default: 0] += 1 } }
+    let known = MessageWords(messages: messages)
     var leaders: [Set<String>] = []
     var wordings: [UInt64: Int] = [:]
     for (message, _) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) })
       .prefix(Self.mostMessages)
     {
-      let words = words(ofMessage: message)
+      let words = known[message]
       let place = leaders.firstIndex { leader in
         Double(leader.intersection(words).count) >= Self.leastLikeness * Double(leader.union(words).count)
       }
@@ -158,14 +158,4 @@ struct CoincidenceMerging {
     }
     return wordings
   }
-
-  /// The words of a message that say something.
-  private func words(ofMessage hash: UInt64) -> Set<String> {
-    let words = String(decoding: messages[hash] ?? [], as: UTF8.self).split(whereSeparator: \.isWhitespace)
-      .filter { !$0.contains("<") }
-    return Set(words.prefix(Self.wordLimit).compactMap { TellingWords.core(of: $0.lowercased()) })
-  }
-
-  /// More words are of an output.
-  private static let wordLimit = 40
 }

@@ -1,6 +1,5 @@
 internal import Clustering
 internal import Features
-internal import Signatures
 
 /// Merges clusters of one agent's errors in which two tools say the same of what only this agent does.
 ///
@@ -93,9 +92,7 @@ struct RuleMerging {
   }
 
   private func saysWhatItIsAbout(_ message: UInt64) -> Bool {
-    let words = String(decoding: messages[message] ?? [], as: UTF8.self).split(whereSeparator: \.isWhitespace)
-      .filter { !$0.contains("<") }.compactMap { TellingWords.core(of: $0.lowercased()) }
-    return Set(words).count >= Self.leastWords
+    MessageWords(messages: messages)[message].count >= Self.leastWords
   }
 
   /// The agents whose tools say some messages.
