@@ -71,14 +71,28 @@ package struct ErrorEvidence: Sendable, Hashable {
 
   /// The hash of the masked message.
   package let message: UInt64
-  package let isRepaired: Bool
+
+  /// Whether a later call made it good, as far as what became of the work does not speak against it.
+  package var isRepaired: Bool
+
+  /// Whether a later call seems to have made it good.
+  package let isFollowedBySuccess: Bool
 
   /// The place of the call among the trace's tool calls.
   package let call: Int
 
   /// Whether the record does not show if a later call repaired it.
-  package var mayBeRepaired = false
+  package var mayBeRepaired: Bool
 
   /// Whether the assistant's last answer tells of it.
-  package var isReported = false
+  package var isReported: Bool
+
+  package init(
+    tool: UInt64, type: ErrorType, provenance: ErrorProvenance, message: UInt64, isRepaired: Bool, call: Int,
+    mayBeRepaired: Bool = false, isReported: Bool = false
+  ) {
+    (self.tool, self.type, self.provenance, self.message, self.call) = (tool, type, provenance, message, call)
+    (self.isRepaired, isFollowedBySuccess) = (isRepaired, isRepaired)
+    (self.mayBeRepaired, self.isReported) = (mayBeRepaired, isReported)
+  }
 }

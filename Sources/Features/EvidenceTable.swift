@@ -50,8 +50,12 @@ package struct EvidenceTable: Sendable {
   /// The terms of the errors.
   var errorTerms: ErrorTerms { finishedErrorTerms ?? ErrorTerms(self) }
 
-  /// Finds the terms of the errors, to be called once all rows are in; without it they are found at each use.
+  /// Finds which errors were not made good and the terms of the errors, to be called once all rows are in.
   package mutating func finish(threadCount: Int) {
+    let failed = FailedRepairs(self)
+    for place in errors.indices where errors[place].isFollowedBySuccess {
+      errors[place].isRepaired = !failed.contains(errors[place])
+    }
     finishedErrorTerms = ErrorTerms(self, threadCount: threadCount)
   }
 

@@ -14,10 +14,10 @@ struct ToldAnswers {
   /// So many failures with an answer are no chance.
   ///
   /// Chosen by hand, as is the ratio below; no others were tried.
-  private static let leastFailures = 4
+  static let leastFailures = 4
 
   /// So many times as often failures that call the tool have the answer as successes that do.
-  private static let leastRatio = 20.0
+  static let leastRatio = 20.0
 
   /// - Parameters:
   ///   - failures: Rows of the table that failed.
