@@ -81,7 +81,8 @@ package struct FailurePartitioning: Sendable, Hashable {
       replyColumns: Dictionary(
         uniqueKeysWithValues: space.columns.indices.filter { space.columns[$0].term.block == .reply }
           .map { (space.columns[$0].term, Int32($0)) }),
-      replyKeys: table.replyKeys, agents: agents, messages: table.messages,
+      replyKeys: table.replyKeys, agents: agents, lastTools: rows.map(table.lastTool),
+      messages: table.messages,
       lapseKeys: Set(
         table.lapses.values.filter { [.leftOut, .tooLate, .unasked].contains($0.kind) }.map(\.signKey)),
       diffusion: try DiffusedPoints(telling.normalisingRows(), seed: seed, threadCount: threadCount),
@@ -120,6 +121,9 @@ package struct FailurePartitioning: Sendable, Hashable {
 
     /// The agent of each point; `nil` for those that name none.
     let agents: [Int?]
+
+    /// The tool that each point calls for the first time last.
+    let lastTools: [UInt64?]
 
     /// The masked messages of the errors.
     let messages: [UInt64: [UInt8]]
@@ -229,12 +233,12 @@ package struct FailurePartitioning: Sendable, Hashable {
       .split(settled, at: places, isToolTold: isToolTold)
     let lapseKeys = evidence.lapseKeys
     let lapsed = LapseMerging(
-      points: points, columns: evidence.space.columns,
+      points: points, columns: evidence.space.columns, agents: places.map { evidence.agents[$0] },
       isLapse: evidence.space.columns.map { lapseKeys.contains($0.term) }
     ).merged(placed)
     let slipped = SlipMerging(
       points: points, columns: evidence.space.columns, agents: places.map { evidence.agents[$0] },
-      isErrorTold: isErrorTold
+      lastTools: places.map { evidence.lastTools[$0] }, isErrorTold: isErrorTold
     ).merged(lapsed)
     let rare = RareErrorMerging(
       points: points, columns: evidence.space.columns, minimumSupport: minimumSupport

@@ -22,7 +22,8 @@ private func failures(_ count: Int, _ values: [Column: Float]) -> [[Column: Floa
   [[Column: Float]](repeating: values, count: count)
 }
 
-private func merged(_ clusters: [[[Column: Float]]]) -> [Int32] {
+/// - Parameter agents: The agent of each cluster; the same of all where it is `nil`.
+private func merged(_ clusters: [[[Column: Float]]], agents: [Int]? = nil) -> [Int32] {
   let columns = Column.allCases.map { column in
     FeatureColumn(
       term: TermKey(column.block, hash: UInt64(column.rawValue)), errorTerm: nil, weight: 1, count: 9)
@@ -34,7 +35,8 @@ private func merged(_ clusters: [[[Column: Float]]]) -> [Int32] {
     })
   let start = clusters.enumerated().flatMap { [Int32](repeating: Int32($0.offset), count: $0.element.count) }
   return LapseMerging(
-    points: points, columns: columns, isLapse: Column.allCases.map { $0 == .approval || $0 == .identity }
+    points: points, columns: columns, agents: start.map { agents?[Int($0)] ?? 1 },
+    isLapse: Column.allCases.map { $0 == .approval || $0 == .identity }
   ).merged(start)
 }
 
@@ -49,6 +51,11 @@ private func numbers(_ numbers: [Int32], each count: Int = 5) -> [Int32] {
     failures(5, [.sign: 1, .tool: 1]), failures(5, [.sign: 1]),
   ])
   #expect(found == numbers([0, 1, 0, 3, 4, 5]))
+}
+
+@Test func `another agent that leaves the step out is another slip`() {
+  let whole = failures(5, [.approval: 1])
+  #expect(merged([whole, whole, whole], agents: [1, 2, 1]) == numbers([0, 1, 0]))
 }
 
 @Test func `where users protest a step was left out for the sake of something else`() {
@@ -71,7 +78,7 @@ private func numbers(_ numbers: [Int32], each count: Int = 5) -> [Int32] {
 @Test func `points in no cluster stay there, and nothing is merged of nothing`() {
   let points = SparseMatrix(columnCount: 1, rows: [[(column: 0, value: 1)], [(column: 0, value: 1)]])
   let column = FeatureColumn(term: .sign(.leftOutStep), errorTerm: nil, weight: 1, count: 2)
-  let merging = LapseMerging(points: points, columns: [column], isLapse: [true])
+  let merging = LapseMerging(points: points, columns: [column], agents: [1, 1], isLapse: [true])
   #expect(merging.merged([-1, -1]) == [-1, -1])
   #expect(merging.merged([-1, 0]) == [-1, 0])
 }
