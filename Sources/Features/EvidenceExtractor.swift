@@ -49,7 +49,11 @@ package final class EvidenceExtractor {
     addArguments(of: trace, to: &evidence)
     Practices(trace: trace, parser: parser).forEach(&document) { practice, field in
       evidence.practices.append(practice)
-      if practice.kind == .unsaid, fieldNames[practice.step] == nil { fieldNames[practice.step] = field() }
+      if practice.kind != .unasked, fieldNames[practice.step] == nil { fieldNames[practice.step] = field() }
+    }
+    ToldFigures(trace: trace).forEach(failedCalls: results.errors.map(\.call)) { practice, name in
+      evidence.practices.append(practice)
+      if fieldNames[practice.step] == nil { fieldNames[practice.step] = trace.string(name) }
     }
   }
 

@@ -2,7 +2,7 @@ internal import JSONBytes
 internal import Traces
 
 /// Whether a trace keeps to what may be a habit of its agent each time it calls a tool: asks the user before, gives it
-/// what the user said.
+/// what the user said in the user's unit, tells what it answers.
 package struct Practice: Sendable, Hashable {
   /// How it is missed.
   let kind: Lapse.Kind
@@ -10,16 +10,17 @@ package struct Practice: Sendable, Hashable {
   /// The hash of the tool that is called.
   let tool: UInt64
 
-  /// The hash of what goes with it: of a field that it is given, or ``Lapse/asking``.
+  /// The hash of what goes with it: of a field that it is given, of the name of a figure that it answers with, or
+  /// ``Lapse/asking``.
   let step: UInt64
   var isKept: Bool
 }
 
 /// Finds the practices of a trace: for each tool whether the user was asked before its first call, and for each field
-/// that it is given whether the user has said every value.
+/// that it is given whether the user has said every value, and whether a figure has the user's unit.
 ///
-/// A slip in what a tool is given, such as another day or another order than asked for, leaves no error. What shows it
-/// is that successes give what the user said. Nothing here says that they do: see ``WorkflowHabits``.
+/// A slip in what a tool is given, such as another day or another order than asked for, or cents for euros, leaves no
+/// error. What shows it is that successes give what the user said. Nothing here says that they do: see ``WorkflowHabits``.
 struct Practices {
   let trace: Trace
   let parser: JSONParser
@@ -33,6 +34,9 @@ struct Practices {
 
     /// For each turn of the user its place among the turns, and the end of what was said up to it.
     var ends: [(turn: Int, end: Int)] = []
+
+    /// The figures that the user said, and the turn of each.
+    var figures: [(turn: Int, figure: Figure)] = []
   }
 
   /// The limits are chosen by hand: no other values were tried.
@@ -52,6 +56,8 @@ struct Practices {
       for index in turn.text.indices.prefix(Self.saidBytes - heard.text.count) {
         heard.text.append(Self.lowered(trace.text[index]))
       }
+      let shown = ByteRange(start: turn.text.start, count: min(turn.text.count, Self.saidBytes))
+      Figure.forEach(in: trace.text.span, shown) { heard.figures.append((place, $0)) }
       heard.text.append(0x0A)
       heard.ends.append((place, heard.text.count))
     }
@@ -69,7 +75,7 @@ struct Practices {
     var fields: [String?] = []
     func note(_ kind: Lapse.Kind, _ tool: UInt64, _ step: UInt64, _ isKept: Bool, _ field: () -> String?) {
       if let known = found.firstIndex(where: { $0.kind == kind && $0.tool == tool && $0.step == step }) {
-        if kind == .unsaid, !isKept { found[known].isKept = false }
+        if kind != .unasked, !isKept { found[known].isKept = false }
       } else if found.count < Self.practiceLimit {
         found.append(Practice(kind: kind, tool: tool, step: step, isKept: isKept))
         fields.append(field())
@@ -83,6 +89,10 @@ struct Practices {
       forEachValue(of: call, &document) { field, value, document in
         valueCount += 1
         guard valueCount <= Self.valueLimit else { return }
+        if let isKept = heard.keepsUnit(value, before: call.turn) {
+          let step = ByteHash.of(document.strings.span, field, seed: Lapse.unitSeed)
+          note(.otherUnit, tool, step, isKept) { document.string(field) }
+        }
         let said = heard.said(value, before: call.turn)
         for (isSaid, seed) in [(said.value, Lapse.fieldSeed), (said.words, Lapse.wordsSeed)] {
           guard let isSaid else { continue }
@@ -98,12 +108,19 @@ struct Practices {
 
   /// The turn in which the user first answers a question that the assistant asks once it has called a tool; a greeting
   /// asks nothing of what is to be done.
+  ///
+  /// Whoever says `please confirm and I will book it` asks without a question mark: that the user says a word or two and
+  /// a tool is called at once shows it.
   private var askedTurn: Int? {
     guard let first = trace.toolCalls.first?.turn else { return nil }
     let calling = Set(trace.toolCalls.map(\.turn))
     for (place, turn) in trace.turns.enumerated() where turn.role == .user && place > first + 1 {
       let before = trace.turns[place - 1]
-      if before.role == .assistant, !calling.contains(place - 1), asks(before.text) { return place }
+      guard before.role == .assistant, !calling.contains(place - 1), !before.text.isEmpty else { continue }
+      let isConsent =
+        turn.text.count <= Self.consentBytes && before.text.count >= Self.proposalBytes
+        && calling.contains(place + 1)
+      if asks(before.text) || isConsent { return place }
     }
     return nil
   }
@@ -119,6 +136,9 @@ struct Practices {
 
   /// A question further from the end is followed by what is no question.
   private static let questionBytes = 300
+
+  /// A longer answer may be another request, and who says less says not what is to be done.
+  private static let (consentBytes, proposalBytes) = (24, 20)
 
   // MARK: What was said
 
@@ -170,7 +190,7 @@ extension Practices.Heard {
   func said(_ value: [UInt8], before turn: Int) -> (value: Bool?, words: Bool?) {
     let end = ends.last { $0.turn < turn }?.end ?? 0
     let tokens = Self.tokens(value)
-    guard !tokens.isEmpty else { return (nil, nil) }
+    guard !tokens.isEmpty || figure(of: value) != nil else { return (nil, nil) }
     let isText = value.count > Self.valueBytes || value.count { $0 == 0x20 } > Self.valueSpaces
     if isText {
       let telling = tokens.filter { Self.isTelling(value[$0]) }
@@ -179,9 +199,31 @@ extension Practices.Heard {
     guard value.count >= Self.tokenBytes else { return (nil, nil) }
     let words = tokens.filter { !value[$0].contains(where: ErrorPhraseIndex.isDigit) }
     let areSaid = words.allSatisfy { holds(value[$0], before: end) }
-    let isSaid = holds(value[...], before: end)
+    let isSaid = holds(value[...], before: end) || saysFigure(value, before: turn)
     guard value.contains(where: ErrorPhraseIndex.isDigit) else { return (isSaid || areSaid, nil) }
     return (isSaid, words.isEmpty ? nil : isSaid || areSaid)
+  }
+
+  /// Whether a value is a figure that the user has said, however it was written: `48.5` as `48.50 €`.
+  private func saysFigure(_ value: [UInt8], before turn: Int) -> Bool {
+    guard let figure = figure(of: value) else { return false }
+    return figures.contains { $0.turn < turn && $0.figure.value == figure.value }
+  }
+
+  /// Whether a value is a figure that the user has said, and not the same digits with the decimal point elsewhere, as of
+  /// cents for euros; `nil` where the user has said no such digits.
+  func keepsUnit(_ value: [UInt8], before turn: Int) -> Bool? {
+    guard let figure = figure(of: value), figure.digits != 0 else { return nil }
+    let alike = figures.filter { $0.turn < turn && $0.figure.digits == figure.digits }
+    return alike.isEmpty ? nil : alike.contains { $0.figure.value == figure.value }
+  }
+
+  private func figure(of value: [UInt8]) -> Figure? {
+    guard !figures.isEmpty, value.first.map(ErrorPhraseIndex.isDigit) ?? false else { return nil }
+    var found: Figure?
+    let whole = ByteRange(start: 0, count: value.count)
+    Figure.forEach(in: value.span, whole) { if $0.range == whole { found = $0 } }
+    return found
   }
 
   /// Whether a word of a text names what it is about: a year, or a name or number of some length with digits.

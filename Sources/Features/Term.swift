@@ -161,6 +161,12 @@ package enum WorkflowSign: UInt8, Sendable, Hashable, CaseIterable {
   case madeUpValues
   /// A search came back empty, and the assistant answers without a word that nothing was found.
   case unfoundedAnswer
+  /// A tool is given the digits that the user has said with the decimal point elsewhere, as hardly a success does.
+  case otherUnit
+  /// The assistant does not tell a figure of a tool's answer that nearly every success tells.
+  case untoldFigure
+  /// The assistant tells a figure of a tool's answer as it stands, which hardly a success does.
+  case figureAsItStands
 
   /// Whether it tells what the assistant says in its last turn.
   package var isOfLastWords: Bool {
@@ -175,13 +181,14 @@ package enum WorkflowSign: UInt8, Sendable, Hashable, CaseIterable {
     case .repeatedCall, .repeatedSuccess, .repeatedReading, .endsWithTool, .endsWithCall, .emptyAnswer,
       .unansweredCall,
       .handOff, .immediateHandOff, .emptyResult, .noAnswer, .leftOutStep, .lateStep, .unaskedCall,
-      .unsaidValue:
+      .unsaidValue, .otherUnit:
       true
     case .unfinishedWork, .noToolCall, .promiseWithoutCall, .promiseAfterReadsOnly, .manyCalls,
       .repeatedReply,
       .endsWithUser, .lastTool, .firstTool, .otherLanguage, .protest, .repeatedRequest, .gaveUpAfterError,
       .refusal, .endsWithQuestion, .cutOffAnswer, .sentElsewhere, .dataAnswer, .unfilledAnswer, .writtenCall,
-      .doneDespiteError, .correctedChange, .madeUpValues, .unfoundedAnswer:
+      .doneDespiteError, .correctedChange, .madeUpValues, .unfoundedAnswer,
+      .untoldFigure, .figureAsItStands:
       false
     }
   }

@@ -15,6 +15,13 @@ package struct Lapse: Sendable, Hashable {
     case unasked
     /// A tool is given in a field what the user has not said, and elsewhere what the user has.
     case unsaid
+    /// A tool is given in a field the digits that the user has said with the decimal point elsewhere, and elsewhere as
+    /// the user has.
+    case otherUnit
+    /// A tool answers with a figure which is not told, and elsewhere is.
+    case untold
+    /// A tool answers with a figure which is told as it stands, and elsewhere is not.
+    case toldAsItStands
 
     /// The sign that says the same of the step, whatever the tool.
     package var sign: WorkflowSign {
@@ -24,6 +31,9 @@ package struct Lapse: Sendable, Hashable {
       case .unfinished: .unfinishedWork
       case .unasked: .unaskedCall
       case .unsaid: .unsaidValue
+      case .otherUnit: .otherUnit
+      case .untold: .untoldFigure
+      case .toldAsItStands: .figureAsItStands
       }
     }
   }
@@ -44,6 +54,12 @@ package struct Lapse: Sendable, Hashable {
 
   /// The words of a value are a practice beside the whole value, of the same field.
   static let wordsSeed: UInt64 = 0xF1E1E
+
+  /// The unit of a value is a practice beside the value, of the same field.
+  static let unitSeed: UInt64 = 0xF1E1F
+
+  /// The names of figures that tools answer with are hashed apart from both.
+  static let figureSeed: UInt64 = 0xF16E
 
   /// The term of this step at this tool.
   package var key: TermKey {
@@ -137,14 +153,19 @@ struct WorkflowHabits: Sendable {
     var counts: [Lapse: (kept: Int, all: Int)] = [:]
     for row in rows {
       for practice in table.practices[table.practiceRange(row)] {
-        counts[practice.lapse, default: (0, 0)].all += 1
-        if practice.isKept { counts[practice.lapse]?.kept += 1 }
+        counts[practice.missed, default: (0, 0)].all += 1
+        if practice.isKept { counts[practice.missed]?.kept += 1 }
       }
     }
-    return counts.filter {
-      $0.value.all >= leastCount && Double($0.value.kept) >= habitShare * Double($0.value.all)
+    return counts.compactMap { lapse, count -> Lapse? in
+      let (kept, all) = (Double(count.kept), Double(count.all))
+      guard count.all >= leastCount else { return nil }
+      if kept >= habitShare * all { return lapse }
+      // What hardly any success repeats is not to be repeated.
+      guard lapse.kind == .untold, kept <= (1 - habitShare) * all else { return nil }
+      return Lapse(kind: .toldAsItStands, tool: lapse.tool, step: lapse.step)
     }
-    .keys.sorted { $0.key < $1.key }
+    .sorted { $0.key < $1.key }
   }
 
   /// The signs of work that ended early for a reason that shows by itself.
@@ -178,8 +199,12 @@ struct WorkflowHabits: Sendable {
         lapses.append(Lapse(kind: .unfinished, tool: tool, step: step))
       }
     }
-    for practice in table.practices[table.practiceRange(row)] where !practice.isKept {
-      if steps[practice.tool]?.practices.contains(practice.lapse) ?? false { lapses.append(practice.lapse) }
+    for practice in table.practices[table.practiceRange(row)] {
+      guard let lapse = practice.lapse, steps[practice.tool]?.practices.contains(lapse) ?? false else {
+        continue
+      }
+      // Who breaks off tells nothing.
+      if lapse.kind != .untold || !isBrokenOff { lapses.append(lapse) }
     }
     return lapses
   }
@@ -187,7 +212,13 @@ struct WorkflowHabits: Sendable {
 
 extension Practice {
   /// What it is to miss it.
-  var lapse: Lapse { Lapse(kind: kind, tool: tool, step: step) }
+  var missed: Lapse { Lapse(kind: kind, tool: tool, step: step) }
+
+  /// What it may be to do as here: to miss it, or of a figure to tell it; `nil` where it is kept to.
+  var lapse: Lapse? {
+    guard isKept else { return missed }
+    return kind == .untold ? Lapse(kind: .toldAsItStands, tool: tool, step: step) : nil
+  }
 }
 
 extension EvidenceTable {

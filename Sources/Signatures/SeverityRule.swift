@@ -23,7 +23,7 @@ package enum SeverityRule {
     case .promiseWithoutCall, .promiseAfterReadsOnly, .doneDespiteError: .critical
     case .repeatedSuccess, .endsWithCall, .emptyAnswer, .noAnswer, .unansweredCall, .otherLanguage,
       .cutOffAnswer, .leftOutStep, .lateStep, .writtenCall, .unaskedCall, .unsaidValue,
-      .correctedChange, .madeUpValues, .unfoundedAnswer:
+      .correctedChange, .madeUpValues, .unfoundedAnswer, .figureAsItStands, .untoldFigure, .otherUnit:
       .high
     case .repeatedCall, .repeatedReading, .repeatedReply, .repeatedRequest, .endsWithTool, .handOff,
       .immediateHandOff,

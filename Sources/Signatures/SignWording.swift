@@ -69,6 +69,15 @@ package enum SignWording {
     case .doneDespiteError: "assistant says it is done though \(name) failed"
     case .madeUpValues: "assistant goes on with made-up values after a call that failed or found nothing"
     case .unfoundedAnswer: "assistant answers as if \(name) had found something"
+    case .otherUnit:
+      tool.map { "“\($0)” is given in another unit than the user's" }
+        ?? "a tool is given a figure in another unit than the user's"
+    case .untoldFigure:
+      tool.map { "assistant does not say the “\($0)” that a tool answers, as successes do" }
+        ?? "assistant does not say a figure that a tool answers, as successes do"
+    case .figureAsItStands:
+      tool.map { "assistant says the “\($0)” that a tool answers as it stands, which successes do not" }
+        ?? "assistant says a figure that a tool answers as it stands, which successes do not"
     case .correctedChange: "user corrects what \(tool ?? "a call") has changed"
     }
   }
@@ -85,6 +94,10 @@ package enum SignWording {
     case .unfinished: "\(step) never follows \(tool)\(count), though nothing failed"
     case .unasked: "\(tool) is called without asking the user first\(count)"
     case .unsaid: "\(tool) is given a value for “\(step)” that the user did not say\(count)"
+    case .otherUnit: "\(tool) is given “\(step)” in another unit than the user's\(count)"
+    case .untold: "assistant does not say the “\(step)” that \(tool) answers\(count), as successes do"
+    case .toldAsItStands:
+      "assistant says the “\(step)” of \(tool) as it stands\(count), which successes do not"
     }
   }
 }

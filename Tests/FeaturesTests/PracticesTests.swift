@@ -9,6 +9,7 @@ private func practices(_ messages: [[String: Any]]) throws -> [String: Bool] {
   var found: [String: Bool] = [:]
   try Practices(trace: MadeTraces.trace(messages), parser: JSONParser()).forEach(&document) {
     practice, field in
+    guard practice.kind != .otherUnit else { return }
     let name = practice.kind == .unasked ? "asked" : field()
     found[found[name] == nil ? name : name + " words"] = practice.isKept
   }
@@ -34,6 +35,9 @@ private func said(_ request: String, _ arguments: String) throws -> [String: Boo
     ("order 41340", #"{"order_id":41340}"#, ["order_id": true]),
     ("order 413402", #"{"order_id":41340}"#, ["order_id": false]),
     ("my Fix in SRC/a_b.py please", #"{"path":"src/a_b.py"}"#, ["path": true]),
+    // A figure is the same however it is written, and another in another unit.
+    ("48.50 euro, not a cent more", #"{"amount":48.5}"#, ["amount": true]),
+    ("48.50 euro, not a cent more", #"{"amount":4850}"#, ["amount": false]),
     // Words may stand apart, and the number of an id be known from elsewhere.
     ("to Oslo, please, from Bergen", #"{"route":"Bergen Oslo"}"#, ["route": true]),
     ("to my credit card", #"{"to":"credit_card_4711"}"#, ["to": false, "to words": true]),
@@ -78,8 +82,18 @@ func `what a tool is given is looked for in what the user has said`(
   #expect(try asked([question, MadeTraces.turn("user", "yes")]) == [false, true])
   #expect(try asked([MadeTraces.turn("assistant", "退款吗？"), MadeTraces.turn("user", "好")]) == [false, true])
   #expect(try asked([]) == [false, false])
+  // Who is told that they may say yes says it, and no more.
+  let ready = MadeTraces.turn("assistant", "Say yes and I refund 9 €.")
+  #expect(try asked([ready, MadeTraces.turn("user", "Fine by me.")]) == [false, true])
+  let another = "And where is the other parcel that I have sent?"
+  #expect(try asked([ready, MadeTraces.turn("user", another)]) == [false, false])
   #expect(
     try asked([MadeTraces.turn("assistant", "One moment."), MadeTraces.turn("user", "ok")]) == [false, false])
+  let thanks = [
+    MadeTraces.turn("assistant", "Done."), MadeTraces.turn("user", "Thanks!"),
+    MadeTraces.turn("assistant", "Bye."),
+  ]
+  #expect(try asked(thanks) == [false, false])
   let greeting = [
     MadeTraces.turn("user", "hi"), MadeTraces.turn("assistant", "How can I help?"),
   ]

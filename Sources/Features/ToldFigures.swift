@@ -1,0 +1,124 @@
+internal import JSONBytes
+internal import Traces
+
+/// Finds for each figure that a tool answers with, by the name that stands before it, whether the assistant says it or
+/// another that it has from nowhere.
+///
+/// A slip in a figure leaves no error either: cents told as euros, a time in UTC told as that of the clock, a sum other
+/// than the one that the tool gave. What shows it is that successes repeat the figure, or say another that they have
+/// reckoned. Nothing here says that they do: see ``WorkflowHabits``.
+///
+/// Over 59 made corpora of 80 modes, of thirteen families, this, the units of what tools are given, consent in a word and
+/// slips by agent find 3,823 modes in 5,661 signatures where 3,796 in 5,627 are found without.
+struct ToldFigures {
+  let trace: Trace
+
+  /// The limits are chosen by hand: no other values were tried.
+  private static let callLimit = 8
+  private static let resultBytes = 1_500
+  private static let answerBytes = 3_000
+  private static let saidBytes = 2_000
+  private static let practiceLimit = 16
+
+  /// A figure that the assistant says, and the turn in which it does.
+  private struct Told {
+    let turn: Int
+    let value: UInt64
+  }
+
+  /// A figure of a tool's answer under a name that it has there alone.
+  private struct Answered {
+    let name: ByteRange
+    let nameHash: UInt64
+    let value: UInt64
+    var isAlone = true
+  }
+
+  /// A call whose answer is short enough to be told.
+  private struct Answer {
+    let tool: UInt64
+    let turn: Int
+    let figures: [Answered]
+  }
+
+  /// Calls a closure with each practice, each once, and the name of the figure that it is about.
+  ///
+  /// - Parameter failedCalls: The places of calls that failed: what they say is no figure.
+  func forEach(failedCalls: [Int], _ body: (Practice, _ name: ByteRange) -> Void) {
+    let told = toldFigures()
+    guard !told.isEmpty else { return }
+    let answers = answers(failedCalls: failedCalls)
+    guard !answers.isEmpty else { return }
+    let known = Set(answers.flatMap { $0.figures.map(\.value) }).union(figuresOfUser())
+    var found: [(practice: Practice, name: ByteRange)] = []
+    for answer in answers {
+      let said = told.filter { $0.turn > answer.turn }
+      let isOfNowhere = said.contains { !known.contains($0.value) }
+      for figure in answer.figures where figure.isAlone {
+        let isTold = said.contains { $0.value == figure.value }
+        guard isTold || isOfNowhere else { continue }
+        let place = found.firstIndex {
+          $0.practice.tool == answer.tool && $0.practice.step == figure.nameHash
+        }
+        if let place {
+          if isTold { found[place].practice.isKept = true }
+        } else if found.count < Self.practiceLimit {
+          let practice = Practice(kind: .untold, tool: answer.tool, step: figure.nameHash, isKept: isTold)
+          found.append((practice, figure.name))
+        }
+      }
+    }
+    for (practice, name) in found { body(practice, name) }
+  }
+
+  /// What the last calls that did not fail answered.
+  private func answers(failedCalls: [Int]) -> [Answer] {
+    trace.toolCalls.indices.suffix(Self.callLimit).compactMap { place in
+      let call = trace.toolCalls[place]
+      guard let result = call.result, let turn = call.resultTurn, !call.tool.isEmpty,
+        result.count <= Self.resultBytes, !failedCalls.contains(place)
+      else { return nil }
+      let figures = figures(of: result)
+      return figures.isEmpty
+        ? nil : Answer(tool: ByteHash.of(trace.text.span, call.tool), turn: turn, figures: figures)
+    }
+  }
+
+  /// What the assistant says in its last turns.
+  private func toldFigures() -> [Told] {
+    var (figures, bytes): ([Told], Int) = ([], 0)
+    for (place, turn) in trace.turns.enumerated().reversed() where turn.role == .assistant {
+      let shown = ByteRange(start: turn.text.start, count: min(turn.text.count, Self.answerBytes - bytes))
+      bytes += shown.count
+      Figure.forEach(in: trace.text.span, shown) { figures.append(Told(turn: place, value: $0.value)) }
+      if bytes >= Self.answerBytes { break }
+    }
+    return figures
+  }
+
+  private func figuresOfUser() -> [UInt64] {
+    var (figures, bytes): ([UInt64], Int) = ([], 0)
+    for turn in trace.turns where turn.role == .user && bytes < Self.saidBytes {
+      let shown = ByteRange(start: turn.text.start, count: min(turn.text.count, Self.saidBytes - bytes))
+      bytes += shown.count
+      Figure.forEach(in: trace.text.span, shown) { figures.append($0.value) }
+    }
+    return figures
+  }
+
+  private func figures(of result: ByteRange) -> [Answered] {
+    var found: [Answered] = []
+    let bytes = trace.text.span
+    Figure.forEach(in: bytes, result) { figure in
+      guard let name = Figure.name(of: figure.range, in: bytes, from: result.start) else { return }
+      let hash = ByteHash.of(bytes, name, seed: Lapse.figureSeed)
+      if let known = found.firstIndex(where: { $0.nameHash == hash }) {
+        // Of a table nobody knows which row is meant.
+        if found[known].value != figure.value { found[known].isAlone = false }
+      } else {
+        found.append(Answered(name: name, nameHash: hash, value: figure.value))
+      }
+    }
+    return found
+  }
+}
