@@ -83,8 +83,6 @@ package struct FailurePartitioning: Sendable, Hashable {
           .map { (space.columns[$0].term, Int32($0)) }),
       replyKeys: table.replyKeys, agents: agents, lastTools: rows.map(table.lastTool),
       messages: table.messages,
-      lapseKeys: Set(
-        table.lapses.values.filter { [.leftOut, .tooLate, .unasked].contains($0.kind) }.map(\.signKey)),
       diffusion: try DiffusedPoints(telling.normalisingRows(), seed: seed, threadCount: threadCount),
       work: places, ordinaryParts: ordinary, wordParts: wordParts)
     let partition = finished(evidence).extended(to: points, fittedAt: fitted, threadCount: threadCount)
@@ -127,7 +125,6 @@ package struct FailurePartitioning: Sendable, Hashable {
 
     /// The masked messages of the errors.
     let messages: [UInt64: [UInt8]]
-    let lapseKeys: Set<TermKey>
     let diffusion: DiffusedPoints
     let work: WorkPlaces
 
@@ -231,15 +228,10 @@ package struct FailurePartitioning: Sendable, Hashable {
     let isToolTold = zip(isErrorTold, evidence.space.isMostlyArguments(points)).map { $0 || $1 }
     let placed = PlaceSplitting(work: evidence.work, minimumSupport: minimumSupport)
       .split(settled, at: places, isToolTold: isToolTold)
-    let lapseKeys = evidence.lapseKeys
-    let lapsed = LapseMerging(
-      points: points, columns: evidence.space.columns, agents: places.map { evidence.agents[$0] },
-      isLapse: evidence.space.columns.map { lapseKeys.contains($0.term) }
-    ).merged(placed)
     let slipped = SlipMerging(
       points: points, columns: evidence.space.columns, agents: places.map { evidence.agents[$0] },
       lastTools: places.map { evidence.lastTools[$0] }, isErrorTold: isErrorTold
-    ).merged(lapsed)
+    ).merged(placed)
     let rare = RareErrorMerging(
       points: points, columns: evidence.space.columns, minimumSupport: minimumSupport
     ).merged(slipped)
