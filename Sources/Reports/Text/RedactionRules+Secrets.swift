@@ -25,13 +25,19 @@ enum SecretRules {
 
   /// Keys that mean other things too: only what looks like a password is taken for one, or what looks drawn by lot.
   private static let weakKeys: [StaticString] = ["pass", "pw", "passe", "bearer", "parola", "clave", "mdp"]
-  private static let sessionKeys: [StaticString] = ["session_id", "sessionid", "jsessionid", "phpsessid", "auth"]
+  private static let sessionKeys: [StaticString] = [
+    "session_id", "sessionid", "jsessionid", "phpsessid", "auth",
+  ]
 
   /// Keys that a number may follow, as in a form that asks twice.
-  private static let numberedKeys: [StaticString] = ["password", "passwd", "pwd", "passphrase", "secret", "cvv", "cvc"]
+  private static let numberedKeys: [StaticString] = [
+    "password", "passwd", "pwd", "passphrase", "secret", "cvv", "cvc",
+  ]
 
   /// Keys whose value may be a few digits.
-  private static let numericKeys: [StaticString] = ["pin", "cvv", "cvc", "cvv2", "cvc2", "otp", "passcode", "code"]
+  private static let numericKeys: [StaticString] = [
+    "pin", "cvv", "cvc", "cvv2", "cvc2", "otp", "passcode", "code",
+  ]
 
   /// Keys behind which digits alone are their value: `cvv 737`.
   private static let cardKeys: [StaticString] = ["cvv", "cvc", "cvv2", "cvc2"]

@@ -14,7 +14,8 @@ enum SecretLinks {
     case (0x2F, 0x2F): names = pathParts
     default: return nil
     }
-    guard names.contains(where: { $0.utf8CodeUnitCount == name.count && bytes.hasText($0, at: name.lowerBound) })
+    guard
+      names.contains(where: { $0.utf8CodeUnitCount == name.count && bytes.hasText($0, at: name.lowerBound) })
     else {
       return nil
     }
