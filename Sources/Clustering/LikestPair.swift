@@ -107,12 +107,11 @@ struct LikestPair {
   /// of equals the lowest.
   func likest(below size: Int) -> (first: Int, second: Int, likeness: Float)? {
     var best: (first: Int, second: Int, likeness: Float)?
-    for cluster in partners.indices where isLeft[cluster] {
-      let count = distributions[cluster].pointCount
-      guard count < Float(size) else { continue }
-      for other in partners.indices
-      where isLeft[other] && other != cluster && distributions[other].pointCount >= count {
-        let likeness = likeness(cluster, other)
+    let left = partners.indices.filter { isLeft[$0] }
+    let counts = left.map { distributions[$0].pointCount }
+    for (cluster, count) in zip(left, counts) where count < Float(size) {
+      for (other, otherCount) in zip(left, counts) where otherCount >= count && other != cluster {
+        let likeness = likenesses[cluster * partners.count + other]
         if likeness > best?.likeness ?? -1 { best = (min(cluster, other), max(cluster, other), likeness) }
       }
     }

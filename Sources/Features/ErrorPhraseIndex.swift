@@ -121,19 +121,37 @@ struct ErrorPhraseIndex: Sendable {
     return isFound
   }
 
-  /// The text, and behind it the same with names such as `PermissionDenied` and `not_found` as words.
+  /// The text, and behind it the same with names such as `PermissionDenied` and `not_found` as words, if it has any.
   static func spaced(_ text: [UInt8]) -> [UInt8] {
+    guard text.indices.contains(where: { joinsWords(text, $0) }) else { return text }
     var output = text
     output.append(UInt8(ascii: "\n"))
     var wasLower = false
     for byte in text {
-      let isUpper = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
-      if isUpper && wasLower { output.append(UInt8(ascii: " ")) }
-      wasLower = byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")
-      let isJoint = byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
-      output.append(isJoint ? UInt8(ascii: " ") : byte)
+      if isUpper(byte) && wasLower { output.append(UInt8(ascii: " ")) }
+      wasLower = isLower(byte)
+      output.append(isJoint(byte) ? UInt8(ascii: " ") : byte)
     }
     return output
+  }
+
+  /// Whether words are joined at a place: by a sign between them, or by a capital behind a small letter.
+  ///
+  /// A sign beside a space joins nothing, nor does one between two digits.
+  private static func joinsWords(_ text: [UInt8], _ place: Int) -> Bool {
+    guard place > 0 else { return false }
+    let before = text[place - 1]
+    guard isJoint(text[place]) else { return isUpper(text[place]) && isLower(before) }
+    guard place + 1 < text.count, before > 0x20, text[place + 1] > 0x20 else { return false }
+    return !isDigit(before) || !isDigit(text[place + 1])
+  }
+
+  private static func isJoint(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+  }
+
+  private static func isLower(_ byte: UInt8) -> Bool {
+    byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")
   }
 
   /// Whether a text begins with a word of failure, after punctuation.

@@ -32,6 +32,7 @@ package final class ErrorRecogniser {
   private let parser = JSONParser()
   private var document = JSONDocument()
   private let runners = RunningTools()
+  private var knownTypes = KnownTypes()
 
   /// The states in the results of the trace that was looked at last, in the order of the calls.
   private(set) var states: [ToolStates.State] = []
@@ -112,7 +113,7 @@ package final class ErrorRecogniser {
       let range = thrown(trace, seen) ?? seen
       let head = Array(trace.text[range.indices].prefix(Self.messageLimit))
       let status = phrases.httpStatus(in: head.span, ByteRange(start: 0, count: head.count))
-      let type = phrases.type(of: Failure(status: status, message: head))
+      let type = knownTypes.type(of: Failure(status: status, message: head), phrases)
       if type != .other { return type }
     }
     return .other
@@ -140,7 +141,7 @@ package final class ErrorRecogniser {
     }
     let message = named(failure)
     return ToolError(
-      call: call, provenance: provenance, type: phrases.type(of: failure),
+      call: call, provenance: provenance, type: knownTypes.type(of: failure, phrases),
       message: Array(message.prefix(Self.messageLimit)))
   }
 

@@ -11,6 +11,9 @@ package final class EvidenceExtractor {
   /// The masked messages of the tool errors so far, by their hash.
   package private(set) var messages: [UInt64: [UInt8]] = [:]
 
+  /// For the hash of a message as it came that of its masked form, which is among ``messages``.
+  private var maskedHashes: [UInt64: UInt64] = [:]
+
   private let tools = KnownTools()
   private let parser = JSONParser()
   private var document = JSONDocument()
@@ -126,7 +129,7 @@ package final class EvidenceExtractor {
 
   /// Forgets the messages so far and returns them.
   package func takeMessages() -> [UInt64: [UInt8]] {
-    defer { messages = [:] }
+    defer { (messages, maskedHashes) = ([:], [:]) }
     return messages
   }
 
@@ -139,16 +142,24 @@ package final class EvidenceExtractor {
   // MARK: Errors, workflow, tools
 
   private func evidence(of error: ToolError, in trace: Trace) -> ErrorEvidence {
-    let masked = maskedMessage(error.message)
-    let hash = ByteHash.of(masked)
-    if messages[hash] == nil { messages[hash] = masked }
     let isUnknown = error.type == .unknownTool
     if isUnknown { fieldNames[UnknownTool.hash] = UnknownTool.name }
     return ErrorEvidence(
       tool: isUnknown ? UnknownTool.hash : ByteHash.of(trace.text.span, trace.toolCalls[error.call].tool),
       type: error.type,
-      provenance: error.provenance, message: hash, isRepaired: error.isRepaired, call: error.call,
-      mayBeRepaired: trace.mayBeRepaired(error), isReported: error.isReported)
+      provenance: error.provenance, message: maskedHash(of: error.message), isRepaired: error.isRepaired,
+      call: error.call, mayBeRepaired: trace.mayBeRepaired(error), isReported: error.isReported)
+  }
+
+  /// The hash of a message's masked form, which is kept; what comes again is not masked again.
+  private func maskedHash(of message: [UInt8]) -> UInt64 {
+    let own = ByteHash.of(message)
+    if let known = maskedHashes[own] { return known }
+    let masked = maskedMessage(message)
+    let hash = ByteHash.of(masked)
+    if messages[hash] == nil { messages[hash] = masked }
+    maskedHashes[own] = hash
+    return hash
   }
 
   private func add(_ sign: WorkflowSign, _ tool: ByteRange?, of trace: Trace, to evidence: inout Evidence) {

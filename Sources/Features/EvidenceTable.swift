@@ -64,17 +64,6 @@ package struct EvidenceTable: Sendable {
   /// The places of a row's terms in `terms`.
   package func termRange(_ row: Int) -> Range<Int> { termOffsets[row]..<termOffsets[row + 1] }
 
-  /// How many of some rows have one of some terms at least.
-  package func count(of rows: [Int], withAnyOf keys: Set<TermKey>) -> Int {
-    let wanted = keys.map(\.rawValue)
-    return rows.count { row in
-      termRange(row).contains { place in
-        let term = terms[place].rawValue
-        return wanted.contains { $0 == term }
-      }
-    }
-  }
-
   /// The places of a row's errors in `errors`.
   package func errorRange(_ row: Int) -> Range<Int> { errorOffsets[row]..<errorOffsets[row + 1] }
 

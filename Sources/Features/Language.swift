@@ -85,10 +85,10 @@ package enum Language: UInt8, Sendable, Hashable {
 
   /// How many words of texts are common ones of each language of Latin letters.
   struct CommonWords {
-    private(set) var counts = [Int](repeating: 0, count: latinCount)
+    private(set) var counts = SIMD8<Int>()
 
     /// How many of them are of no other language.
-    private var ownCounts = [Int](repeating: 0, count: latinCount)
+    private var ownCounts = SIMD8<Int>()
 
     mutating func add(_ bytes: Span<UInt8>, _ range: ByteRange) {
       let start = ByteRange(start: range.start, count: min(range.count, searchedBytes))
@@ -106,16 +106,14 @@ package enum Language: UInt8, Sendable, Hashable {
     /// The language that so many words at least are of, clearly more than of the next, and not all shared with others:
     /// neighbours share words.
     func leading(atLeast least: Int) -> Int? {
-      let ranked = counts.indices.sorted { (counts[$0], $1) > (counts[$1], $0) }
-      guard counts[ranked[0]] >= least, counts[ranked[0]] * 2 > counts[ranked[1]] * 3,
-        ownCounts[ranked[0]] > 0
-      else { return nil }
-      return ranked[0]
+      let most = counts.max()
+      // Of equals the first.
+      guard most >= least, let first = counts.indices.first(where: { counts[$0] == most }) else { return nil }
+      var others = counts
+      others[first] = 0
+      return most * 2 > others.max() * 3 && ownCounts[first] > 0 ? first : nil
     }
   }
-
-  /// The languages of Latin letters come first.
-  static let latinCount = 7
 
   /// For the hash of a word the languages in which it is common, a bit each.
   private static let commonWords: ByteTable = {

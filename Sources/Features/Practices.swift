@@ -37,6 +37,9 @@ struct Practices {
 
     /// The figures that the user said, and the turn of each.
     var figures: [(turn: Int, figure: Figure)] = []
+
+    /// Where no part of a word stands before, ascending.
+    var starts: [Int] = []
   }
 
   /// The limits are chosen by hand: no other values were tried.
@@ -61,6 +64,7 @@ struct Practices {
       heard.text.append(0x0A)
       heard.ends.append((place, heard.text.count))
     }
+    heard.findStarts()
     self.heard = heard
   }
 
@@ -261,17 +265,23 @@ extension Practices.Heard {
   /// Whether what was said up to a place holds some bytes as a whole word.
   private func holds(_ bytes: ArraySlice<UInt8>, before end: Int) -> Bool {
     guard let first = bytes.first, bytes.count <= end else { return false }
-    var place = 0
-    while place + bytes.count <= end {
-      if text[place] == first, place == 0 || !Self.isWordByte(text[place - 1]),
-        place + bytes.count == text.count || !Self.isWordByte(text[place + bytes.count]),
+    for place in starts where text[place] == first {
+      guard place + bytes.count <= end else { return false }
+      if place + bytes.count == text.count || !Self.isWordByte(text[place + bytes.count]),
         text[place..<place + bytes.count].elementsEqual(bytes)
       {
         return true
       }
-      place += 1
     }
     return false
+  }
+
+  fileprivate mutating func findStarts() {
+    var isInWord = false
+    for (place, byte) in text.enumerated() {
+      if !isInWord { starts.append(place) }
+      isInWord = Self.isWordByte(byte)
+    }
   }
 
   private static func isWordByte(_ byte: UInt8) -> Bool {

@@ -291,7 +291,7 @@ struct WorkflowSigns {
       guard turn.role == .assistant, turn.text.count >= Self.spokenBytes else { return false }
       var said = Language.CommonWords()
       said.add(bytes, turn.text)
-      return (said.counts.max() ?? 0) >= Self.foreignWordCount * max(1, said.counts[language])
+      return said.counts.max() >= Self.foreignWordCount * max(1, said.counts[language])
     }
   }
 

@@ -1,8 +1,9 @@
 /// Finds many phrases in one pass over bytes, whatever the case of ASCII letters.
 ///
-/// A phrase counts only between word borders: "error" is not in "terror" nor in "errors".
-///
-/// Source: A. V. Aho and M. J. Corasick 1975, doi:10.1145/360825.360855.
+/// A phrase counts only between word borders: "error" is not in "terror" nor in "errors". So none begins within a word,
+/// and most words begin none: of eight bytes at a time it is told where words begin, of four bytes there whether a
+/// phrase may, and only then the tree of all phrases is walked. An automaton that takes a step a byte (A. V. Aho and
+/// M. J. Corasick 1975, doi:10.1145/360825.360855) waits at each step for the one before.
 package struct PhraseMatcher: Sendable {
   /// A phrase that was found: its place in the list of phrases, and where it ends.
   package struct Match: Hashable {
@@ -10,96 +11,115 @@ package struct PhraseMatcher: Sendable {
     package let end: Int
   }
 
-  private let phrases: SharedTable<Phrase>
   private let classes: SharedTable<UInt8>
   private let classCount: Int
-  /// Where each state goes by class of byte: the place of the next state's own row in this table.
-  private let next: SharedTable<Int32>
-  /// The first row of the states in which a phrase ends; they stand behind all others.
-  private let firstEnding: Int32
-  /// The length of the longest phrase in bytes.
-  private let longest: Int
-  private let ending: SharedTable<Int32>
-  private let shorter: SharedTable<Int32>
 
-  /// What must be known of a phrase once it is found.
-  private struct Phrase: BitwiseCopyable {
-    let length: Int32
-    let beginsWithLetter: Bool
-    let endsWithLetter: Bool
-  }
+  /// For each node of the tree where it leads by class of byte, as the place of that node's row, or −1; behind these the
+  /// phrase that ends in the node, or −1.
+  private let tree: SharedTable<Int32>
+
+  /// A bit for each hash of the bytes that a phrase begins with.
+  private let beginnings: SharedTable<UInt64>
+
+  /// Which of four bytes are looked at, and how their hash is shortened.
+  private let mask: UInt32
+  private let shift: UInt32
+
+  /// The top bit of each byte if no phrase begins with a space, else none.
+  private let skippedSpaces: UInt64
 
   /// - Parameter phrases: In lower case; where one is listed twice the first counts.
   package init(_ phrases: [String]) {
     let bytes = phrases.map { Array($0.utf8) }
-    self.phrases = SharedTable(
-      bytes.map {
-        Phrase(
-          length: Int32($0.count), beginsWithLetter: $0.first.map(Self.isWordByte) ?? false,
-          endsWithLetter: $0.last.map(Self.isWordByte) ?? false)
-      })
-    longest = max(1, bytes.map(\.count).max() ?? 1)
-    let states = PhraseStates(bytes).endingLast
-    classes = SharedTable(states.classes)
-    classCount = states.classCount
-    next = SharedTable(states.next.map { $0 * Int32(states.classCount) })
-    firstEnding = Int32(states.firstEnding * states.classCount)
-    ending = SharedTable(states.ending)
-    shorter = SharedTable(states.shorter)
+    let tree = PhraseTree(bytes)
+    classes = SharedTable(tree.classes)
+    classCount = tree.classCount
+    self.tree = SharedTable(tree.rows)
+    // Some thirty bits a phrase keep most words out.
+    let bitCount = min(16, max(10, Int.bitWidth - (bytes.count * 32).leadingZeroBitCount))
+    let shortest = bytes.map(\.count).filter { $0 > 0 }.min() ?? 4
+    // Behind a phrase of three bytes all that may follow are noted; behind shorter ones that would be too many.
+    let mask: UInt32 = shortest > 2 ? ~0 : (1 << UInt32(8 * shortest)) - 1
+    (self.mask, shift) = (mask, UInt32(32 - bitCount))
+    var bits = [UInt64](repeating: 0, count: 1 << (bitCount - 6))
+    for four in bytes.filter({ !$0.isEmpty }).flatMap(Self.beginnings) {
+      let hash = Self.hash(four, mask: mask, shift: UInt32(32 - bitCount))
+      bits[hash >> 6] |= 1 << UInt64(hash & 63)
+    }
+    beginnings = SharedTable(bits)
+    skippedSpaces = bytes.contains { $0.first == 0x20 } ? 0 : WordBytes.topBits
+  }
+
+  /// The four bytes that may stand where a phrase begins; zeros where it ends before the third.
+  private static func beginnings(of phrase: [UInt8]) -> [UInt32] {
+    let known = phrase.prefix(4).reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+    guard phrase.count == 3 else { return [known] }
+    return (0...UInt8.max).filter { !isWordByte(phrase[2]) || !isWordByte($0) }.map {
+      known | UInt32($0) << 24
+    }
+  }
+
+  /// A hash of some of four bytes, whatever the case of their letters.
+  @inline(__always) private static func hash(_ bytes: UInt32, mask: UInt32, shift: UInt32) -> Int {
+    Int(truncatingIfNeeded: ((bytes | 0x2020_2020) & mask &* 0x9E37_79B1) >> shift)
   }
 
   /// Calls a closure with every phrase that stands in a stretch of bytes, in no particular order.
-  ///
-  /// A step waits for the one before it, so that a long stretch is read at two places at once.
   package func forEachMatch(in bytes: Span<UInt8>, _ range: ByteRange, _ body: (Match) -> Void) {
     precondition(range.start >= 0 && range.end <= bytes.count, "\(range) is not within \(bytes.count) bytes")
-    guard range.count >= 4 * longest else {
-      var state: Int32 = 0
-      for place in range.indices { step(&state, bytes, range, place, endingAfter: 0, body) }
-      return
+    let raw = unsafe bytes.bytes
+    var place = range.start
+    // The top bit of the lowest byte if the byte before is part of a word.
+    var carry: UInt64 = 0
+    while place + 8 <= range.end {
+      let word = unsafe UInt64(
+        littleEndian: raw.unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt64.self))
+      let inWords = WordBytes.flags(word)
+      var starts = ~(inWords & (inWords << 8 | carry)) & WordBytes.topBits
+      starts &= ~(WordBytes.spaces(word) & skippedSpaces)
+      carry = inWords >> 56
+      while starts != 0 {
+        let start = place + starts.trailingZeroBitCount >> 3
+        starts &= starts &- 1
+        if mayBegin(raw, start, range.end) { walk(bytes, from: start, to: range.end, body) }
+      }
+      place += 8
     }
-    // The second reader begins early enough to meet whatever ends behind where the first one stops, and reads as
-    // many bytes as the first or one more.
-    let middle = (range.start + range.end + longest - 1) / 2
-    let second = middle - longest + 1
-    var (one, other): (Int32, Int32) = (0, 0)
-    for offset in 0..<middle - range.start {
-      step(&one, bytes, range, range.start + offset, endingAfter: 0, body)
-      step(&other, bytes, range, second + offset, endingAfter: middle, body)
+    while place < range.end {
+      let byte = unsafe bytes[unchecked: place]
+      let isInWord = Self.isWordByte(byte)
+      if !isInWord || carry == 0, mayBegin(raw, place, range.end) {
+        walk(bytes, from: place, to: range.end, body)
+      }
+      carry = isInWord ? 0x80 : 0
+      place += 1
     }
-    let last = second + middle - range.start
-    if last < range.end { step(&other, bytes, range, last, endingAfter: middle, body) }
   }
 
-  /// Takes in one byte and reports what ends there, unless it ends no later than a limit.
-  @inline(__always)
-  private func step(
-    _ state: inout Int32, _ bytes: Span<UInt8>, _ range: ByteRange, _ place: Int, endingAfter limit: Int,
-    _ body: (Match) -> Void
-  ) {
-    // The range was checked against the bytes.
-    let byte = unsafe bytes[unchecked: place]
-    state = next[Int(state) + Int(classes[Int(byte)])]
-    if state >= firstEnding, place + 1 > limit { report(state, bytes, range, place, body) }
+  /// Whether a phrase may begin at a place, by four bytes from there on; where fewer are left it may.
+  @inline(__always) private func mayBegin(_ bytes: RawSpan, _ place: Int, _ end: Int) -> Bool {
+    guard place + 4 <= end else { return true }
+    let four = unsafe UInt32(
+      littleEndian: bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt32.self))
+    let hash = Self.hash(four, mask: mask, shift: shift)
+    return beginnings[hash >> 6] >> UInt64(hash & 63) & 1 != 0
   }
 
-  /// Reports the phrases that end at a place, the longest first.
+  /// Reports the phrases that begin at a place, the shortest first.
   @inline(never)
-  private func report(
-    _ state: Int32, _ bytes: Span<UInt8>, _ range: ByteRange, _ place: Int, _ body: (Match) -> Void
-  ) {
-    let row = Int(state) / classCount
-    var found = ending[row] >= 0 ? row : Int(shorter[row])
-    while found >= 0 {
-      let index = Int(ending[found])
-      let phrase = phrases[index]
-      let start = place + 1 - Int(phrase.length)
-      let startsWell =
-        !phrase.beginsWithLetter || start == range.start || !Self.isWordByte(bytes[start - 1])
-      let endsWell =
-        !phrase.endsWithLetter || place + 1 == range.end || !Self.isWordByte(bytes[place + 1])
-      if startsWell && endsWell { body(Match(phrase: index, end: place + 1)) }
-      found = Int(shorter[found])
+  private func walk(_ bytes: Span<UInt8>, from start: Int, to end: Int, _ body: (Match) -> Void) {
+    var (node, place) = (0, start)
+    while place < end {
+      // The range was checked against the bytes.
+      let byte = unsafe bytes[unchecked: place]
+      node = Int(tree[node + Int(classes[Int(byte)])])
+      guard node >= 0 else { return }
+      place += 1
+      let phrase = Int(tree[node + classCount])
+      guard phrase >= 0 else { continue }
+      if place == end || !Self.isWordByte(byte) || !Self.isWordByte(bytes[place]) {
+        body(Match(phrase: phrase, end: place))
+      }
     }
   }
 
@@ -114,17 +134,38 @@ package struct PhraseMatcher: Sendable {
   }
 }
 
-/// The states of an automaton for phrases, while it is made.
-private struct PhraseStates {
+/// What eight bytes at a time tell of words; of each byte the top bit is the answer.
+private enum WordBytes {
+  static let topBits: UInt64 = 0x8080_8080_8080_8080
+
+  /// Which bytes are letters and digits of ASCII.
+  @inline(__always) static func flags(_ word: UInt64) -> UInt64 {
+    let letters = between(word | every(0x20), UInt8(ascii: "a"), UInt8(ascii: "z"))
+    return (letters | between(word, UInt8(ascii: "0"), UInt8(ascii: "9"))) & ~word & topBits
+  }
+
+  /// Which bytes are spaces.
+  @inline(__always) static func spaces(_ word: UInt64) -> UInt64 {
+    between(word, 0x20, 0x20) & ~word & topBits
+  }
+
+  /// Which bytes are between two of ASCII, whatever their top bits.
+  @inline(__always) private static func between(_ word: UInt64, _ first: UInt8, _ last: UInt8) -> UInt64 {
+    let low = word & ~topBits
+    // Seven bits and what is missing to the eighth: no byte runs over into the next.
+    return (low &+ every(0x80 - first)) & ~(low &+ every(0x7F - last))
+  }
+
+  @inline(__always) private static func every(_ byte: UInt8) -> UInt64 {
+    UInt64(byte) &* 0x0101_0101_0101_0101
+  }
+}
+
+/// The tree of phrases, while it is made.
+private struct PhraseTree {
   private(set) var classes = [UInt8](repeating: 0, count: 256)
   private(set) var classCount = 1
-  private(set) var next: [Int32] = []
-
-  /// The phrase that ends in a state, or −1.
-  private(set) var ending: [Int32] = []
-
-  /// The nearest state along the failure links in which a phrase ends, or −1.
-  private(set) var shorter: [Int32] = []
+  private(set) var rows: [Int32] = []
 
   init(_ phrases: [[UInt8]]) {
     for byte in phrases.joined() where classes[Int(byte)] == 0 {
@@ -134,76 +175,22 @@ private struct PhraseStates {
     for upper in UInt8(ascii: "A")...UInt8(ascii: "Z") {
       classes[Int(upper)] = classes[Int(upper | 0x20)]
     }
-    addState()
-    for (index, phrase) in phrases.enumerated() { insert(phrase, index) }
-    link()
+    addNode()
+    for (index, phrase) in phrases.enumerated() where !phrase.isEmpty { insert(phrase, index) }
   }
 
-  /// The number of states in which no phrase ends, once they are ordered.
-  private(set) var firstEnding = 0
-
-  /// The same automaton with the states in which a phrase ends behind all others; the first state stays.
-  var endingLast: PhraseStates {
-    let states = ending.indices
-    let isEnding = states.map { ending[$0] >= 0 || shorter[$0] >= 0 }
-    let order = states.filter { !isEnding[$0] } + states.filter { isEnding[$0] }
-    var numbers = [Int32](repeating: 0, count: order.count)
-    for (number, state) in order.enumerated() { numbers[state] = Int32(number) }
-    var output = self
-    output.firstEnding = isEnding.count { !$0 }
-    output.ending = order.map { ending[$0] }
-    output.shorter = order.map { shorter[$0] >= 0 ? numbers[Int(shorter[$0])] : -1 }
-    output.next = order.flatMap { state in
-      next[state * classCount..<(state + 1) * classCount].map { numbers[Int($0)] }
-    }
-    return output
-  }
-
-  private mutating func addState() {
-    next.append(contentsOf: repeatElement(-1, count: classCount))
-    ending.append(-1)
-    shorter.append(-1)
-  }
+  private mutating func addNode() { rows.append(contentsOf: repeatElement(-1, count: classCount + 1)) }
 
   private mutating func insert(_ phrase: [UInt8], _ index: Int) {
-    var state = 0
+    var node = 0
     for byte in phrase {
-      let edge = state * classCount + Int(classes[Int(byte)])
-      if next[edge] < 0 {
-        next[edge] = Int32(ending.count)
-        addState()
+      let edge = node + Int(classes[Int(byte)])
+      if rows[edge] < 0 {
+        rows[edge] = Int32(rows.count)
+        addNode()
       }
-      state = Int(next[edge])
+      node = Int(rows[edge])
     }
-    if ending[state] < 0 { ending[state] = Int32(index) }
-  }
-
-  /// Fills in, breadth first, where each state goes when no phrase goes on.
-  private mutating func link() {
-    var failure = [Int](repeating: 0, count: ending.count)
-    var queue: [Int] = []
-    for edge in 0..<classCount {
-      if next[edge] < 0 {
-        next[edge] = 0
-      } else {
-        queue.append(Int(next[edge]))
-      }
-    }
-    var head = 0
-    while head < queue.count {
-      let state = queue[head]
-      head += 1
-      let fallback = failure[state]
-      shorter[state] = ending[fallback] >= 0 ? Int32(fallback) : shorter[fallback]
-      for edge in 0..<classCount {
-        let target = next[state * classCount + edge]
-        if target < 0 {
-          next[state * classCount + edge] = next[fallback * classCount + edge]
-        } else {
-          failure[Int(target)] = Int(next[fallback * classCount + edge])
-          queue.append(Int(target))
-        }
-      }
-    }
+    if rows[node + classCount] < 0 { rows[node + classCount] = Int32(index) }
   }
 }

@@ -13,8 +13,8 @@ struct CauseSplitting {
   /// A point's unrepaired errors.
   let errors: (Int) -> [ErrorEvidence]
 
-  /// The masked messages of the errors, by their hash.
-  let messages: [UInt64: [UInt8]]
+  /// The masked messages of the errors and their words.
+  let words: MessageWords
 
   /// The least share of a cluster's failures that have an error of the tool, and of those that have one of the causes.
   private static let (leastShare, leastPart) = (0.6, 0.15)
@@ -55,12 +55,11 @@ struct CauseSplitting {
     let rows = said.map { $0.suffix(Self.mostErrors).compactMap { places[$0.message] } }
     let types = Dictionary(
       said.joined().map { ($0.message, $0.type) }, uniquingKeysWith: { first, _ in first })
-    let words = MessageWords(messages: messages)
     let causes = CoincidentMessages(
       words: major.map { words[$0] },
       kinds: major.map { message in
         let type = types[message] ?? .other
-        return MessageKind(type: type, kind: ErrorKinds.kind(of: messages[message] ?? [], type: type))
+        return MessageKind(type: type, kind: ErrorKinds.kind(of: words.messages[message] ?? [], type: type))
       }, rows: rows
     ).causes
     var parts: [Int: [Int]] = [:]

@@ -11,8 +11,8 @@ struct CoincidenceMerging {
   /// A point's unrepaired errors.
   let errors: (Int) -> [ErrorEvidence]
 
-  /// The masked messages of the errors, by their hash.
-  let messages: [UInt64: [UInt8]]
+  /// The masked messages of the errors and their words.
+  let words: MessageWords
 
   /// The least share of a cluster's failures that have an error of its tool, and that have its wording.
   private static let (leastShare, leastWordingShare) = (0.6, 0.5)
@@ -143,18 +143,18 @@ struct CoincidenceMerging {
   private func wordings(of said: [[UInt64]]) -> [UInt64: Int] {
     var counts: [UInt64: Int] = [:]
     for messages in said { for message in Set(messages) { counts[message, default: 0] += 1 } }
-    let known = MessageWords(messages: messages)
     var leaders: [Set<String>] = []
     var wordings: [UInt64: Int] = [:]
     for (message, _) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) })
       .prefix(Self.mostMessages)
     {
-      let words = known[message]
+      let own = words[message]
       let place = leaders.firstIndex { leader in
-        Double(leader.intersection(words).count) >= Self.leastLikeness * Double(leader.union(words).count)
+        let common = leader.count { own.contains($0) }
+        return Double(common) >= Self.leastLikeness * Double(leader.count + own.count - common)
       }
       wordings[message] = place ?? leaders.count
-      if place == nil { leaders.append(words) }
+      if place == nil { leaders.append(own) }
     }
     return wordings
   }

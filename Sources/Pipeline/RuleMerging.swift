@@ -10,8 +10,8 @@ struct RuleMerging {
   /// A point's unrepaired errors.
   let errors: (Int) -> [ErrorEvidence]
 
-  /// The masked messages of the errors, by their hash.
-  let messages: [UInt64: [UInt8]]
+  /// The masked messages of the errors and their words.
+  let words: MessageWords
 
   /// The agent of each point, by its number.
   let agents: [Int32]
@@ -92,7 +92,7 @@ struct RuleMerging {
   }
 
   private func saysWhatItIsAbout(_ message: UInt64) -> Bool {
-    MessageWords(messages: messages)[message].count >= Self.leastWords
+    words[message].count >= Self.leastWords
   }
 
   /// The agents whose tools say some messages.

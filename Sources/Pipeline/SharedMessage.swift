@@ -78,11 +78,13 @@ struct SharedMessage {
       for run in runs { counts[run, default: 0] += count }
     }
     let needed = Int((Self.commonShare * Double(traceCount)).rounded(.up))
-    let best = counts.filter { $0.value >= needed }.keys.max { one, other in
-      let (left, right) = (one.joined(separator: " "), other.joined(separator: " "))
-      return (tellingCount(one), one.count, right) < (tellingCount(other), other.count, left)
+    let common = counts.filter { $0.value >= needed }.keys.map {
+      (run: $0, tellingCount: tellingCount($0), text: $0.joined(separator: " "))
     }
-    return best.map { extended($0, needed: needed).joined(separator: " ") }
+    let best = common.max { one, other in
+      (one.tellingCount, one.run.count, other.text) < (other.tellingCount, other.run.count, one.text)
+    }
+    return best.map { extended($0.run, needed: needed).joined(separator: " ") }
   }
 
   /// A run with the words of grammar, and the short ones, that stand before and behind it in as many traces.

@@ -23,12 +23,16 @@ extension MinedSignatures {
       place, _ in
       shownKeys(of: named[place].term, in: named[place].rows)
     }
-    // Many are named by the same few signs, and all traces are gone through for each of these.
+    // Many are named by the same few signs.
     let signs = Array(Set(keys)).filter { !$0.isEmpty }
+    let sets = TermSets(signs)
+    let failed = sets.rowCounts(of: selection.mined, in: collection.evidence, threadCount: plan.threadCount)
+    let passed = sets.rowCounts(
+      of: selection.background, in: collection.evidence, threadCount: plan.threadCount)
     let successShare = collection.successShare
-    let rates = Blocks(itemCount: signs.count, size: 1).concurrentMap(threadCount: plan.threadCount) {
-      place, _ in
-      Optional(rate(of: signs[place], corpusRate: corpusRate, successShare: successShare))
+    let rates = zip(failed, passed).map { failed, passed in
+      rate(
+        failureCount: Double(failed), successCount: Double(passed) / successShare, corpusRate: corpusRate)
     }
     let rateOfSign = Dictionary(zip(signs, rates)) { first, _ in first }
     return keys.map { rateOfSign[$0].flatMap { $0 } ?? nil }
@@ -38,12 +42,11 @@ extension MinedSignatures {
   private func shownKeys(of term: Term?, in rows: [Int]) -> Set<TermKey> {
     guard let term, !rows.isEmpty else { return [] }
     let keys = self.keys(meaning: term)
-    return Double(count(of: keys, rows)) >= Self.nearlyAll * Double(rows.count) ? keys : []
+    let count = TermSets([keys]).rowCounts(of: rows, in: collection.evidence)[0]
+    return Double(count) >= Self.nearlyAll * Double(rows.count) ? keys : []
   }
 
-  private func rate(of keys: Set<TermKey>, corpusRate: Double, successShare: Double) -> HeldOutRates.Rate? {
-    let failureCount = Double(count(of: keys, selection.mined))
-    let successCount = Double(count(of: keys, selection.background)) / successShare
+  private func rate(failureCount: Double, successCount: Double, corpusRate: Double) -> HeldOutRates.Rate? {
     let chance = regularisedBeta(corpusRate, failureCount, successCount.rounded() + 1)
     guard failureCount > 0, chance <= Self.leastChance else { return nil }
     return HeldOutRates.Rate(failureCount: failureCount, count: failureCount + successCount)
@@ -87,10 +90,6 @@ extension MinedSignatures {
 
   private static let nearlyAll = 0.8
   private static let leastChance = 0.001
-
-  private func count(of keys: Set<TermKey>, _ rows: [Int]) -> Int {
-    collection.evidence.count(of: rows, withAnyOf: keys)
-  }
 
   /// The keys of the terms by which a trace shows a sign, or that it does not make a step.
   private func keys(meaning term: Term) -> Set<TermKey> {

@@ -51,7 +51,7 @@ extension SignatureDrafts {
     guard let tool else { return false }
     let table = mined.collection.evidence
     let stepped = TermKey.step(from: ByteHash.of(Array(step.utf8)), to: ByteHash.of(Array(tool.utf8)))
-    return rows.count { table.terms[table.termRange($0)].contains(stepped) } * 2 > rows.count
+    return rows.count { table.terms[table.termRange($0)].contains { $0 == stepped } } * 2 > rows.count
   }
 
   /// Successes and failures besides some rows, about a thousand.
@@ -94,7 +94,7 @@ extension SignatureDrafts {
       guard case .sign(let sign, let tool?) = term.term, sign.isOfRepetition else { return nil }
       let hash = ByteHash.of(Array(tool.utf8))
       let key = TermKey.sign(sign, toolHash: hash)
-      let counts = rows.filter { table.terms[table.termRange($0)].contains(key) }.compactMap { row in
+      let counts = rows.filter { table.terms[table.termRange($0)].contains { $0 == key } }.compactMap { row in
         table.repetitions[row]?.first { $0.tool == hash }.map {
           Int(sign == .manyCalls ? $0.callCount : $0.sameCount)
         }

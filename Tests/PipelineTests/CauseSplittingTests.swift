@@ -23,7 +23,7 @@ private func error(_ message: Int, tool: UInt64 = 1) -> ErrorEvidence {
 private func split(errors: [[ErrorEvidence]]) -> [Int32] {
   let messages = Dictionary(
     uniqueKeysWithValues: texts.enumerated().map { (UInt64($0), Array($1.text.utf8)) })
-  return CauseSplitting(minimumSupport: 4, errors: { errors[$0] }, messages: messages)
+  return CauseSplitting(minimumSupport: 4, errors: { errors[$0] }, words: MessageWords(messages: messages))
     .split([Int32](repeating: 0, count: errors.count))
 }
 

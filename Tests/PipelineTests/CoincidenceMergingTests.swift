@@ -22,7 +22,7 @@ private func merged(_ clusters: [[(count: Int, messages: [Int])]], tools: [UInt6
     }
   }
   let messages = Dictionary(uniqueKeysWithValues: texts.enumerated().map { (UInt64($0), Array($1.utf8)) })
-  return CoincidenceMerging(errors: { rows[$0] }, messages: messages).merged(
+  return CoincidenceMerging(errors: { rows[$0] }, words: MessageWords(messages: messages)).merged(
     clusters.enumerated().flatMap { number, cluster in
       [Int32](repeating: Int32(number), count: cluster.reduce(0) { $0 + $1.count })
     })

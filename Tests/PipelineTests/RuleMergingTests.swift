@@ -29,8 +29,9 @@ private func merged(_ clusters: [[Failure]]) -> [Int32] {
           message: UInt64(failure.message), isRepaired: false, call: 0)
       ]
     },
-    messages: Dictionary(
-      uniqueKeysWithValues: texts.enumerated().map { (UInt64($0), Array($1.text.utf8)) }),
+    words: MessageWords(
+      messages: Dictionary(
+        uniqueKeysWithValues: texts.enumerated().map { (UInt64($0), Array($1.text.utf8)) })),
     agents: failures.map(\.agent))
   return rule.merged(clusters.enumerated().flatMap { [Int32](repeating: Int32($0), count: $1.count) })
 }

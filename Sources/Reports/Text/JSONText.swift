@@ -106,20 +106,41 @@ package indirect enum JSONText: Sendable {
 
   private static func write(_ text: String, to output: inout [UInt8], as form: Form) {
     output.append(UInt8(ascii: "\""))
-    if form == .canonical || text.utf8.allSatisfy({ $0 < 0x7F }) {
-      for byte in text.utf8 { write(byte, to: &output) }
-    } else {
-      for scalar in text.unicodeScalars {
-        if scalar.value < 0x7F {
-          write(UInt8(scalar.value), to: &output)
-        } else if VisibleText.isHidden(scalar) {
-          for unit in UTF16.encode(scalar) ?? .init() { writeEscape(unit, to: &output) }
-        } else {
-          output += String(scalar).utf8
-        }
+    let bytes = Array(text.utf8)
+    // What stands as it is goes over in runs; `first` is the start of one.
+    var (place, first) = (0, 0)
+    while place < bytes.count {
+      let byte = bytes[place]
+      guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte >= 0x7F else {
+        place += 1
+        continue
       }
+      if byte < 0x7F {
+        output += bytes[first..<place]
+        write(byte, to: &output)
+        place += 1
+        first = place
+        continue
+      }
+      let (scalar, end) = scalar(of: bytes, at: place)
+      if form != .canonical, VisibleText.isHidden(scalar) {
+        output += bytes[first..<place]
+        for unit in UTF16.encode(scalar) ?? .init() { writeEscape(unit, to: &output) }
+        first = end
+      }
+      place = end
     }
+    output += bytes[first...]
     output.append(UInt8(ascii: "\""))
+  }
+
+  /// The character that begins at a place of the bytes of a `String`, which are well-formed, and the place behind it.
+  private static func scalar(of bytes: [UInt8], at place: Int) -> (scalar: Unicode.Scalar, end: Int) {
+    let lead = bytes[place]
+    let count = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+    var value = UInt32(lead) & (count == 1 ? 0x7F : 0x7F >> UInt32(count))
+    for byte in bytes[place + 1..<place + count] { value = value << 6 | UInt32(byte & 0x3F) }
+    return (Unicode.Scalar(value) ?? "\u{FFFD}", place + count)
   }
 
   private static func write(_ byte: UInt8, to output: inout [UInt8]) {

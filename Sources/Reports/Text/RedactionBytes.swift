@@ -24,12 +24,12 @@ extension Span<UInt8> {
   }
 
   /// Whether a text in small letters stands at an index, in capitals or small letters.
-  func hasText(_ text: String, at start: Int) -> Bool {
-    var index = start
-    for wanted in text.utf8 {
-      let found = byte(index)
+  ///
+  /// A `StaticString`, since most words end the question at the first byte, which takes long to get of a `String`.
+  @inline(__always) func hasText(_ text: StaticString, at start: Int) -> Bool {
+    for offset in 0..<text.utf8CodeUnitCount {
+      let (wanted, found) = (unsafe text.utf8Start[offset], byte(start + offset))
       guard found == wanted || (wanted.isLetter && found | 0x20 == wanted) else { return false }
-      index += 1
     }
     return true
   }
@@ -54,11 +54,9 @@ extension Span<UInt8> {
   }
 
   /// Whether exactly this text stands at an index.
-  func hasExactText(_ text: String, at start: Int) -> Bool {
-    var index = start
-    for wanted in text.utf8 {
-      guard byte(index) == wanted else { return false }
-      index += 1
+  @inline(__always) func hasExactText(_ text: StaticString, at start: Int) -> Bool {
+    for offset in 0..<text.utf8CodeUnitCount {
+      guard unsafe byte(start + offset) == text.utf8Start[offset] else { return false }
     }
     return true
   }

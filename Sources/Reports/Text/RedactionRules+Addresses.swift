@@ -22,7 +22,7 @@ enum AddressRules {
   private static let leastOfAddress: UInt32 = 20
 
   /// Words before a version.
-  private static let versionWords = ["version ", "release ", "ver. ", "build "]
+  private static let versionWords: [StaticString] = ["version ", "release ", "ver. ", "build "]
 
   static func ipv4(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
     guard bytes.byte(start).isDigit, bytes.isWordStart(start),
@@ -47,14 +47,14 @@ enum AddressRules {
     while start - keyEnd < longestSeparator, isSeparator(bytes.byte(keyEnd - 1)) { keyEnd -= 1 }
     guard keyEnd < start else { return false }
     return addressKeys.contains { key in
-      let keyStart = keyEnd - key.utf8.count
+      let keyStart = keyEnd - key.utf8CodeUnitCount
       guard bytes.hasText(key, at: keyStart) else { return false }
       let before = bytes.byte(keyStart - 1)
       return !before.isAlphanumeric || bytes.byte(keyStart).isUppercase && !before.isUppercase
     }
   }
 
-  private static let addressKeys = ["ip", "ipv4", "addr", "address"]
+  private static let addressKeys: [StaticString] = ["ip", "ipv4", "addr", "address"]
 
   /// As in `\"ip\": \"`.
   private static let longestSeparator = 8
@@ -100,7 +100,7 @@ enum AddressRules {
       while bytes.byte(word - 1).isLetter { word -= 1 }
       return word < start - 1 && bytes[word].isUppercase
     }
-    return versionWords.contains { bytes.hasText($0, at: start - $0.utf8.count) }
+    return versionWords.contains { bytes.hasText($0, at: start - $0.utf8CodeUnitCount) }
   }
 
   // MARK: IPv6

@@ -12,10 +12,14 @@ enum ContactRules {
 
   static func email(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
     guard bytes.byte(start) < 0x80 else { return nil }
+    var hasPercent = false
     let at = bytes.end(from: start, limit: localLimit) {
-      $0.isTokenByte || $0 == 0x2E || $0 == 0x2B || $0 == 0x25 || $0 == 0x27 || $0 >= 0x80
+      if $0 == 0x25 { hasPercent = true }
+      return $0.isTokenByte || $0 == 0x2E || $0 == 0x2B || $0 == 0x25 || $0 == 0x27 || $0 >= 0x80
     }
-    guard at > start, bytes.byte(at) == 0x40 else { return encodedEmail(bytes, start) }
+    guard at > start, bytes.byte(at) == 0x40 else {
+      return hasPercent || bytes.byte(at) == 0x25 ? encodedEmail(bytes, start) : nil
+    }
     var end = bytes.end(from: at + 1) { $0.isAlphanumeric || $0 == 0x2D || $0 >= 0x80 }
     var labelCount = end > at + 1 ? 1 : 0
     while bytes.byte(end) == 0x2E, bytes.byte(end + 1).isAlphanumeric || bytes.byte(end + 1) >= 0x80 {

@@ -43,7 +43,7 @@ enum NumberRules {
   /// Words that may stand before the number of a card with a sign between, `card_4111…`.
   ///
   /// Other words begin ids.
-  private static let cardWords = [
+  private static let cardWords: [StaticString] = [
     "card", "pan", "cc", "visa", "mastercard", "amex", "number", "iban", "acct",
   ]
 
@@ -65,9 +65,9 @@ enum NumberRules {
   }
 
   /// Whether one of several words stands before the sign before an index.
-  private static func isBehind(_ words: [String], _ bytes: Span<UInt8>, _ start: Int) -> Bool {
+  private static func isBehind(_ words: [StaticString], _ bytes: Span<UInt8>, _ start: Int) -> Bool {
     words.contains { word in
-      let place = start - 1 - word.utf8.count
+      let place = start - 1 - word.utf8CodeUnitCount
       return place >= 0 && bytes.hasText(word, at: place)
     }
   }

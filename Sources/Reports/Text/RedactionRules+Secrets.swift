@@ -24,23 +24,29 @@ enum SecretRules {
   ]
 
   /// Keys that mean other things too: only what looks like a password is taken for one, or what looks drawn by lot.
-  private static let weakKeys = ["pass", "pw", "passe", "bearer", "parola", "clave", "mdp"]
-  private static let sessionKeys = ["session_id", "sessionid", "jsessionid", "phpsessid", "auth"]
+  private static let weakKeys: [StaticString] = ["pass", "pw", "passe", "bearer", "parola", "clave", "mdp"]
+  private static let sessionKeys: [StaticString] = [
+    "session_id", "sessionid", "jsessionid", "phpsessid", "auth",
+  ]
 
   /// Keys that a number may follow, as in a form that asks twice.
-  private static let numberedKeys = ["password", "passwd", "pwd", "passphrase", "secret", "cvv", "cvc"]
+  private static let numberedKeys: [StaticString] = [
+    "password", "passwd", "pwd", "passphrase", "secret", "cvv", "cvc",
+  ]
 
   /// Keys whose value may be a few digits.
-  private static let numericKeys = ["pin", "cvv", "cvc", "cvv2", "cvc2", "otp", "passcode", "code"]
+  private static let numericKeys: [StaticString] = [
+    "pin", "cvv", "cvc", "cvv2", "cvc2", "otp", "passcode", "code",
+  ]
 
   /// Keys behind which digits alone are their value: `cvv 737`.
-  private static let cardKeys = ["cvv", "cvc", "cvv2", "cvc2"]
+  private static let cardKeys: [StaticString] = ["cvv", "cvc", "cvv2", "cvc2"]
 
   /// Keys whose value may be a key of an interface, of letters alone.
-  private static let interfaceKeys = ["apikey", "api_key", "api-key", "key"]
+  private static let interfaceKeys: [StaticString] = ["apikey", "api_key", "api-key", "key"]
 
   /// Addresses that whoever knows them may post to.
-  private static let webhooks = ["hooks.slack.com/services/", "discord.com/api/webhooks/"]
+  private static let webhooks: [StaticString] = ["hooks.slack.com/services/", "discord.com/api/webhooks/"]
 
   /// By so many bytes it is known whether what stands there is a secret; then all of it is masked.
   private static let longestSeen = 192
@@ -236,7 +242,7 @@ enum SecretRules {
 
   private static func webhook(_ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
     for host in webhooks where bytes.hasText(host, at: start) {
-      let path = start + host.utf8.count
+      let path = start + host.utf8CodeUnitCount
       let end = bytes.end(from: path) { $0.isTokenByte || $0 == 0x2F }
       if end - path >= 8 { return path..<end }
     }
@@ -248,7 +254,7 @@ enum SecretRules {
   }
 
   private static func isNumericKey(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    numericKeys.contains { $0.utf8.count == range.count && bytes.hasText($0, at: range.lowerBound) }
+    numericKeys.contains { $0.utf8CodeUnitCount == range.count && bytes.hasText($0, at: range.lowerBound) }
       || isOne(of: ["verification_code"], bytes, range)
   }
 
@@ -336,9 +342,9 @@ enum SecretRules {
   }
 
   /// Whether a key ends in one of several words, with nothing or a sign before it.
-  private static func isOne(of words: [String], _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+  private static func isOne(of words: [StaticString], _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
     words.contains { key in
-      let start = range.upperBound - key.utf8.count
+      let start = range.upperBound - key.utf8CodeUnitCount
       return start >= range.lowerBound && bytes.hasText(key, at: start)
         && (start == range.lowerBound || !bytes[start - 1].isAlphanumeric)
     }

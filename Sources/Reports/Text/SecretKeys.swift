@@ -6,7 +6,7 @@ enum SecretKeys {
   }
 
   /// Words before `code` where whoever knows it is let in.
-  private static let codeWords = [
+  private static let codeWords: [StaticString] = [
     "verification ", "security ", "login ", "authentication ", "one-time ", "2fa ",
   ]
 
@@ -20,7 +20,7 @@ enum SecretKeys {
       return bytes.hasText("api ", at: range.lowerBound - 4)
     }
     if range.count == 4, bytes.hasText("code", at: range.lowerBound) {
-      return codeWords.contains { bytes.hasText($0, at: range.lowerBound - $0.utf8.count) }
+      return codeWords.contains { bytes.hasText($0, at: range.lowerBound - $0.utf8CodeUnitCount) }
     }
     guard range.count == 5, bytes.hasText("value", at: range.lowerBound) else { return false }
     guard bytes.byte(range.lowerBound - 1) == 0x22 else {

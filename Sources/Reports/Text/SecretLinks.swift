@@ -1,20 +1,21 @@
 /// Links that let in whoever has them: to set a password anew, to confirm an address, to be invited.
 enum SecretLinks {
-  private static let queryKeys = ["code", "key", "ticket", "invite", "confirmation", "reset"]
-  private static let pathParts = [
+  private static let queryKeys: [StaticString] = ["code", "key", "ticket", "invite", "confirmation", "reset"]
+  private static let pathParts: [StaticString] = [
     "reset", "reset-password", "reset_password", "password-reset", "password_reset", "verify", "verify-email",
     "confirm", "confirmation", "activate", "magic", "magic-link", "magiclink", "invite", "invitation",
   ]
 
   /// The secret behind a name in a link, `?code=…` or `/reset/…`; `nil` where what stands there is none.
   static func secret(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Range<Int>? {
-    let names: [String]
+    let names: [StaticString]
     switch (bytes.byte(name.lowerBound - 1), bytes.byte(name.upperBound)) {
     case (0x3F, 0x3D), (0x26, 0x3D): names = queryKeys
     case (0x2F, 0x2F): names = pathParts
     default: return nil
     }
-    guard names.contains(where: { $0.utf8.count == name.count && bytes.hasText($0, at: name.lowerBound) })
+    guard
+      names.contains(where: { $0.utf8CodeUnitCount == name.count && bytes.hasText($0, at: name.lowerBound) })
     else {
       return nil
     }

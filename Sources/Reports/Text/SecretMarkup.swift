@@ -1,10 +1,10 @@
 /// Secrets in XML and HTML: the text of an element or the value of an attribute that another attribute names.
 enum SecretMarkup {
   /// Attributes that name what an element holds.
-  private static let names = ["name", "key", "id", "property"]
+  private static let names: [StaticString] = ["name", "key", "id", "property"]
 
   /// Those that say what a field of a form takes.
-  private static let kinds = ["type", "autocomplete"]
+  private static let kinds: [StaticString] = ["type", "autocomplete"]
 
   /// No tag that is looked at is longer, and no text.
   private static let tagLimit = 300
@@ -95,7 +95,7 @@ enum SecretMarkup {
     return isClosed && end > start ? start..<end : nil
   }
 
-  private static func isOne(of words: [String], _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    words.contains { $0.utf8.count == range.count && bytes.hasText($0, at: range.lowerBound) }
+  private static func isOne(of words: [StaticString], _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    words.contains { $0.utf8CodeUnitCount == range.count && bytes.hasText($0, at: range.lowerBound) }
   }
 }

@@ -35,24 +35,24 @@ enum SecretWords {
   }
 
   /// What says that a value follows, with a space before and behind.
-  private static let copulas = ["is", "ist", "es", "est", "é", "è", "это"]
-  private static let polishCopulas = ["to", "jest"]
+  private static let copulas: [StaticString] = ["is", "ist", "es", "est", "é", "è", "это"]
+  private static let polishCopulas: [StaticString] = ["to", "jest"]
 
   /// The same right behind the word.
-  private static let gluedCopulas = ["是", "为", "為", "は", "는", "은"]
+  private static let gluedCopulas: [StaticString] = ["是", "为", "為", "は", "는", "은"]
 
   /// Where a value begins that a word says behind a key: `password is …`, `密码是…`; `nil` where none does.
   static func saidStart(_ bytes: Span<UInt8>, _ key: Range<Int>) -> Int? {
     let end = key.upperBound
     if isUnspaced(bytes, key) {
       for word in gluedCopulas where bytes.hasExactText(word, at: end) {
-        return bytes.end(from: end + word.utf8.count, limit: 4, while: isBetween)
+        return bytes.end(from: end + word.utf8CodeUnitCount, limit: 4, while: isBetween)
       }
     }
     guard bytes.byte(end) == 0x20 else { return nil }
     let isPolish = bytes.hasText("has", at: key.lowerBound)
     for word in isPolish ? polishCopulas : copulas where bytes.hasText(word, at: end + 1) {
-      let behind = end + 1 + word.utf8.count
+      let behind = end + 1 + word.utf8CodeUnitCount
       let start = bytes.end(from: behind, limit: 3, while: isBetween)
       if start > behind { return start }
     }
