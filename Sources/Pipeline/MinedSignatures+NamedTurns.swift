@@ -25,6 +25,10 @@ extension MinedSignatures {
       turns.formUnion(TurnSigns().turns(of: sign, tool: tool, in: trace))
     }
     for lapse in lapses(meant: term, row) {
+      guard !lapse.isOfFigure else {
+        turns.formUnion(TurnSigns().turns(of: lapse.sign, tool: nil, in: trace))
+        continue
+      }
       let tool = collection.evidence.toolNames[lapse.tool]
       let calls = trace.toolCalls.filter { trace.string($0.tool) == tool }
       // What never follows was to come after the last call.
