@@ -70,7 +70,7 @@ private func chat(_ id: String?, _ text: String, _ passed: Bool) -> String {
 @Test func `a success out of the sample is counted without a row`() {
   let lines = (0..<200).map { chat("t\($0)", "text", true) } + [chat("f", "text", false)]
   // A corpus said to be a hundred times what is read in full.
-  let plan = MiningPlan(inputByteCount: 100 * (64 << 20))
+  let plan = MiningPlan(inputByteCount: 100 * (96 << 20))
   let collection = MadeBlocks.collection([lines], plan: plan)
   #expect(collection.outcomeCounts == [.success: 200, .failure: 1])
   #expect(collection.rows.count { $0.outcome == .failure } == 1)
