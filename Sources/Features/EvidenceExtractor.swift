@@ -52,13 +52,36 @@ package final class EvidenceExtractor {
     addArguments(of: trace, to: &evidence)
     Practices(trace: trace, parser: parser).forEach(&document) { practice, field in
       evidence.practices.append(practice)
-      if practice.kind != .unasked, fieldNames[practice.step] == nil { fieldNames[practice.step] = field() }
+      if practice.isOfField, fieldNames[practice.step] == nil { fieldNames[practice.step] = field() }
     }
+    noteRepetition(of: trace, failed: results.errors.map(\.call), to: &evidence)
     ToldFigures(trace: trace).forEach(failedCalls: results.errors.map(\.call)) { practice, name in
       evidence.practices.append(practice)
       if fieldNames[practice.step] == nil { fieldNames[practice.step] = trace.string(name) }
     }
   }
+
+  /// Notes of each tool that changes something whether it does so once.
+  private func noteRepetition(of trace: Trace, failed: [Int], to evidence: inout Evidence) {
+    var counts: [(tool: UInt64, count: Int)] = []
+    for (place, call) in trace.toolCalls.prefix(Self.repetitionLimit).enumerated()
+    where !call.tool.isEmpty && call.result != nil && !failed.contains(place) {
+      let tool = ByteHash.of(trace.text.span, call.tool)
+      guard !tools.traits(of: call.tool, hash: tool, in: trace).reads else { continue }
+      if let known = counts.firstIndex(where: { $0.tool == tool }) {
+        counts[known].count += 1
+      } else if counts.count < Evidence.toolLimit {
+        counts.append((tool, 1))
+      }
+    }
+    for (tool, count) in counts {
+      evidence.practices.append(
+        Practice(kind: .again, tool: tool, step: Lapse.repeating, isKept: count == 1))
+    }
+  }
+
+  /// Of longer work nobody asks how often.
+  private static let repetitionLimit = 64
 
   /// The answers that may be errors which no rule knows: what they are is told once all outcomes are known.
   private func addAnswers(_ answers: ToolAnswers, of trace: Trace, to evidence: inout Evidence) {

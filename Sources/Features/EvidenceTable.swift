@@ -95,6 +95,9 @@ package struct EvidenceTable: Sendable {
   /// The hash of the tool that a row calls for the first time last; `nil` for one that calls none.
   package func lastTool(ofRow row: Int) -> UInt64? { tools[toolRange(row)].last }
 
+  /// The hashes of the tools that a row calls, each once, by their first calls.
+  package func calledTools(ofRow row: Int) -> ArraySlice<UInt64> { tools[toolRange(row)] }
+
   /// The places of a row's answers in `answers`.
   package func answerRange(_ row: Int) -> Range<Int> { answerOffsets[row]..<answerOffsets[row + 1] }
 
@@ -142,6 +145,8 @@ package struct EvidenceTable: Sendable {
   mutating func add(lapses found: [[Lapse]]) {
     guard found.contains(where: { !$0.isEmpty }) else { return }
     toolNames[Lapse.asking] = "a question"
+    toolNames[Lapse.request] = "such a request"
+    toolNames[Lapse.repeating] = "the same again"
     var (all, offsets): ([TermKey], [Int]) = ([], [0])
     all.reserveCapacity(terms.count + 4 * rowCount)
     offsets.reserveCapacity(rowCount + 1)

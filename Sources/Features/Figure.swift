@@ -45,6 +45,34 @@ struct Figure {
     }
   }
 
+  /// Calls a closure with each date as standards write it, such as `2026-05-12`, and the hash of the day.
+  static func forEachDate(in bytes: Span<UInt8>, _ text: ByteRange, _ body: (ByteRange, UInt64) -> Void) {
+    var place = text.start
+    while place + dateBytes <= text.end {
+      guard isDate(bytes, place, text) else {
+        place += 1
+        continue
+      }
+      let range = ByteRange(start: place, count: dateBytes)
+      body(range, ByteHash.of(bytes, range, seed: Lapse.dateSeed))
+      place += dateBytes
+    }
+  }
+
+  private static let dateBytes = 10
+
+  private static func isDate(_ bytes: Span<UInt8>, _ start: Int, _ text: ByteRange) -> Bool {
+    // Most bytes are none of a date's marks.
+    guard bytes[start + 4] == UInt8(ascii: "-"), bytes[start + 7] == UInt8(ascii: "-") else { return false }
+    for offset in 0..<dateBytes where offset != 4 && offset != 7 {
+      guard ErrorPhraseIndex.isDigit(bytes[start + offset]) else { return false }
+    }
+    let isOpen = start == text.start || !isJoined(bytes[start - 1])
+    let end = start + dateBytes
+    return isOpen
+      && (end == text.end || !ErrorPhraseIndex.isDigit(bytes[end]) && bytes[end] != UInt8(ascii: "-"))
+  }
+
   /// Whether a byte may stand between digits of one figure.
   private static func isInner(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ":")

@@ -16,8 +16,8 @@ package struct Practice: Sendable, Hashable {
   var isKept: Bool
 }
 
-/// Finds the practices of a trace: for each tool whether the user was asked before its first call, and for each field
-/// that it is given whether the user has said every value, and whether a figure has the user's unit.
+/// Finds the practices of a trace: for each tool whether the user was asked before its first call, which fields it is
+/// given, and for each field whether the user has said every value, and whether a figure has the user's unit.
 ///
 /// A slip in what a tool is given, such as another day or another order than asked for, or cents for euros, leaves no
 /// error. What shows it is that successes give what the user said. Nothing here says that they do: see ``WorkflowHabits``.
@@ -47,6 +47,7 @@ struct Practices {
   private static let argumentBytes = 2_000
   private static let saidBytes = 8_000
   private static let practiceLimit = 32
+  private static let givenLimit = 64
 
   /// Of lists of ids the first tell; each value is looked for in all that was said.
   private static let valueLimit = 128
@@ -85,12 +86,28 @@ struct Practices {
         fields.append(field())
       }
     }
+    var given: [Practice] = []
+    var givenFields: [String] = []
+    func give(_ tool: UInt64, _ step: UInt64, _ field: () -> String) {
+      guard given.count < Self.givenLimit, !given.contains(where: { $0.tool == tool && $0.step == step })
+      else {
+        return
+      }
+      given.append(Practice(kind: .ungiven, tool: tool, step: step, isKept: true))
+      givenFields.append(field())
+    }
+    var sources = SourcePractices(trace)
     let asked = askedTurn
     var valueCount = 0
     for call in trace.toolCalls.prefix(Self.callLimit) where !call.tool.isEmpty {
       let tool = ByteHash.of(trace.text.span, call.tool)
       note(.unasked, tool, Lapse.asking, asked.map { $0 < call.turn } ?? false) { nil }
-      forEachValue(of: call, &document) { field, value, document in
+      let isRead = forEachValue(of: call, &document) { field, document in
+        give(tool, ByteHash.of(document.strings.span, field, seed: Lapse.fieldSeed)) {
+          document.string(field)
+        }
+      } value: { field, raw, document in
+        let value = raw.map(Self.lowered)
         valueCount += 1
         guard valueCount <= Self.valueLimit else { return }
         if let isKept = heard.keepsUnit(value, before: call.turn) {
@@ -103,9 +120,13 @@ struct Practices {
           let step = ByteHash.of(document.strings.span, field, seed: seed)
           note(.unsaid, tool, step, isSaid) { document.string(field) }
         }
+        if said.value == false { sources.note(tool, field, raw, before: call.turn, document) }
       }
+      if isRead { give(tool, Lapse.arguments) { "" } }
     }
     for (practice, field) in zip(found, fields) { body(practice) { field ?? "" } }
+    for (practice, field) in zip(given, givenFields) { body(practice) { field } }
+    sources.forEach(body)
   }
 
   // MARK: Asking
@@ -147,26 +168,39 @@ struct Practices {
   // MARK: What was said
 
   /// Calls a closure with each text and number among a call's arguments, and the innermost field that it stands in.
+  ///
+  /// - Parameter fieldBody: Called with each field that is not empty.
+  /// - Returns: Whether the arguments could be read.
   private func forEachValue(
-    of call: ToolCall, _ document: inout JSONDocument,
-    _ body: (_ field: ByteRange, _ value: [UInt8], JSONDocument) -> Void
-  ) {
+    of call: ToolCall, _ document: inout JSONDocument, field fieldBody: (ByteRange, JSONDocument) -> Void,
+    value body: (_ field: ByteRange, _ value: [UInt8], JSONDocument) -> Void
+  ) -> Bool {
     let range = trace.trimmed(call.arguments)
     guard range.count > 2, range.count <= Self.argumentBytes, trace.text[range.start] == UInt8(ascii: "{"),
       (try? parser.parse(trace.text, range, into: &document)) != nil
-    else { return }
+    else { return false }
     let parsed = document
+    func isEmpty(_ node: JSONNode) -> Bool {
+      switch parsed.kind(node) {
+      case .null: true
+      case .string: parsed.text(node)?.isEmpty ?? true
+      default: false
+      }
+    }
     func visit(_ node: JSONNode, _ field: ByteRange, _ depth: Int) {
       switch parsed.kind(node) {
       case .object:
         guard depth < Self.depthLimit else { return }
-        parsed.forEachField(of: node) { key, value in visit(value, key, depth + 1) }
+        parsed.forEachField(of: node) { key, value in
+          if !isEmpty(value) { fieldBody(key, parsed) }
+          visit(value, key, depth + 1)
+        }
       case .array:
         guard depth < Self.depthLimit else { return }
         parsed.forEachElement(of: node) { visit($0, field, depth + 1) }
       case .string:
         guard let text = parsed.text(node) else { return }
-        body(field, parsed.strings[text.indices].map(Self.lowered), parsed)
+        body(field, Array(parsed.strings[text.indices]), parsed)
       case .number:
         var digits: [UInt8] = []
         parsed.appendText(of: node, to: &digits)
@@ -175,6 +209,7 @@ struct Practices {
       }
     }
     visit(parsed.root, ByteRange(start: 0, count: 0), 0)
+    return true
   }
 
   private static let depthLimit = 4

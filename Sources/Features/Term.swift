@@ -167,6 +167,14 @@ package enum WorkflowSign: UInt8, Sendable, Hashable, CaseIterable {
   case untoldFigure
   /// The assistant tells a figure of a tool's answer as it stands, which hardly a success does.
   case figureAsItStands
+  /// A tool is called without a field that successes give it.
+  case ungivenField
+  /// A tool is given a value that is not from the field of an earlier answer from which successes take it.
+  case otherSource
+  /// A tool is given a value that is of another record than the user describes.
+  case otherRecord
+  /// A tool is called again, with whatever arguments, though it had succeeded, as hardly a success does.
+  case workDoneTwice
 
   /// Whether it tells what the assistant says in its last turn.
   package var isOfLastWords: Bool {
@@ -181,14 +189,14 @@ package enum WorkflowSign: UInt8, Sendable, Hashable, CaseIterable {
     case .repeatedCall, .repeatedSuccess, .repeatedReading, .endsWithTool, .endsWithCall, .emptyAnswer,
       .unansweredCall,
       .handOff, .immediateHandOff, .emptyResult, .noAnswer, .leftOutStep, .lateStep, .unaskedCall,
-      .unsaidValue, .otherUnit:
+      .unsaidValue, .otherUnit, .ungivenField, .otherSource, .otherRecord:
       true
     case .unfinishedWork, .noToolCall, .promiseWithoutCall, .promiseAfterReadsOnly, .manyCalls,
       .repeatedReply,
       .endsWithUser, .lastTool, .firstTool, .otherLanguage, .protest, .repeatedRequest, .gaveUpAfterError,
       .refusal, .endsWithQuestion, .cutOffAnswer, .sentElsewhere, .dataAnswer, .unfilledAnswer, .writtenCall,
       .doneDespiteError, .correctedChange, .madeUpValues, .unfoundedAnswer,
-      .untoldFigure, .figureAsItStands:
+      .untoldFigure, .figureAsItStands, .workDoneTwice:
       false
     }
   }

@@ -1,7 +1,7 @@
 internal import JSONBytes
 internal import Traces
 
-/// Finds for each figure that a tool answers with, by the name that stands before it, whether the assistant says it or
+/// Finds for each figure or date that a tool answers with, by the name that stands before it, whether the assistant says it or
 /// another that it has from nowhere.
 ///
 /// A slip in a figure leaves no error either: cents told as euros, a time in UTC told as that of the clock, a sum other
@@ -31,6 +31,7 @@ struct ToldFigures {
     let name: ByteRange
     let nameHash: UInt64
     let value: UInt64
+    let isDate: Bool
     var isAlone = true
   }
 
@@ -56,7 +57,13 @@ struct ToldFigures {
       let isOfNowhere = said.contains { !known.contains($0.value) }
       for figure in answer.figures where figure.isAlone {
         let isTold = said.contains { $0.value == figure.value }
-        guard isTold || isOfNowhere else { continue }
+        // Whoever tells another day of the answer tells it in place of this one.
+        let isOther =
+          figure.isDate
+          && answer.figures.contains { other in
+            other.isDate && said.contains { $0.value == other.value }
+          }
+        guard isTold || isOfNowhere || isOther else { continue }
         let place = found.firstIndex {
           $0.practice.tool == answer.tool && $0.practice.step == figure.nameHash
         }
@@ -91,6 +98,7 @@ struct ToldFigures {
       let shown = ByteRange(start: turn.text.start, count: min(turn.text.count, Self.answerBytes - bytes))
       bytes += shown.count
       Figure.forEach(in: trace.text.span, shown) { figures.append(Told(turn: place, value: $0.value)) }
+      Figure.forEachDate(in: trace.text.span, shown) { figures.append(Told(turn: place, value: $1)) }
       if bytes >= Self.answerBytes { break }
     }
     return figures
@@ -102,6 +110,7 @@ struct ToldFigures {
       let shown = ByteRange(start: turn.text.start, count: min(turn.text.count, Self.saidBytes - bytes))
       bytes += shown.count
       Figure.forEach(in: trace.text.span, shown) { figures.append($0.value) }
+      Figure.forEachDate(in: trace.text.span, shown) { figures.append($1) }
     }
     return figures
   }
@@ -109,16 +118,18 @@ struct ToldFigures {
   private func figures(of result: ByteRange) -> [Answered] {
     var found: [Answered] = []
     let bytes = trace.text.span
-    Figure.forEach(in: bytes, result) { figure in
-      guard let name = Figure.name(of: figure.range, in: bytes, from: result.start) else { return }
-      let hash = ByteHash.of(bytes, name, seed: Lapse.figureSeed)
+    func note(_ range: ByteRange, _ value: UInt64, isDate: Bool) {
+      guard let name = Figure.name(of: range, in: trace.text.span, from: result.start) else { return }
+      let hash = ByteHash.of(trace.text.span, name, seed: Lapse.figureSeed)
       if let known = found.firstIndex(where: { $0.nameHash == hash }) {
         // Of a table nobody knows which row is meant.
-        if found[known].value != figure.value { found[known].isAlone = false }
+        if found[known].value != value { found[known].isAlone = false }
       } else {
-        found.append(Answered(name: name, nameHash: hash, value: figure.value))
+        found.append(Answered(name: name, nameHash: hash, value: value, isDate: isDate))
       }
     }
+    Figure.forEach(in: bytes, result) { note($0.range, $0.value, isDate: false) }
+    Figure.forEachDate(in: bytes, result) { note($0, $1, isDate: true) }
     return found
   }
 }

@@ -14,7 +14,9 @@ extension TurnSigns {
     switch sign {
     case .noToolCall, .manyCalls, .lastTool, .firstTool: return []
     // They are known by their steps.
-    case .leftOutStep, .lateStep, .unfinishedWork, .unaskedCall, .unsaidValue, .otherUnit: return []
+    case .leftOutStep, .lateStep, .unfinishedWork, .unaskedCall, .unsaidValue, .otherUnit,
+      .ungivenField, .otherSource, .otherRecord, .workDoneTwice:
+      return []
     case .untoldFigure, .figureAsItStands: return Array(reply.map { [$0] } ?? [])
     case .endsWithUser, .endsWithTool, .endsWithCall, .emptyAnswer, .noAnswer: return Array(last)
     case .promiseWithoutCall, .promiseAfterReadsOnly, .refusal, .writtenCall, .endsWithQuestion,

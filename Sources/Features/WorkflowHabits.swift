@@ -1,87 +1,6 @@
 internal import Threads
 internal import Traces
 
-/// A step that nearly every success of an agent makes and a trace does not.
-package struct Lapse: Sendable, Hashable {
-  /// How the step was missed.
-  package enum Kind: UInt8, Sendable, Hashable, CaseIterable {
-    /// A tool is called without the one that comes before it elsewhere.
-    case leftOut
-    /// A tool is called before the one that comes before it elsewhere.
-    case tooLate
-    /// A tool is called and not the one that follows elsewhere.
-    case unfinished
-    /// A tool is called before the user has answered a question, which comes first elsewhere.
-    case unasked
-    /// A tool is given in a field what the user has not said, and elsewhere what the user has.
-    case unsaid
-    /// A tool is given in a field the digits that the user has said with the decimal point elsewhere, and elsewhere as
-    /// the user has.
-    case otherUnit
-    /// A tool answers with a figure which is not told, and elsewhere is.
-    case untold
-    /// A tool answers with a figure which is told as it stands, and elsewhere is not.
-    case toldAsItStands
-
-    /// The sign that says the same of the step, whatever the tool.
-    package var sign: WorkflowSign {
-      switch self {
-      case .leftOut: .leftOutStep
-      case .tooLate: .lateStep
-      case .unfinished: .unfinishedWork
-      case .unasked: .unaskedCall
-      case .unsaid: .unsaidValue
-      case .otherUnit: .otherUnit
-      case .untold: .untoldFigure
-      case .toldAsItStands: .figureAsItStands
-      }
-    }
-  }
-
-  package let kind: Kind
-
-  /// The hash of the tool that was called.
-  package let tool: UInt64
-
-  /// The hash of the tool that was not, or too late; of the field; ``asking``.
-  package let step: UInt64
-
-  /// Stands for the hash of a step where the user is asked.
-  static let asking: UInt64 = 0xA5C
-
-  /// The names of fields are hashed apart from those of tools.
-  static let fieldSeed: UInt64 = 0xF1E1D
-
-  /// The words of a value are a practice beside the whole value, of the same field.
-  static let wordsSeed: UInt64 = 0xF1E1E
-
-  /// The unit of a value is a practice beside the value, of the same field.
-  static let unitSeed: UInt64 = 0xF1E1F
-
-  /// The names of figures that tools answer with are hashed apart from both.
-  static let figureSeed: UInt64 = 0xF16E
-
-  /// The term of this step at this tool.
-  package var key: TermKey {
-    var hash = ByteHash(seed: UInt64(kind.rawValue) + 1_000)
-    hash.add(tool)
-    hash.add(step)
-    return TermKey(.workflow, hash: hash.value)
-  }
-
-  package var sign: WorkflowSign { kind.sign }
-
-  /// The term of the sign for this step.
-  package var signKey: TermKey { .sign(sign, toolHash: step) }
-
-  /// Whether it is about a figure of a tool's answer.
-  package var isOfFigure: Bool { kind == .untold || kind == .toldAsItStands }
-
-  /// One figure that is told wrong has nothing to do with another: with terms of any figure 3,823 modes are found in
-  /// 5,661 signatures where 3,827 in 5,636 are without, over 59 made corpora.
-  var keys: [TermKey] { isOfFigure ? [key] : [key, signKey, .sign(sign)] }
-}
-
 /// Which tool comes before or after which in nearly every success of an agent.
 ///
 /// A step left out leaves no error and no words. What shows it is the habit: of the successes that call a tool, so
@@ -91,12 +10,18 @@ struct WorkflowHabits: Sendable {
   /// For each agent and tool the steps that go with it.
   private var steps: [Int?: [UInt64: Steps]] = [:]
 
+  /// For each agent the tools that go with the words of a request.
+  private var asked: [Int?: AskedTools] = [:]
+
   private struct Steps: Sendable {
     var before: [UInt64] = []
     var after: [UInt64] = []
 
     /// What successes keep to when they call it.
     var practices: [Lapse] = []
+
+    /// Those of them whose being missed leaves nothing to be noted.
+    var unnoted: [Lapse] = []
 
     var isEmpty: Bool { before.isEmpty && after.isEmpty && practices.isEmpty }
   }
@@ -118,9 +43,12 @@ struct WorkflowHabits: Sendable {
     }
     let groups = rowsOfAgent.filter { $0.value.count >= Self.leastCount }.map { ($0.key, $0.value) }
     let found = Blocks(itemCount: groups.count, size: 1).concurrentMap(threadCount: threadCount) { group, _ in
-      Self.steps(of: groups[group].1, table)
+      (steps: Self.steps(of: groups[group].1, table), asked: AskedTools(groups[group].1, table))
     }
-    for (group, steps) in zip(groups, found) where !steps.isEmpty { self.steps[group.0] = steps }
+    for (group, found) in zip(groups, found) {
+      self.steps[group.0] = found.steps
+      asked[group.0] = found.asked
+    }
   }
 
   private static func steps(of rows: [Int], _ table: EvidenceTable) -> [UInt64: Steps] {
@@ -144,6 +72,7 @@ struct WorkflowHabits: Sendable {
       let needed = habitShare * Double(counts[tool] ?? 0)
       var found = Steps()
       found.practices = practices[tool] ?? []
+      found.unnoted = found.practices.filter { $0.base != nil }
       for (other, step) in tools.enumerated() where other != number {
         if Double(isBefore[other * tools.count + number]) >= needed { found.before.append(step) }
         if Double(isBefore[number * tools.count + other]) >= needed { found.after.append(step) }
@@ -163,8 +92,13 @@ struct WorkflowHabits: Sendable {
       }
     }
     return counts.compactMap { lapse, count -> Lapse? in
-      let (kept, all) = (Double(count.kept), Double(count.all))
-      guard count.all >= leastCount else { return nil }
+      var (kept, all) = (Double(count.kept), Double(count.all))
+      if let base = lapse.base {
+        // What is not given leaves nothing to be noted.
+        guard base != lapse else { return nil }
+        all = Double(counts[base]?.all ?? 0)
+      }
+      guard all >= Double(leastCount) else { return nil }
       if kept >= habitShare * all { return lapse }
       // What hardly any success repeats is not to be repeated.
       guard lapse.kind == .untold, kept <= (1 - habitShare) * all else { return nil }
@@ -173,23 +107,26 @@ struct WorkflowHabits: Sendable {
     .sorted { $0.key < $1.key }
   }
 
-  /// The signs of work that ended early for a reason that shows by itself.
-  private static let brokenOff: Set<TermKey> = [
-    .sign(.noAnswer), .sign(.endsWithTool), .sign(.endsWithCall), .sign(.emptyAnswer), .sign(.unansweredCall),
-    .sign(.handOff), .sign(.refusal), .sign(.cutOffAnswer), .sign(.repeatedCall), .sign(.repeatedReply),
-    .sign(.sentElsewhere), .sign(.writtenCall),
-  ]
+  /// What a row misses of what leaves nothing to be noted where it is missed.
+  private func unnoted(_ row: Int, _ table: EvidenceTable, _ steps: [UInt64: Steps]) -> [Lapse] {
+    let practices = table.practices[table.practiceRange(row)].filter { $0.missed.base != nil }
+    return practices.filter { $0.missed.base == $0.missed }.flatMap { call in
+      (steps[call.tool]?.unnoted ?? []).filter { lapse in
+        lapse.base == call.missed && !practices.contains { $0.missed == lapse && $0.isKept }
+      }
+    }
+  }
 
   /// The steps that a row does not make although its agent does elsewhere; work that was broken off by an error,
   /// a hand-off or silence is not unfinished for want of the step.
   func lapses(of row: Int, _ table: EvidenceTable, agent: Int?) -> [Lapse] {
     guard let steps = steps[agent] else { return [] }
     let called = table.tools[table.toolRange(row)]
+    let asked = asked[agent]
     // Of very many tools the last are not known: any step may be among them.
     lazy var isBrokenOff =
       called.count >= Evidence.toolLimit
-      || table.errors[table.errorRange(row)].contains { !$0.isRepaired }
-      || table.terms[table.termRange(row)].contains { Self.brokenOff.contains($0) }
+      || table.breaks(ofRow: row).contains { !(asked?.harmlessBreaks.contains($0) ?? false) }
     var lapses: [Lapse] = []
     for (place, tool) in zip(called.indices, called) {
       guard let habit = steps[tool] else { continue }
@@ -204,6 +141,12 @@ struct WorkflowHabits: Sendable {
         lapses.append(Lapse(kind: .unfinished, tool: tool, step: step))
       }
     }
+    if let asked {
+      for step in asked.tools(askedBy: table.requestWords(row)) where !called.contains(step) && !isBrokenOff {
+        lapses.append(Lapse(kind: .uncalled, tool: Lapse.request, step: step))
+      }
+    }
+    lapses += unnoted(row, table, steps)
     for practice in table.practices[table.practiceRange(row)] {
       guard let lapse = practice.lapse, steps[practice.tool]?.practices.contains(lapse) ?? false else {
         continue
@@ -215,7 +158,25 @@ struct WorkflowHabits: Sendable {
   }
 }
 
+extension EvidenceTable {
+  /// The signs of work that ended early for a reason that shows by itself.
+  private static let signsOfBreak: Set<TermKey> = [
+    .sign(.noAnswer), .sign(.endsWithTool), .sign(.endsWithCall), .sign(.emptyAnswer), .sign(.unansweredCall),
+    .sign(.handOff), .sign(.refusal), .sign(.cutOffAnswer), .sign(.repeatedCall), .sign(.repeatedReply),
+    .sign(.sentElsewhere), .sign(.writtenCall),
+  ]
+
+  /// Why the work of a row may have ended early: the signs that tell so, and the tools that fail without repair.
+  func breaks(ofRow row: Int) -> [UInt64] {
+    terms[termRange(row)].filter(Self.signsOfBreak.contains).map { UInt64($0.rawValue) }
+      + errors[errorRange(row)].filter { !$0.isRepaired }.map(\.tool)
+  }
+}
+
 extension Practice {
+  /// Whether it is about a field that a tool is given, which has a name.
+  var isOfField: Bool { kind != .unasked && kind != .again && missed.base != missed }
+
   /// What it is to miss it.
   var missed: Lapse { Lapse(kind: kind, tool: tool, step: step) }
 

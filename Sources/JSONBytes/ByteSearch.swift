@@ -31,6 +31,25 @@ extension RawSpan {
     return position < byteCount ? position : nil
   }
 
+  /// The first position in a range at which some bytes begin; `nil` where there is none.
+  package func firstPosition(of word: [UInt8], in range: ByteRange) -> Int? {
+    precondition(range.start >= 0 && range.end <= byteCount, "\(range) is not within \(byteCount) bytes")
+    return unsafe withUnsafeBytes { bytes in
+      unsafe word.withUnsafeBytes { word in
+        guard let start = bytes.baseAddress, let first = word.baseAddress else { return nil }
+        let last = range.end - word.count
+        var place = range.start
+        while place <= last {
+          guard let found = unsafe memchr(start + place, Int32(word[0]), last - place + 1) else { return nil }
+          place = unsafe UnsafeRawPointer(found) - start
+          if unsafe memcmp(found, first, word.count) == 0 { return place }
+          place += 1
+        }
+        return nil
+      }
+    }
+  }
+
   /// The last position of a byte; `nil` where there is none.
   package func lastPosition(of byte: UInt8) -> Int? {
     var position = byteCount - 1

@@ -268,15 +268,14 @@ struct ClusterCounting {
     let table = collection.evidence
     var counts = [Int](repeating: 0, count: signs.count)
     let despiteError = signs.firstIndex { $0.sign == .doneDespiteError }
-    // A figure that is told wrong is a term of its tool alone.
-    let figures = table.lapses.filter(\.value.isOfFigure).compactMapValues { lapse in
+    let others = table.lapses.filter(\.value.isOfToolAlone).compactMapValues { lapse in
       signs.firstIndex { $0.sign == lapse.sign }
     }
     for row in rows {
       var found: Set<Int> = []
       for place in table.termRange(row) where table.terms[place].block == .workflow {
         let term = table.terms[place]
-        guard let sign = signs.firstIndex(where: { $0.term == term }) ?? figures[term],
+        guard let sign = signs.firstIndex(where: { $0.term == term }) ?? others[term],
           found.insert(sign).inserted
         else { continue }
         if sign != despiteError || !failsBesideThePoint(row) { counts[sign] += 1 }

@@ -85,7 +85,8 @@ package struct FailurePartitioning: Sendable, Hashable {
       replyKeys: table.replyKeys, agents: agents, lastTools: rows.map(table.lastTool),
       words: MessageWords(messages: table.messages, of: errors, threadCount: threadCount),
       diffusion: try DiffusedPoints(telling.normalisingRows(), seed: seed, threadCount: threadCount),
-      work: places, ordinaryParts: ordinary, wordParts: wordParts)
+      work: places, acts: LeftOutActs(table, rows: rows, agents: agents, successes: successes),
+      ordinaryParts: ordinary, wordParts: wordParts)
     let partition = finished(evidence).extended(to: points, fittedAt: fitted, threadCount: threadCount)
     return clusterCount == nil ? partition.withoutDissolved() : partition
   }
@@ -128,6 +129,7 @@ package struct FailurePartitioning: Sendable, Hashable {
     let words: MessageWords
     let diffusion: DiffusedPoints
     let work: WorkPlaces
+    let acts: LeftOutActs
 
     /// Of each column of words and of work the part that successes of the same agents at the same work do not have.
     let ordinaryParts: [Float]
@@ -227,7 +229,7 @@ package struct FailurePartitioning: Sendable, Hashable {
       toolColumnCount: evidence.work.toolColumnCount, isErrorTold: isErrorTold, threadCount: threadCount
     ).merged(slips)
     let isToolTold = zip(isErrorTold, evidence.space.isMostlyArguments(points)).map { $0 || $1 }
-    let placed = PlaceSplitting(work: evidence.work, minimumSupport: minimumSupport)
+    let placed = PlaceSplitting(work: evidence.work, acts: evidence.acts, minimumSupport: minimumSupport)
       .split(settled, at: places, isToolTold: isToolTold)
     let slipped = SlipMerging(
       points: points, columns: evidence.space.columns, agents: places.map { evidence.agents[$0] },

@@ -124,7 +124,7 @@ extension MinedSignatures {
     let table = collection.evidence
     let terms = table.terms[table.termRange(row)]
     var found: [Int: [(kind: Lapse.Kind, tool: String, step: String)]] = [:]
-    for lapse in lapses where lapse.kind != .unfinished && terms.contains(lapse.key) {
+    for lapse in lapses where lapse.sign != .unfinishedWork && terms.contains(lapse.key) {
       guard let tool = table.toolNames[lapse.tool], let step = table.toolNames[lapse.step],
         let call = trace.toolCalls.first(where: { trace.string($0.tool) == tool })
       else { continue }

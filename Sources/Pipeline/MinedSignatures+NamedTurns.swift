@@ -29,6 +29,11 @@ extension MinedSignatures {
         turns.formUnion(TurnSigns().turns(of: lapse.sign, tool: nil, in: trace))
         continue
       }
+      if lapse.kind == .uncalled {
+        // What was said in place of the call.
+        turns.formUnion(trace.turns.lastIndex { $0.role == .assistant }.map { [$0] } ?? [])
+        continue
+      }
       let tool = collection.evidence.toolNames[lapse.tool]
       let calls = trace.toolCalls.filter { trace.string($0.tool) == tool }
       // What never follows was to come after the last call.

@@ -13,6 +13,7 @@ internal import Statistics
 /// each of many kinds of its work: one that is at home at many is one slip.
 struct PlaceSplitting {
   let work: WorkPlaces
+  let acts: LeftOutActs
   let minimumSupport: Int
 
   /// The likeness, within a cluster, at which two places are one.
@@ -23,7 +24,8 @@ struct PlaceSplitting {
 
   /// Returns the clusters, split where they hold several places; new ones get new numbers.
   ///
-  /// They are split by agent first, then by the place of the work, each against what else these agents do.
+  /// They are split by agent first, then by the place of the work, then by what was left undone, each against what else
+  /// these agents do.
   ///
   /// - Parameters:
   ///   - rows: The places of the clustered points among those of the work.
@@ -35,10 +37,15 @@ struct PlaceSplitting {
     let members = clusterMembers(of: assignments, clusterCount: Int(next))
     for points in members where points.count >= 2 * minimumSupport {
       guard points.count(where: { isToolTold[$0] }) * 2 <= points.count else { continue }
-      let found = homes(of: points.map { (point: $0, row: rows[$0]) }, by: work.agents) { _ in
+      let found = homes(of: points.map { (point: $0, row: rows[$0]) }, by: { work.agents[$0] }) { _ in
         work.agentShares
       }.flatMap {
-        homes(of: $0, by: work.places, shares: work.placeShares, isOfOneAgent: isOfOneAgent($0))
+        homes(of: $0, by: { work.places[$0] }, shares: work.placeShares, isOfOneAgent: isOfOneAgent($0))
+      }.flatMap { members in
+        let tools = acts.tools(of: members.map(\.row))
+        return homes(
+          of: members, by: { tools[$0] ?? -1 }, shares: acts.shares, isOfOneAgent: isOfOneAgent(members),
+          isApart: true)
       }
       for home in found.dropFirst() {
         for member in home { output[member.point] = next }
@@ -77,16 +84,18 @@ struct PlaceSplitting {
   /// The members of a cluster by the places where they are at home.
   ///
   /// - Parameters:
-  ///   - places: The place of each row of the work; below 0 for none.
+  ///   - place: Gives the place of a row of the work; below 0 for none.
   ///   - shares: The share of failures that comes to each place anyway, given the rows.
   ///   - isOfOneAgent: Whether the places are those of one agent's work.
+  ///   - isApart: Whether places are no more one for being alike.
   /// - Returns: The first are the members of the largest group, and the strays.
   private func homes(
-    of members: [Member], by places: [Int32], shares: ([Int]) -> [Double], isOfOneAgent: Bool = false
+    of members: [Member], by place: (Int) -> Int32, shares: ([Int]) -> [Double], isOfOneAgent: Bool = false,
+    isApart: Bool = false
   ) -> [[Member]] {
-    let found = merged(members, places, shares).sorted(by: Self.isLarger)
+    let found = merged(members, place, shares, isApart: isApart).sorted(by: Self.isLarger)
     guard let largest = found.first, found.count > 1, !isEverywhere(found) else { return [members] }
-    var tail = members.count { places[$0.row] >= 0 } - largest.members.count
+    var tail = members.count { place($0.row) >= 0 } - largest.members.count
     var rest = 1 - largest.share
     var homes = [largest]
     for group in found.dropFirst() {
@@ -166,26 +175,28 @@ struct PlaceSplitting {
 
   /// The places of a cluster, those that are alike in it as one.
   private func merged(
-    _ members: [Member], _ places: [Int32], _ shares: ([Int]) -> [Double]
+    _ members: [Member], _ placeOf: (Int) -> Int32, _ shares: ([Int]) -> [Double], isApart: Bool
   ) -> [Group] {
     let rows = members.map(\.row)
     var numbers: [Int32: Int32] = [:]
     let start = rows.map { row -> Int32 in
-      let place = places[row]
+      let place = placeOf(row)
       guard place >= 0 else { return -1 }
       let number = numbers[place] ?? Int32(numbers.count)
       numbers[place] = number
       return number
     }
     guard numbers.count > 1 else { return [] }
-    let merged = DistributionMerging(leastLikeness: Self.leastLikeness)
-      .fit(work.points.rows(rows), start: start)
+    let merged =
+      isApart
+      ? start
+      : DistributionMerging(leastLikeness: Self.leastLikeness).fit(work.points.rows(rows), start: start)
     let shares = shares(rows)
     var groups = [Group](repeating: Group(), count: Int((merged.max() ?? -1) + 1))
     var seen: Set<Int32> = []
     for (member, group) in zip(members, merged) where group >= 0 {
       groups[Int(group)].members.append(member)
-      let place = places[member.row]
+      let place = placeOf(member.row)
       if seen.insert(place).inserted { groups[Int(group)].share += shares[Int(place)] }
     }
     return groups

@@ -23,7 +23,8 @@ package enum SeverityRule {
     case .promiseWithoutCall, .promiseAfterReadsOnly, .doneDespiteError: .critical
     case .repeatedSuccess, .endsWithCall, .emptyAnswer, .noAnswer, .unansweredCall, .otherLanguage,
       .cutOffAnswer, .leftOutStep, .lateStep, .writtenCall, .unaskedCall, .unsaidValue,
-      .correctedChange, .madeUpValues, .unfoundedAnswer, .figureAsItStands, .untoldFigure, .otherUnit:
+      .correctedChange, .madeUpValues, .unfoundedAnswer, .figureAsItStands, .untoldFigure, .otherUnit,
+      .ungivenField, .otherSource, .otherRecord, .workDoneTwice:
       .high
     case .repeatedCall, .repeatedReading, .repeatedReply, .repeatedRequest, .endsWithTool, .handOff,
       .immediateHandOff,

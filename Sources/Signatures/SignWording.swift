@@ -72,6 +72,16 @@ package enum SignWording {
     case .otherUnit:
       tool.map { "“\($0)” is given in another unit than the user's" }
         ?? "a tool is given a figure in another unit than the user's"
+    case .ungivenField:
+      tool.map { "“\($0)” is not given to a tool, as successes do" }
+        ?? "a tool is not given a field that successes give it"
+    case .otherSource:
+      tool.map { "another “\($0)” is given that an earlier answer has" }
+        ?? "a tool is given another field of an earlier answer than successes give"
+    case .workDoneTwice: "a tool is called again though it had succeeded, which successes do not"
+    case .otherRecord:
+      tool.map { "the “\($0)” of another record than the user described is given" }
+        ?? "a tool is given what is of another record than the user described"
     case .untoldFigure:
       tool.map { "assistant does not say the “\($0)” that a tool answers, as successes do" }
         ?? "assistant does not say a figure that a tool answers, as successes do"
@@ -92,9 +102,14 @@ package enum SignWording {
     case .leftOut: "\(tool) is called without \(step) before it\(count)"
     case .tooLate: "\(tool) is called before \(step)\(count)"
     case .unfinished: "\(step) never follows \(tool)\(count), though nothing failed"
+    case .uncalled: "\(step) is not called\(count), which successes at such work call"
     case .unasked: "\(tool) is called without asking the user first\(count)"
     case .unsaid: "\(tool) is given a value for “\(step)” that the user did not say\(count)"
     case .otherUnit: "\(tool) is given “\(step)” in another unit than the user's\(count)"
+    case .ungiven: "\(tool) is called without “\(step)”\(count), which successes give it"
+    case .otherSource: "\(tool) is given another “\(step)” of an earlier answer\(count)"
+    case .otherRecord: "\(tool) is given the “\(step)” of another record than the user described\(count)"
+    case .again: "\(tool) is called again though it had succeeded\(count), which successes do not"
     case .untold: "assistant does not say the “\(step)” that \(tool) answers\(count), as successes do"
     case .toldAsItStands:
       "assistant says the “\(step)” of \(tool) as it stands\(count), which successes do not"

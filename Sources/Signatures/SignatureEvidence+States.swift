@@ -48,7 +48,9 @@ extension SignatureEvidence {
   /// in the few that call that tool would say too little.
   func neverCalled(at kind: Lapse.Kind, tool: String, step: String) -> String? {
     let names = Set(tools.map(\.name))
-    guard kind == .unfinished, names.contains(tool), !names.contains(step) else { return nil }
+    guard kind == .uncalled || kind == .unfinished && names.contains(tool), !names.contains(step) else {
+      return nil
+    }
     return "\(step) is never called"
   }
 }

@@ -9,7 +9,7 @@ private func practices(_ messages: [[String: Any]]) throws -> [String: Bool] {
   var found: [String: Bool] = [:]
   try Practices(trace: MadeTraces.trace(messages), parser: JSONParser()).forEach(&document) {
     practice, field in
-    guard practice.kind != .otherUnit else { return }
+    guard practice.kind == .unsaid || practice.kind == .unasked else { return }
     let name = practice.kind == .unasked ? "asked" : field()
     found[found[name] == nil ? name : name + " words"] = practice.isKept
   }

@@ -57,6 +57,10 @@ private func told(_ result: String, _ answer: String, user: String = "please") t
     ("multas=81 céntimos; desde=2026-04-17", "Son 81 euros.", ["multas": true]),
     (#"{"text":"{\"std_utc\": \"05:30Z\"}"}"#, "At 07:30.", ["std_utc": false]),
     ("seats left 45", "There are 44 of them.", ["left": false]),
+    // Another day of the answer is told in place of this one.
+    (#"{"first":"2026-05-12","last":"2026-05-20"}"#, "By 2026-05-20.", ["last": true, "first": false]),
+    (#"{"first":"2026-05-12","last":"2026-05-20T08:00"}"#, "Soon.", [:]),
+    (#"{"ref":"AB-2026-05-12"}"#, "By 2026-05-12.", [:]),
     // Of a table nobody knows the row.
     (#"[{"price":100},{"price":200}]"#, "It is 100.", [:]),
     // Who says no figure has none wrong.

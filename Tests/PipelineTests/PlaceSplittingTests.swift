@@ -39,13 +39,18 @@ private func rows(_ taken: [Int], of counts: [Int]) -> [Int] {
 
 /// The sizes of what one cluster is split into, falling.
 private func sizes(
-  _ taken: [Int], of counts: [Int], agents: [Int]? = nil, successes: [Int]? = nil, isToolTold: Bool = false
+  _ taken: [Int], of counts: [Int], agents: [Int]? = nil, successes: [Int]? = nil, isToolTold: Bool = false,
+  acts: LeftOutActs? = nil
 ) throws -> [Int] {
   let rows = rows(taken, of: counts)
-  let split = PlaceSplitting(work: try work(counts, agents: agents, successes: successes), minimumSupport: 4)
-    .split(
-      [Int32](repeating: 0, count: rows.count), at: rows,
-      isToolTold: [Bool](repeating: isToolTold, count: rows.count))
+  let count = counts.reduce(0, +)
+  let none = LeftOutActs(
+    missed: [[Int32]](repeating: [], count: count), agents: [Int32](repeating: 0, count: count), shares: [[]])
+  let splitting = PlaceSplitting(
+    work: try work(counts, agents: agents, successes: successes), acts: acts ?? none, minimumSupport: 4)
+  let split = splitting.split(
+    [Int32](repeating: 0, count: rows.count), at: rows,
+    isToolTold: [Bool](repeating: isToolTold, count: rows.count))
   return Dictionary(grouping: split) { $0 }.values.map(\.count).sorted(by: >)
 }
 
@@ -127,4 +132,28 @@ private let twoAgents = [0, 0, 0, 1, 1, 1]
   }
   #expect(try spread([160, 80, 40, 20]) == [160, 80, 40, 20])
   #expect(try spread([160, 80, 40, 20, 10]) == [310])
+}
+
+/// What failures at one place left out: so many each of the tools from 0, which as many successes call as `shares` say.
+private func acts(_ counts: [Int], shares: [Double]) -> LeftOutActs {
+  let missed = counts.enumerated().flatMap { tool, count in
+    [[Int32]](repeating: [Int32(tool)], count: count)
+  }
+  return LeftOutActs(missed: missed, agents: [Int32](repeating: 0, count: missed.count), shares: [shares])
+}
+
+@Test func `a slip at one place that leaves out several tools is as many where their numbers differ`() throws
+{
+  let even = [0.25, 0.25, 0.25]
+  #expect(try sizes([120], of: [120], acts: acts([90, 20, 10], shares: even)) == [90, 20, 10])
+  #expect(try sizes([120], of: [120], acts: acts([40, 41, 39], shares: even)) == [120])
+  #expect(try sizes([120], of: [120], acts: acts([60, 30, 30], shares: [0.5, 0.25, 0.25])) == [120])
+  #expect(try sizes([120], of: [120], acts: acts([120], shares: [0.25])) == [120])
+}
+
+@Test func `of several tools left out the one that most failures leave out counts`() {
+  let acts = LeftOutActs(
+    missed: [[0, 1], [0], [1, 0], [2], []], agents: [0, 0, 0, 0, 0], shares: [[0.5, 0.5, 0]])
+  #expect(acts.tools(of: [0, 1, 2, 3, 4]) == [0: 0, 1: 0, 2: 0, 3: 2])
+  #expect(acts.shares(around: [0, 3]) == [0.5, 0.5, 0])
 }

@@ -52,7 +52,10 @@ struct EvidenceSections {
   /// What it means that nothing failed, where a row says so.
   private func nothingFailed(_ rows: [TellingTerms.Row]) -> String {
     let isSaid = rows.contains { row in
-      if case .lapse(.unfinished, _, _) = row.terms[0].term { true } else { false }
+      switch row.terms[0].term {
+      case .lapse(.unfinished, _, _), .lapse(.uncalled, _, _): true
+      default: false
+      }
     }
     guard isSaid else { return "" }
     return """

@@ -1,0 +1,98 @@
+/// Which tools nearly every success of an agent calls whose user asks in certain words.
+///
+/// A tool that comes after many kinds of work follows none of the tools before it by habit, but what the user asks for
+/// tells whether it belongs to the work: of the successes whose users say “cancel my”, so many call `cancel_order`.
+struct AskedTools: Sendable {
+  /// The tools that go with a word of the request.
+  private let tools: [TermKey: [UInt64]]
+
+  /// What breaks off no work: the signs and failing tools of successes that call what is asked for all the same.
+  ///
+  /// An assistant that refuses something else at the end, or fails to write a note, has done its work.
+  private(set) var harmlessBreaks: Set<UInt64> = []
+
+  /// The share of the successes with a word that makes a habit, and how many successes show one.
+  private static let habitShare = 0.9
+  private static let leastCount = 20
+
+  /// How many standard deviations more of the successes with a word call the tool than would of any.
+  private static let leastDeviations = 4.0
+
+  /// The fewest words of a request that ask for a tool.
+  private static let leastWordCount = 2
+
+  /// The most tools of an agent that are looked at, the most used first.
+  private static let toolLimit = 64
+
+  /// Learns from the successes of an agent.
+  ///
+  /// - Parameter rows: The successes.
+  init(_ rows: [Int], _ table: EvidenceTable) {
+    var calls: [UInt64: Int] = [:]
+    var words: [TermKey: Int] = [:]
+    for row in rows {
+      for place in table.toolRange(row) { calls[table.tools[place], default: 0] += 1 }
+      for key in table.requestWords(row) { words[key, default: 0] += 1 }
+    }
+    let used = calls.filter { $0.value >= Self.leastCount }
+      .sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.toolLimit).map(\.key)
+    let numbers = Dictionary(uniqueKeysWithValues: zip(used, used.indices))
+    let known = words.filter { $0.value >= Self.leastCount }.keys.sorted()
+    let places = Dictionary(uniqueKeysWithValues: zip(known, known.indices))
+    var counts = [Int32](repeating: 0, count: known.count * used.count)
+    for row in rows {
+      let called = table.toolRange(row).compactMap { numbers[table.tools[$0]] }
+      for key in table.requestWords(row) {
+        guard let place = places[key] else { continue }
+        for number in called { counts[place * used.count + number] += 1 }
+      }
+    }
+    var tools: [TermKey: [UInt64]] = [:]
+    for (place, word) in known.enumerated() {
+      let all = Double(words[word] ?? 0)
+      let found = used.indices.filter { number in
+        let (count, share) = (
+          Double(counts[place * used.count + number]), Double(calls[used[number]] ?? 0) / Double(rows.count)
+        )
+        guard count >= Self.habitShare * all else { return false }
+        return share >= Self.habitShare
+          || count - all * share >= Self.leastDeviations * (all * share * (1 - share)).squareRoot()
+      }
+      if !found.isEmpty { tools[word] = found.map { used[$0] } }
+    }
+    self.tools = tools
+    var breaks: [UInt64: (harmless: Int, all: Int)] = [:]
+    for row in rows {
+      let found = Set(table.breaks(ofRow: row))
+      guard !found.isEmpty else { continue }
+      let asked = self.tools(askedBy: table.requestWords(row))
+      guard !asked.isEmpty else { continue }
+      let called = table.tools[table.toolRange(row)]
+      let isHarmless = asked.allSatisfy(called.contains)
+      for reason in found {
+        breaks[reason, default: (0, 0)].all += 1
+        if isHarmless { breaks[reason]?.harmless += 1 }
+      }
+    }
+    harmlessBreaks = Set(
+      breaks.filter {
+        $0.value.all >= Self.leastCount && Double($0.value.harmless) >= Self.habitShare * Double($0.value.all)
+      }.keys)
+  }
+
+  /// The tools that the words of a request ask for.
+  func tools(askedBy words: some Sequence<TermKey>) -> [UInt64] {
+    var counts: [UInt64: Int] = [:]
+    for word in words {
+      for tool in tools[word] ?? [] { counts[tool, default: 0] += 1 }
+    }
+    return counts.filter { $0.value >= Self.leastWordCount }.keys.sorted()
+  }
+}
+
+extension EvidenceTable {
+  /// The words of a row's request.
+  func requestWords(_ row: Int) -> some Sequence<TermKey> {
+    terms[termRange(row)].lazy.filter { $0.block == .request }
+  }
+}
