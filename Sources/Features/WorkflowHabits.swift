@@ -141,10 +141,11 @@ struct WorkflowHabits: Sendable {
         lapses.append(Lapse(kind: .unfinished, tool: tool, step: step))
       }
     }
-    if let asked {
-      for step in asked.tools(askedBy: table.requestWords(row)) where !called.contains(step) && !isBrokenOff {
-        lapses.append(Lapse(kind: .uncalled, tool: Lapse.request, step: step))
-      }
+    // That a tool is called without the step says more.
+    let leftOut = Set(lapses.lazy.filter { $0.kind == .leftOut }.map(\.step))
+    for step in asked?.tools(askedBy: table.requestWords(row)) ?? []
+    where !called.contains(step) && !leftOut.contains(step) && !isBrokenOff {
+      lapses.append(Lapse(kind: .uncalled, tool: Lapse.request, step: step))
     }
     lapses += unnoted(row, table, steps)
     for practice in table.practices[table.practiceRange(row)] {
