@@ -63,7 +63,7 @@ struct AskedTools: Sendable {
     self.tools = tools
     var breaks: [UInt64: (harmless: Int, all: Int)] = [:]
     for row in rows {
-      let found = Set(table.breaks(ofRow: row))
+      let found = Set(table.doubtfulBreaks(ofRow: row))
       guard !found.isEmpty else { continue }
       let asked = self.tools(askedBy: table.requestWords(row))
       guard !asked.isEmpty else { continue }

@@ -167,9 +167,20 @@ extension EvidenceTable {
     .sign(.sentElsewhere), .sign(.writtenCall),
   ]
 
+  /// Those that may be of something else than the work: a trace that says or does nothing more has ended.
+  private static let signsOfOneBreak: Set<TermKey> = [
+    .sign(.handOff), .sign(.refusal), .sign(.sentElsewhere), .sign(.repeatedCall), .sign(.repeatedReply),
+  ]
+
   /// Why the work of a row may have ended early: the signs that tell so, and the tools that fail without repair.
   func breaks(ofRow row: Int) -> [UInt64] {
     terms[termRange(row)].filter(Self.signsOfBreak.contains).map { UInt64($0.rawValue) }
+      + errors[errorRange(row)].filter { !$0.isRepaired }.map(\.tool)
+  }
+
+  /// Those of the breaks of a row that successes may show to be harmless.
+  func doubtfulBreaks(ofRow row: Int) -> [UInt64] {
+    terms[termRange(row)].filter(Self.signsOfOneBreak.contains).map { UInt64($0.rawValue) }
       + errors[errorRange(row)].filter { !$0.isRepaired }.map(\.tool)
   }
 }
