@@ -8,17 +8,14 @@ struct LeftOutActs: Sendable {
   /// The tools that each failure was asked for and did not call, by numbers from 0.
   private let missed: [[Int32]]
 
-  /// The agent of each failure, from 0.
-  private let agents: [Int32]
-
-  /// For each agent the share of its successes that call each tool.
-  private let shares: [[Double]]
+  /// In how many successes each agent calls each tool.
+  private let traffic: AgentTraffic
 
   /// - Parameters:
   ///   - missed: For each failure the tools, by numbers from 0.
-  ///   - shares: For each agent the share of its successes that call each tool.
-  init(missed: [[Int32]], agents: [Int32], shares: [[Double]]) {
-    (self.missed, self.agents, self.shares) = (missed, agents, shares)
+  ///   - traffic: In how many successes each agent calls each tool.
+  init(missed: [[Int32]], traffic: AgentTraffic) {
+    (self.missed, self.traffic) = (missed, traffic)
   }
 
   /// - Parameters:
@@ -27,33 +24,19 @@ struct LeftOutActs: Sendable {
   init(_ table: EvidenceTable, rows: [Int], agents: [Int?], successes: SuccessSample) {
     let steps = table.lapses.filter { $0.value.kind == .uncalled }.mapValues(\.step)
     let tools = Set(steps.values).sorted()
-    let numbers = Dictionary(uniqueKeysWithValues: zip(tools, tools.indices.map(Int32.init)))
-    missed = rows.map { row in
-      steps.isEmpty
-        ? []
-        : table.terms[table.termRange(row)].compactMap { term in
-          term.block == .workflow ? steps[term].flatMap { numbers[$0] } : nil
-        }
-    }
-    var agentNumbers: [Int?: Int32] = [:]
-    self.agents = agents.map { agent in
-      let number = agentNumbers[agent] ?? Int32(agentNumbers.count)
-      agentNumbers[agent] = number
-      return number
-    }
-    var counts = [[Int]](
-      repeating: [Int](repeating: 0, count: numbers.count), count: agentNumbers.count)
-    var all = [Int](repeating: 0, count: agentNumbers.count)
-    for (row, agent) in zip(successes.rows, successes.agents) {
-      guard let agent = agentNumbers[agent] else { continue }
-      all[Int(agent)] += 1
-      guard !numbers.isEmpty else { continue }
-      let called = table.calledTools(ofRow: row)
-      for tool in called {
-        if let number = numbers[tool] { counts[Int(agent)][Int(number)] += 1 }
+    let numbers = Dictionary(uniqueKeysWithValues: zip(tools, tools.indices))
+    let missed: [[Int32]] = rows.map { row in
+      guard !steps.isEmpty else { return [] }
+      return table.terms[table.termRange(row)].compactMap { term in
+        term.block == .workflow ? steps[term].flatMap { numbers[$0] }.map(Int32.init) : nil
       }
     }
-    shares = zip(counts, all).map { counts, all in counts.map { Double($0) / Double(max(1, all)) } }
+    var traffic = AgentTraffic(agents: agents, thingCount: tools.count)
+    for (row, agent) in zip(successes.rows, successes.agents) where !tools.isEmpty {
+      guard let agent = traffic.number(of: agent) else { continue }
+      traffic.note(table.calledTools(ofRow: row).compactMap { numbers[$0] }, agent: agent)
+    }
+    self.init(missed: missed, traffic: traffic)
   }
 
   /// The tool that each of some failures left out, of several the one that most of these failures left out; a failure
@@ -69,13 +52,5 @@ struct LeftOutActs: Sendable {
   }
 
   /// For each tool the share of the work that calls it when the agents of some failures do what they do anyway.
-  func shares(around rows: [Int]) -> [Double] {
-    var counts = [Int](repeating: 0, count: shares.count)
-    for row in rows { counts[Int(agents[row])] += 1 }
-    var output = [Double](repeating: 0, count: shares.first?.count ?? 0)
-    for (count, ofAgent) in zip(counts, shares) where count > 0 {
-      for act in output.indices { output[act] += ofAgent[act] * Double(count) / Double(rows.count) }
-    }
-    return output
-  }
+  func shares(around rows: [Int]) -> [Double] { traffic.shares(around: rows) }
 }

@@ -16,14 +16,14 @@ struct WorkPlaces: Sendable {
   /// The place of each failure, from 0; −1 for none.
   let places: [Int32]
 
-  /// The agent of each failure, from 0; those that name none are of one more.
-  let agents: [Int32]
-
   /// The agent and place of each success; `nil` for those of an agent that never fails.
   let successStrata: [WorkStratum?]
 
-  /// For each agent how many traces it has at each place, and beyond the last place at none.
-  private let traffic: [[Double]]
+  /// How many traces each agent has at each place.
+  private let traffic: AgentTraffic
+
+  /// The agent of each failure, from 0; those that name none are of one more.
+  var agents: [Int32] { traffic.agents }
 
   private static let rank = 60
   private static let smallClusterCount = 150
@@ -45,26 +45,20 @@ struct WorkPlaces: Sendable {
       .fit(diffusion, at: Array(0..<points.rowCount))
     places = DistributionMerging(leastLikeness: Self.leastLikeness)
       .fit(self.points, start: small, threadCount: threadCount)
-    var numbers: [Int?: Int32] = [:]
-    self.agents = agents.map { agent in
-      let number = numbers[agent] ?? Int32(numbers.count)
-      numbers[agent] = number
-      return number
-    }
     let placeCount = Int((places.max() ?? -1) + 1)
-    var traffic = [[Double]](repeating: [Double](repeating: 0, count: placeCount + 1), count: numbers.count)
-    func note(_ place: Int32, _ agent: Int32, _ weight: Double) {
-      traffic[Int(agent)][place < 0 ? placeCount : Int(place)] += weight
+    var traffic = AgentTraffic(agents: agents, thingCount: placeCount)
+    func note(_ place: Int32, _ agent: Int32, weight: Double) {
+      traffic.note(place < 0 ? [] : [Int(place)], agent: agent, weight: weight)
     }
-    for (place, agent) in zip(places, self.agents) { note(place, agent, 1) }
+    for (place, agent) in zip(places, traffic.agents) { note(place, agent, weight: 1) }
     var successStrata = [WorkStratum?](repeating: nil, count: successes?.points.rowCount ?? 0)
     if let successes, placeCount > 0 {
       let centroids = self.points.centroids(of: places, clusterCount: placeCount)
       let found = Self.nearest(successes.points, to: centroids, threadCount: threadCount)
       for (row, place) in found.enumerated() {
         // What an agent does that never fails is no place of a failure.
-        guard let number = numbers[successes.agents[row]] else { continue }
-        note(place, number, successes.weight)
+        guard let number = traffic.number(of: successes.agents[row]) else { continue }
+        note(place, number, weight: successes.weight)
         successStrata[row] = WorkStratum(agent: number, place: place)
       }
     }
@@ -92,21 +86,8 @@ struct WorkPlaces: Sendable {
   }
 
   /// For each agent its share of what is done.
-  var agentShares: [Double] {
-    let counts = traffic.map { $0.reduce(0, +) }
-    let all = counts.reduce(0, +)
-    return counts.map { $0 / all }
-  }
+  var agentShares: [Double] { traffic.agentShares }
 
   /// For each place the share of the work that comes to it when the agents of some failures do what they do anyway.
-  func placeShares(around rows: [Int]) -> [Double] {
-    var counts = [Int](repeating: 0, count: traffic.count)
-    for row in rows { counts[Int(agents[row])] += 1 }
-    var shares = [Double](repeating: 0, count: Int((places.max() ?? -1) + 1))
-    for (count, ofAgent) in zip(counts, traffic) where count > 0 {
-      let weight = Double(count) / Double(rows.count) / ofAgent.reduce(0, +)
-      for place in shares.indices { shares[place] += ofAgent[place] * weight }
-    }
-    return shares
-  }
+  func placeShares(around rows: [Int]) -> [Double] { traffic.shares(around: rows) }
 }

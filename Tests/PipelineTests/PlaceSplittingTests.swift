@@ -45,7 +45,7 @@ private func sizes(
   let rows = rows(taken, of: counts)
   let count = counts.reduce(0, +)
   let none = LeftOutActs(
-    missed: [[Int32]](repeating: [], count: count), agents: [Int32](repeating: 0, count: count), shares: [[]])
+    missed: [[Int32]](repeating: [], count: count), traffic: traffic(of: count, shares: []))
   let splitting = PlaceSplitting(
     work: try work(counts, agents: agents, successes: successes), acts: acts ?? none, minimumSupport: 4)
   let split = splitting.split(
@@ -139,7 +139,15 @@ private func acts(_ counts: [Int], shares: [Double]) -> LeftOutActs {
   let missed = counts.enumerated().flatMap { tool, count in
     [[Int32]](repeating: [Int32(tool)], count: count)
   }
-  return LeftOutActs(missed: missed, agents: [Int32](repeating: 0, count: missed.count), shares: [shares])
+  return LeftOutActs(missed: missed, traffic: traffic(of: missed.count, shares: shares))
+}
+
+/// Failures of one agent, whose successes call each tool from 0 in such a share of them.
+private func traffic(of failureCount: Int, shares: [Double]) -> AgentTraffic {
+  var traffic = AgentTraffic(agents: [Int?](repeating: nil, count: failureCount), thingCount: shares.count)
+  for (tool, share) in shares.enumerated() { traffic.note([tool], agent: 0, weight: share) }
+  traffic.note([], agent: 0, weight: 1 - shares.reduce(0, +))
+  return traffic
 }
 
 @Test func `a slip at one place that leaves out several tools is as many where their numbers differ`() throws
@@ -153,7 +161,7 @@ private func acts(_ counts: [Int], shares: [Double]) -> LeftOutActs {
 
 @Test func `of several tools left out the one that most failures leave out counts`() {
   let acts = LeftOutActs(
-    missed: [[0, 1], [0], [1, 0], [2], []], agents: [0, 0, 0, 0, 0], shares: [[0.5, 0.5, 0]])
+    missed: [[0, 1], [0], [1, 0], [2], []], traffic: traffic(of: 5, shares: [0.5, 0.5, 0]))
   #expect(acts.tools(of: [0, 1, 2, 3, 4]) == [0: 0, 1: 0, 2: 0, 3: 2])
   #expect(acts.shares(around: [0, 3]) == [0.5, 0.5, 0])
 }
