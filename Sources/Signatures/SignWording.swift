@@ -57,7 +57,9 @@ package enum SignWording {
     case .noAnswer: "assistant gives no final answer"
     case .leftOutStep: "\(tool ?? "a step") is left out, which successes call first"
     case .lateStep: "\(tool ?? "a step") comes too late"
-    case .unfinishedWork: "\(tool ?? "a step") is never called, though successes go on with it"
+    case .unfinishedWork:
+      tool.map { "\($0) is never called, though successes go on with it" }
+        ?? "the work that is asked for is left undone"
     case .sentElsewhere: "assistant sends the user elsewhere"
     case .dataAnswer: "assistant answers with raw data"
     case .unfilledAnswer: "assistant leaves placeholders unfilled"
@@ -102,7 +104,7 @@ package enum SignWording {
     case .leftOut: "\(tool) is called without \(step) before it\(count)"
     case .tooLate: "\(tool) is called before \(step)\(count)"
     case .unfinished: "\(step) never follows \(tool)\(count), though nothing failed"
-    case .uncalled: "\(step) is not called\(count), which successes at such work call"
+    case .uncalled: "\(step) is never called\(count), though such requests call for it"
     case .unasked: "\(tool) is called without asking the user first\(count)"
     case .unsaid: "\(tool) is given a value for “\(step)” that the user did not say\(count)"
     case .otherUnit: "\(tool) is given “\(step)” in another unit than the user's\(count)"
