@@ -45,8 +45,8 @@ struct ArgumentSources {
 
   /// Where a value was found.
   struct Found {
-    /// The hashes of the names that earlier answers have it under, and the names.
-    var names: [(hash: UInt64, range: ByteRange)] = []
+    /// The hashes of the names that earlier answers have it under, the names, and the tool of the first such answer.
+    var names: [(hash: UInt64, range: ByteRange, tool: ByteRange)] = []
 
     /// Whether it is of the record of which the user has said most; `nil` where the user has said nothing that tells one
     /// record from another.
@@ -62,12 +62,13 @@ struct ArgumentSources {
     let trace = self.trace
     let bytes = trace.text.span
     let answered = trace.toolCalls.lazy.filter { $0.resultTurn.map { $0 < turn } ?? false }
-    for result in answered.compactMap(\.result).suffix(Self.resultLimit) {
+    for call in answered.filter({ $0.result != nil }).suffix(Self.resultLimit) {
+      guard let result = call.result else { continue }
       let shown = ByteRange(start: result.start, count: min(result.count, Self.resultBytes))
       for range in occurrences(of: value, in: shown, limit: Self.occurrenceLimit) {
         if let name = Figure.name(of: range, in: bytes, from: result.start) {
           let hash = ByteHash.of(bytes, name, seed: Lapse.sourceSeed)
-          if !found.names.contains(where: { $0.hash == hash }) { found.names.append((hash, name)) }
+          if !found.names.contains(where: { $0.hash == hash }) { found.names.append((hash, name, call.tool)) }
         }
         if found.isOfSaidRecord == nil, listCount < Self.listLimit {
           listCount += 1
@@ -78,7 +79,11 @@ struct ArgumentSources {
     return found
   }
 
-  func string(_ name: ByteRange) -> String { trace.string(name) }
+  /// What stands at a place of the trace.
+  func string(_ range: ByteRange) -> String { trace.string(range) }
+
+  /// The hash of the tool's name at a place of the trace.
+  func hash(ofTool range: ByteRange) -> UInt64 { ByteHash.of(trace.text.span, range) }
 
   /// The places where a value stands as a whole.
   private func occurrences(of value: [UInt8], in range: ByteRange, limit: Int) -> [ByteRange] {

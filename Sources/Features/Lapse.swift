@@ -81,6 +81,9 @@ package struct Lapse: Sendable, Hashable {
   /// The fields from which a field is taken are hashed apart, and those from which it may be taken.
   static let (sourceSeed, lookedForSeed): (UInt64, UInt64) = (0x50C3, 0x50C4)
 
+  /// What stands between the names of a field that is given and the one it is taken from elsewhere.
+  package static let sourceSeparator = "” than the “"
+
   /// Where a field is taken from another, the bits of the step that tell the field that is given.
   static let fieldMask: UInt64 = 0xFFFF_FFFF_0000_0000
 

@@ -14,6 +14,9 @@ package struct Practice: Sendable, Hashable {
   /// ``Lapse/asking``.
   let step: UInt64
   var isKept: Bool
+
+  /// The hash of the tool whose answer a field is taken from; 0 where it is taken from none.
+  var source: UInt64 = 0
 }
 
 /// Finds the practices of a trace: for each tool whether the user was asked before its first call, which fields it is

@@ -35,8 +35,8 @@ struct SourcePractices {
       let step = base | name.hash & ~Lapse.fieldMask
       steps.append(step)
       // Of a list every value is to come from there.
-      add(.otherSource, tool, step, isKept: isFirst) {
-        "\(document.string(field))” than the “\(sources.string(name.range))"
+      add(.otherSource, tool, step, isKept: isFirst, source: sources.hash(ofTool: name.tool)) {
+        document.string(field) + Lapse.sourceSeparator + sources.string(name.range)
       }
     }
     for index in found.indices where isOf(base, found[index].practice, tool) {
@@ -54,7 +54,7 @@ struct SourcePractices {
   }
 
   private mutating func add(
-    _ kind: Lapse.Kind, _ tool: UInt64, _ step: UInt64, isKept: Bool, _ field: () -> String
+    _ kind: Lapse.Kind, _ tool: UInt64, _ step: UInt64, isKept: Bool, source: UInt64 = 0, _ field: () -> String
   ) {
     let known = found.firstIndex {
       $0.practice.kind == kind && $0.practice.tool == tool && $0.practice.step == step
@@ -62,7 +62,7 @@ struct SourcePractices {
     if let known {
       if !isKept, kind == .otherRecord { found[known].practice.isKept = false }
     } else if found.count < Self.practiceLimit {
-      let practice = Practice(kind: kind, tool: tool, step: step, isKept: isKept)
+      let practice = Practice(kind: kind, tool: tool, step: step, isKept: isKept, source: source)
       found.append(Found(practice: practice, field: field()))
     }
   }

@@ -20,8 +20,9 @@ struct WorkflowHabits: Sendable {
     /// What successes keep to when they call it.
     var practices: [Lapse] = []
 
-    /// Those of them whose being missed leaves nothing to be noted.
-    var unnoted: [Lapse] = []
+    /// Those of them whose being missed leaves nothing to be noted, and the tools of which one must have answered before
+    /// for it to be missed; none where nothing must.
+    var unnoted: [(lapse: Lapse, sources: Set<UInt64>)] = []
 
     var isEmpty: Bool { before.isEmpty && after.isEmpty && practices.isEmpty }
   }
@@ -67,12 +68,13 @@ struct WorkflowHabits: Sendable {
       }
     }
     let practices = Dictionary(grouping: practices(of: rows, table), by: \.tool)
+    let sources = sources(of: practices.values.joined().filter { $0.kind == .otherSource }, rows, table)
     var steps: [UInt64: Steps] = [:]
     for (number, tool) in tools.enumerated() where counts[tool] ?? 0 >= leastCount {
       let needed = habitShare * Double(counts[tool] ?? 0)
       var found = Steps()
       found.practices = practices[tool] ?? []
-      found.unnoted = found.practices.filter { $0.base != nil }
+      found.unnoted = found.practices.filter { $0.base != nil }.map { ($0, sources[$0] ?? []) }
       for (other, step) in tools.enumerated() where other != number {
         if Double(isBefore[other * tools.count + number]) >= needed { found.before.append(step) }
         if Double(isBefore[number * tools.count + other]) >= needed { found.after.append(step) }
@@ -107,13 +109,34 @@ struct WorkflowHabits: Sendable {
     .sorted { $0.key < $1.key }
   }
 
+  /// The tools whose answers successes take a field from.
+  private static func sources(
+    of lapses: [Lapse], _ rows: [Int], _ table: EvidenceTable
+  ) -> [Lapse: Set<UInt64>] {
+    var sources = Dictionary(uniqueKeysWithValues: lapses.map { ($0, Set<UInt64>()) })
+    guard !sources.isEmpty else { return [:] }
+    for row in rows {
+      for practice in table.practices[table.practiceRange(row)] where practice.isKept && practice.source != 0
+      {
+        sources[practice.missed]?.insert(practice.source)
+      }
+    }
+    return sources
+  }
+
   /// What a row misses of what leaves nothing to be noted where it is missed.
-  private func unnoted(_ row: Int, _ table: EvidenceTable, _ steps: [UInt64: Steps]) -> [Lapse] {
+  ///
+  /// A value can be of another field than elsewhere only once a tool has answered that has this field elsewhere.
+  private func unnoted(
+    _ row: Int, _ table: EvidenceTable, _ steps: [UInt64: Steps], called: ArraySlice<UInt64>
+  ) -> [Lapse] {
     let practices = table.practices[table.practiceRange(row)].filter { $0.missed.base != nil }
     return practices.filter { $0.missed.base == $0.missed }.flatMap { call in
-      (steps[call.tool]?.unnoted ?? []).filter { lapse in
+      (steps[call.tool]?.unnoted ?? []).filter { lapse, sources in
         lapse.base == call.missed && !practices.contains { $0.missed == lapse && $0.isKept }
+          && (sources.isEmpty || called.prefix { $0 != call.tool }.contains(where: sources.contains))
       }
+      .map(\.lapse)
     }
   }
 
@@ -147,7 +170,7 @@ struct WorkflowHabits: Sendable {
     where !called.contains(step) && !leftOut.contains(step) && !isBrokenOff {
       lapses.append(Lapse(kind: .uncalled, tool: Lapse.request, step: step))
     }
-    lapses += unnoted(row, table, steps)
+    lapses += unnoted(row, table, steps, called: called)
     for practice in table.practices[table.practiceRange(row)] {
       guard let lapse = practice.lapse, steps[practice.tool]?.practices.contains(lapse) ?? false else {
         continue

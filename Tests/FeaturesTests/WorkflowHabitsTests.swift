@@ -11,6 +11,7 @@ private struct Run {
   var agent: Int? = 0
   var terms: [TermKey] = []
   var hasError = false
+  var practices: [Practice] = []
 }
 
 /// The steps that each of some runs does not make.
@@ -20,6 +21,7 @@ private func lapses(of runs: [Run], threadCount: Int = 1) -> (table: EvidenceTab
     var evidence = Evidence()
     for tool in run.tools { evidence.add(tool: tool) }
     evidence.terms = run.terms
+    evidence.practices = run.practices
     if run.hasError {
       evidence.errors = [
         ErrorEvidence(
@@ -96,6 +98,25 @@ private func failure(_ tools: [UInt64]) -> Run { Run(tools: tools, outcome: .fai
   elsewhere.agent = 1
   #expect(lapses(of: habit + [elsewhere]).lapses[20].isEmpty, "other agents have other habits")
   #expect(lapses(of: habit.map { Run(tools: $0.tools, outcome: .failure) } + [careless]).lapses[20].isEmpty)
+}
+
+@Test func `a value is of another field only once a tool has answered that has the field elsewhere`() {
+  let base: UInt64 = 7 << 32
+  /// A refund of a sum that is under a name in an earlier answer.
+  func run(_ tools: [UInt64], name: UInt64, outcome: Outcome = .success) -> Run {
+    let practices = [base, base | name].map {
+      Practice(
+        kind: .otherSource, tool: refund, step: $0, isKept: true, source: $0 == base ? 0 : tools[0])
+    }
+    return Run(tools: tools, outcome: outcome, practices: practices)
+  }
+  let good = [Run](repeating: run([verify, refund], name: 1), count: 20)
+  let missed = Lapse(kind: .otherSource, tool: refund, step: base | 1)
+  func found(_ tools: [UInt64]) -> Bool {
+    lapses(of: good + [run(tools, name: 2, outcome: .failure)]).lapses[20].contains(missed)
+  }
+  #expect(found([verify, refund]) && found([mail, verify, refund]))
+  #expect(!found([mail, refund]) && !found([mail, refund, verify]))
 }
 
 /// The same, by looking at all successes for each pair of tools.

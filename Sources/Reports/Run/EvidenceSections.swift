@@ -53,7 +53,7 @@ struct EvidenceSections {
   private func nothingFailed(_ rows: [TellingTerms.Row]) -> String {
     let isSaid = rows.contains { row in
       switch row.terms[0].term {
-      case .lapse(.unfinished, _, _), .lapse(.uncalled, _, _): true
+      case .lapse(.unfinished, _, _): true
       default: false
       }
     }

@@ -48,11 +48,16 @@ struct TermWording: Sendable {
     case .step(let from, let to): "\(tool(to)) is called right after \(tool(from))"
     case .sign(let sign, let name): SignWording.sentence(for: sign, tool: name.map(tool))
     case .lapse(let kind, let name, let step):
-      SignWording.sentence(for: kind, tool: tool(name), step: tool(step))
+      SignWording.sentence(for: kind, tool: tool(name), step: self.step(step))
     case .error(let name, let type, let template):
       "\(name.map(tool) ?? Self.unnamed) fails\(type.map { " with \(self.name(of: $0))" } ?? "")"
         + (template.map { ": \(quote($0))" } ?? "")
     }
+  }
+
+  /// The name of a step, or the two names of a field that is given and the one it is taken from elsewhere.
+  private func step(_ name: String) -> String {
+    name.split(separator: Lapse.sourceSeparator).map { tool(String($0)) }.joined(separator: Lapse.sourceSeparator)
   }
 
   /// Beside “fails”, “fails with an error” would say the same.
