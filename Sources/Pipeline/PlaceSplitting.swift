@@ -95,15 +95,20 @@ struct PlaceSplitting {
   ) -> [[Member]] {
     let found = merged(members, place, shares, isApart: isApart).sorted(by: Self.isLarger)
     guard let largest = found.first, found.count > 1, !isEverywhere(found) else { return [members] }
-    var tail = members.count { place($0.row) >= 0 } - largest.members.count
-    var rest = 1 - largest.share
-    var homes = [largest]
-    for group in found.dropFirst() {
-      tail -= group.members.count
-      if isHome(group, tail: tail, rest: rest) { homes.append(group) }
-      rest -= group.share
+    // From the smallest: what is at home somewhere is no stray, by which a larger one would have to be judged.
+    var homes: [Group] = []
+    var (strays, elsewhere) = (0, max(0, 1 - found.reduce(0) { $0 + $1.share }))
+    for group in found.dropFirst().reversed() {
+      if isHome(group, tail: strays, elsewhere: elsewhere) {
+        homes.append(group)
+      } else {
+        strays += group.members.count
+        elsewhere += group.share
+      }
     }
-    if isOfOneAgent, homes.count > Self.mostPlaces { return [members] }
+    homes.append(largest)
+    homes.reverse()
+    if isOfOneAgent, !isApart, homes.count > Self.mostPlaces { return [members] }
     let others = Self.joiningEquallyFrequent(homes, isOfOneAgent ? .likely : .shown)
       .sorted(by: Self.isLarger).dropFirst().map(\.members)
     let away = Set(others.joined().map(\.point))
@@ -229,11 +234,11 @@ struct PlaceSplitting {
   /// Whether a group has more members than strays bring, who come to it as often as to the smaller groups.
   ///
   /// - Parameters:
-  ///   - tail: The members of the smaller groups.
-  ///   - rest: The share of all failures at places other than those of the larger groups.
-  private func isHome(_ group: Group, tail: Int, rest: Double) -> Bool {
+  ///   - tail: The members of the smaller groups that are not at home there.
+  ///   - elsewhere: The share of all failures at the places of those, and at none.
+  private func isHome(_ group: Group, tail: Int, elsewhere: Double) -> Bool {
     guard group.members.count >= minimumSupport else { return false }
-    let elsewhere = max(rest - group.share, group.share * Self.leastElsewhere, .leastNormalMagnitude)
+    let elsewhere = max(elsewhere, group.share * Self.leastElsewhere, .leastNormalMagnitude)
     let expected = (Double(tail) + 0.5) * group.share / elsewhere
     // The chance of as many or more from a Poisson distribution.
     return 1 - regularisedUpperGamma(Double(group.members.count), expected) < Self.significance
