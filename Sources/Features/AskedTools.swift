@@ -6,6 +6,9 @@ struct AskedTools: Sendable {
   /// The tools that go with a word of the request.
   private let tools: [TermKey: [UInt64]]
 
+  /// How far along the work each tool is called for the first time, on average, from 0 to 1.
+  private let positions: [UInt64: Double]
+
   /// What breaks off no work: the signs and failing tools of successes that call what is asked for all the same.
   ///
   /// An assistant that refuses something else at the end, or fails to write a note, has done its work.
@@ -29,19 +32,26 @@ struct AskedTools: Sendable {
   /// - Parameter rows: The successes.
   init(_ rows: [Int], _ table: EvidenceTable) {
     var calls: [UInt64: Int] = [:]
+    for row in rows { for tool in table.calledTools(ofRow: row) { calls[tool, default: 0] += 1 } }
+    tools = Self.tools(of: rows, table, calls: calls)
+    positions = Self.positions(of: rows, table).mapValues { $0.sum / Double($0.count) }
+    harmlessBreaks = harmlessBreaks(of: rows, table)
+  }
+
+  /// The tools that go with each word of the requests of some successes.
+  private static func tools(
+    of rows: [Int], _ table: EvidenceTable, calls: [UInt64: Int]
+  ) -> [TermKey: [UInt64]] {
     var words: [TermKey: Int] = [:]
-    for row in rows {
-      for place in table.toolRange(row) { calls[table.tools[place], default: 0] += 1 }
-      for key in table.requestWords(row) { words[key, default: 0] += 1 }
-    }
-    let used = calls.filter { $0.value >= Self.leastCount }
-      .sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.toolLimit).map(\.key)
+    for row in rows { for key in table.requestWords(row) { words[key, default: 0] += 1 } }
+    let used = calls.filter { $0.value >= leastCount }
+      .sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(toolLimit).map(\.key)
     let numbers = Dictionary(uniqueKeysWithValues: zip(used, used.indices))
-    let known = words.filter { $0.value >= Self.leastCount }.keys.sorted()
+    let known = words.filter { $0.value >= leastCount }.keys.sorted()
     let places = Dictionary(uniqueKeysWithValues: zip(known, known.indices))
     var counts = [Int32](repeating: 0, count: known.count * used.count)
     for row in rows {
-      let called = table.toolRange(row).compactMap { numbers[table.tools[$0]] }
+      let called = table.calledTools(ofRow: row).compactMap { numbers[$0] }
       for key in table.requestWords(row) {
         guard let place = places[key] else { continue }
         for number in called { counts[place * used.count + number] += 1 }
@@ -54,27 +64,45 @@ struct AskedTools: Sendable {
         let (count, share) = (
           Double(counts[place * used.count + number]), Double(calls[used[number]] ?? 0) / Double(rows.count)
         )
-        guard count >= Self.habitShare * all else { return false }
-        return share >= Self.habitShare
-          || count - all * share >= Self.leastDeviations * (all * share * (1 - share)).squareRoot()
+        guard count >= habitShare * all else { return false }
+        return share >= habitShare
+          || count - all * share >= leastDeviations * (all * share * (1 - share)).squareRoot()
       }
       if !found.isEmpty { tools[word] = found.map { used[$0] } }
     }
-    self.tools = tools
+    return tools
+  }
+
+  /// Where in the work each tool is first called in some successes, from 0 to 1 in each, as a sum and how many call it.
+  private static func positions(of rows: [Int], _ table: EvidenceTable) -> [UInt64: (sum: Double, count: Int)]
+  {
+    var positions: [UInt64: (sum: Double, count: Int)] = [:]
+    for row in rows {
+      let called = table.calledTools(ofRow: row)
+      for (place, tool) in called.enumerated() {
+        positions[tool, default: (0, 0)].sum += Double(place + 1) / Double(called.count)
+        positions[tool]?.count += 1
+      }
+    }
+    return positions
+  }
+
+  /// What breaks off the work of some successes that call all that they are asked for.
+  private func harmlessBreaks(of rows: [Int], _ table: EvidenceTable) -> Set<UInt64> {
     var breaks: [UInt64: (harmless: Int, all: Int)] = [:]
     for row in rows {
       let found = Set(table.doubtfulBreaks(ofRow: row))
       guard !found.isEmpty else { continue }
-      let asked = self.tools(askedBy: table.requestWords(row))
+      let asked = tools(askedBy: table.requestWords(row))
       guard !asked.isEmpty else { continue }
-      let called = table.tools[table.toolRange(row)]
+      let called = table.calledTools(ofRow: row)
       let isHarmless = asked.allSatisfy(called.contains)
       for reason in found {
         breaks[reason, default: (0, 0)].all += 1
         if isHarmless { breaks[reason]?.harmless += 1 }
       }
     }
-    harmlessBreaks = Set(
+    return Set(
       breaks.filter {
         $0.value.all >= Self.leastCount && Double($0.value.harmless) >= Self.habitShare * Double($0.value.all)
       }.keys)
@@ -87,6 +115,11 @@ struct AskedTools: Sendable {
       for tool in tools[word] ?? [] { counts[tool, default: 0] += 1 }
     }
     return counts.filter { $0.value >= Self.leastWordCount }.keys.sorted()
+  }
+
+  /// The same, the one that comes last in the work first.
+  func toolsLastFirst(askedBy words: some Sequence<TermKey>) -> [UInt64] {
+    tools(askedBy: words).sorted { (-(positions[$0] ?? 0), $0) < (-(positions[$1] ?? 0), $1) }
   }
 }
 

@@ -42,6 +42,9 @@ package struct EvidenceTable: Sendable {
   /// The steps that rows do not make, by the term of each at its tool.
   package private(set) var lapses: [TermKey: Lapse] = [:]
 
+  /// For each agent the tools that go with the words of a request.
+  private var asked: [Int?: AskedTools] = [:]
+
   /// The terms of the errors, once no more rows are added.
   private var finishedErrorTerms: ErrorTerms?
 
@@ -136,6 +139,17 @@ package struct EvidenceTable: Sendable {
     toolNames.merge(others) { known, _ in known }
   }
 
+  /// Takes in which tools go with the words of a request, by agent; what is known stays.
+  package mutating func add(askedOf other: EvidenceTable) { add(asked: other.asked) }
+
+  mutating func add(asked others: [Int?: AskedTools]) { asked.merge(others) { known, _ in known } }
+
+  /// The tools that successes of an agent call where the user asks in such words as in a row, the one that comes last
+  /// in the work first; none before the habits are known.
+  package func askedTools(ofRow row: Int, agent: Int?) -> [UInt64] {
+    asked[agent]?.toolsLastFirst(askedBy: requestWords(row)) ?? []
+  }
+
   /// Forgets what rows do each time they call a tool, once the habits are known.
   mutating func forgetPractices() {
     (practices, practiceOffsets) = ([], [Int](repeating: 0, count: rowCount + 1))
@@ -168,6 +182,7 @@ package struct EvidenceTable: Sendable {
     add(messages: other.messages)
     add(toolNames: other.toolNames)
     add(lapses: other.lapses)
+    add(asked: other.asked)
     let kept = (0..<other.rowCount).filter(isKept)
     guard kept.count < other.rowCount else { return append(allOf: other) }
     for row in kept {

@@ -54,7 +54,8 @@ struct SourcePractices {
   }
 
   private mutating func add(
-    _ kind: Lapse.Kind, _ tool: UInt64, _ step: UInt64, isKept: Bool, source: UInt64 = 0, _ field: () -> String
+    _ kind: Lapse.Kind, _ tool: UInt64, _ step: UInt64, isKept: Bool, source: UInt64 = 0,
+    _ field: () -> String
   ) {
     let known = found.firstIndex {
       $0.practice.kind == kind && $0.practice.tool == tool && $0.practice.step == step

@@ -11,7 +11,7 @@ struct WorkflowHabits: Sendable {
   private var steps: [Int?: [UInt64: Steps]] = [:]
 
   /// For each agent the tools that go with the words of a request.
-  private var asked: [Int?: AskedTools] = [:]
+  private(set) var asked: [Int?: AskedTools] = [:]
 
   private struct Steps: Sendable {
     var before: [UInt64] = []
@@ -234,6 +234,7 @@ extension EvidenceTable {
       rows.map { habits.lapses(of: $0, table, agent: agents[$0]) }
     }
     add(lapses: Array(found.joined()))
+    add(asked: habits.asked)
     forgetPractices()
   }
 }

@@ -42,6 +42,12 @@ struct AgentTraffic: Sendable {
     return totals.map { $0 / all }
   }
 
+  /// In what share of the work of an agent a thing is done; 0 where nothing is known of it.
+  func share(of thing: Int, agent: Int32) -> Double {
+    let total = totals[Int(agent)]
+    return total > 0 ? amounts[Int(agent)][thing] / total : 0
+  }
+
   /// For each thing the share of the work in which it is done when the agents of some failures do what they do anyway.
   ///
   /// - Parameter rows: The failures.

@@ -85,7 +85,7 @@ package struct FailurePartitioning: Sendable, Hashable {
       replyKeys: table.replyKeys, agents: agents, lastTools: rows.map(table.lastTool),
       words: MessageWords(messages: table.messages, of: errors, threadCount: threadCount),
       diffusion: try DiffusedPoints(telling.normalisingRows(), seed: seed, threadCount: threadCount),
-      work: places, acts: LeftOutActs(table, rows: rows, agents: agents, successes: successes),
+      work: places, acts: AskedActs(table, rows: rows, agents: agents, successes: successes),
       ordinaryParts: ordinary, wordParts: wordParts)
     let partition = finished(evidence).extended(to: points, fittedAt: fitted, threadCount: threadCount)
     return clusterCount == nil ? partition.withoutDissolved() : partition
@@ -129,7 +129,7 @@ package struct FailurePartitioning: Sendable, Hashable {
     let words: MessageWords
     let diffusion: DiffusedPoints
     let work: WorkPlaces
-    let acts: LeftOutActs
+    let acts: AskedActs
 
     /// Of each column of words and of work the part that successes of the same agents at the same work do not have.
     let ordinaryParts: [Float]

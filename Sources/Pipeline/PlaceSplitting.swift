@@ -13,7 +13,7 @@ internal import Statistics
 /// each of many kinds of its work: one that is at home at many is one slip.
 struct PlaceSplitting {
   let work: WorkPlaces
-  let acts: LeftOutActs
+  let acts: AskedActs
   let minimumSupport: Int
 
   /// The likeness, within a cluster, at which two places are one.
@@ -24,7 +24,7 @@ struct PlaceSplitting {
 
   /// Returns the clusters, split where they hold several places; new ones get new numbers.
   ///
-  /// They are split by agent first, then by the place of the work, then by what was left undone, each against what else
+  /// They are split by agent first, then by the place of the work, then by what was asked for, each against what else
   /// these agents do.
   ///
   /// - Parameters:
@@ -108,7 +108,7 @@ struct PlaceSplitting {
     }
     homes.append(largest)
     homes.reverse()
-    if isOfOneAgent, !isApart, homes.count > Self.mostPlaces { return [members] }
+    if isOfOneAgent, isApart ? Self.areLikelyOne(homes) : homes.count > Self.mostPlaces { return [members] }
     let others = Self.joiningEquallyFrequent(homes, isOfOneAgent ? .likely : .shown)
       .sorted(by: Self.isLarger).dropFirst().map(\.members)
     let away = Set(others.joined().map(\.point))
@@ -163,6 +163,28 @@ struct PlaceSplitting {
     let (one, two) = (error + spreadOfOne * spreadOfOne, error + spreadOfTwo * spreadOfTwo)
     let apart = log(frequent.rate / other.rate)
     return exp(apart * apart / 2 * (1 / two - 1 / one)) * (two / one).squareRoot() >= leastOdds
+  }
+
+  /// Of several homes those with fewer failures than this tell nothing of one slip.
+  private static let leastOfSeveral = 5
+
+  /// How far, as the logarithm, the rates of one slip of an agent at its tasks are from their mean: how much is asked
+  /// of it is known less well than how much is done.
+  private static let spreadOfSeveral = 0.3
+
+  /// Whether several groups have the rates of one slip, by the Bayes factor of normal distributions about their mean.
+  private static func areLikelyOne(_ homes: [Group]) -> Bool {
+    guard homes.count > 2, homes.allSatisfy({ $0.members.count >= leastOfSeveral }) else { return false }
+    let rates = homes.map { log($0.rate) }
+    let mean = rates.reduce(0, +) / Double(rates.count)
+    let odds = zip(homes, rates).reduce(0) { odds, home in
+      let error = 1 / Double(home.0.members.count)
+      // The spread of two is of their difference.
+      let (one, two) = (error + spreadOfSeveral * spreadOfSeveral, error + spreadOfTwo * spreadOfTwo / 2)
+      let apart = home.1 - mean
+      return odds + apart * apart / 2 * (1 / two - 1 / one) + log(two / one) / 2
+    }
+    return odds >= log(leastOdds)
   }
 
   /// Whether the slip comes to two groups equally often.

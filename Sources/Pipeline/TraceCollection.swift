@@ -193,6 +193,7 @@ package struct TraceCollection: Sendable {
     chosen.evidence.add(messages: evidence.messages)
     chosen.evidence.add(toolNames: evidence.toolNames)
     chosen.evidence.add(lapses: evidence.lapses)
+    chosen.evidence.add(askedOf: evidence)
     chosen.evidence.finish(threadCount: 1)
     return chosen
   }

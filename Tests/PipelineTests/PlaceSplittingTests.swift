@@ -40,12 +40,12 @@ private func rows(_ taken: [Int], of counts: [Int]) -> [Int] {
 /// The sizes of what one cluster is split into, falling.
 private func sizes(
   _ taken: [Int], of counts: [Int], agents: [Int]? = nil, successes: [Int]? = nil, isToolTold: Bool = false,
-  acts: LeftOutActs? = nil
+  acts: AskedActs? = nil
 ) throws -> [Int] {
   let rows = rows(taken, of: counts)
   let count = counts.reduce(0, +)
-  let none = LeftOutActs(
-    missed: [[Int32]](repeating: [], count: count), traffic: traffic(of: count, shares: []))
+  let none = AskedActs(
+    asked: [[Int32]](repeating: [], count: count), traffic: traffic(of: count, shares: []))
   let splitting = PlaceSplitting(
     work: try work(counts, agents: agents, successes: successes), acts: acts ?? none, minimumSupport: 4)
   let split = splitting.split(
@@ -135,11 +135,11 @@ private let twoAgents = [0, 0, 0, 1, 1, 1]
 }
 
 /// What failures at one place left out: so many each of the tools from 0, which as many successes call as `shares` say.
-private func acts(_ counts: [Int], shares: [Double]) -> LeftOutActs {
-  let missed = counts.enumerated().flatMap { tool, count in
+private func acts(_ counts: [Int], shares: [Double]) -> AskedActs {
+  let asked = counts.enumerated().flatMap { tool, count in
     [[Int32]](repeating: [Int32(tool)], count: count)
   }
-  return LeftOutActs(missed: missed, traffic: traffic(of: missed.count, shares: shares))
+  return AskedActs(asked: asked, traffic: traffic(of: asked.count, shares: shares))
 }
 
 /// Failures of one agent, whose successes call each tool from 0 in such a share of them.
@@ -167,8 +167,8 @@ private func traffic(of failureCount: Int, shares: [Double]) -> AgentTraffic {
 }
 
 @Test func `of several tools left out the one that most failures leave out counts`() {
-  let acts = LeftOutActs(
-    missed: [[0, 1], [0], [1, 0], [2], []], traffic: traffic(of: 5, shares: [0.5, 0.5, 0]))
+  let acts = AskedActs(
+    asked: [[0, 1], [0], [1, 0], [2], []], traffic: traffic(of: 5, shares: [0.5, 0.5, 0]))
   #expect(acts.tools(of: [0, 1, 2, 3, 4]) == [0: 0, 1: 0, 2: 0, 3: 2])
   #expect(acts.shares(around: [0, 3]) == [0.5, 0.5, 0])
 }

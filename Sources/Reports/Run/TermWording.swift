@@ -57,7 +57,8 @@ struct TermWording: Sendable {
 
   /// The name of a step, or the two names of a field that is given and the one it is taken from elsewhere.
   private func step(_ name: String) -> String {
-    name.split(separator: Lapse.sourceSeparator).map { tool(String($0)) }.joined(separator: Lapse.sourceSeparator)
+    name.split(separator: Lapse.sourceSeparator).map { tool(String($0)) }.joined(
+      separator: Lapse.sourceSeparator)
   }
 
   /// Beside “fails”, “fails with an error” would say the same.
