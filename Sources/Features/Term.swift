@@ -85,7 +85,7 @@ package enum Term: Sendable, Hashable {
 package enum WorkflowSign: UInt8, Sendable, Hashable, CaseIterable {
   /// No tool was called.
   case noToolCall
-  /// The assistant says that something is done, and no tool was called since the user's last turn but one.
+  /// The assistant says that something is done, and no tool was called.
   case promiseWithoutCall
   /// The assistant says that something is done, and only tools that read were called.
   case promiseAfterReadsOnly

@@ -43,11 +43,11 @@ struct WorkflowSigns {
   }
 
   /// Whether an error is known to be repaired by nothing.
-  private func lasts(_ error: ToolError) -> Bool { !error.isRepaired && !trace.mayBeRepaired(error) }
+  func lasts(_ error: ToolError) -> Bool { !error.isRepaired && !trace.mayBeRepaired(error) }
 
-  private func named(_ tool: ByteRange) -> ByteRange? { tool.isEmpty ? nil : tool }
+  func named(_ tool: ByteRange) -> ByteRange? { tool.isEmpty ? nil : tool }
 
-  private func hash(_ range: ByteRange) -> UInt64 { ByteHash.of(trace.text.span, range) }
+  func hash(_ range: ByteRange) -> UInt64 { ByteHash.of(trace.text.span, range) }
 
   // MARK: Calls
 
@@ -170,7 +170,7 @@ struct WorkflowSigns {
     if !madeUpTurns.isEmpty, isAnswered { body(.madeUpValues, nil) }
     let answer = trace.turns[lastReply].text
     if phrases.holds(.refusal, trace, answer) { body(.refusal, nil) }
-    if phrases.holds(.promise, trace, answer) { notePromise(body) }
+    notePromise(body)
     noteEndOfAnswer(answer, body)
     noteLanguage(answer, body)
     if phrases.holds(.writtenCall, trace, answer), trace.toolCalls.last?.turn != lastReply {
@@ -189,20 +189,7 @@ struct WorkflowSigns {
   }
 
   /// What the assistant said last and before that: it may be sorry for an answer in the next.
-  private var lastReplies: [ByteRange] {
-    trace.turns.reversed().lazy.filter { $0.role == .assistant && !$0.text.isEmpty }.prefix(2).map(\.text)
-  }
-
-  private func notePromise(_ body: (WorkflowSign, ByteRange?) -> Void) {
-    if let error = errors.last(where: lasts) {
-      body(.doneDespiteError, named(trace.toolCalls[error.call].tool))
-    }
-    guard !trace.toolCalls.isEmpty else { return body(.promiseWithoutCall, nil) }
-    let readsOnly = trace.toolCalls.allSatisfy {
-      tools.traits(of: $0.tool, hash: hash($0.tool), in: trace).reads
-    }
-    if readsOnly { body(.promiseAfterReadsOnly, nil) }
-  }
+  private var lastReplies: [ByteRange] { lastReplyTurns.map { trace.turns[$0].text } }
 
   /// The turns of the assistant right after a call that failed or found nothing in which it says that it takes values of
   /// its own in place of what was to come.

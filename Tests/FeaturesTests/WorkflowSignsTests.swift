@@ -33,6 +33,26 @@ private func use(_ tool: String, _ number: Int, _ result: String?, _ arguments: 
   #expect(try !signs([ask, say("I will look into it.")]).contains("promiseWithoutCall"))
 }
 
+@Test func `what a tool that reads answers as a state is a fact, and no claim of the assistant`() throws {
+  let told = say("Your order has been cancelled.")
+  let fact = use("get_order", 1, #"{"order": 7, "status": "cancelled"}"#)
+  #expect(try !signs([ask] + fact + [told]).contains("promiseAfterReadsOnly"))
+  #expect(try signs([ask] + fact + [say("I've cancelled your order.")]).contains("promiseAfterReadsOnly"))
+  let rule = use("get_order", 1, #"{"order": 7, "rule": "An order can be cancelled within a day."}"#)
+  #expect(try signs([ask] + rule + [told]).contains("promiseAfterReadsOnly"))
+}
+
+@Test func `a claim is noticed before a farewell, and before an answer to who does not believe it`() throws {
+  let read = use("get_order", 1, "order 7")
+  let claim = say("I've cancelled your order.")
+  let thanks = [MadeTraces.turn("user", "Thanks!"), say("You're welcome.")]
+  #expect(try signs([ask] + read + [claim] + thanks).contains("promiseAfterReadsOnly"))
+  #expect(try !signs([ask] + read + [claim] + thanks + thanks).contains("promiseAfterReadsOnly"))
+  // What was done before a tool failed was not claimed in spite of that.
+  let later = [claim, MadeTraces.turn("user", "And the other?")] + use("cancel", 2, "Error: network error")
+  #expect(try !signs([ask] + later + [say("That failed.")]).contains("doneDespiteError"))
+}
+
 @Test func `that it is done is no end where a tool failed for good`() throws {
   let done = say("Your order has been cancelled.")
   let failed = try signs([ask] + use("cancel", 1, "Error: network error") + [done])
