@@ -19,9 +19,9 @@ extension TurnSigns {
       return []
     case .untoldFigure, .figureAsItStands: return Array(reply.map { [$0] } ?? [])
     case .endsWithUser, .endsWithTool, .endsWithCall, .emptyAnswer, .noAnswer: return Array(last)
-    case .promiseWithoutCall, .promiseAfterReadsOnly, .refusal, .writtenCall, .endsWithQuestion,
-      .cutOffAnswer,
-      .sentElsewhere, .dataAnswer, .unfilledAnswer:
+    case .promiseWithoutCall, .promiseAfterReadsOnly: return claims(in: trace)
+    case .refusal, .writtenCall, .endsWithQuestion, .cutOffAnswer, .sentElsewhere, .dataAnswer,
+      .unfilledAnswer:
       return Array(reply.map { [$0] } ?? [])
     case .otherLanguage: return foreignTurns(in: trace, orLast: reply)
     case .madeUpValues:
@@ -40,8 +40,10 @@ extension TurnSigns {
     case .handOff, .immediateHandOff: return calls.suffix(1).map { trace.toolCalls[$0].turn }
     case .emptyResult: return emptyResults(of: calls, in: trace)
     case .unfoundedAnswer: return unfoundedAnswers(to: calls, in: trace)
-    case .gaveUpAfterError, .doneDespiteError:
-      return errors(at: calls, in: trace).suffix(1) + (reply.map { [$0] } ?? [])
+    case .gaveUpAfterError: return errors(at: calls, in: trace).suffix(1) + (reply.map { [$0] } ?? [])
+    case .doneDespiteError:
+      let error = errors(at: calls, in: trace).suffix(1)
+      return error + claims(in: trace).filter { $0 > error.last ?? -1 }
     }
   }
 
@@ -60,6 +62,13 @@ extension TurnSigns {
     let counts = words.counts
     let most = counts.indices.max { (counts[$0], $1) < (counts[$1], $0) }
     return most.flatMap { counts[$0] > 0 ? Language(rawValue: UInt8($0)) : nil }
+  }
+
+  /// The turns, of the last two of the assistant, in which it says that something is done.
+  private func claims(in trace: Trace) -> [Int] {
+    let found = ErrorRecogniser().results(of: trace)
+    return WorkflowSigns(trace: trace, errors: found.errors, emptyCalls: found.emptyCalls, tools: tools)
+      .claimTurns.sorted()
   }
 
   private func foreignTurns(in trace: Trace, orLast reply: Int?) -> [Int] {

@@ -71,11 +71,11 @@ extension MinedSignatures {
           .map { (tool: trace.string($0.tool), arguments: trace.string($0.arguments)) },
         error: error.map { ($0.type, $0.provenance, trace.mayBeRepaired($0) ? nil : $0.isRepaired) },
         isDecisive: lapsesOfTurn[index] != nil || answerTurn == index || named.contains(index)
-          || protests.contains(index) || lastWords == index
+          || protests.contains(index) || lastWords.contains(index)
           || error.map { named.isEmpty && telling.isTelling($0, protests: protests) } ?? isTelling)
       shown.lapses = lapsesOfTurn[index] ?? []
       shown.isNamed = named.contains(index) || error.map(telling.isNamed) ?? false
-      shown.isKey = shown.isNamed || protests.contains(index) || lastWords == index
+      shown.isKey = shown.isNamed || protests.contains(index) || lastWords.contains(index)
       shown.isChange = changes.contains(index)
       return shown
     }
@@ -88,12 +88,13 @@ extension MinedSignatures {
     return excerpt
   }
 
-  /// The last turn in which the assistant says something, if a trace shows a sign of what is said there.
-  private func lastWords(_ signs: [WorkflowSign], ofRow row: Int, in trace: Trace) -> Int? {
+  /// The turns in which the assistant says at last what some signs tell, of those that a trace shows.
+  private func lastWords(_ signs: [WorkflowSign], ofRow row: Int, in trace: Trace) -> Set<Int> {
     let table = collection.evidence
     let terms = table.terms[table.termRange(row)]
-    guard signs.contains(where: { terms.contains(.sign($0)) }) else { return nil }
-    return trace.turns.lastIndex { $0.role == .assistant && !$0.text.isEmpty }
+    let shown = signs.filter { terms.contains(.sign($0)) }
+    let turns = shown.flatMap { TurnSigns().turns(of: $0, tool: nil, in: trace) }
+    return Set(turns.filter { trace.turns[$0].role == .assistant })
   }
 
   /// The turns, with those of the assistant marked too that a marked turn of the user is about.

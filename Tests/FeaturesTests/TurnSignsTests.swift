@@ -42,6 +42,23 @@ import Traces
   #expect(signs.turns(of: .noToolCall, tool: nil, in: trace) == [])
 }
 
+@Test func `a claim is found where it stands, and not in the farewell or the answer behind it`() throws {
+  let asked = [
+    MadeTraces.turn("user", "Please cancel my order."), MadeTraces.call("get_order"),
+    MadeTraces.result("order 7"),
+  ]
+  let claim = MadeTraces.turn("assistant", "I've cancelled your order.")
+  let rest = [MadeTraces.turn("user", "And now?"), MadeTraces.turn("assistant", "Have a good day.")]
+  let signs = TurnSigns()
+  let trace = try MadeTraces.trace(asked + [claim] + rest)
+  #expect(signs.turns(of: .promiseAfterReadsOnly, tool: nil, in: trace) == [3])
+  let twice = try MadeTraces.trace(asked + [claim, MadeTraces.turn("user", "Really?"), claim])
+  #expect(signs.turns(of: .promiseAfterReadsOnly, tool: nil, in: twice) == [3, 5])
+  let failed = [MadeTraces.call("cancel"), MadeTraces.result("Error: network error")]
+  let despite = try MadeTraces.trace(asked + failed + [claim] + rest)
+  #expect(signs.turns(of: .doneDespiteError, tool: "cancel", in: despite) == [4, 5])
+}
+
 /// A trace in which an order was changed, and what the user says then.
 private func changed(
   _ words: String, by tool: String = "cancel_order", between: [String] = []
