@@ -14,6 +14,12 @@ struct AskedTools: Sendable {
   /// An assistant that refuses something else at the end, or fails to write a note, has done its work.
   private(set) var harmlessBreaks: Set<UInt64> = []
 
+  /// In how many successes each tool is asked for and called, and which other tools in how many of these.
+  private var company: [UInt64: (count: Int, others: [UInt64: Int])] = [:]
+
+  /// Up to this share of the successes that are asked for a tool call what is no part of such work.
+  private static let strangeShare = 0.02
+
   /// The share of the successes with a word that makes a habit, and how many successes show one.
   private static let habitShare = 0.9
   private static let leastCount = 20
@@ -36,6 +42,19 @@ struct AskedTools: Sendable {
     tools = Self.tools(of: rows, table, calls: calls)
     positions = Self.positions(of: rows, table).mapValues { $0.sum / Double($0.count) }
     harmlessBreaks = harmlessBreaks(of: rows, table)
+    for row in rows {
+      let called = table.calledTools(ofRow: row)
+      for tool in self.tools(askedBy: table.requestWords(row)) where called.contains(tool) {
+        company[tool, default: (0, [:])].count += 1
+        for other in called where other != tool { company[tool]?.others[other, default: 0] += 1 }
+      }
+    }
+  }
+
+  /// Whether hardly a success that is asked for a tool calls another.
+  func isStrange(_ other: UInt64, beside tool: UInt64) -> Bool {
+    guard let known = company[tool], known.count >= Self.leastCount else { return false }
+    return Double(known.others[other] ?? 0) <= Self.strangeShare * Double(known.count)
   }
 
   /// The tools that go with each word of the requests of some successes.

@@ -29,6 +29,8 @@ package struct Lapse: Sendable, Hashable {
     case otherRecord
     /// A tool is called again though it had succeeded, which it is not elsewhere.
     case again
+    /// A tool is called in place of the one that is called elsewhere where the user asks in such words.
+    case instead
 
     /// The sign that says the same of the step, whatever the tool.
     package var sign: WorkflowSign {
@@ -40,6 +42,7 @@ package struct Lapse: Sendable, Hashable {
       case .otherSource: .otherSource
       case .otherRecord: .otherRecord
       case .again: .workDoneTwice
+      case .instead: .otherAct
       case .unasked: .unaskedCall
       case .unsaid: .unsaidValue
       case .otherUnit: .otherUnit

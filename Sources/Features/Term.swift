@@ -175,6 +175,8 @@ package enum WorkflowSign: UInt8, Sendable, Hashable, CaseIterable {
   case otherRecord
   /// A tool is called again, with whatever arguments, though it had succeeded, as hardly a success does.
   case workDoneTwice
+  /// A tool is called that changes something, and not the one that successes of such a request call.
+  case otherAct
 
   /// Whether it tells what the assistant says in its last turn.
   package var isOfLastWords: Bool {
@@ -189,7 +191,7 @@ package enum WorkflowSign: UInt8, Sendable, Hashable, CaseIterable {
     case .repeatedCall, .repeatedSuccess, .repeatedReading, .endsWithTool, .endsWithCall, .emptyAnswer,
       .unansweredCall,
       .handOff, .immediateHandOff, .emptyResult, .noAnswer, .leftOutStep, .lateStep, .unaskedCall,
-      .unsaidValue, .otherUnit, .ungivenField, .otherSource, .otherRecord:
+      .unsaidValue, .otherUnit, .ungivenField, .otherSource, .otherRecord, .otherAct:
       true
     case .unfinishedWork, .noToolCall, .promiseWithoutCall, .promiseAfterReadsOnly, .manyCalls,
       .repeatedReply,

@@ -15,7 +15,7 @@ extension TurnSigns {
     case .noToolCall, .manyCalls, .lastTool, .firstTool: return []
     // They are known by their steps.
     case .leftOutStep, .lateStep, .unfinishedWork, .unaskedCall, .unsaidValue, .otherUnit,
-      .ungivenField, .otherSource, .otherRecord, .workDoneTwice:
+      .ungivenField, .otherSource, .otherRecord, .workDoneTwice, .otherAct:
       return []
     case .untoldFigure, .figureAsItStands: return Array(reply.map { [$0] } ?? [])
     case .endsWithUser, .endsWithTool, .endsWithCall, .emptyAnswer, .noAnswer: return Array(last)

@@ -166,9 +166,18 @@ struct WorkflowHabits: Sendable {
     }
     // That a tool is called without the step says more.
     let leftOut = Set(lapses.lazy.filter { $0.kind == .leftOut }.map(\.step))
-    for step in asked?.tools(askedBy: table.requestWords(row)) ?? []
-    where !called.contains(step) && !leftOut.contains(step) && !isBrokenOff {
-      lapses.append(Lapse(kind: .uncalled, tool: Lapse.request, step: step))
+    if let asked {
+      let all = asked.toolsLastFirst(askedBy: table.requestWords(row))
+      let missed = all.filter { !called.contains($0) && !leftOut.contains($0) }
+      if let first = missed.first, !isBrokenOff {
+        let others = table.changingTools(ofRow: row).filter {
+          !all.contains($0) && asked.isStrange($0, beside: first)
+        }
+        lapses += others.map { Lapse(kind: .instead, tool: $0, step: first) }
+        // That another is called in its place says more.
+        let uncalled = others.isEmpty ? missed : Array(missed.dropFirst())
+        lapses += uncalled.map { Lapse(kind: .uncalled, tool: Lapse.request, step: $0) }
+      }
     }
     lapses += unnoted(row, table, steps, called: called)
     for practice in table.practices[table.practiceRange(row)] {
@@ -199,6 +208,11 @@ extension EvidenceTable {
   func breaks(ofRow row: Int) -> [UInt64] {
     terms[termRange(row)].filter(Self.signsOfBreak.contains).map { UInt64($0.rawValue) }
       + errors[errorRange(row)].filter { !$0.isRepaired }.map(\.tool)
+  }
+
+  /// The tools that change something and succeeded in a row.
+  func changingTools(ofRow row: Int) -> [UInt64] {
+    practices[practiceRange(row)].filter { $0.kind == .again }.map(\.tool)
   }
 
   /// Those of the breaks of a row that successes may show to be harmless.

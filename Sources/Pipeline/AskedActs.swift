@@ -28,7 +28,8 @@ struct AskedActs: Sendable {
   ///   - rows: The failures.
   ///   - agents: The agent of each; those that name none are of one more.
   init(_ table: EvidenceTable, rows: [Int], agents: [Int?], successes: SuccessSample) {
-    let steps = table.lapses.filter { $0.value.kind == .uncalled }.mapValues(\.step)
+    let steps = table.lapses.filter { $0.value.kind == .uncalled || $0.value.kind == .instead }.mapValues(
+      \.step)
     let asked = zip(rows, agents).map { table.askedTools(ofRow: $0, agent: $1) }
     let tools = Set(steps.values).union(asked.joined()).sorted()
     let numbers = Dictionary(uniqueKeysWithValues: zip(tools, tools.indices))

@@ -24,7 +24,7 @@ package enum SeverityRule {
     case .repeatedSuccess, .endsWithCall, .emptyAnswer, .noAnswer, .unansweredCall, .otherLanguage,
       .cutOffAnswer, .leftOutStep, .lateStep, .writtenCall, .unaskedCall, .unsaidValue,
       .correctedChange, .madeUpValues, .unfoundedAnswer, .figureAsItStands, .untoldFigure, .otherUnit,
-      .ungivenField, .otherSource, .otherRecord, .workDoneTwice:
+      .ungivenField, .otherSource, .otherRecord, .workDoneTwice, .otherAct:
       .high
     case .repeatedCall, .repeatedReading, .repeatedReply, .repeatedRequest, .endsWithTool, .handOff,
       .immediateHandOff,

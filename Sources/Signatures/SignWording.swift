@@ -81,6 +81,9 @@ package enum SignWording {
       tool.map { "another “\($0)” is given that an earlier answer has" }
         ?? "a tool is given another field of an earlier answer than successes give"
     case .workDoneTwice: "a tool is called again though it had succeeded, which successes do not"
+    case .otherAct:
+      tool.map { "another tool is called in place of \($0)" }
+        ?? "a tool is called in place of the one asked for"
     case .otherRecord:
       tool.map { "the “\($0)” of another record than the user described is given" }
         ?? "a tool is given what is of another record than the user described"
@@ -111,6 +114,7 @@ package enum SignWording {
     case .ungiven: "\(tool) is called without “\(step)”\(count), which successes give it"
     case .otherSource: "\(tool) is given another “\(step)” of an earlier answer\(count)"
     case .otherRecord: "\(tool) is given the “\(step)” of another record than the user described\(count)"
+    case .instead: "\(tool) is called in place of \(step)\(count), which such requests call for"
     case .again: "\(tool) is called again though it had succeeded\(count), which successes do not"
     case .untold: "assistant does not say the “\(step)” that \(tool) answers\(count), as successes do"
     case .toldAsItStands:

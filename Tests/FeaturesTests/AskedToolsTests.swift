@@ -16,11 +16,19 @@ private let (find, cancel, book, note): (UInt64, UInt64, UInt64, UInt64) = (11, 
 
 /// The tools that each failure was asked for and did not call.
 private func uncalled(_ runs: [Run]) -> [Set<UInt64>] {
+  lapses(runs).map { Set($0.filter { $0.kind == .uncalled }.map(\.step)) }
+}
+
+/// What each failure misses; each tool but one changes something.
+private func lapses(_ runs: [Run]) -> [Set<Lapse>] {
   var table = EvidenceTable()
   for run in runs {
     var evidence = Evidence()
     for tool in run.tools { evidence.add(tool: tool) }
     evidence.terms = run.words.map { TermKey(.request, hash: $0) } + run.terms
+    evidence.practices = run.tools.filter { $0 != find }.map {
+      Practice(kind: .again, tool: $0, step: Lapse.repeating, isKept: true)
+    }
     evidence.errors =
       run.failing.map { tool in
         [
@@ -32,8 +40,7 @@ private func uncalled(_ runs: [Run]) -> [Set<UInt64>] {
   }
   table.noteLapses(agents: runs.map { _ in 0 })
   return runs.indices.filter { runs[$0].outcome == .failure }.map { row in
-    let lapses = table.terms[table.termRange(row)].compactMap { table.lapses[$0] }
-    return Set(lapses.filter { $0.kind == .uncalled }.map(\.step))
+    Set(table.terms[table.termRange(row)].compactMap { table.lapses[$0] })
   }
 }
 
@@ -72,4 +79,20 @@ private let work =
   let polite = [Run](
     repeating: Run(words: [1, 2], tools: [find, cancel], terms: [.sign(.refusal)]), count: 20)
   #expect(uncalled(work + polite + [failure, refusing]) == [[], [cancel]])
+}
+
+@Test func `what changes something in place of what was asked for is told, and nothing that goes with it`() {
+  func found(_ words: [UInt64], _ tools: [UInt64], besides: [Run] = []) -> Set<Lapse> {
+    lapses(work + besides + [Run(words: words, tools: tools, outcome: .failure)])[0]
+  }
+  let missed = Lapse(kind: .uncalled, tool: Lapse.request, step: cancel)
+  #expect(found([1, 2], [find, book]) == [Lapse(kind: .instead, tool: book, step: cancel)])
+  // What only reads is nothing in place of it, nor is what was asked for besides.
+  #expect(found([1, 2], [find]) == [missed])
+  #expect(found([1, 2, 3, 4], [find, book]) == [missed])
+  #expect(found([1, 2], [find, cancel, book]).isEmpty)
+  // One in twenty that cancel writes a note.
+  let noting = [Run(words: [1, 2], tools: [find, note, cancel])]
+  #expect(found([1, 2], [find, note], besides: noting) == [missed])
+  #expect(found([1, 2], [find, note]) == [Lapse(kind: .instead, tool: note, step: cancel)])
 }
