@@ -1,16 +1,18 @@
 internal import JSONBytes
 
 /// The words of claims of a language, made ready to be compared with those of a text.
-struct ClaimGrammar: Sendable {
+///
+/// A class: its many sets are not to be counted for each sentence.
+final class ClaimGrammar: Sendable {
   /// How the words of a beginning go on.
-  enum Form {
+  enum Form: Sendable {
     /// A participle of what the speaker did; a past tense; the plain form of a verb.
     case own, ownPast, ownPlain
     /// A participle of what was done; the same in the past; a state.
     case passive, past, stative
   }
 
-  struct Beginning {
+  struct Beginning: Sendable {
     let form: Form
     let words: [UInt64]
   }
@@ -64,6 +66,11 @@ struct ClaimGrammar: Sendable {
   }
 
   static let all = ClaimWords.all.map(ClaimGrammar.init)
+
+  /// The words of which a claim has one, whatever else it says.
+  var telling: Set<UInt64> {
+    ownVerbs.union(plainVerbs).union(passiveVerbs).union(phrases.keys).union(wholes.compactMap(\.first))
+  }
 
   /// The hashes of words, in their order.
   static func list(_ text: String) -> [UInt64] {

@@ -9,6 +9,17 @@ struct ClaimRecogniser: Sendable {
 
   private let grammars = ClaimGrammar.all
 
+  /// The words of which a claim has one, with a bit for each language.
+  private let telling: [UInt64: UInt8]
+
+  private init() {
+    var telling: [UInt64: UInt8] = [:]
+    for (place, grammar) in grammars.enumerated() {
+      for word in grammar.telling { telling[word, default: 0] |= 1 << UInt8(place) }
+    }
+    self.telling = telling
+  }
+
   /// That something is done.
   struct Claim: Hashable {
     /// The participle or state, where it is said without telling who did it, so that it may be a fact; `nil` elsewhere.
@@ -18,7 +29,12 @@ struct ClaimRecogniser: Sendable {
   /// The claims of a text.
   func claims(of bytes: Span<UInt8>, _ text: ByteRange) -> [Claim] {
     let sentences = ClaimSentence.sentences(of: bytes, text)
-    return grammars.flatMap { grammar in sentences.flatMap { ClaimSearch(grammar, $0).claims } }
+    let told = sentences.map { $0.tokens.reduce(into: UInt8(0)) { $0 |= telling[$1.hash] ?? 0 } }
+    return grammars.indices.flatMap { place in
+      zip(sentences, told).flatMap { sentence, told in
+        told & 1 << UInt8(place) != 0 ? ClaimSearch(grammars[place], sentence).claims : []
+      }
+    }
   }
 }
 
