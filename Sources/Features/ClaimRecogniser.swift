@@ -12,7 +12,7 @@ struct ClaimRecogniser: Sendable {
   /// The words of which a claim has one, with a bit for each language.
   private let telling: [UInt64: UInt8]
 
-  private init() {
+  init() {
     var telling: [UInt64: UInt8] = [:]
     for (place, grammar) in grammars.enumerated() {
       for word in grammar.telling { telling[word, default: 0] |= 1 << UInt8(place) }

@@ -12,7 +12,8 @@ internal import LinearAlgebra
 /// tool. Two clusters have one cause if their words agree as well as the halves of each do: the correlation of what
 /// is said, corrected for how little of it each failure shows. What is said of any error of the tool, such as what
 /// could not be done, is in both of two causes; so no word may tell the two apart beyond chance, and of few failures,
-/// where none can, some of the words have to be those of the messages.
+/// where none can, some of the words have to be those of the messages. Nor are two one whose messages are never met in a
+/// failure, though others of each are.
 ///
 /// Source: C. Spearman 1904, doi:10.2307/1412159 (correction for attenuation).
 struct ExplanationMerging {
@@ -73,7 +74,9 @@ struct ExplanationMerging {
       let largeCount = said.prefix { $0.size >= Self.leastSize }.count
       for first in 0..<largeCount {
         for second in (first + 1)..<max(first + 1, largeCount)
-        where Self.isOne(types[first], types[second]) && words.isSame(said[first], said[second]) {
+        where Self.isOne(types[first], types[second]) && words.isSame(said[first], said[second])
+          && !MetMessages(errors: errors).areApart(large[first].rows, large[second].rows, at: place.tool)
+        {
           let (one, other) = (heads[large[first].number], heads[large[second].number])
           heads = heads.map { $0 == max(one, other) ? min(one, other) : $0 }
         }
