@@ -10,12 +10,9 @@ extension ErrorPhraseIndex {
   /// - Complexity: O(1): of the text no more than the first 160 bytes are looked at, and of a short one the end.
   func hasShapeOfFailure(_ bytes: Span<UInt8>, _ text: ByteRange) -> Bool {
     guard text.count > 7 else { return false }
-    var line: [UInt8] = []
-    line.reserveCapacity(Self.lineBytes)
-    for place in text.indices.prefix(Self.lineBytes) {
-      if bytes[place] == UInt8(ascii: "\n") { break }
-      line.append(bytes[place])
-    }
+    let head = ByteRange(start: text.start, count: min(text.count, Self.lineBytes))
+    let end = unsafe bytes.bytes.firstPosition(of: UInt8(ascii: "\n"), in: head) ?? head.end
+    let line = unsafe bytes.extracting(head.start..<end).withUnsafeBufferPointer { unsafe Array($0) }
     let isWhole = line.count == text.count
     if isWhole, isAnswerInCapitals(line) || endsInCode(line) { return true }
     guard let colon = line.prefix(Self.nameBytes).firstIndex(of: UInt8(ascii: ":")), colon + 2 < line.count,

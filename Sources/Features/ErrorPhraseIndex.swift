@@ -335,17 +335,17 @@ struct ErrorPhraseIndex: Sendable {
 
   /// Where the first line begins that is indented and starts with "at", behind the first line of the text.
   static func stackStart(_ bytes: Span<UInt8>, _ text: ByteRange) -> Int {
-    var place = text.start
-    while place + 5 < text.end {
-      if bytes[place] == UInt8(ascii: "\n") {
-        var word = place + 1
-        while word < text.end, bytes[word] == 0x20 || bytes[word] == 0x09 { word += 1 }
-        let isFrame =
-          word > place + 1 && word + 2 < text.end && bytes[word] == UInt8(ascii: "a")
-          && bytes[word + 1] == UInt8(ascii: "t") && bytes[word + 2] == 0x20
-        if isFrame { return place }
-      }
-      place += 1
+    var start = text.start
+    while start + 5 < text.end {
+      let rest = ByteRange(start: start, count: text.end - 5 - start)
+      guard let place = unsafe bytes.bytes.firstPosition(of: UInt8(ascii: "\n"), in: rest) else { break }
+      var word = place + 1
+      while word < text.end, bytes[word] == 0x20 || bytes[word] == 0x09 { word += 1 }
+      let isFrame =
+        word > place + 1 && word + 2 < text.end && bytes[word] == UInt8(ascii: "a")
+        && bytes[word + 1] == UInt8(ascii: "t") && bytes[word + 2] == 0x20
+      if isFrame { return place }
+      start = place + 1
     }
     return text.end
   }

@@ -2,8 +2,17 @@ internal import JSONBytes
 
 /// Finds a failure in a short text of fields, one a line: `result: failed`, `reason: closed`.
 struct FieldLines {
-  let bytes: [UInt8]
-  let text: ByteRange
+  private let bytes: [UInt8]
+  private let text: ByteRange
+
+  /// What the fields say that the text begins with.
+  private var signs = Signs()
+
+  init(bytes: [UInt8], text: ByteRange) {
+    (self.bytes, self.text) = (bytes, text)
+    // No field begins with a brace.
+    if bytes[text.start] != UInt8(ascii: "{") { signs = foundSigns() }
+  }
 
   /// What was seen in the fields.
   private struct Signs {
@@ -18,18 +27,17 @@ struct FieldLines {
 
   /// What the fields say of a failure; `nil` if they say none or the text does not begin with two fields.
   func failure() -> Failure? {
-    let signs = signs()
     guard signs.fieldCount > 1, signs.isFailure || signs.isWeak && signs.message != nil else { return nil }
     return Failure(
       typeText: signs.typeText, message: signs.message ?? signs.typeText, isExitCode: signs.isExitCode)
   }
 
-  private func signs() -> Signs {
+  private func foundSigns() -> Signs {
     var signs = Signs()
     var start = text.start
     while start < text.end {
-      var end = start
-      while end < text.end, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+      let rest = ByteRange(start: start, count: text.end - start)
+      let end = unsafe bytes.span.bytes.firstPosition(of: UInt8(ascii: "\n"), in: rest) ?? text.end
       let line = ByteRange(start: start, count: end - start)
       guard isGap(line) || note(withoutIndent(line), &signs) else { break }
       start = end + 1
@@ -86,8 +94,7 @@ struct FieldLines {
   /// Whether the fields say that all is well: the first of several is one for errors and tells of none, or one is for
   /// how things stand and tells that they are settled.
   var deniesFailure: Bool {
-    let found = signs()
-    return found.fieldCount > 1 && found.isSettled || firstDeniesFailure
+    signs.fieldCount > 1 && signs.isSettled || firstDeniesFailure
   }
 
   private var firstDeniesFailure: Bool {

@@ -20,12 +20,10 @@ struct Figure {
   /// Calls a closure with each figure; parts of ids, of dates and of addresses are none.
   static func forEach(in bytes: Span<UInt8>, _ text: ByteRange, _ body: (Figure) -> Void) {
     var place = text.start
-    while place < text.end {
-      guard ErrorPhraseIndex.isDigit(bytes[place]) else {
-        place += 1
-        continue
-      }
-      let start = place
+    while let start = unsafe bytes.bytes.firstDigit(
+      in: ByteRange(start: place, count: text.end - place))
+    {
+      place = start
       var digits = 0
       while place < text.end {
         if ErrorPhraseIndex.isDigit(bytes[place]) {
@@ -49,6 +47,10 @@ struct Figure {
   static func forEachDate(in bytes: Span<UInt8>, _ text: ByteRange, _ body: (ByteRange, UInt64) -> Void) {
     var place = text.start
     while place + dateBytes <= text.end {
+      // Most bytes are none of a date's marks.
+      let marks = ByteRange(start: place + yearBytes, count: text.end - dateBytes + 1 - place)
+      guard let mark = unsafe bytes.bytes.firstPosition(of: UInt8(ascii: "-"), in: marks) else { return }
+      place = mark - yearBytes
       guard isDate(bytes, place, text) else {
         place += 1
         continue
@@ -59,10 +61,9 @@ struct Figure {
     }
   }
 
-  private static let dateBytes = 10
+  private static let (dateBytes, yearBytes) = (10, 4)
 
   private static func isDate(_ bytes: Span<UInt8>, _ start: Int, _ text: ByteRange) -> Bool {
-    // Most bytes are none of a date's marks.
     guard bytes[start + 4] == UInt8(ascii: "-"), bytes[start + 7] == UInt8(ascii: "-") else { return false }
     for offset in 0..<dateBytes where offset != 4 && offset != 7 {
       guard ErrorPhraseIndex.isDigit(bytes[start + offset]) else { return false }
@@ -105,13 +106,18 @@ struct Figure {
   /// A comma before three digits parts thousands, as all marks but the last do; a time keeps its colons.
   private static func value(of bytes: Span<UInt8>, _ range: ByteRange) -> UInt64 {
     var hash = ByteHash(seed: Lapse.figureSeed)
-    let marks = range.indices.filter { !ErrorPhraseIndex.isDigit(bytes[$0]) }
-    let isTime = marks.contains { bytes[$0] == UInt8(ascii: ":") }
-    var point = marks.last
-    if let last = marks.last {
+    var (markCount, isTime, isOfOneMark) = (0, false, true)
+    var point: Int?
+    for place in range.indices where !ErrorPhraseIndex.isDigit(bytes[place]) {
+      markCount += 1
+      isTime = isTime || bytes[place] == UInt8(ascii: ":")
+      isOfOneMark = isOfOneMark && point.map { bytes[$0] == bytes[place] } ?? true
+      point = place
+    }
+    if let last = point {
       let isThousands =
         bytes[last] == UInt8(ascii: "'") || bytes[last] == UInt8(ascii: ",") && range.end - last == 4
-        || marks.count > 1 && marks.allSatisfy { bytes[$0] == bytes[last] }
+        || markCount > 1 && isOfOneMark
       if isThousands { point = nil }
     }
     var end = range.end

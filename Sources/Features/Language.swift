@@ -44,7 +44,7 @@ package enum Language: UInt8, Sendable, Hashable {
   /// The language of a script of its own, if a fifth of the bytes are of it; `nil` for Latin letters and none.
   static func script(_ bytes: Span<UInt8>, _ range: ByteRange) -> Language? {
     let range = ByteRange(start: range.start, count: min(range.count, searchedBytes))
-    guard range.indices.contains(where: { bytes[$0] >= 0x80 }) else { return nil }
+    guard unsafe !bytes.bytes.isASCII(range) else { return nil }
     var counts = [Int](repeating: 0, count: 16)
     var place = range.start
     while place < range.end {

@@ -13,9 +13,11 @@ struct LastLine {
   /// - Complexity: O(1): a longer line is data.
   func words() -> [UInt8]? {
     let first = max(text.start, text.end - Self.lineBytes)
-    var start = text.end
-    while start > first, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
-    guard start > first else { return nil }
+    let tail = ByteRange(start: first, count: text.end - first)
+    guard let feed = unsafe bytes.span.bytes.lastPosition(of: UInt8(ascii: "\n"), in: tail) else {
+      return nil
+    }
+    let start = feed + 1
     let line = bytes[start..<text.end].drop { !ErrorPhraseIndex.isLetter($0) && $0 != UInt8(ascii: "{") }
     guard let colon = line.prefix(Self.nameBytes).firstIndex(of: UInt8(ascii: ":")), colon + 2 < text.end,
       bytes[colon + 1] == 0x20,

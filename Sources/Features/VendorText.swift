@@ -241,15 +241,19 @@ struct VendorText {
 
   /// `src/foo.c:3:5: error: words`, `src/a.ts(3,5): error TS2304: words`.
   private var compilerLine: Failure? {
-    for mark in [": error: ", ": fatal error: ", "): error "] {
+    for (mark, isBehindBracket) in Self.compilerMarks {
       guard let start = offset(of: mark), start > 0, start <= Self.pathLimit,
-        mark.first == ")" || ErrorPhraseIndex.isDigit(text[start - 1])
+        isBehindBracket || ErrorPhraseIndex.isDigit(text[start - 1])
       else { continue }
       return Failure(
-        typeText: Array("compile error".utf8), message: line(from: start + mark.utf8.count))
+        typeText: Array("compile error".utf8), message: line(from: start + mark.utf8CodeUnitCount))
     }
     return nil
   }
+
+  private static let compilerMarks: [(mark: StaticString, isBehindBracket: Bool)] = [
+    (": error: ", false), (": fatal error: ", false), ("): error ", true),
+  ]
 
   private static let pathLimit = 200
 
@@ -259,12 +263,8 @@ struct VendorText {
     place <= text.count && text[place...].starts(with: word.utf8)
   }
 
-  private func offset(of word: String) -> Int? {
-    let bytes = Array(word.utf8)
-    guard text.count >= bytes.count else { return nil }
-    return (0...text.count - bytes.count).first { place in
-      text[place] == bytes[0] && text[place..<place + bytes.count].elementsEqual(bytes)
-    }
+  private func offset(of word: StaticString) -> Int? {
+    unsafe text.span.bytes.firstPosition(of: word, in: ByteRange(start: 0, count: text.count))
   }
 
   private func line(from start: Int) -> [UInt8] {
@@ -283,6 +283,8 @@ enum LogfmtLine {
   /// The words of the first field that has them; `nil` where the text is no such line.
   static func message(_ text: [UInt8]) -> [UInt8]? {
     let line = text.prefix { $0 != UInt8(ascii: "\n") }
+    let head = ByteRange(start: 0, count: line.count)
+    guard unsafe text.span.bytes.firstPosition(of: "=\"", in: head) != nil else { return nil }
     for name in ["err", "error", "error.message", "exception", "msg", "message"] {
       if let words = value(of: name, in: line), words.count > leastBytes { return words }
     }

@@ -1,3 +1,5 @@
+internal import CJSON
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -31,30 +33,99 @@ extension RawSpan {
     return position < byteCount ? position : nil
   }
 
+  /// The first position of a byte in a range; `nil` where there is none.
+  package func firstPosition(of byte: UInt8, in range: ByteRange) -> Int? {
+    precondition(range.start >= 0 && range.end <= byteCount, "\(range) is not within \(byteCount) bytes")
+    return unsafe withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress,
+        let found = unsafe memchr(start + range.start, Int32(byte), range.count)
+      else { return nil }
+      return unsafe UnsafeRawPointer(found) - start
+    }
+  }
+
   /// The first position in a range at which some bytes begin; `nil` where there is none.
   package func firstPosition(of word: [UInt8], in range: ByteRange) -> Int? {
     precondition(range.start >= 0 && range.end <= byteCount, "\(range) is not within \(byteCount) bytes")
+    return unsafe word.withUnsafeBufferPointer { unsafe firstPosition(of: $0, in: range) }
+  }
+
+  /// The first position in a range at which a text begins; `nil` where there is none.
+  package func firstPosition(of text: StaticString, in range: ByteRange) -> Int? {
+    precondition(range.start >= 0 && range.end <= byteCount, "\(range) is not within \(byteCount) bytes")
+    return unsafe firstPosition(
+      of: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount), in: range)
+  }
+
+  /// The same for a range that was checked.
+  private func firstPosition(of word: UnsafeBufferPointer<UInt8>, in range: ByteRange) -> Int? {
+    guard range.count > 0, let start = word.baseAddress else { return nil }
     return unsafe withUnsafeBytes { bytes in
-      unsafe word.withUnsafeBytes { word in
-        guard let start = bytes.baseAddress, let first = word.baseAddress else { return nil }
-        let last = range.end - word.count
-        var place = range.start
-        while place <= last {
-          guard let found = unsafe memchr(start + place, Int32(word[0]), last - place + 1) else { return nil }
-          place = unsafe UnsafeRawPointer(found) - start
-          if unsafe memcmp(found, first, word.count) == 0 { return place }
-          place += 1
-        }
-        return nil
-      }
+      guard let base = bytes.baseAddress else { return nil }
+      let text = unsafe (base + range.start).assumingMemoryBound(to: UInt8.self)
+      let found = unsafe cjson_find(text, range.count, start, word.count)
+      return found < range.count ? range.start + found : nil
     }
+  }
+
+  /// The first position of a digit in a range; `nil` where there is none.
+  package func firstDigit(in range: ByteRange) -> Int? {
+    precondition(range.start >= 0 && range.end <= byteCount, "\(range) is not within \(byteCount) bytes")
+    var position = range.start
+    while position + 8 <= range.end {
+      let word = word(at: position)
+      let low = word & ~everyByte(0x80)
+      // Seven bits and what is missing to the eighth: no byte runs over into the next.
+      let digits =
+        (low &+ everyByte(0x80 - UInt8(ascii: "0"))) & ~(low &+ everyByte(0x7F - UInt8(ascii: "9"))) & ~word
+        & everyByte(0x80)
+      if digits != 0 { return position + digits.trailingZeroBitCount / 8 }
+      position += 8
+    }
+    while position < range.end {
+      if byte(at: position) &- UInt8(ascii: "0") < 10 { return position }
+      position += 1
+    }
+    return nil
+  }
+
+  /// Whether all bytes in a range are of ASCII.
+  package func isASCII(_ range: ByteRange) -> Bool {
+    precondition(range.start >= 0 && range.end <= byteCount, "\(range) is not within \(byteCount) bytes")
+    var position = range.start
+    while position + 8 <= range.end {
+      if word(at: position) & everyByte(0x80) != 0 { return false }
+      position += 8
+    }
+    while position < range.end {
+      if byte(at: position) >= 0x80 { return false }
+      position += 1
+    }
+    return true
   }
 
   /// The last position of a byte; `nil` where there is none.
   package func lastPosition(of byte: UInt8) -> Int? {
-    var position = byteCount - 1
-    while position >= 0, self.byte(at: position) != byte { position -= 1 }
-    return position >= 0 ? position : nil
+    lastPosition(of: byte, in: ByteRange(start: 0, count: byteCount))
+  }
+
+  /// The last position of a byte in a range; `nil` where there is none.
+  package func lastPosition(of byte: UInt8, in range: ByteRange) -> Int? {
+    precondition(range.start >= 0 && range.end <= byteCount, "\(range) is not within \(byteCount) bytes")
+    var end = range.end
+    // Steps with none of the byte are skipped: only of the lowest zero byte is it known that it is one.
+    while end - 8 >= range.start, zeroBytes(word(at: end - 8) ^ everyByte(byte)) == 0 { end -= 8 }
+    while end > range.start {
+      if self.byte(at: end - 1) == byte { return end - 1 }
+      end -= 1
+    }
+    return nil
+  }
+
+  /// Eight bytes from a position on, the first lowest; the position has been checked.
+  @inline(__always)
+  private func word(at position: Int) -> UInt64 {
+    unsafe UInt64(littleEndian: unsafeLoadUnaligned(fromUncheckedByteOffset: position, as: UInt64.self))
   }
 
   /// The first position at or after another of a quote, a backslash or a line feed; the end where there is
@@ -66,8 +137,7 @@ extension RawSpan {
   func firstStringStop(from position: Int) -> Int {
     var position = position
     while position + 8 <= byteCount {
-      let word = unsafe UInt64(
-        littleEndian: unsafeLoadUnaligned(fromUncheckedByteOffset: position, as: UInt64.self))
+      let word = word(at: position)
       let stops =
         zeroBytes(word ^ everyByte(.quote)) | zeroBytes(word ^ everyByte(.backslash))
         | zeroBytes(word ^ everyByte(.lineFeed))

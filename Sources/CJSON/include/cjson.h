@@ -42,6 +42,9 @@ size_t cjson_escape_room(size_t count);
 /// Returns the number of bytes that count.
 size_t cjson_escape(const uint8_t *text, size_t count, uint8_t *target);
 
+/// Returns the first place of a word in a text; `count`, the length of the text, if it is not there.
+size_t cjson_find(const uint8_t *text, size_t count, const uint8_t *word, size_t length);
+
 #ifdef __cplusplus
 }
 #endif
