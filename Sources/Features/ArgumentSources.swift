@@ -79,29 +79,28 @@ struct ArgumentSources {
     return found
   }
 
-  /// What stands at a place of the trace.
-  func string(_ range: ByteRange) -> String { trace.string(range) }
-
-  /// The hash of the tool's name at a place of the trace.
-  func hash(ofTool range: ByteRange) -> UInt64 { ByteHash.of(trace.text.span, range) }
-
   /// The places where a value stands as a whole.
   private func occurrences(of value: [UInt8], in range: ByteRange, limit: Int) -> [ByteRange] {
     var found: [ByteRange] = []
     var start = range.start
-    let bytes = trace.text.span
-    while found.count < limit,
-      let place = unsafe bytes.bytes.firstPosition(
-        of: value, in: ByteRange(start: start, count: range.end - start))
+    while found.count < limit, let place = place(of: value, in: ByteRange(start: start, count: range.end - start))
     {
-      let end = place + value.count
-      let isWhole =
-        (place == range.start || !Self.isWordByte(bytes[place - 1]))
-        && (end == range.end || !Self.isWordByte(bytes[end]))
-      if isWhole { found.append(ByteRange(start: place, count: value.count)) }
-      start = end
+      let stretch = ByteRange(start: place, count: value.count)
+      if isWhole(stretch, in: range) { found.append(stretch) }
+      start = stretch.end
     }
     return found
+  }
+
+  private func place(of value: [UInt8], in range: ByteRange) -> Int? {
+    unsafe trace.text.span.bytes.firstPosition(of: value, in: range)
+  }
+
+  /// Whether no part of a word stands before or behind some bytes in a range.
+  private func isWhole(_ stretch: ByteRange, in range: ByteRange) -> Bool {
+    let bytes = trace.text.span
+    return (stretch.start == range.start || !Self.isWordByte(bytes[stretch.start - 1]))
+      && (stretch.end == range.end || !Self.isWordByte(bytes[stretch.end]))
   }
 
   // MARK: Records
@@ -116,13 +115,30 @@ struct ArgumentSources {
       return nil
     }
     var counts = [Int](repeating: 0, count: records.count)
+    var holding: [Int] = []
     for (_, word) in said.prefix(while: { $0.turn < turn }) {
-      let holding = records.indices.filter { !occurrences(of: word, in: records[$0], limit: 1).isEmpty }
+      holding.removeAll(keepingCapacity: true)
+      note(word, in: records, &holding)
       // What all of them hold tells none.
       if holding.count < records.count { for index in holding { counts[index] += 1 } }
     }
     let most = counts.max() ?? 0
     return most == 0 ? nil : counts[own] == most
+  }
+
+  /// Notes the records that hold a word as a whole, by one look through all of them: no word reaches over a bracket.
+  private func note(_ word: [UInt8], in records: [ByteRange], _ holding: inout [Int]) {
+    let end = records[records.count - 1].end
+    var (index, start) = (0, records[0].start)
+    while let place = place(of: word, in: ByteRange(start: start, count: end - start)) {
+      while records[index].end <= place { index += 1 }
+      start = place + word.count
+      if place >= records[index].start, isWhole(ByteRange(start: place, count: word.count), in: records[index])
+      {
+        holding.append(index)
+        start = records[index].end
+      }
+    }
   }
 
   /// Where the innermost list of records around a place begins.

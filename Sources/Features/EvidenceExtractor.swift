@@ -50,7 +50,8 @@ package final class EvidenceExtractor {
     addStates(of: trace, to: &evidence)
     addWords(of: trace, to: &evidence)
     addArguments(of: trace, to: &evidence)
-    Practices(trace: trace, parser: parser).forEach(&document) { practice, field in
+    let practices = Practices(trace: trace, parser: parser)
+    practices.forEach(&document, isNamed: { fieldNames[$0] != nil }) { practice, field in
       evidence.practices.append(practice)
       if practice.isOfField, fieldNames[practice.step] == nil { fieldNames[practice.step] = field() }
     }

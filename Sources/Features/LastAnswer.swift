@@ -35,16 +35,15 @@ struct LastAnswer {
   /// Whether the answer tells of an error: in its words, or that what its tool does did not go.
   func reports(_ error: ToolError) -> Bool {
     let message = ByteRange(start: 0, count: error.message.count)
-    let said = Self.words(of: error.message.span, message)
+    let said = Self.words(of: error.message.span, message, from: Self.tellingBytes)
     if said.pairs.count >= Self.fewestPairs,
       Self.isMost(said.pairs.commonCount(with: pairs), of: said.pairs.count)
     {
       return true
     }
     guard !failures.isEmpty else { return false }
-    let telling = Self.words(of: error.message.span, message, from: Self.tellingBytes).words
-    if telling.count >= Self.fewestWords,
-      Self.isMost(telling.commonCount(with: words), of: telling.count)
+    if said.words.count >= Self.fewestWords,
+      Self.isMost(said.words.commonCount(with: words), of: said.words.count)
     {
       return true
     }
@@ -84,6 +83,13 @@ struct LastAnswer {
       if let pair = word.pairHash { pairs.insert(pair) }
     }
     return (words, pairs)
+  }
+
+  /// Each two words that stand together in a stretch.
+  static func pairs(of bytes: Span<UInt8>, _ text: ByteRange) -> WordSet {
+    var pairs = WordSet()
+    Words.forEach(in: bytes, text) { if let pair = $0.pairHash { pairs.insert(pair) } }
+    return pairs
   }
 
   private static func holds(_ matcher: PhraseMatcher, _ trace: Trace, _ text: ByteRange) -> Bool {

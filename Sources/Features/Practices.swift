@@ -60,9 +60,9 @@ struct Practices {
     var heard = Heard()
     for (place, turn) in trace.turns.enumerated()
     where turn.role == .user && heard.text.count < Self.saidBytes {
-      for index in turn.text.indices.prefix(Self.saidBytes - heard.text.count) {
-        heard.text.append(Self.lowered(trace.text[index]))
-      }
+      let start = heard.text.count
+      heard.text += trace.text[turn.text.indices.prefix(Self.saidBytes - start)]
+      for index in start..<heard.text.count { heard.text[index] = Self.lowered(heard.text[index]) }
       let shown = ByteRange(start: turn.text.start, count: min(turn.text.count, Self.saidBytes))
       Figure.forEach(in: trace.text.span, shown) { heard.figures.append((place, $0)) }
       heard.text.append(0x0A)
@@ -74,8 +74,12 @@ struct Practices {
 
   /// Calls a closure with each practice, each once, and the name of the field that it is about.
   ///
-  /// - Parameter document: Room for what is parsed.
-  func forEach(_ document: inout JSONDocument, _ body: (Practice, _ field: () -> String) -> Void) {
+  /// - Parameters:
+  ///   - document: Room for what is parsed.
+  ///   - isNamed: Whether the name of a field is known, by the hash that goes with it, so that it is not asked for.
+  func forEach(
+    _ document: inout JSONDocument, isNamed: (UInt64) -> Bool, _ body: (Practice, _ field: () -> String) -> Void
+  ) {
     guard !heard.ends.isEmpty else { return }
     // The trace's own parts are not taken along to each value.
     let heard = self.heard
@@ -86,7 +90,7 @@ struct Practices {
         if kind != .unasked, !isKept { found[known].isKept = false }
       } else if found.count < Self.practiceLimit {
         found.append(Practice(kind: kind, tool: tool, step: step, isKept: isKept))
-        fields.append(field())
+        fields.append(isNamed(step) ? nil : field())
       }
     }
     var given: [Practice] = []
@@ -97,7 +101,7 @@ struct Practices {
         return
       }
       given.append(Practice(kind: .ungiven, tool: tool, step: step, isKept: true))
-      givenFields.append(field())
+      givenFields.append(isNamed(step) ? "" : field())
     }
     var sources = SourcePractices(trace)
     let asked = askedTurn
@@ -123,7 +127,9 @@ struct Practices {
           let step = ByteHash.of(document.strings.span, field, seed: seed)
           note(.unsaid, tool, step, isSaid) { document.string(field) }
         }
-        if said.value == false { sources.note(tool, field, raw, before: call.turn, document) }
+        if said.value == false {
+          sources.note(tool, field, raw, before: call.turn, document, isNamed: isNamed)
+        }
       }
       if isRead { give(tool, Lapse.arguments) { "" } }
     }
@@ -239,11 +245,12 @@ extension Practices.Heard {
       return (telling.isEmpty ? nil : telling.allSatisfy { holds(value[$0], before: end) }, nil)
     }
     guard value.count >= Self.tokenBytes else { return (nil, nil) }
-    let words = tokens.filter { !value[$0].contains(where: ErrorPhraseIndex.isDigit) }
-    let areSaid = words.allSatisfy { holds(value[$0], before: end) }
     let isSaid = holds(value[...], before: end) || saysFigure(value, before: turn)
-    guard value.contains(where: ErrorPhraseIndex.isDigit) else { return (isSaid || areSaid, nil) }
-    return (isSaid, words.isEmpty ? nil : isSaid || areSaid)
+    let hasDigits = value.contains(where: ErrorPhraseIndex.isDigit)
+    if isSaid, !hasDigits { return (true, nil) }
+    let words = tokens.lazy.filter { !hasDigits || !value[$0].contains(where: ErrorPhraseIndex.isDigit) }
+    let areSaid = isSaid || words.allSatisfy { holds(value[$0], before: end) }
+    return hasDigits ? (isSaid, words.isEmpty ? nil : areSaid) : (areSaid, nil)
   }
 
   /// Whether a value is a figure that the user has said, however it was written: `48.5` as `48.50 €`.
@@ -256,8 +263,11 @@ extension Practices.Heard {
   /// cents for euros; `nil` where the user has said no such digits.
   func keepsUnit(_ value: [UInt8], before turn: Int) -> Bool? {
     guard let figure = figure(of: value), figure.digits != 0 else { return nil }
-    let alike = figures.filter { $0.turn < turn && $0.figure.digits == figure.digits }
-    return alike.isEmpty ? nil : alike.contains { $0.figure.value == figure.value }
+    var isKept: Bool?
+    for said in figures where said.turn < turn && said.figure.digits == figure.digits {
+      isKept = isKept ?? false || said.figure.value == figure.value
+    }
+    return isKept
   }
 
   private func figure(of value: [UInt8]) -> Figure? {
@@ -288,6 +298,7 @@ extension Practices.Heard {
   /// The places of the words and numbers of a value, those of some length.
   private static func tokens(_ value: [UInt8]) -> [Range<Int>] {
     var tokens: [Range<Int>] = []
+    tokens.reserveCapacity(8)
     var start: Int?
     for place in 0...value.count {
       let isPart = place < value.count && isWordByte(value[place])
@@ -316,6 +327,7 @@ extension Practices.Heard {
 
   fileprivate mutating func findStarts() {
     var isInWord = false
+    starts.reserveCapacity(text.count / 2)
     for (place, byte) in text.enumerated() {
       if !isInWord { starts.append(place) }
       isInWord = Self.isWordByte(byte)

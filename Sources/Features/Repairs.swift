@@ -73,9 +73,9 @@ struct Repairs {
     let text = trace.trimmed(trace.toolCalls[call].result ?? ByteRange(start: 0, count: 0))
     guard !text.isEmpty, text.count <= Self.answerBytes else { return false }
     let message = ByteRange(start: 0, count: error.message.count)
-    let pairs = LastAnswer.words(of: error.message.span, message).pairs
+    let pairs = LastAnswer.pairs(of: error.message.span, message)
     if pairs.count >= Self.fewestPairs {
-      let again = LastAnswer.words(of: trace.text.span, text).pairs.commonCount(with: pairs)
+      let again = LastAnswer.pairs(of: trace.text.span, text).commonCount(with: pairs)
       if again * 5 >= pairs.count * 4 { return true }
     }
     let first = firstWords(of: error.message.span, message)

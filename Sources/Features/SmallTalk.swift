@@ -36,14 +36,21 @@ enum SmallTalk {
   /// The sentences of a text that say something, without the spaces around them.
   static func sentences(of text: ByteRange, in trace: Trace) -> [ByteRange] {
     var ranges: [ByteRange] = []
+    ranges.reserveCapacity(usualCount)
+    func add(_ sentence: ByteRange) {
+      let shown = trace.trimmed(sentence)
+      if shown.indices.contains(where: { trace.text[$0].isLetterOrBeyond }) { ranges.append(shown) }
+    }
     var start = text.start
     for place in text.indices where isEnd(trace.text[place]) {
-      ranges.append(trace.trimmed(ByteRange(start: start, count: place + 1 - start)))
+      add(ByteRange(start: start, count: place + 1 - start))
       start = place + 1
     }
-    ranges.append(trace.trimmed(ByteRange(start: start, count: text.end - start)))
-    return ranges.filter { range in range.indices.contains { trace.text[$0].isLetterOrBeyond } }
+    add(ByteRange(start: start, count: text.end - start))
+    return ranges
   }
+
+  private static let usualCount = 8
 
   private static func isEnd(_ byte: UInt8) -> Bool {
     switch byte {

@@ -6,46 +6,51 @@ internal import Traces
 struct SourcePractices {
   private struct Found {
     var practice: Practice
+
+    /// The name of the field that it is about; empty where it is known.
     let field: String
   }
 
   private var found: [Found] = []
+  private let trace: Trace
   private var sources: ArgumentSources
 
   private static let practiceLimit = 48
 
-  init(_ trace: Trace) { sources = ArgumentSources(trace) }
+  init(_ trace: Trace) { (self.trace, sources) = (trace, ArgumentSources(trace)) }
 
   /// Notes where a value comes from.
   ///
   /// - Parameters:
   ///   - turn: The turn of the call; later answers do not count.
   ///   - document: The arguments, which have the field's name.
+  ///   - isNamed: Whether the name of a field is known, by the hash that goes with it.
   mutating func note(
-    _ tool: UInt64, _ field: ByteRange, _ value: [UInt8], before turn: Int, _ document: JSONDocument
+    _ tool: UInt64, _ field: ByteRange, _ value: [UInt8], before turn: Int, _ document: JSONDocument,
+    isNamed: (UInt64) -> Bool
   ) {
     guard let origin = sources.find(value, before: turn) else { return }
     let strings = document.strings.span
     let base = ByteHash.of(strings, field, seed: Lapse.lookedForSeed) & Lapse.fieldMask
     let isFirst = !found.contains { $0.practice.tool == tool && $0.practice.step == base }
     add(.otherSource, tool, base, isKept: true) { "" }
-    let sources = self.sources
+    let trace = self.trace
     var steps = [base]
     for name in origin.names {
       let step = base | name.hash & ~Lapse.fieldMask
       steps.append(step)
       // Of a list every value is to come from there.
-      add(.otherSource, tool, step, isKept: isFirst, source: sources.hash(ofTool: name.tool)) {
-        document.string(field) + Lapse.sourceSeparator + sources.string(name.range)
+      let source = ByteHash.of(trace.text.span, name.tool)
+      add(.otherSource, tool, step, isKept: isFirst, source: source) {
+        isNamed(step) ? "" : document.string(field) + Lapse.sourceSeparator + trace.string(name.range)
       }
     }
     for index in found.indices where isOf(base, found[index].practice, tool) {
       if !steps.contains(found[index].practice.step) { found[index].practice.isKept = false }
     }
     if let isKept = origin.isOfSaidRecord {
-      add(.otherRecord, tool, ByteHash.of(strings, field, seed: Lapse.fieldSeed), isKept: isKept) {
-        document.string(field)
-      }
+      let step = ByteHash.of(strings, field, seed: Lapse.fieldSeed)
+      add(.otherRecord, tool, step, isKept: isKept) { isNamed(step) ? "" : document.string(field) }
     }
   }
 

@@ -20,6 +20,9 @@ struct ToldFigures {
   private static let saidBytes = 2_000
   private static let practiceLimit = 16
 
+  /// Most answers have fewer figures.
+  private static let usualCount = 16
+
   /// A figure that the assistant says, and the turn in which it does.
   private struct Told {
     let turn: Int
@@ -50,11 +53,15 @@ struct ToldFigures {
     guard !told.isEmpty else { return }
     let answers = answers(failedCalls: failedCalls)
     guard !answers.isEmpty else { return }
-    let known = Set(answers.flatMap { $0.figures.map(\.value) }).union(figuresOfUser())
+    var known = WordSet()
+    for answer in answers { for figure in answer.figures { known.insert(figure.value) } }
+    forEachFigureOfUser { known.insert($0) }
+    let lastOfNowhere = told.lazy.filter { !known.contains($0.value) }.map(\.turn).max() ?? -1
     var found: [(practice: Practice, name: ByteRange)] = []
     for answer in answers {
-      let said = told.filter { $0.turn > answer.turn }
-      let isOfNowhere = said.contains { !known.contains($0.value) }
+      // The last turns stand first.
+      let said = told.prefix { $0.turn > answer.turn }
+      let isOfNowhere = lastOfNowhere > answer.turn
       for figure in answer.figures where figure.isAlone {
         let isTold = said.contains { $0.value == figure.value }
         // Whoever tells another day of the answer tells it in place of this one.
@@ -104,15 +111,14 @@ struct ToldFigures {
     return figures
   }
 
-  private func figuresOfUser() -> [UInt64] {
-    var (figures, bytes): ([UInt64], Int) = ([], 0)
+  private func forEachFigureOfUser(_ body: (UInt64) -> Void) {
+    var bytes = 0
     for turn in trace.turns where turn.role == .user && bytes < Self.saidBytes {
       let shown = ByteRange(start: turn.text.start, count: min(turn.text.count, Self.saidBytes - bytes))
       bytes += shown.count
-      Figure.forEach(in: trace.text.span, shown) { figures.append($0.value) }
-      Figure.forEachDate(in: trace.text.span, shown) { figures.append($1) }
+      Figure.forEach(in: trace.text.span, shown) { body($0.value) }
+      Figure.forEachDate(in: trace.text.span, shown) { body($1) }
     }
-    return figures
   }
 
   private func figures(of result: ByteRange) -> [Answered] {
@@ -125,6 +131,7 @@ struct ToldFigures {
         // Of a table nobody knows which row is meant.
         if found[known].value != value { found[known].isAlone = false }
       } else {
+        if found.isEmpty { found.reserveCapacity(Self.usualCount) }
         found.append(Answered(name: name, nameHash: hash, value: value, isDate: isDate))
       }
     }

@@ -7,8 +7,10 @@ internal import Traces
 /// knows it for an error. But it comes nearly only where the work fails, or has the words of an error that the tool
 /// marks at other times.
 struct ToolAnswers {
-  let trace: Trace
-  let errors: [ToolError]
+  private let trace: Trace
+
+  /// The last answers of the tools that are sentences, the last first: what a later call made good does not count.
+  private(set) var sentences: [(call: Int, tool: UInt64, text: ByteRange)] = []
 
   /// The most tools of a trace that are asked, the last called first.
   static let toolLimit = 8
@@ -16,10 +18,9 @@ struct ToolAnswers {
   /// A longer answer is data.
   private static let answerBytes = 240
 
-  /// The last answers of the tools that are sentences, the last first: what a later call made good does not count.
-  var sentences: [(call: Int, tool: UInt64, text: ByteRange)] {
+  init(trace: Trace, errors: [ToolError]) {
+    self.trace = trace
     var asked: [UInt64] = []
-    var found: [(call: Int, tool: UInt64, text: ByteRange)] = []
     for (place, call) in trace.toolCalls.enumerated().reversed() where asked.count < Self.toolLimit {
       guard !call.tool.isEmpty, let result = call.result else { continue }
       let tool = ByteHash.of(trace.text.span, call.tool)
@@ -27,9 +28,8 @@ struct ToolAnswers {
       asked.append(tool)
       let text = trace.trimmed(result)
       guard isSentence(text), !errors.contains(where: { $0.call == place }) else { continue }
-      found.append((place, tool, text))
+      sentences.append((place, tool, text))
     }
-    return found
   }
 
   /// Calls a closure with each word of the sentences, the place of the call and the hash of the tool.

@@ -24,7 +24,9 @@ enum UnknownTool {
 
   /// The words of a message in lower case with one space between two, and ``mark`` for the tool's name.
   private static func words(of message: ArraySlice<UInt8>, _ tool: ArraySlice<UInt8>) -> [UInt8] {
-    var words: [UInt8] = [space]
+    var words: [UInt8] = []
+    words.reserveCapacity(message.count + 2)
+    words.append(space)
     var place = message.startIndex
     while place < message.endIndex {
       if words.last == space, message[place...].starts(with: tool),

@@ -14,10 +14,13 @@ struct WordSet: Sendable {
   mutating func insert(_ word: UInt64) {
     let slot = slot(of: word)
     guard places[slot] == 0 else { return }
+    if words.isEmpty { words.reserveCapacity(places.count / 2) }
     words.append(word)
     places[slot] = Int32(words.count)
     if words.count * 2 > places.count { grow() }
   }
+
+  func contains(_ word: UInt64) -> Bool { places[slot(of: word)] != 0 }
 
   /// How many words are in this set and in another.
   func commonCount(with other: WordSet) -> Int {

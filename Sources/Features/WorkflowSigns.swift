@@ -194,9 +194,9 @@ struct WorkflowSigns {
   /// The turns of the assistant right after a call that failed or found nothing in which it says that it takes values of
   /// its own in place of what was to come.
   var madeUpTurns: [Int] {
+    guard !errors.isEmpty || !emptyCalls.isEmpty else { return [] }
     let ends = Set(
       (errors.map(\.call) + emptyCalls).map { trace.toolCalls[$0].resultTurn ?? trace.toolCalls[$0].turn })
-    guard !ends.isEmpty else { return [] }
     var (turns, left): ([Int], Int) = ([], 0)
     for (index, turn) in trace.turns.enumerated() {
       if ends.contains(index) {

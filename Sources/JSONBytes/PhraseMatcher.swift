@@ -167,6 +167,9 @@ private struct PhraseTree {
   private(set) var classCount = 1
   private(set) var rows: [Int32] = []
 
+  /// The row of a node that leads nowhere.
+  private var blankRow: [Int32] = []
+
   init(_ phrases: [[UInt8]]) {
     for byte in phrases.joined() where classes[Int(byte)] == 0 {
       classes[Int(byte)] = UInt8(classCount)
@@ -175,11 +178,12 @@ private struct PhraseTree {
     for upper in UInt8(ascii: "A")...UInt8(ascii: "Z") {
       classes[Int(upper)] = classes[Int(upper | 0x20)]
     }
+    blankRow = [Int32](repeating: -1, count: classCount + 1)
     addNode()
     for (index, phrase) in phrases.enumerated() where !phrase.isEmpty { insert(phrase, index) }
   }
 
-  private mutating func addNode() { rows.append(contentsOf: repeatElement(-1, count: classCount + 1)) }
+  private mutating func addNode() { rows += blankRow }
 
   private mutating func insert(_ phrase: [UInt8], _ index: Int) {
     var node = 0
