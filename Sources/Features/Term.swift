@@ -13,14 +13,16 @@ package enum Block: UInt8, Sendable, Hashable, CaseIterable {
 ///
 /// Hashing goes before counting, so that no text is kept for the many terms that do not survive; with 2^29 values
 /// a block, a vocabulary of 100,000 terms holds about nine pairs that share a key.
-package struct TermKey: Sendable, Hashable, Comparable {
-  package let rawValue: UInt32
+///
+/// Compared and looked up in all modules, so what does that is inlined into them.
+@usableFromInline package struct TermKey: Sendable, Hashable, Comparable {
+  @usableFromInline package let rawValue: UInt32
 
   package init(_ block: Block, hash: UInt64) {
     rawValue = UInt32(block.rawValue) << 29 | UInt32(truncatingIfNeeded: hash ^ hash >> 29) & 0x1FFF_FFFF
   }
 
-  package init(rawValue: UInt32) {
+  @inlinable package init(rawValue: UInt32) {
     self.rawValue = rawValue
   }
 
@@ -48,7 +50,11 @@ package struct TermKey: Sendable, Hashable, Comparable {
 
   package var block: Block { Block(rawValue: UInt8(rawValue >> 29)) ?? .reply }
 
-  package static func < (one: TermKey, other: TermKey) -> Bool { one.rawValue < other.rawValue }
+  @inlinable package static func == (one: TermKey, other: TermKey) -> Bool { one.rawValue == other.rawValue }
+
+  @inlinable package static func < (one: TermKey, other: TermKey) -> Bool { one.rawValue < other.rawValue }
+
+  @inlinable package func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
 }
 
 /// What a term means, for names and reports.

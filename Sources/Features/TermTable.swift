@@ -1,7 +1,7 @@
 /// A table from terms to numbers, made for counting: no hashing but a shuffle of the key's bits.
-package struct TermTable: Sendable {
-  private var keys: [UInt32]
-  private var values: [Int32]
+@usableFromInline package struct TermTable: Sendable {
+  @usableFromInline var keys: [UInt32]
+  @usableFromInline var values: [Int32]
   private(set) var count = 0
 
   package init() {
@@ -10,10 +10,10 @@ package struct TermTable: Sendable {
   }
 
   /// No term has this key: its block would be the eighth of seven.
-  private static let free = UInt32.max
+  @inlinable static var free: UInt32 { .max }
 
   /// The number of a term; 0 if it has none.
-  package subscript(term: TermKey) -> Int32 { values[place(of: term.rawValue)] }
+  @inlinable package subscript(term: TermKey) -> Int32 { values[place(of: term.rawValue)] }
 
   /// Adds to the number of a term.
   package mutating func add(_ number: Int32, to term: TermKey) {
@@ -47,7 +47,7 @@ package struct TermTable: Sendable {
       .map { TermKey(rawValue: $0) }
   }
 
-  private func place(of key: UInt32) -> Int {
+  @inlinable func place(of key: UInt32) -> Int {
     var place = Int(truncatingIfNeeded: (UInt64(key) &* 0x9E37_79B9_7F4A_7C15) >> 32) & (keys.count - 1)
     while keys[place] != key, keys[place] != Self.free { place = (place + 1) & (keys.count - 1) }
     return place

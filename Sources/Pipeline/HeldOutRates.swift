@@ -172,22 +172,26 @@ struct HeldOutRates {
   // MARK: Likeness
 
   /// The clusters that a term speaks for, and how much.
-  private struct TermIndex: Sendable {
+  ///
+  /// An object, since it is taken up for each trace: the parts of a value would be counted one by one.
+  private final class TermIndex: Sendable {
     /// Of each term its place among those of any cluster, counted from 1.
-    private var places = TermTable()
+    private let places: TermTable
 
     /// Where the entries of a term begin; one more than there are terms.
-    private var offsets = [0]
-    private var entries: [(cluster: Int32, weight: Float)] = []
+    private let offsets: [Int]
+    private let entries: [(cluster: Int32, weight: Float)]
 
     /// Whether any term has the last bits of a key: most words of a trace speak for no cluster.
-    private var isTerm = [Bool](repeating: false, count: 1 << 16)
+    private let isTerm: [Bool]
 
     /// Of each cluster the least that a trace like it has.
     let least: [Float]
 
     init(_ terms: [[(term: TermKey, weight: Float)]]) {
       least = terms.map { $0.reduce(0) { $0 + $1.weight } * leastLikeness }
+      var places = TermTable()
+      var isTerm = [Bool](repeating: false, count: 1 << 16)
       var found: [[(cluster: Int32, weight: Float)]] = []
       for (cluster, own) in terms.enumerated() {
         for (term, weight) in own {
@@ -199,10 +203,12 @@ struct HeldOutRates {
           found[Int(places[term]) - 1].append((Int32(cluster), weight))
         }
       }
+      var (entries, offsets): ([(cluster: Int32, weight: Float)], [Int]) = ([], [0])
       for own in found {
         entries += own
         offsets.append(entries.count)
       }
+      (self.places, self.isTerm, self.entries, self.offsets) = (places, isTerm, entries, offsets)
     }
 
     @inline(__always) func forEach(of term: TermKey, _ body: (Int, Float) -> Void) {
