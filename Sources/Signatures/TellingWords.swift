@@ -2,6 +2,38 @@
 package enum TellingWords {
   /// A word or two without those of grammar at their ends; `nil` where nothing that tells is left.
   package static func core(of words: String) -> String? {
+    let bytes = Array(words.utf8)
+    // Most words are of ASCII, where bytes are characters.
+    return bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F } ? core(ofASCII: bytes) : core(ofCharacters: words)
+  }
+
+  private static func core(ofASCII words: [UInt8]) -> String? {
+    var parts = words.split(separator: 0x20)[...]
+    while let first = parts.first, isCrumb(ofASCII: first) { parts.removeFirst() }
+    while let last = parts.last, isCrumb(ofASCII: last) || negations.contains(lowercased(last)) {
+      parts.removeLast()
+    }
+    guard parts.contains(where: { $0.count > shortBytes }) else { return nil }
+    let core = Array(parts.joined(separator: [0x20]))
+    return core.lastIndex { !stopBytes.contains($0) }.map { String(decoding: core[...$0], as: UTF8.self) }
+  }
+
+  private static func isCrumb(ofASCII word: ArraySlice<UInt8>) -> Bool {
+    guard let first = word.first, let last = word.last else { return true }
+    return closingBytes.contains(first) || openingBytes.contains(last) || word.contains(UInt8(ascii: "\\"))
+      || grammar.contains(lowercased(word))
+  }
+
+  private static func lowercased(_ word: ArraySlice<UInt8>) -> String {
+    let letters = UInt8(ascii: "A")...UInt8(ascii: "Z")
+    return String(decoding: word.map { letters.contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+  }
+
+  private static let closingBytes = Array("'\")]".utf8)
+  private static let openingBytes = Array("'\"([".utf8)
+  private static let stopBytes = Array(",.;:!?".utf8)
+
+  private static func core(ofCharacters words: String) -> String? {
     var parts = words.split(separator: " ")[...]
     while let first = parts.first, isCrumb(first) { parts.removeFirst() }
     while let last = parts.last, isCrumb(last) || negations.contains(last.lowercased()) { parts.removeLast() }

@@ -1,4 +1,5 @@
 internal import Features
+internal import JSONBytes
 internal import Signatures
 
 /// What a reader is told of the terms of a signature: the few that say most, none twice, words of a kind together.
@@ -145,7 +146,7 @@ enum TellingTerms {
       return (tool == nil || tool == tool2) && (type == nil || type == type2)
         && (template == nil || template == template2)
     case (.words(let block, let words), .words(let block2, let words2)):
-      return block == block2 && " \(words2) ".contains(" \(words) ")
+      return block == block2 && PlainText(" \(words2) ").contains(PlainText(" \(words) "))
     case (.tool(let tool), .step(let from, let to)): return tool == from || tool == to
     case (.tool(let tool), .error(let tool2, _, _)): return tool == tool2
     case (.sign(.lastTool, let tool), .sign(.gaveUpAfterError, let tool2)): return tool == tool2

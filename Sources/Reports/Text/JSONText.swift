@@ -145,16 +145,21 @@ package indirect enum JSONText: Sendable {
 
   private static func write(_ byte: UInt8, to output: inout [UInt8]) {
     switch byte {
-    case UInt8(ascii: "\""): output += "\\\"".utf8
-    case UInt8(ascii: "\\"): output += "\\\\".utf8
-    case 0x0A: output += "\\n".utf8
-    case 0x0D: output += "\\r".utf8
-    case 0x09: output += "\\t".utf8
-    case 0x08: output += "\\b".utf8
-    case 0x0C: output += "\\f".utf8
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): writeMark(byte, to: &output)
+    case 0x0A: writeMark(UInt8(ascii: "n"), to: &output)
+    case 0x0D: writeMark(UInt8(ascii: "r"), to: &output)
+    case 0x09: writeMark(UInt8(ascii: "t"), to: &output)
+    case 0x08: writeMark(UInt8(ascii: "b"), to: &output)
+    case 0x0C: writeMark(UInt8(ascii: "f"), to: &output)
     case 0x00..<0x20: writeEscape(UInt16(byte), to: &output)
     default: output.append(byte)
     }
+  }
+
+  /// Writes a backslash and a byte behind it.
+  private static func writeMark(_ byte: UInt8, to output: inout [UInt8]) {
+    output.append(UInt8(ascii: "\\"))
+    output.append(byte)
   }
 
   private static func writeEscape(_ unit: UInt16, to output: inout [UInt8]) {

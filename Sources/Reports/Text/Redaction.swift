@@ -41,13 +41,15 @@ package struct Redaction: Sendable {
   /// The most passes; a pass after the first is needed only where a mask laid bare another match.
   private static let passLimit = 8
 
-  /// The rules that are tried, as places in the table.
-  private let rules: [Int]
+  /// The rules that are tried, as places in the table, and what recognises what each of them masks.
+  private let rules: [(place: Int, match: @Sendable (Span<UInt8>, Int) -> Range<Int>?)]
 
   /// - Parameter secretsOnly: Whether only keys, tokens and passwords are masked.
   package init(isOn: Bool = true, secretsOnly: Bool = false) {
     self.isOn = isOn
-    rules = RedactionRules.table.indices.filter { !secretsOnly || RedactionRules.table[$0].isOfSecrets }
+    rules = RedactionRules.table.enumerated().filter { !secretsOnly || $1.isOfSecrets }.map {
+      ($0, $1.match)
+    }
   }
 
   /// The text with placeholders in place of personal data.
@@ -118,7 +120,6 @@ package struct Redaction: Sendable {
 
   /// What is to be masked, in order, and the rule that says so.
   private func matches(in bytes: Span<UInt8>) -> [(range: Range<Int>, rule: Int)] {
-    let table = RedactionRules.table
     var matches: [(range: Range<Int>, rule: Int)] = []
     var index = 0
     while index < bytes.count {
@@ -127,8 +128,8 @@ package struct Redaction: Sendable {
         continue
       }
       var found: (range: Range<Int>, rule: Int)?
-      for rule in rules where found == nil {
-        if let range = table[rule].match(bytes, index) { found = (range, rule) }
+      for place in rules.indices where found == nil {
+        if let range = rules[place].match(bytes, index) { found = (range, rules[place].place) }
       }
       if let found {
         matches.append(found)

@@ -5,15 +5,13 @@ package enum WrappedText {
   /// Breaks at a space or after a comma where there is one in the second half of the line, else between any two
   /// characters.
   package static func lines(_ text: String, width: Int) -> [String] {
-    text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).flatMap { bytes -> [String] in
-      let hasTab = bytes.contains(0x09)
-      let line = hasTab ? String(Substring(bytes)).replacing("\t", with: "  ") : String(Substring(bytes))
+    Array(text.utf8).split(separator: 0x0A, omittingEmptySubsequences: false).flatMap { line -> [String] in
+      let bytes = line.contains(0x09) ? line.flatMap { $0 == 0x09 ? [0x20, 0x20] : [$0] } : Array(line)
       // Most lines are ASCII, where bytes are characters of one column.
-      if line.utf8.allSatisfy({ $0 < 0x80 && $0 != 0x0D }) {
-        let bytes = Array(line.utf8)
-        let widths = [Int](repeating: 1, count: bytes.count)
-        return ranges(widths, bytes, width).map { String(decoding: bytes[$0], as: UTF8.self) }
+      if bytes.allSatisfy({ $0 < 0x80 && $0 != 0x0D }) {
+        return ranges(nil, bytes, width).map { String(decoding: bytes[$0], as: UTF8.self) }
       }
+      let line = String(decoding: bytes, as: UTF8.self)
       let places = Array(line.indices) + [line.endIndex]
       let signs = line.map { $0.asciiValue ?? 0 }
       let widths = line.map(MarkdownTable.width)
@@ -21,8 +19,8 @@ package enum WrappedText {
     }
   }
 
-  /// The places of the lines among characters of given widths; signs are their ASCII codes, or 0.
-  private static func ranges(_ widths: [Int], _ signs: [UInt8], _ width: Int) -> [Range<Int>] {
+  /// The places of the lines among characters of given widths, or all of one; signs are their ASCII codes, or 0.
+  private static func ranges(_ widths: [Int]?, _ signs: [UInt8], _ width: Int) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
     var start = 0
     while start < signs.count {
@@ -36,11 +34,11 @@ package enum WrappedText {
   private static let space = UInt8(ascii: " ")
 
   /// Where the line that starts at a place ends.
-  private static func end(_ widths: [Int], _ signs: [UInt8], from start: Int, _ width: Int) -> Int {
+  private static func end(_ widths: [Int]?, _ signs: [UInt8], from start: Int, _ width: Int) -> Int {
     var column = 0
     var (breakPlace, breakColumn) = (start, 0)
     for place in start..<signs.count {
-      column += widths[place]
+      column += widths?[place] ?? 1
       if signs[place] == space, column <= width + 1 { (breakPlace, breakColumn) = (place, column) }
       if column > width { return breakColumn > width / 2 ? breakPlace : max(place, start + 1) }
       if signs[place] == UInt8(ascii: ",") { (breakPlace, breakColumn) = (place + 1, column) }
