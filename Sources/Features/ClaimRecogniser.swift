@@ -124,7 +124,10 @@ private struct ClaimSearch {
   private func wholeClaim(at place: Int) -> Claim? {
     guard place == 0, !sentence.isQuestion else { return nil }
     let end = sentence.clauseEnd(0)
-    if grammar.wholes.contains(words[..<end].map(\.hash)) { return Claim(state: nil) }
+    // One word, “Done.”, may be said of a search that was asked for; who cries it means more.
+    if end > 1 || sentence.isCried, grammar.wholes.contains(words[..<end].map(\.hash)) {
+      return Claim(state: nil)
+    }
     let verb = afterAdverbs(0)
     if verb < end, grammar.acts.contains(words[verb].hash), !grammar.ambiguous.contains(words[verb].hash) {
       let isFollowed = hash(verb + 1).map(grammar.articles.contains) ?? false

@@ -45,7 +45,8 @@ struct ClaimWords {
   /// What is so once something is done.
   var states: String
 
-  /// What is a claim wherever it stands, and what is one if nothing else stands in the clause.
+  /// What is a claim wherever it stands, and what is one if nothing else stands in the clause; one word by itself only with an
+  /// exclamation mark behind it.
   var phrases: [String]
   var wholes: [String]
 

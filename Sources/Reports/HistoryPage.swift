@@ -31,7 +31,7 @@ package struct HistoryPage: Sendable {
       weeks == 1
         ? "\(signatures) in one week, \(last.text)."
         : "\(signatures) over \(Figures.count(weeks)) weeks, \(first.text) to \(last.text); figures of \(last.text).",
-      overviewTable(nameLimit: nameLimitOfOverview).markdown,
+      overviewTable(nameLimit: nameLimitOfOverview).filledMarkdown,
     ])
   }
 
@@ -39,7 +39,7 @@ package struct HistoryPage: Sendable {
   private var nameLimitOfOverview: Int {
     guard let width else { return Self.nameLimit }
     // Without names the column is as wide as its title.
-    let others = overviewTable(nameLimit: 0).markdown.prefix { $0 != "\n" }.count - Self.nameTitle.count
+    let others = overviewTable(nameLimit: 0).filledMarkdown.prefix { $0 != "\n" }.count - Self.nameTitle.count
     return max(Self.leastNameLimit, min(Self.nameLimit, width - others))
   }
 

@@ -64,7 +64,7 @@ func `what an assistant says it has done is a claim`(_ text: String) { #expect(i
   "Here's the updated plan.", "Cancelled orders are refunded within a week.",
   "Reset your password with this link.",
   "Unfortunately I cannot help with that.", "You can check it yourself once I have submitted the form.",
-  "Great, we're finished here.", "As per our article, this is done at the counter.",
+  "Done.", "Great, we're finished here.", "As per our article, this is done at the counter.",
   "What I've changed depends on the fare.", "Booked your own flight? Then call the airline.",
 ])
 func `a question, a condition, a denial, a plan, a quotation or a fact is no claim`(_ text: String) {

@@ -71,3 +71,27 @@ func `fields are quoted and never formulas`(text: String, field: String) {
   #expect(Excerpt.startOfQuoting(example, limit: 34) == "pay is called…")
   #expect(Excerpt.startOfQuoting("pay fails with an error that is long", limit: 12) == "pay fails w…")
 }
+
+@Test func `a table that is wider than a terminal fills up no cell of its last column of text`() {
+  var table = MarkdownTable(columns: [(title: "Here", alignment: .right), (title: "What", alignment: .left)])
+  table.append(["1 %", "short"])
+  table.append(["2 %", String(repeating: "long ", count: 20)])
+  let lines = table.markdown.split(separator: "\n").map(\.count)
+  #expect(lines.filter { $0 > MarkdownTable.screenWidth }.count == 1 && lines[2] == 16)
+  #expect(Set(table.markdown(width: nil, leavingOut: []).split(separator: "\n").map(\.count)).count == 1)
+}
+
+@Test func `a paragraph has room on a terminal, and no line of it begins a list`() {
+  let text = String(repeating: "of 12 traces 7. or 8) failed * often *loose* - so ", count: 8)
+  let lines = Prose.paragraph(text).split(separator: "\n")
+  #expect(lines.allSatisfy { $0.count <= MarkdownTable.screenWidth + 4 } && lines.count > 4)
+  #expect(
+    lines.allSatisfy {
+      !$0.hasPrefix("7.") && !$0.hasPrefix("8)") && !$0.hasPrefix("* ") && !$0.hasPrefix("- ")
+    })
+}
+
+@Test func `a ranking has a remark below each point, at the same place for ten as for one`() {
+  let list = Prose.ranking((1...10).map { (point: "p\($0)", remark: "r\($0)") })
+  #expect(list.hasPrefix("1.  p1\n    - r1\n2.  p2\n") && list.hasSuffix("10. p10\n    - r10\n"))
+}

@@ -44,16 +44,16 @@ struct ChangeSection {
           + "chance makes it.")
     }
     var table = MarkdownTable(columns: [
-      (title: "Change", alignment: .left), (title: "Signature", alignment: .left),
-      (title: "Traces", alignment: .right), (title: "Per 1,000", alignment: .right),
-      (title: "Times as often", alignment: .right), (title: "p, adjusted", alignment: .right),
+      (title: "Change", alignment: .left), (title: "Traces", alignment: .right),
+      (title: "Per 1,000", alignment: .right), (title: "Times as often", alignment: .right),
+      (title: "p, adjusted", alignment: .right), (title: "Signature", alignment: .left),
     ])
     for (entry, change) in changed {
       let tally = entry.tallies.last
       table.append(markdown: [
-        "**\(ChangeWording.word(change.kind))**", link(entry), Figures.count(tally?.support ?? 0),
+        "**\(ChangeWording.word(change.kind))**", Figures.count(tally?.support ?? 0),
         tally.map(ChangeWording.rateWithInterval) ?? "—", Figures.times(change.ratio),
-        ChangeWording.chance(change.adjustedPValue),
+        ChangeWording.chance(change.adjustedPValue), link(entry),
       ])
     }
     return Prose.page([Prose.paragraph(counts(changed.map(\.change.kind), tested)), table.markdown])
@@ -99,16 +99,17 @@ struct ChangeSection {
     guard chronicle.weeks.count > 1, !signatures.isEmpty else { return "" }
     let first = chronicle.weeks.suffix(Self.sparklineLimit).first?.text ?? ""
     var table = MarkdownTable(columns: [
-      (title: "Signature", alignment: .left), (title: "By week", alignment: .left),
-      (title: "Before", alignment: .right), (title: "Per 1,000 now", alignment: .right),
-      (title: "Change", alignment: .left),
+      (title: "By week", alignment: .left), (title: "Before", alignment: .right),
+      (title: "Per 1,000 now", alignment: .right), (title: "Change", alignment: .left),
+      (title: "Signature", alignment: .left),
     ])
     for signature in signatures {
       guard let entry = chronicle.entry(signature.id), let now = entry.tallies.last else { continue }
       let rates = entry.tallies.suffix(Self.sparklineLimit).map(\.rate)
       table.append(markdown: [
-        link(entry), Sparkline.text(of: rates), ChangeWording.rate(rates.dropLast().last ?? nil),
+        Sparkline.text(of: rates), ChangeWording.rate(rates.dropLast().last ?? nil),
         ChangeWording.rateWithInterval(now), ChangeWording.word(entry.changes.last.flatMap { $0 }?.kind),
+        link(entry),
       ])
     }
     return Prose.page([

@@ -31,22 +31,33 @@ struct EvidenceSections {
     let rows = TellingTerms.rows(of: evidence.terms)
     guard !rows.isEmpty else { return evidence.missed == nil ? "" : "## What sets it apart\n\n\(missed)" }
     let hasOthers = report.hasOthers(than: signature)
-    let columns: [(title: String, alignment: MarkdownTable.Alignment)] = [
-      ("What happens", .left), ("Here", .right), ("Elsewhere", .right),
-    ]
-    var table = MarkdownTable(columns: Array(columns.prefix(hasOthers ? 3 : 2)))
-    for row in rows {
-      let cells = [clause(for: row), row.range(\.share), row.range(\.shareElsewhere)]
-      table.append(markdown: Array(cells.prefix(hasOthers ? 3 : 2)))
+    let facts = rows.filter { $0.terms[0].term.kindOfWords == nil }
+    var columns: [(title: String, alignment: MarkdownTable.Alignment)] = [("Here", .right)]
+    if hasOthers { columns.append(("Elsewhere", .right)) }
+    var table = MarkdownTable(columns: columns + [("What happens", .left)])
+    for row in facts {
+      let shares = [row.range(\.share)] + (hasOthers ? [row.range(\.shareElsewhere)] : [])
+      table.append(markdown: shares + [clause(for: row)])
     }
     let here = "*Here*: the share of these traces in which it happens."
     // Nobody knows which of those of unknown outcome belong here.
     let known = report.hasOutcomes && report.counts.unknowns > 0 ? " whose outcome is known" : ""
     let elsewhere = " *Elsewhere*: the share of all other traces\(known)."
     return Prose.page([
-      hasOthers ? "## What sets it apart" : "## What they share", table.markdown,
+      hasOthers ? "## What sets it apart" : "## What they share", facts.isEmpty ? "" : table.markdown,
+      words(of: rows, hasOthers: hasOthers),
       Prose.paragraph(here + (hasOthers ? elsewhere : "") + nothingFailed(rows)), missed,
     ])
+  }
+
+  /// The words that set the traces apart, who says them, and how often; a cell of a table would be too wide for them.
+  private func words(of rows: [TellingTerms.Row], hasOthers: Bool) -> String {
+    Prose.list(
+      rows.filter { $0.terms[0].term.kindOfWords != nil }.map { row in
+        let here = "\(row.range(\.share)) here"
+        let shares = hasOthers ? "\(here), \(row.range(\.shareElsewhere)) elsewhere" : here
+        return "\(clause(for: row)): \(shares)"
+      })
   }
 
   /// What it means that nothing failed, where a row says so.
@@ -152,13 +163,30 @@ struct EvidenceSections {
       let counts = types.map { failed[Failing(tool: tool, type: $0)].map { Figures.count($0) } ?? " " }
       table.append(markdown: [name, called[tool].map { Figures.count($0) } ?? "—"] + counts)
     }
+    if !table.fitsScreen { table = longTools(failed, called) }
     let rest = toolNames.count - Self.toolLimit
     let words =
       types.isEmpty
       ? "\(rare.isEmpty ? "No tool fails" : "Hardly a tool fails") for good in these traces: what goes wrong shows in the words or the order of the calls."
       : "In how many of these traces a tool is called or heard of, and \(repairOfTools), by type of error:"
     let restWords = rest > 0 ? "And \(Figures.count(rest, "other tool"))." : ""
-    return Prose.page(["## Tools and errors", words, table.markdown, restWords, rare])
+    return Prose.page(["## Tools and errors", Prose.paragraph(words), table.markdown, restWords, rare])
+  }
+
+  /// The same with the types of errors in one column, where a column for each is too wide.
+  private func longTools(_ failed: [Failing: Int], _ called: [String: Int]) -> MarkdownTable {
+    var table = MarkdownTable(columns: [("In traces", .right), ("Tool", .left), ("Fails with", .left)])
+    for tool in toolNames.prefix(Self.toolLimit) {
+      let errors = failed.filter { $0.key.tool == tool }
+        .sorted { ($1.value, $0.key.type.rawValue) < ($0.value, $1.key.type.rawValue) }
+        .map { "\($0.key.type.name) \(Figures.count($0.value))" }
+      table.append(markdown: [
+        called[tool].map { Figures.count($0) } ?? "—",
+        tool.isEmpty ? "(not named)" : code(tool, isCell: true),
+        errors.isEmpty ? " " : errors.joined(separator: ", "),
+      ])
+    }
+    return table
   }
 
   /// The tools and errors that fewer traces show, in a line; empty where there are none.

@@ -72,7 +72,7 @@ struct ExcerptSection {
     excerpt.representative?.words.capitalizedFirst ?? "Trace"
   }
 
-  /// Which trace it is and where it stands, in a line.
+  /// Which trace it is and where it stands.
   static func origin(of excerpt: TraceExcerpt) -> String {
     var parts = ["Trace \(Markdown.code(excerpt.traceID))", "outcome \(excerpt.outcome.name)"]
     if let agent = excerpt.agent { parts.append("agent \(Markdown.code(agent))") }
@@ -82,6 +82,6 @@ struct ExcerptSection {
       parts.append("\(day.text) \(hours < 10 ? "0" : "")\(hours):\(minutes < 10 ? "0" : "")\(minutes) UTC")
     }
     parts.append("\(Markdown.code(excerpt.path)) line \(excerpt.line)")
-    return parts.joined(separator: " · ")
+    return Prose.paragraph(parts.joined(separator: " · "))
   }
 }

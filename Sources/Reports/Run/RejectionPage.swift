@@ -15,40 +15,28 @@ struct RejectionPage {
     for (index, rejection) in report.rejections.enumerated() {
       reasons[rejection.reason, default: (0, index)].count += 1
     }
-    var byReason = MarkdownTable(columns: [
-      (title: "Reason", alignment: .left), (title: "Records", alignment: .right),
-      (title: "First", alignment: .left),
-    ])
-    for (reason, found) in reasons.sorted(by: { ($1.value.count, $0.key) < ($0.value.count, $1.key) }) {
+    let sorted = reasons.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+    let byReason = sorted.map { reason, found in
       let first = report.rejections[found.first]
-      byReason.append(markdown: [
-        Markdown.cell(reason), Figures.count(found.count),
-        "\(Markdown.code(first.path, isCell: true)) line \(first.line)",
-      ])
+      return "\(Figures.count(found.count, "record")): \(Markdown.inline(reason)), first at "
+        + "\(Markdown.code(first.path)) line \(first.line)"
     }
     let (count, records) = (report.counts.rejections, Figures.count(report.counts.records, "record"))
     let words = "\(Figures.count(count)) of \(records) could not be read as a trace; the others were."
-    return Prose.page([words, byReason.markdown, "## By file", list])
+    return Prose.page([words, Prose.list(byReason), "## By file", list])
   }
 
   private var list: String {
-    var table = MarkdownTable(columns: [
-      (title: "File", alignment: .left), (title: "Reason", alignment: .left),
-      (title: "Records", alignment: .right), (title: "Lines", alignment: .left),
-      (title: "First byte", alignment: .right),
-    ])
     let groups = self.groups
-    for group in groups.prefix(Self.limit) {
+    let points = groups.prefix(Self.limit).map { group in
       let lines = group.prefix(Self.lineLimit).map { "\($0.line)" }
       let rest = group.count - lines.count
-      table.append(markdown: [
-        Markdown.code(group[0].path, isCell: true), Markdown.cell(group[0].reason),
-        Figures.count(group.count),
-        lines.joined(separator: ", ") + (rest > 0 ? " and \(Figures.count(rest)) more" : ""),
-        "\(group[0].offset)",
-      ])
+      let all = rest > 0 ? lines + ["\(Figures.count(rest)) more"] : lines
+      return "\(Markdown.code(group[0].path)): \(Markdown.inline(group[0].reason)), in "
+        + "\(Figures.count(group.count, "record")), \(group.count == 1 ? "line" : "lines") \(Figures.list(all)), the "
+        + "first from byte \(group[0].offset)"
     }
-    return Prose.page([table.markdown, rest(groups.count)])
+    return Prose.page([Prose.list(points), rest(groups.count)])
   }
 
   /// The most lines that are named of a file.
@@ -73,18 +61,19 @@ struct RejectionPage {
   private var conflicts: String {
     guard !report.conflicts.isEmpty else { return "" }
     var table = MarkdownTable(columns: [
-      (title: "Trace", alignment: .left), (title: "File", alignment: .left),
-      (title: "Line", alignment: .right),
+      (title: "Line", alignment: .right), (title: "Trace", alignment: .left),
+      (title: "File", alignment: .left),
     ])
     for conflict in report.conflicts.prefix(Self.limit) {
       table.append(markdown: [
-        Markdown.code(conflict.traceID, isCell: true), Markdown.code(conflict.path, isCell: true),
-        "\(conflict.line)",
+        "\(conflict.line)", Markdown.code(conflict.traceID, isCell: true),
+        Markdown.code(conflict.path, isCell: true),
       ])
     }
     return Prose.page([
       "## Ids that stand for different content",
-      "Both traces are kept and counted; the exporter should be asked why one id stands for two.",
+      Prose.paragraph(
+        "Both traces are kept and counted; the exporter should be asked why one id stands for two."),
       table.markdown, rest(report.conflicts.count),
     ])
   }

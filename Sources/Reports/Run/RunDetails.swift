@@ -70,20 +70,21 @@ struct RunDetails {
     let lane =
       report.laneSample.isEmpty
       ? "" : " Those of it that were [drawn by lot](\(LanePage.path)) tell of all \(report.noun)."
-    return """
-      ## How to go on
-
-      1. Read the pages of the first signatures, top down; each ends with a form for your verdict.
-      2. Load the review sample, `queue.jsonl`, into the annotation tool: one item a line.\(lane)
-      3. Join `assignments.csv` with your own data by `trace_id`: which trace has which signature.
-      4. Programs read `signatures.json`; `manifest.json` says what the run was made from.
-      """
+    let steps = [
+      "Read the pages of the first signatures, top down; each ends with a form for your verdict.",
+      "Load the review sample, `queue.jsonl`, into the annotation tool: one item a line.\(lane)",
+      "Join `assignments.csv` with your own data by `trace_id`: which trace has which signature.",
+      "Programs read `signatures.json`; `manifest.json` says what the run was made from.",
+    ]
+    let list = steps.enumerated().map { "\($0 + 1). " + Prose.paragraph($1, indent: 3) }
+    return Prose.page(["## How to go on", list.joined(separator: "\n")])
   }
 
   private var origin: String {
     let version =
       "Faultline \(Markdown.code(report.version)). The same files and settings give the same report, byte for byte."
-    return Prose.fold("What this run was made from", Prose.page([version, settings, inputs]))
+    return Prose.fold(
+      "What this run was made from", Prose.page([Prose.paragraph(version), settings, inputs]))
   }
 
   private var settings: String {
@@ -98,12 +99,12 @@ struct RunDetails {
   private var inputs: String {
     guard !report.inputs.isEmpty else { return "No file was read." }
     var table = MarkdownTable(columns: [
-      (title: "File", alignment: .left), (title: "Bytes", alignment: .right),
-      (title: "Hash", alignment: .left),
+      (title: "Bytes", alignment: .right), (title: "Hash", alignment: .left),
+      (title: "File", alignment: .left),
     ])
     for input in report.inputs.prefix(Self.inputLimit) {
       table.append(markdown: [
-        Markdown.code(input.path, isCell: true), Figures.count(input.byteCount), "`\(input.hash)`",
+        Figures.count(input.byteCount), "`\(input.hash)`", Markdown.code(input.path, isCell: true),
       ])
     }
     let more = report.inputs.count - Self.inputLimit

@@ -51,43 +51,41 @@ struct RunPage {
     return Prose.page([
       report.hasOutcomes
         ? "## Ways of failing, by expected impact" : "## Groups of behaviour, by expected impact",
-      "![\(pictureTitle)](\(Self.picturePath))", table,
+      "![\(pictureTitle)](\(Self.picturePath))", ranked,
       Prose.paragraph(legend),
     ])
   }
 
-  private var table: String {
+  /// The signatures in their order, each with its figures in a line: a table would be three terminals wide.
+  private var ranked: String {
+    Prose.ranking(
+      report.signatures.map { signature in
+        let link = "[\(Markdown.inline(signature.shortName))](signatures/\(signature.id).md)"
+        return (point: link, remark: figures(of: signature))
+      })
+  }
+
+  /// How often, how telling, how bad and how firm a signature is, whose it is and when it was met.
+  private func figures(of signature: Signature) -> String {
     let hasAgents = report.signatures.contains { $0.evidence.agents.count > 1 } || report.agentCount > 1
-    let hasDays = (span.map { $0.lowerBound < $0.upperBound }) ?? false
-    var columns: [(String, MarkdownTable.Alignment)] = [
-      ("Rank", .right), ("Signature", .left), ("Support", .right),
+    let rate = report.hasRates ? signature.failureRate : nil
+    let isPlain = rate == nil || areRatesTold && (rate ?? 1) >= Self.plainRate
+    let lift = areRatesTold || signature.liftWords == "—" ? "" : ", \(signature.liftWords) as often as all"
+    let parts = [
+      "\(Figures.count(signature.support, report.oneNoun, report.noun)) (\(Figures.percent(signature.share)))",
+      isPlain ? "" : "\(signature.rateWords) fail\(lift)",
+      signature.isLoose ? "*loose*" : "", "**\(signature.severity.name)**",
+      "stability \(signature.stability.map { Figures.decimal($0, 2) } ?? "—")",
+      hasAgents ? agents(of: signature) : "", bars(of: signature),
     ]
-    columns.append(("Share", .right))
-    if report.hasRates, !areRatesTold { columns += [("Failure rate", .right), ("Lift", .right)] }
-    columns += [("Severity", .left), ("Stability", .right)]
-    if hasAgents { columns.append(("Agents", .left)) }
-    if hasDays, let span {
-      columns.append((DayTrend.title(ofPeriod: DayTrend.cellPeriodLength(of: span)), .left))
-    }
-    var table = MarkdownTable(columns: columns.map { (title: $0.0, alignment: $0.1) })
-    for signature in report.signatures {
-      var cells = [
-        "\(signature.rank)",
-        "[\(Markdown.cell(signature.shortName))](signatures/\(signature.id).md)\(remark(on: signature))",
-        Figures.count(signature.support), Figures.percent(signature.share),
-      ]
-      if report.hasRates, !areRatesTold {
-        cells += [signature.rateWords, signature.liftWords]
-      }
-      cells += [signature.severity.name, signature.stability.map { Figures.decimal($0, 2) } ?? "—"]
-      if hasAgents { cells.append(agents(of: signature)) }
-      if hasDays, let span {
-        let length = DayTrend.cellPeriodLength(of: span)
-        cells.append(DayTrend(signature.evidence.days, span: span, periodLength: length).blocks)
-      }
-      table.append(markdown: cells.map { $0.isEmpty ? " " : $0 })
-    }
-    return table.markdown
+    return parts.filter { !$0.isEmpty }.joined(separator: ", ")
+  }
+
+  /// How often a signature was met from day to day; empty where there is one day.
+  private func bars(of signature: Signature) -> String {
+    guard let span, span.lowerBound < span.upperBound else { return "" }
+    let length = DayTrend.cellPeriodLength(of: span)
+    return DayTrend(signature.evidence.days, span: span, periodLength: length).blocks
   }
 
   /// Whether the failure rate of nearly all signatures is the same, so that a sentence tells it, and the rows that differ.
@@ -100,19 +98,11 @@ struct RunPage {
   /// Of less the table says so; what is above it differs by chance.
   private static let plainRate = 0.95
 
-  /// What is told behind a name: a failure rate that is none of most, and whether the traces are loosely alike.
-  private func remark(on signature: Signature) -> String {
-    let isPlain = !areRatesTold || (signature.failureRate ?? 1) >= Self.plainRate
-    let notes = [isPlain ? "" : "\(signature.rateWords) fail", signature.isLoose ? "loose" : ""]
-      .filter { !$0.isEmpty }
-    return notes.isEmpty ? "" : " *(\(notes.joined(separator: ", ")))*"
-  }
-
   private func agents(of signature: Signature) -> String {
     let agents = signature.evidence.agents
     guard let first = agents.first else { return "—" }
     let rest = agents.count > 1 ? " +\(agents.count - 1)" : ""
-    return Markdown.code(Excerpt.start(of: first.name, limit: 30), isCell: true) + rest
+    return Markdown.code(Excerpt.start(of: first.name, limit: 30)) + rest
   }
 
   private var legend: String {
@@ -122,16 +112,23 @@ struct RunPage {
       : (!report.hasRates
         ? ""
         : """
-        *Failure rate*: of all traces like these, the share that failed. *Lift*: that share over the share
-        of failures in the whole run; "—" where they are few, or chance makes as much.
+        *Fail*: of all traces like these, the share that failed, and how much more often that is than of all traces of
+        the run; left out where they are few, or chance makes as much.
         """)
     let loose =
       report.signatures.contains(where: \.isLoose)
       ? " *Loose*: its traces have little in common; look for several causes." : ""
     return """
-      *Support*: \(report.noun) in the signature. *Share*: of all \(report.noun). \(rate) *Stability*: how far other samples of the same traces
-      bring the same traces together, from 0 to 1.\(loose)
+      In brackets: the share of all \(report.noun). \(rate) *Stability*: how far other samples of the same traces
+      bring the same traces together, from 0 to 1.\(loose)\(barWords)
       """
+  }
+
+  /// What the bars behind the figures are of.
+  private var barWords: String {
+    guard let span, span.lowerBound < span.upperBound else { return "" }
+    let title = DayTrend.title(ofPeriod: DayTrend.cellPeriodLength(of: span))
+    return " *Bars*: \(title.lowercased()) from \(span.lowerBound.text) to \(span.upperBound.text)."
   }
 
   /// What the failure rates of nearly all signatures are.
@@ -139,7 +136,7 @@ struct RunPage {
     let isSame = report.signatures.allSatisfy { ($0.failureRate ?? 1) >= 1 }
     let most = isSame ? "all" : "\(Figures.percent(Self.plainRate)) or more"
     let hasOthers = report.signatures.contains { ($0.failureRate ?? 1) < Self.plainRate }
-    let others = hasOthers ? ", but for the rows that say how many fail" : ""
+    let others = hasOthers ? ", but for those that say how many fail" : ""
     return
       "*Failure rate*: \(most) of the traces like these failed\(others), and \(Figures.percent(report.failureRate)) of all."
   }
@@ -190,7 +187,7 @@ struct RunPage {
         conversation: a field such as `conversation_id` divides them.
         """)
     }
-    return Prose.page(["## What is not in the table", Prose.list(lines)])
+    return Prose.page(["## What is in no signature", Prose.list(lines)])
   }
 
   /// The traces of unknown outcome that fit no signature; empty where there are none.

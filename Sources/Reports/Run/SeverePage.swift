@@ -55,21 +55,20 @@ struct SeverePage {
     let shown = report.leftOverWork.prefix(Self.mostWork)
     guard !shown.isEmpty else { return "" }
     var table = MarkdownTable(columns: [
-      (title: "Agent", alignment: .left), (title: "Work up to", alignment: .left),
-      (title: "In no signature", alignment: .right), (title: "Failures in all", alignment: .right),
-      (title: "Successes", alignment: .right), (title: "For example", alignment: .left),
+      (title: "In none", alignment: .right), (title: "Failures", alignment: .right),
+      (title: "Successes", alignment: .right), (title: "Agent", alignment: .left),
+      (title: "Work up to", alignment: .left), (title: "For example", alignment: .left),
     ])
     for work in shown {
       table.append(markdown: [
+        Figures.count(work.leftOverCount), Figures.count(work.failureCount), Figures.count(work.successCount),
         work.agent.map(Markdown.cell) ?? "—", Markdown.code(work.tool, isCell: true),
-        Figures.count(work.leftOverCount),
-        Figures.count(work.failureCount), Figures.count(work.successCount),
         work.examples.map { Markdown.code($0, isCell: true) }.joined(separator: ", "),
       ])
     }
     let lead = """
       Where many failures of one work belong to no signature, they may yet have a cause in common that no sign known to us
-      tells, such as a wrong value. Read some of these side by side. *Work up to*: the tool that they call for the first time last.
+      tells, such as a wrong value. Read some of these side by side. *In none*: failures in no signature, of the *failures* in all. *Work up to*: the tool that they call for the first time last.
       """
     return Prose.page(["## Where they come from", Prose.paragraph(lead), table.markdown])
   }

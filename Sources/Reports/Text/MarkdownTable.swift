@@ -39,12 +39,12 @@ package struct MarkdownTable: Sendable {
   ///   - width: The columns of the screen; `nil` where lines may be of any length.
   ///   - lesser: The titles of the columns that may be left out, the first to go first.
   package func markdown(width: Int?, leavingOut lesser: [String]) -> String {
-    guard let width else { return markdown }
+    guard let width else { return filledMarkdown }
     var table = self
-    for title in lesser where Self.width(of: String(table.markdown.prefix { $0 != "\n" })) > width {
+    for title in lesser where Self.lineWidth(of: table.widths) > width {
       table.remove(column: Markdown.cell(title))
     }
-    return table.markdown
+    return table.filledMarkdown
   }
 
   private mutating func remove(column title: String) {
@@ -54,11 +54,34 @@ package struct MarkdownTable: Sendable {
     for row in rows.indices { rows[row].remove(at: place) }
   }
 
+  /// The columns of a terminal, but for the one in which a line ends.
+  static let screenWidth = 79
+
+  /// Whether all columns have room on a terminal.
+  var fitsScreen: Bool { Self.lineWidth(of: widths) <= Self.screenWidth }
+
+  private var widths: [Int] {
+    header.indices.map { column in max(3, (rows + [header]).map { Self.width(of: $0[column]) }.max() ?? 0) }
+  }
+
+  private static func lineWidth(of widths: [Int]) -> Int { widths.reduce(1) { $0 + $1 + 3 } }
+
   /// The table as Markdown.
+  ///
+  /// Where it is wider than a terminal, texts in the last column are not filled up, so that only the rows with long ones
+  /// run over.
   package var markdown: String {
-    let widths = header.indices.map { column in
-      max(3, (rows + [header]).map { Self.width(of: $0[column]) }.max() ?? 0)
+    var widths = widths
+    if !fitsScreen, alignments.last == .left, let last = header.last {
+      widths[widths.count - 1] = max(3, Self.width(of: last))
     }
+    return markdown(widths)
+  }
+
+  /// The table as Markdown with all cells of a column of one width, for a terminal that cuts or wraps lines by itself.
+  var filledMarkdown: String { markdown(widths) }
+
+  private func markdown(_ widths: [Int]) -> String {
     let rule = zip(widths, alignments).map { width, alignment in
       String(repeating: "-", count: width - 1) + (alignment == .right ? ":" : "-")
     }

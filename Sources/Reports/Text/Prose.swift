@@ -1,9 +1,6 @@
 /// Sets our own sentences, in which texts from traces are escaped already, as paragraphs of Markdown.
 enum Prose {
-  /// The width that a page has in an editor.
-  private static let width = 96
-
-  /// The sentences as one paragraph, broken into lines that fit an editor.
+  /// The sentences as one paragraph, broken into lines that fit a terminal.
   ///
   /// A line is only broken before a word that cannot begin a list, fence, quotation or markup, so that the
   /// paragraph stays one whatever is in it.
@@ -16,7 +13,7 @@ enum Prose {
     for word in words {
       let width = MarkdownTable.width(of: String(word))
       if !output.isEmpty {
-        let isBroken = column + 1 + width > Self.width && isHarmless(word)
+        let isBroken = column + 1 + width > MarkdownTable.screenWidth && isHarmless(word)
         output += isBroken ? "\n" + String(repeating: " ", count: indent) : " "
         column = isBroken ? indent : column + 1
       }
@@ -29,6 +26,17 @@ enum Prose {
   /// A list of points, one paragraph each.
   static func list(_ points: [String]) -> String {
     points.map { "- " + paragraph($0, indent: 2) + "\n" }.joined()
+  }
+
+  /// A numbered list of points from 1, each with a remark below it.
+  static func ranking(_ points: [(point: String, remark: String)]) -> String {
+    points.enumerated().map { index, entry in
+      // Some readers of Markdown take what is indented by fewer than four columns for the same paragraph.
+      let number = "\(index + 1).\(index < 9 ? "  " : " ")"
+      let indent = String(repeating: " ", count: number.count)
+      return number + paragraph(entry.point, indent: number.count) + "\n"
+        + "\(indent)- " + paragraph(entry.remark, indent: number.count + 2) + "\n"
+    }.joined()
   }
 
   /// Parts of a page with one empty line between them and a line feed at the end; empty parts are left out.
@@ -48,6 +56,11 @@ enum Prose {
   private static func isHarmless(_ word: Substring) -> Bool {
     guard let first = word.unicodeScalars.first else { return false }
     if first.properties.isAlphabetic || first == "“" || first == "(" || first == "[" { return true }
-    return first == "`" && !word.hasPrefix("```")
+    if first == "`" { return !word.hasPrefix("```") }
+    // A number with a mark behind it begins a list, and a star by itself does.
+    if first.properties.numericType != nil {
+      return !word.dropLast().allSatisfy(\.isNumber) || word.last?.isNumber == true
+    }
+    return first == "*" && word.dropFirst().first { $0 != "*" }.map { $0.isLetter || $0.isNumber } ?? false
   }
 }
