@@ -115,12 +115,16 @@ extension MinedSignatures {
     for index in report.signatures.indices {
       guard let cluster = clusterOfID[report.signatures[index].id] else { continue }
       var cosines = Array(products.row(cluster))
+      let all = cosines
       for (other, failure) in zip(report.signatures, failures) where !failures[index].isShared(with: failure)
       {
         if let place = clusterOfID[other.id] { cosines[place] = -1 }
       }
       cosines[cluster] = -1
       report.signatures[index].lookalike = nearest(in: cosines).map { ids[$0] }
+      report.signatures[index].kin = kin(of: index, in: report.signatures) { other in
+        clusterOfID[other].map { all[$0] } ?? -1
+      }
     }
     let outside = report.rareButSevere.map(\.excerpt) + report.unassignedSample
     let nearIDs = self.nearIDs(of: outside, ids)
@@ -129,6 +133,28 @@ extension MinedSignatures {
       report.unassignedSample[index].nearID = nearIDs[report.rareButSevere.count + index]
     }
   }
+
+  /// The few signatures that may be taken for one, but for that which may be the same way of failing.
+  private func kin(
+    of place: Int, in signatures: [Signature], cosine: (String) -> Float
+  ) -> [Signature.Kin] {
+    let one = signatures[place]
+    let found = signatures.enumerated().compactMap { index, other -> (Signature.Kin, Float)? in
+      guard index != place, other.id != one.lookalike else { return nil }
+      let cosine = cosine(other.id)
+      return one.resemblance(to: other, areAlike: cosine >= Self.kinCosine)
+        .map { (Signature.Kin(id: other.id, resemblance: $0), cosine) }
+    }
+    // Of equals the higher in rank comes first, as in the list.
+    let sorted = found.enumerated().sorted { first, second in
+      (first.element.0.resemblance.rawValue, -first.element.1, first.offset)
+        < (second.element.0.resemblance.rawValue, -second.element.1, second.offset)
+    }
+    return sorted.prefix(Self.kinLimit).map(\.element.0)
+  }
+
+  /// More would be a list of all errors of a tool.
+  private static let kinLimit = 3
 
   /// For each of some traces outside the signature that is near; `nil` where none is, or the trace is not mined.
   private func nearIDs(of excerpts: [TraceExcerpt], _ ids: [String]) -> [String?] {

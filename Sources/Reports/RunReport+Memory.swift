@@ -60,6 +60,10 @@ extension RunReport {
   private mutating func renameKin(_ ids: [String: String]) {
     for index in signatures.indices {
       signatures[index].lookalike = signatures[index].lookalike.map { ids[$0] ?? $0 }
+      for kin in signatures[index].kin.indices {
+        let id = signatures[index].kin[kin].id
+        signatures[index].kin[kin].id = ids[id] ?? id
+      }
     }
     for index in rareButSevere.indices {
       rareButSevere[index].excerpt.nearID = rareButSevere[index].excerpt.nearID.map { ids[$0] ?? $0 }

@@ -64,6 +64,9 @@ package struct Signature: Sendable {
   /// much like them.
   package var lookalike: String?
 
+  /// Others that may be taken for this one, the easiest to mix up first.
+  package var kin: [Kin] = []
+
   package var evidence: SignatureEvidence
   package var representatives: [Representative]
 

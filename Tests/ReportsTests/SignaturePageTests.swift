@@ -105,3 +105,13 @@ private func page(of report: RunReport, _ path: String = "signatures/SIG-4F2A.md
   report.leftOverWork = []
   #expect(!(try page(of: report, "rare-but-severe.md").contains("Where they come from")))
 }
+
+@Test func `what may be taken for a signature is linked with what tells them apart`() throws {
+  var report = SampleRun.report
+  report.signatures[1].kin = [.init(id: "SIG-4F2A", resemblance: .otherFailure)]
+  let told = try page(of: report, "signatures/SIG-77C0.md")
+    .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  let link = "[issue_refund fails with a permission error after get_order](SIG-4F2A.md)"
+  #expect(told.contains("**See also**: \(link): traces much like these, with another failure"))
+  #expect(try !page(of: report).contains("See also"))
+}

@@ -64,3 +64,40 @@ private func failing(_ tool: String, _ type: ErrorType, said words: [String] = [
   #expect(!signature(evidence).sharesFailure(with: signature(other)))
   #expect(!signature(SignatureEvidence()).sharesFailure(with: signature(SignatureEvidence())))
 }
+
+private func named(_ term: Term) -> Signature {
+  var found = signature(SignatureEvidence())
+  (found.namedTerm, found.evidence.terms) = (term, [.init(term: term, share: 1, shareElsewhere: 0)])
+  return found
+}
+
+@Test func `what may be taken for one another is told with what it shares and what not`() {
+  let pay = failing("pay", .timeout)
+  #expect(pay.resemblance(to: failing("pay", .conflict), areAlike: false) == .otherError)
+  #expect(pay.resemblance(to: failing("get", .conflict), areAlike: false) == nil)
+  #expect(pay.resemblance(to: failing("get", .conflict), areAlike: true) == .otherFailure)
+  var (mine, theirs) = (pay, pay)
+  #expect(mine.resemblance(to: theirs, areAlike: false) == nil, "nothing tells them apart")
+  (mine.evidence.templates, theirs.evidence.templates) = (
+    [.init(name: "slow", count: 8)], [.init(name: "late", count: 8)]
+  )
+  #expect(mine.resemblance(to: theirs, areAlike: false) == .otherMessage)
+  theirs = failing("get", .timeout)
+  #expect(mine.resemblance(to: theirs, areAlike: false) == nil, "of nobody known")
+  (mine.evidence.agents, theirs.evidence.agents) = (
+    [.init(name: "a", count: 8)], [.init(name: "a", count: 8)]
+  )
+  #expect(mine.resemblance(to: theirs, areAlike: false) == .otherTool)
+}
+
+@Test func `slips are alike by what they are or by their tool`() {
+  let unasked = named(.lapse(.unasked, tool: "pay", step: ""))
+  #expect(
+    unasked.resemblance(to: named(.lapse(.unasked, tool: "book", step: "")), areAlike: false) == .otherPlace)
+  #expect(
+    unasked.resemblance(to: named(.lapse(.again, tool: "pay", step: "")), areAlike: false) == .otherSlip)
+  #expect(unasked.resemblance(to: named(.lapse(.again, tool: "book", step: "")), areAlike: false) == nil)
+  #expect(unasked.resemblance(to: unasked, areAlike: true) == nil)
+  #expect(
+    signature(SignatureEvidence()).resemblance(to: unasked, areAlike: true) == nil, "a rest is like nothing")
+}

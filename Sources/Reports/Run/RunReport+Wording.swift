@@ -135,3 +135,17 @@ extension String {
   /// The text with its first letter in upper case.
   var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }
+
+extension Signature.Resemblance {
+  /// What another signature shares with this one, and what not.
+  var words: String {
+    switch self {
+    case .otherMessage: "the same type of error at the same tool, with another message"
+    case .otherError: "another error of the same tool"
+    case .otherSlip: "another slip with the same tool"
+    case .otherPlace: "the same slip, with another tool"
+    case .otherTool: "the same type of error, at another tool"
+    case .otherFailure: "traces much like these, with another failure"
+    }
+  }
+}

@@ -91,8 +91,19 @@ struct SignaturePage {
         "**Looks like**: [\(id)](\(id).md) (\(Markdown.inline(other.shortName))); it may be the same way of failing"
       )
     }
+    if let kin { lines.append("**See also**: \(kin)") }
     let rule = "[expected impact](../README.md#how-these-figures-came-about)"
     return lines + ["**Rank**: \(signature.rank) of \(report.signatures.count), by \(rule)"]
+  }
+
+  /// The signatures that may be taken for this one, each with what tells them apart; `nil` where there are none.
+  private var kin: String? {
+    let told = signature.kin.compactMap { kin in
+      report.signatures.first { $0.id == kin.id }.map { other in
+        "[\(Markdown.inline(other.shortName))](\(kin.id).md): \(kin.resemblance.words)"
+      }
+    }
+    return told.isEmpty ? nil : told.joined(separator: "; ")
   }
 
   /// How many of the traces like these fail, or of all those that show the sign in the name.
