@@ -10,14 +10,17 @@ struct ClusterSamples {
   let collection: TraceCollection
   let selection: RowSelection
   let partition: FailurePartition
+  let clusters: [ClusterCounts]
 
   /// The rows of the random lane, in the order in which they were drawn.
   let laneRows: [Int]
   private let placeOfRow: [Int: Int]
 
   init(
-    plan: MiningPlan, collection: TraceCollection, selection: RowSelection, partition: FailurePartition
+    plan: MiningPlan, collection: TraceCollection, selection: RowSelection, partition: FailurePartition,
+    clusters: [ClusterCounts]
   ) {
+    self.clusters = clusters
     (self.plan, self.collection, self.selection, self.partition) = (plan, collection, selection, partition)
     let lane = RandomLane(count: RandomLane.usualCount(of: selection.mined.count), seed: plan.seed)
     let keys = selection.mined.map { ByteHash.of(Array(collection.rows[$0].id.utf8)) }
@@ -39,8 +42,10 @@ struct ClusterSamples {
   /// For each cluster its medoid, spread, boundary and random traces.
   var samples: [[Representative]] {
     var members = [[RepresentativeSample.Member]](repeating: [], count: partition.clusterCount)
+    let telling = clusters.map { TellingEvidence($0, partition.space, collection.evidence) }
     for (point, cluster) in partition.assignments.enumerated() where cluster >= 0 {
-      members[Int(cluster)].append(member(point))
+      let isTelling = telling[Int(cluster)].isShown(by: selection.mined[point], in: collection.evidence)
+      members[Int(cluster)].append(member(point, isTelling: isTelling))
     }
     let design = RepresentativeSample(seed: plan.seed)
     let found = members
@@ -90,15 +95,16 @@ struct ClusterSamples {
       partition.assignments[$0] < 0 && !severeRows.contains(selection.mined[$0])
     }
     let design = RepresentativeSample(randomCount: Self.unassignedCount, seed: plan.seed)
-    return design.randomSample(of: points.map(member)).map { representative($0, of: points.count) }
+    return design.randomSample(of: points.map { member($0) }).map { representative($0, of: points.count) }
   }
 
   /// Enough to see what is left over.
   private static let unassignedCount = 5
 
-  private func member(_ point: Int) -> RepresentativeSample.Member {
+  private func member(_ point: Int, isTelling: Bool = true) -> RepresentativeSample.Member {
     let key = ByteHash.of(Array(collection.rows[selection.mined[point]].id.utf8))
-    return RepresentativeSample.Member(row: point, distance: Double(partition.distances[point]), key: key)
+    return RepresentativeSample.Member(
+      row: point, distance: Double(partition.distances[point]), key: key, isTelling: isTelling)
   }
 
   private func representative(

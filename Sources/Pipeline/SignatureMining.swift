@@ -210,7 +210,7 @@ package struct MinedSignatures: Sendable {
     clusters = counted
     (assignedClusters, assignedDistances) = (unknownClusters, nearest.distances)
     let drawing = ClusterSamples(
-      plan: plan, collection: collection, selection: selection, partition: partition)
+      plan: plan, collection: collection, selection: selection, partition: partition, clusters: counted)
     samples = drawing.samples
     let severeRule = SevereRows(collection: collection, selection: selection, partition: partition)
     ordinaryErrors = severeRule.ordinaryErrors

@@ -27,14 +27,18 @@ package struct RepresentativeSample: Sendable, Hashable {
     /// A number that depends on nothing but the trace; it decides the random draw.
     package let key: UInt64
 
-    package init(row: Int, distance: Double, key: UInt64) {
+    /// Whether it shows what the signature is told by, so that it may stand for the signature.
+    package let isTelling: Bool
+
+    package init(row: Int, distance: Double, key: UInt64, isTelling: Bool = true) {
       self.row = row
       self.distance = distance
       self.key = key
+      self.isTelling = isTelling
     }
   }
 
-  /// Why a trace was chosen: the nearest to the centroid, unlike those chosen before, the farthest from the
+  /// Why a trace was chosen: the nearest to the centroid of those that show what the signature is told by, unlike those chosen before, the farthest from the
   /// centroid, by lot in its stratum, or by lot in the lane over all.
   package enum Role: Sendable, Hashable {
     case medoid, spread, boundary, random, lane
@@ -58,7 +62,8 @@ package struct RepresentativeSample: Sendable, Hashable {
   package func sample(from members: [Member], distance: (Int, Int) -> Double) -> [Choice] {
     var rest = members.sorted { ($0.distance, $0.key, $0.row) < ($1.distance, $1.key, $1.row) }
     guard !rest.isEmpty else { return [] }
-    var chosen = [Choice(member: rest.removeFirst(), role: .medoid, inclusionProbability: 1)]
+    let medoid = rest.remove(at: rest.firstIndex(where: \.isTelling) ?? 0)
+    var chosen = [Choice(member: medoid, role: .medoid, inclusionProbability: 1)]
     for _ in 0..<min(spreadCount, rest.count) {
       let index = farthest(from: chosen.map(\.member), in: rest, distance)
       chosen.append(Choice(member: rest.remove(at: index), role: .spread, inclusionProbability: 1))

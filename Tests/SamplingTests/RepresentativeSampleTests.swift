@@ -29,6 +29,17 @@ private func sample(
   #expect(apart(choices[1].member.row, medoid) == farthest)
 }
 
+@Test func `the medoid is the nearest of those that show what the signature is told by`() {
+  let all = members(40).sorted { $0.distance < $1.distance }
+  let some = all.enumerated().map { place, member in
+    Member(row: member.row, distance: member.distance, key: member.key, isTelling: place >= 3)
+  }
+  #expect(sample(some)[0].member.row == all[3].row)
+  let none = all.map { Member(row: $0.row, distance: $0.distance, key: $0.key, isTelling: false) }
+  #expect(sample(none)[0].member.row == all[0].row)
+  #expect(Set(sample(some).map(\.member.row)).count == 5)
+}
+
 @Test func `nobody is drawn twice, and where there are few all are`() {
   for count in 0...8 {
     let choices = sample(members(count))
