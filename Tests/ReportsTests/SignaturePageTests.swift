@@ -115,3 +115,18 @@ private func page(of report: RunReport, _ path: String = "signatures/SIG-4F2A.md
   #expect(told.contains("**See also**: \(link): traces much like these, with another failure"))
   #expect(try !page(of: report).contains("See also"))
 }
+
+@Test func `messages of which each is rare are counted beside what else is, and of a few traces are told`()
+  throws
+{
+  var report = SampleRun.report
+  report.signatures[0].evidence.errors = []
+  report.signatures[0].evidence.templates = [
+    .init(name: "gremlin", count: 2), .init(name: "pixie", count: 1),
+  ]
+  let rare = try page(of: report)
+  #expect(!rare.contains("gremlin") && !rare.contains("## What the tools say"))
+  #expect(rare.contains("2 messages, each in fewer than 5 traces"))
+  report.signatures[0].support = 20
+  #expect(try page(of: report).contains("- 2 traces: `gremlin`"))
+}

@@ -97,6 +97,22 @@ func `shares never round to all or nothing`(share: Double?, text: String) {
   #expect(rows.dropLast().last == "assistant says it is done after only looking things up")
 }
 
+@Test func `a field and the one it is not from are code each`() {
+  let term = Term.lapse(.otherSource, tool: "pay", step: "amount” than the “gross")
+  #expect(
+    TermWording.cell.clause(for: term)
+      == "`pay` is given another “`amount`” than the “`gross`” of an earlier answer")
+}
+
+@Test func `a tool that is the first or last one called is not told to be called`() {
+  let terms: [Term] = [
+    .tool("get"), .sign(.firstTool, tool: "get"), .tool("pay"), .sign(.firstTool, tool: "find"),
+  ]
+  let rows = TellingTerms.rows(of: terms.map { .init(term: $0, share: 1, shareElsewhere: 0.1) })
+    .map { TermWording.plain.clause(for: $0.terms[0].term) }
+  #expect(rows == ["get is the first tool called", "pay is called", "find is the first tool called"])
+}
+
 @Test func `one fact is one row, with its tool where it has one`() {
   func rows(_ terms: [(Term, Double)]) -> [String] {
     TellingTerms.rows(of: terms.map { .init(term: $0.0, share: $0.1, shareElsewhere: 0) })

@@ -109,7 +109,7 @@ struct EvidenceSections {
   }
 
   private var messages: String {
-    guard !evidence.templates.isEmpty else { return "" }
+    guard !evidence.templates.isEmpty, !areMessagesRare else { return "" }
     let common = evidence.templates.filter { $0.count >= leastShown }
     let shown = (common.isEmpty ? Array(evidence.templates.prefix(1)) : common).prefix(
       SignatureEvidence.shownTemplateCount)
@@ -126,6 +126,13 @@ struct EvidenceSections {
       list.joined() + restLine, known,
     ])
   }
+
+  /// Whether of many traces so few have any one message that a list of them is about other things than these share.
+  private var areMessagesRare: Bool {
+    leastShown > Self.fewTraces && evidence.templates.allSatisfy { $0.count < leastShown }
+  }
+
+  private static let fewTraces = 2
 
   private var repairOfMessages: String {
     switch evidence.repair(of: evidence.errors) {
@@ -197,6 +204,8 @@ struct EvidenceSections {
     let parts = [
       tools.isEmpty ? "" : Figures.count(tools.count, "tool"),
       errors.isEmpty ? "" : Figures.count(errors.count, "kind of error", "kinds of errors"),
+      areMessagesRare && !evidence.templates.isEmpty
+        ? Figures.count(evidence.templates.count, "message") : "",
     ].filter { !$0.isEmpty }
     guard !parts.isEmpty else { return "" }
     return Prose.paragraph(

@@ -149,6 +149,8 @@ enum TellingTerms {
       return block == block2 && PlainText(" \(words2) ").contains(PlainText(" \(words) "))
     case (.tool(let tool), .step(let from, let to)): return tool == from || tool == to
     case (.tool(let tool), .error(let tool2, _, _)): return tool == tool2
+    case (.tool(let tool), .sign(let sign, let tool2)):
+      return tool == tool2 && (sign == .firstTool || sign == .lastTool)
     case (.sign(.lastTool, let tool), .sign(.gaveUpAfterError, let tool2)): return tool == tool2
     case (.sign(let sign, let tool), .lapse(let kind, _, let step)):
       return kind.sign == sign && (tool == nil || tool == step)

@@ -55,7 +55,7 @@ enum Prose {
 
   private static func isHarmless(_ word: Substring) -> Bool {
     guard let first = word.unicodeScalars.first else { return false }
-    if first.properties.isAlphabetic || first == "“" || first == "(" || first == "[" || first == "…" { return true }
+    if first.properties.isAlphabetic || ["“", "(", "[", "…"].contains(first) { return true }
     if first == "`" { return !word.hasPrefix("```") }
     // A number with a mark behind it begins a list, and a star by itself does.
     if first.properties.numericType != nil {
