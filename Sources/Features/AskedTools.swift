@@ -3,8 +3,9 @@
 /// A tool that comes after many kinds of work follows none of the tools before it by habit, but what the user asks for
 /// tells whether it belongs to the work: of the successes whose users say “cancel my”, so many call `cancel_order`.
 struct AskedTools: Sendable {
-  /// The tools that go with a word of the request.
-  private let tools: [TermKey: [UInt64]]
+  /// For each word of a request that tools go with its place among them, counted from 1, and the tools of each.
+  private var places = TermTable()
+  private var tools: [[UInt64]] = []
 
   /// How far along the work each tool is called for the first time, on average, from 0 to 1.
   private let positions: [UInt64: Double]
@@ -39,8 +40,8 @@ struct AskedTools: Sendable {
   init(_ rows: [Int], _ table: EvidenceTable) {
     var calls: [UInt64: Int] = [:]
     for row in rows { for tool in table.calledTools(ofRow: row) { calls[tool, default: 0] += 1 } }
-    tools = Self.tools(of: rows, table, calls: calls)
     positions = Self.positions(of: rows, table).mapValues { $0.sum / Double($0.count) }
+    learnTools(of: rows, table, calls: calls)
     harmlessBreaks = harmlessBreaks(of: rows, table)
     for row in rows {
       let called = table.calledTools(ofRow: row)
@@ -57,39 +58,39 @@ struct AskedTools: Sendable {
     return Double(known.others[other] ?? 0) <= Self.strangeShare * Double(known.count)
   }
 
-  /// The tools that go with each word of the requests of some successes.
-  private static func tools(
-    of rows: [Int], _ table: EvidenceTable, calls: [UInt64: Int]
-  ) -> [TermKey: [UInt64]] {
-    var words: [TermKey: Int] = [:]
-    for row in rows { for key in table.requestWords(row) { words[key, default: 0] += 1 } }
-    let used = calls.filter { $0.value >= leastCount }
-      .sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(toolLimit).map(\.key)
+  /// Learns the tools that go with each word of the requests of some successes.
+  private mutating func learnTools(of rows: [Int], _ table: EvidenceTable, calls: [UInt64: Int]) {
+    var words = TermTable()
+    for row in rows { for key in table.requestWords(row) { words.add(1, to: key) } }
+    let used = calls.filter { $0.value >= Self.leastCount }
+      .sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.toolLimit).map(\.key)
     let numbers = Dictionary(uniqueKeysWithValues: zip(used, used.indices))
-    let known = words.filter { $0.value >= leastCount }.keys.sorted()
-    let places = Dictionary(uniqueKeysWithValues: zip(known, known.indices))
+    let known = words.terms(withAtLeast: Int32(Self.leastCount))
+    var numberOfWord = TermTable()
+    for (place, word) in known.enumerated() { numberOfWord.add(Int32(place + 1), to: word) }
     var counts = [Int32](repeating: 0, count: known.count * used.count)
     for row in rows {
       let called = table.calledTools(ofRow: row).compactMap { numbers[$0] }
       for key in table.requestWords(row) {
-        guard let place = places[key] else { continue }
+        let place = Int(numberOfWord[key]) - 1
+        guard place >= 0 else { continue }
         for number in called { counts[place * used.count + number] += 1 }
       }
     }
-    var tools: [TermKey: [UInt64]] = [:]
     for (place, word) in known.enumerated() {
-      let all = Double(words[word] ?? 0)
+      let all = Double(words[word])
       let found = used.indices.filter { number in
         let (count, share) = (
           Double(counts[place * used.count + number]), Double(calls[used[number]] ?? 0) / Double(rows.count)
         )
-        guard count >= habitShare * all else { return false }
-        return share >= habitShare
-          || count - all * share >= leastDeviations * (all * share * (1 - share)).squareRoot()
+        guard count >= Self.habitShare * all else { return false }
+        return share >= Self.habitShare
+          || count - all * share >= Self.leastDeviations * (all * share * (1 - share)).squareRoot()
       }
-      if !found.isEmpty { tools[word] = found.map { used[$0] } }
+      guard !found.isEmpty else { continue }
+      tools.append(found.map { used[$0] })
+      places.add(Int32(tools.count), to: word)
     }
-    return tools
   }
 
   /// Where in the work each tool is first called in some successes, from 0 to 1 in each, as a sum and how many call it.
@@ -131,7 +132,8 @@ struct AskedTools: Sendable {
   func tools(askedBy words: some Sequence<TermKey>) -> [UInt64] {
     var counts: [UInt64: Int] = [:]
     for word in words {
-      for tool in tools[word] ?? [] { counts[tool, default: 0] += 1 }
+      let place = Int(places[word])
+      if place > 0 { for tool in tools[place - 1] { counts[tool, default: 0] += 1 } }
     }
     return counts.filter { $0.value >= Self.leastWordCount }.keys.sorted()
   }

@@ -89,8 +89,7 @@ struct WorkflowHabits: Sendable {
     var counts: [Lapse: (kept: Int, all: Int)] = [:]
     for row in rows {
       for practice in table.practices[table.practiceRange(row)] {
-        counts[practice.missed, default: (0, 0)].all += 1
-        if practice.isKept { counts[practice.missed]?.kept += 1 }
+        note(practice.isKept, in: &counts[practice.missed, default: (0, 0)])
       }
     }
     return counts.compactMap { lapse, count -> Lapse? in
@@ -122,6 +121,11 @@ struct WorkflowHabits: Sendable {
       }
     }
     return sources
+  }
+
+  private static func note(_ isKept: Bool, in count: inout (kept: Int, all: Int)) {
+    count.all += 1
+    if isKept { count.kept += 1 }
   }
 
   /// What a row misses of what leaves nothing to be noted where it is missed.
@@ -206,7 +210,9 @@ extension EvidenceTable {
 
   /// Why the work of a row may have ended early: the signs that tell so, and the tools that fail without repair.
   func breaks(ofRow row: Int) -> [UInt64] {
-    terms[termRange(row)].filter(Self.signsOfBreak.contains).map { UInt64($0.rawValue) }
+    // Most terms are words.
+    terms[termRange(row)].filter { $0.block == .workflow && Self.signsOfBreak.contains($0) }
+      .map { UInt64($0.rawValue) }
       + errors[errorRange(row)].filter { !$0.isRepaired }.map(\.tool)
   }
 
@@ -217,7 +223,8 @@ extension EvidenceTable {
 
   /// Those of the breaks of a row that successes may show to be harmless.
   func doubtfulBreaks(ofRow row: Int) -> [UInt64] {
-    terms[termRange(row)].filter(Self.signsOfOneBreak.contains).map { UInt64($0.rawValue) }
+    terms[termRange(row)].filter { $0.block == .workflow && Self.signsOfOneBreak.contains($0) }
+      .map { UInt64($0.rawValue) }
       + errors[errorRange(row)].filter { !$0.isRepaired }.map(\.tool)
   }
 }
