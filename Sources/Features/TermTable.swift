@@ -1,28 +1,27 @@
 /// A table from terms to numbers, made for counting: no hashing but a shuffle of the key's bits.
 @usableFromInline package struct TermTable: Sendable {
-  @usableFromInline var keys: [UInt32]
-  @usableFromInline var values: [Int32]
+  /// Of each place the key in the upper half and the number in the lower: one look into memory gets both.
+  @usableFromInline var entries: [UInt64]
   private(set) var count = 0
 
   package init() {
-    keys = Array(repeating: Self.free, count: 1 << 10)
-    values = Array(repeating: 0, count: 1 << 10)
+    entries = Array(repeating: Self.free, count: 1 << 10)
   }
 
-  /// No term has this key: its block would be the eighth of seven.
-  @inlinable static var free: UInt32 { .max }
+  /// An entry without a key: no term has the key of its upper half, whose block would be the eighth of seven.
+  @inlinable static var free: UInt64 { 0xFFFF_FFFF_0000_0000 }
 
   /// The number of a term; 0 if it has none.
-  @inlinable package subscript(term: TermKey) -> Int32 { values[place(of: term.rawValue)] }
+  @inlinable package subscript(term: TermKey) -> Int32 { Self.number(entries[place(of: term.rawValue)]) }
 
   /// Adds to the number of a term.
   package mutating func add(_ number: Int32, to term: TermKey) {
     let place = place(of: term.rawValue)
-    values[place] += number
-    guard keys[place] == Self.free else { return }
-    keys[place] = term.rawValue
+    let entry = entries[place]
+    entries[place] = UInt64(term.rawValue) << 32 | UInt64(UInt32(bitPattern: Self.number(entry) + number))
+    guard entry == Self.free else { return }
     count += 1
-    if count * 2 > keys.count { grow() }
+    if count * 2 > entries.count { grow() }
   }
 
   /// Adds the numbers of another table.
@@ -31,36 +30,37 @@
       self = other
       return
     }
-    for (key, value) in zip(other.keys, other.values) where key != Self.free {
-      add(value, to: TermKey(rawValue: key))
-    }
+    for entry in other.entries where entry != Self.free { add(Self.number(entry), to: Self.term(entry)) }
   }
 
   /// The terms that have a number, ascending.
-  var terms: [TermKey] {
-    keys.filter { $0 != Self.free }.sorted().map { TermKey(rawValue: $0) }
-  }
+  var terms: [TermKey] { terms { _ in true } }
 
   /// The terms with at least a number, ascending.
-  package func terms(withAtLeast least: Int32) -> [TermKey] {
-    zip(keys, values).filter { $0.0 != Self.free && $0.1 >= least }.map(\.0).sorted()
-      .map { TermKey(rawValue: $0) }
+  package func terms(withAtLeast least: Int32) -> [TermKey] { terms { $0 >= least } }
+
+  private func terms(where isAsked: (Int32) -> Bool) -> [TermKey] {
+    // The keys are the upper halves, so that the entries stand in their order.
+    entries.filter { $0 != Self.free && isAsked(Self.number($0)) }.sorted().map(Self.term)
+  }
+
+  private static func term(_ entry: UInt64) -> TermKey { TermKey(rawValue: UInt32(entry >> 32)) }
+
+  @inlinable static func number(_ entry: UInt64) -> Int32 {
+    Int32(bitPattern: UInt32(truncatingIfNeeded: entry))
   }
 
   @inlinable func place(of key: UInt32) -> Int {
-    var place = Int(truncatingIfNeeded: (UInt64(key) &* 0x9E37_79B9_7F4A_7C15) >> 32) & (keys.count - 1)
-    while keys[place] != key, keys[place] != Self.free { place = (place + 1) & (keys.count - 1) }
+    let key = UInt64(key)
+    let last = entries.count - 1
+    var place = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & last
+    while entries[place] >> 32 != key, entries[place] != Self.free { place = (place + 1) & last }
     return place
   }
 
   private mutating func grow() {
-    let old = zip(keys, values).filter { $0.0 != Self.free }
-    keys = Array(repeating: Self.free, count: keys.count * 2)
-    values = Array(repeating: 0, count: keys.count)
-    for (key, value) in old {
-      let place = place(of: key)
-      keys[place] = key
-      values[place] = value
-    }
+    let old = entries
+    entries = Array(repeating: Self.free, count: old.count * 2)
+    for entry in old where entry != Self.free { entries[place(of: UInt32(entry >> 32))] = entry }
   }
 }
