@@ -120,6 +120,8 @@ package struct Redaction: Sendable {
 
   /// What is to be masked, in order, and the rule that says so.
   private func matches(in bytes: Span<UInt8>) -> [(range: Range<Int>, rule: Int)] {
+    // A span is not counted, as an array would be at each rule by all threads.
+    let rules = rules.span
     var matches: [(range: Range<Int>, rule: Int)] = []
     var index = 0
     while index < bytes.count {
