@@ -18,11 +18,9 @@ struct SharedMessage {
     for found in templates where !found.isEmpty { counts[found.sorted(), default: 0] += 1 }
     self.traceCount = traceCount
     tracesOfTemplates = Array(
-      counts.map { (templates: $0.key, count: $0.value) }
-        .sorted {
-          ($1.count, $0.templates.joined(separator: "\n")) < ($0.count, $1.templates.joined(separator: "\n"))
-        }
-        .prefix(Self.limit))
+      counts.map { (templates: $0.key, count: $0.value, text: $0.key.joined(separator: "\n")) }
+        .sorted { ($1.count, $0.text) < ($0.count, $1.text) }
+        .prefix(Self.limit).map { ($0.templates, $0.count) })
   }
 
   /// More kinds of traces change little of what most have.
