@@ -4,27 +4,45 @@ struct SeenKeys: Sendable {
   /// `removeAll`.
   private var entries: [UInt64] = []
   private var generation: UInt64 = 0
+  private var count = 0
 
-  /// At least twice as many places as a trace has terms.
-  private static let size = 1 << (Int.bitWidth - (2 * Evidence.termLimit - 1).leadingZeroBitCount)
+  /// Few enough to stay in the nearest cache; at least twice as many as there are keys, see ``grow()``.
+  private static let leastSize = 1 << 9
 
   mutating func removeAll() {
     generation += 1
+    count = 0
     guard entries.isEmpty || generation > UInt64(UInt32.max) else { return }
     generation = 1
-    entries = Array(repeating: 0, count: Self.size)
+    entries = Array(repeating: 0, count: Self.leastSize)
   }
 
-  /// Whether the key is new; there must be room for it.
+  /// Whether the key is new.
   mutating func insert(_ key: UInt32) -> Bool {
     if entries.isEmpty { removeAll() }
     let entry = generation << 32 | UInt64(key)
-    var place = Int(key &* 0x9E37_79B1 >> 7) & (entries.count - 1)
+    guard let place = freePlace(for: entry) else { return false }
+    entries[place] = entry
+    count += 1
+    if count * 2 > entries.count { grow() }
+    return true
+  }
+
+  /// The place for an entry; `nil` if it has one.
+  private func freePlace(for entry: UInt64) -> Int? {
+    var place = Int(UInt32(truncatingIfNeeded: entry) &* 0x9E37_79B1 >> 7) & (entries.count - 1)
     while entries[place] >> 32 == generation {
-      if entries[place] == entry { return false }
+      if entries[place] == entry { return nil }
       place = (place + 1) & (entries.count - 1)
     }
-    entries[place] = entry
-    return true
+    return place
+  }
+
+  private mutating func grow() {
+    let old = entries
+    entries = Array(repeating: 0, count: old.count * 2)
+    for entry in old where entry >> 32 == generation {
+      if let place = freePlace(for: entry) { entries[place] = entry }
+    }
   }
 }

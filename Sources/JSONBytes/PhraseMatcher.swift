@@ -14,9 +14,12 @@ package struct PhraseMatcher: Sendable {
   private let classes: SharedTable<UInt8>
   private let classCount: Int
 
-  /// For each node of the tree where it leads by class of byte, as the place of that node's row, or −1; behind these the
-  /// phrase that ends in the node, or −1.
+  /// For each node of the tree where it leads by class of byte, as the place of that node's row with ``endMark`` if a
+  /// phrase ends there, or −1; behind these the phrase that ends in the node, or −1.
   private let tree: SharedTable<Int32>
+
+  /// So that the other end of a row, mostly in no cache, is looked at only for a phrase.
+  fileprivate static let endMark: Int32 = 1 << 30
 
   /// A bit for each hash of the bytes that a phrase begins with.
   private let beginnings: SharedTable<UInt64>
@@ -112,11 +115,12 @@ package struct PhraseMatcher: Sendable {
     while place < end {
       // The range was checked against the bytes.
       let byte = unsafe bytes[unchecked: place]
-      node = Int(tree[node + Int(classes[Int(byte)])])
-      guard node >= 0 else { return }
+      let edge = tree[node + Int(classes[Int(byte)])]
+      guard edge >= 0 else { return }
+      node = Int(edge & ~Self.endMark)
       place += 1
+      guard edge & Self.endMark != 0 else { continue }
       let phrase = Int(tree[node + classCount])
-      guard phrase >= 0 else { continue }
       if place == end || !Self.isWordByte(byte) || !Self.isWordByte(bytes[place]) {
         body(Match(phrase: phrase, end: place))
       }
@@ -181,6 +185,12 @@ private struct PhraseTree {
     blankRow = [Int32](repeating: -1, count: classCount + 1)
     addNode()
     for (index, phrase) in phrases.enumerated() where !phrase.isEmpty { insert(phrase, index) }
+    precondition(rows.count < PhraseMatcher.endMark, "\(rows.count) places in a tree of phrases")
+    for row in stride(from: 0, to: rows.count, by: blankRow.count) {
+      for edge in row..<row + classCount where rows[edge] >= 0 && rows[Int(rows[edge]) + classCount] >= 0 {
+        rows[edge] |= PhraseMatcher.endMark
+      }
+    }
   }
 
   private mutating func addNode() { rows += blankRow }
