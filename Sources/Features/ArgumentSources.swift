@@ -83,7 +83,8 @@ struct ArgumentSources {
   private func occurrences(of value: [UInt8], in range: ByteRange, limit: Int) -> [ByteRange] {
     var found: [ByteRange] = []
     var start = range.start
-    while found.count < limit, let place = place(of: value, in: ByteRange(start: start, count: range.end - start))
+    while found.count < limit,
+      let place = place(of: value, in: ByteRange(start: start, count: range.end - start))
     {
       let stretch = ByteRange(start: place, count: value.count)
       if isWhole(stretch, in: range) { found.append(stretch) }
@@ -133,7 +134,8 @@ struct ArgumentSources {
     while let place = place(of: word, in: ByteRange(start: start, count: end - start)) {
       while records[index].end <= place { index += 1 }
       start = place + word.count
-      if place >= records[index].start, isWhole(ByteRange(start: place, count: word.count), in: records[index])
+      if place >= records[index].start,
+        isWhole(ByteRange(start: place, count: word.count), in: records[index])
       {
         holding.append(index)
         start = records[index].end
@@ -185,11 +187,16 @@ struct ArgumentSources {
     var place = range.start
     var isInString = false
     while place < range.end {
-      let byte = bytes[place]
       if isInString {
-        if byte == UInt8(ascii: "\\") { place += 1 }
-        if byte == UInt8(ascii: "\"") { isInString = false }
+        place = unsafe bytes.bytes.firstStringStop(from: place)
+        guard place < range.end else { return }
+        switch bytes[place] {
+        case UInt8(ascii: "\\"): place += 1
+        case UInt8(ascii: "\""): isInString = false
+        default: break
+        }
       } else {
+        let byte = bytes[place]
         switch byte {
         case UInt8(ascii: "\""): isInString = true
         case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "}"), UInt8(ascii: "]"):

@@ -214,11 +214,13 @@ package final class EvidenceExtractor {
       let count = min(call.arguments.count, budget, Self.callBytes)
       guard count > 0 else { continue }
       budget -= count
-      let tool = ByteHash.of(trace.text.span, call.tool)
-      Words.forEach(in: trace.text.span, ByteRange(start: call.arguments.start, count: count)) { word in
+      // What a closure holds is counted: the text alone is one array of the trace's three.
+      let (text, name) = (trace.text, call.tool)
+      let tool = ByteHash.of(text.span, name)
+      Words.forEach(in: text.span, ByteRange(start: call.arguments.start, count: count)) { word in
         guard word.range.count >= Self.argumentWordBytes else { return }
         evidence.add(.argument(tool: tool, word: word.hash)) {
-          .argument(tool: trace.string(call.tool), trace.string(word.range))
+          .argument(tool: text.string(name), text.string(word.range))
         }
       }
     }
@@ -265,12 +267,13 @@ package final class EvidenceExtractor {
     guard count > 0 else { return }
     budget -= count
     let range = ByteRange(start: text.start, count: count)
-    Words.forEach(in: trace.text.span, range) { word in
-      evidence.add(TermKey(block, hash: word.hash)) { .words(block, trace.string(word.range)) }
+    let bytes = trace.text
+    Words.forEach(in: bytes.span, range) { word in
+      evidence.add(TermKey(block, hash: word.hash)) { .words(block, bytes.string(word.range)) }
       guard let pair = word.pairHash else { return }
       evidence.add(TermKey(block, hash: pair)) {
         let both = ByteRange(start: word.pairStart, count: word.range.end - word.pairStart)
-        return .words(block, trace.string(both))
+        return .words(block, bytes.string(both))
       }
     }
   }

@@ -30,3 +30,8 @@ extension Trace {
     return ByteRange(start: start, count: end - start)
   }
 }
+
+extension [UInt8] {
+  /// A stretch of a trace's text.
+  func string(_ range: ByteRange) -> String { String(decoding: self[range.indices], as: UTF8.self) }
+}

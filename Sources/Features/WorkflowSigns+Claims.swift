@@ -22,7 +22,12 @@ extension WorkflowSigns {
 
   /// The places of the last two turns in which the assistant says anything, the last first.
   var lastReplyTurns: [Int] {
-    Array(trace.turns.indices.reversed().lazy.filter { isReply($0) }.prefix(2))
+    var turns: [Int] = []
+    for index in trace.turns.indices.reversed() where isReply(index) {
+      turns.append(index)
+      if turns.count == 2 { break }
+    }
+    return turns
   }
 
   private func isReply(_ index: Int) -> Bool {

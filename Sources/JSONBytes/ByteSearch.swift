@@ -134,7 +134,7 @@ extension RawSpan {
   /// Eight bytes at a time: subtracting one from each byte borrows into the top bit only of those that were
   /// zero, and the lowest such bit is never wrong (S. E. Anderson, Bit Twiddling Hacks, "haszero").
   @inline(__always)
-  func firstStringStop(from position: Int) -> Int {
+  package func firstStringStop(from position: Int) -> Int {
     var position = position
     while position + 8 <= byteCount {
       let word = word(at: position)

@@ -134,10 +134,11 @@ extension Trace {
     var added: [UInt8] = []
     var document = JSONDocument()
     for index in toolCalls.indices {
-      if let arguments = decoded(toolCalls[index].arguments, parser, &document, &added) {
+      if let arguments = Self.decoded(text, toolCalls[index].arguments, parser, &document, &added) {
         toolCalls[index].arguments = arguments
       }
-      guard let result = toolCalls[index].result, let range = decoded(result, parser, &document, &added)
+      guard let result = toolCalls[index].result,
+        let range = Self.decoded(text, result, parser, &document, &added)
       else {
         continue
       }
@@ -151,8 +152,9 @@ extension Trace {
 
   /// Where a text will stand without the escapes that it does not need, once what is added stands behind all others;
   /// `nil` if it has none or is no JSON.
-  private func decoded(
-    _ range: ByteRange, _ parser: JSONParser, _ document: inout JSONDocument, _ added: inout [UInt8]
+  private static func decoded(
+    _ text: [UInt8], _ range: ByteRange, _ parser: JSONParser, _ document: inout JSONDocument,
+    _ added: inout [UInt8]
   ) -> ByteRange? {
     var place = range.start
     while place < range.end, text[place] <= 0x20 { place += 1 }
