@@ -78,7 +78,7 @@ struct Practices {
   ///   - document: Room for what is parsed.
   ///   - isNamed: Whether the name of a field is known, by the hash that goes with it, so that it is not asked for.
   func forEach(
-    _ document: inout JSONDocument, isNamed: (UInt64) -> Bool,
+    _ document: inout JSONDocument, isNamed: (UInt64) -> Bool = { _ in false },
     _ body: (Practice, _ field: () -> String) -> Void
   ) {
     guard !heard.ends.isEmpty else { return }

@@ -237,7 +237,7 @@ private func json(_ text: String) throws -> [String: Any] {
   (report.signatures[1].support, report.signatures[1].failureRate) = (3, 0.75)
   report.signatures[1].alike = Alike(failureCount: 3, count: 4, isChance: false)
   let pages = report.pages(redacting: true)
-  #expect(try text("README.md", of: pages).contains(", 3 of 4 fail"))
+  #expect(try text("README.md", of: pages).contains(" 3 of 4 |"))
   #expect(
     try text("signatures/SIG-77C0.md", of: pages).contains(
       "3 of the 4 traces that are the most like these failed"))
@@ -299,7 +299,7 @@ private func json(_ text: String) throws -> [String: Any] {
   #expect(page.contains("**How telling**: no more than chance: 33 % of the traces like these fail"))
   #expect(page.contains("loosely, since successes have as much"))
   let lead = try text("README.md", of: pages)
-  #expect(lead.contains(#/\(signatures/SIG-4F2A\.md\)\s+- [^\n]+, \*loose\*, /#))
+  #expect(lead.contains("(signatures/SIG-4F2A.md), *loose*"))
   #expect(!lead.contains("What costs most: [issue_refund"))
   let signatures = try json(text("signatures.json", of: pages))["signatures"] as? [[String: Any]]
   #expect(signatures?[0]["no_more_than_chance"] as? Bool == true && signatures?[0]["loose"] as? Bool == true)
@@ -312,7 +312,7 @@ private func json(_ text: String) throws -> [String: Any] {
   let page = try text("signatures/SIG-77C0.md", of: pages)
   #expect(
     page.contains("**How common**: 30 of") && page.contains("no sentence of theirs is said by half of them"))
-  #expect(try text("README.md", of: pages).contains(#/\(signatures/SIG-77C0\.md\)\s+- [^\n]+, \*loose\*, /#))
+  #expect(try text("README.md", of: pages).contains("(signatures/SIG-77C0.md), *loose*"))
 }
 
 @Test func `what was not found severe is said to show no known sign, one or many`() throws {

@@ -30,25 +30,20 @@ private func page(of report: RunReport, _ path: String = "signatures/SIG-4F2A.md
     try page(of: report).contains("**How telling**: 9 of the 18 traces with this error failed, against"))
 }
 
-@Test func `failure rates that are nearly all the same are a sentence, and others stand in their rows`()
+@Test func `each signature stands in a row with its figures, where outcomes are known with rate and lift`()
   throws
 {
   var report = SampleRun.report
-  for place in report.signatures.indices { report.signatures[place].failureRate = 1 }
-  let words = { (report: RunReport) in
-    try page(of: report, "README.md").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  let table = { (report: RunReport) in
+    try page(of: report, "README.md").split(separator: "\n").filter { $0.hasPrefix("|") }.prefix(3)
   }
-  var first = try words(report)
-  #expect(!first.contains(" fail, "))
-  #expect(first.contains("*Failure rate*: all of the traces like these failed, and "))
-  // One of three is too many for a sentence.
-  report.signatures[1].failureRate = 0.5
-  first = try words(report)
-  #expect(first.contains(", 50 % fail, ") && first.contains("*Fail*: of all traces like these"))
-  while report.signatures.count < 6 { report.signatures.append(report.signatures[0]) }
-  first = try words(report)
-  #expect(first.contains(", 50 % fail, ") && !first.contains("100 % fail") && !first.contains("*Fail*"))
-  #expect(first.contains("95 % or more of"))
+  let first = try table(report)
+  #expect(first[0].hasPrefix("| Rank | Support | Share | Failure rate | Lift | Severity | Stability |"))
+  let cells = first[2].split(separator: "|").map { $0.split(separator: " ").joined(separator: " ") }
+  #expect(Array(cells.prefix(7)) == ["1", "92", "43 %", "96 %", "5.4×", "high", "0.93"])
+  #expect(cells.last?.contains("(signatures/SIG-4F2A.md), `shop-support` +1") ?? false)
+  (report.counts.failures, report.counts.successes) = (0, 0)
+  #expect(try table(report)[0].hasPrefix("| Rank | Support | Share | Severity | Stability |"))
 }
 
 @Test func `shares of other traces are of those whose outcome is known`() throws {

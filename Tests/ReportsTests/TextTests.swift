@@ -90,8 +90,3 @@ func `fields are quoted and never formulas`(text: String, field: String) {
       !$0.hasPrefix("7.") && !$0.hasPrefix("8)") && !$0.hasPrefix("* ") && !$0.hasPrefix("- ")
     })
 }
-
-@Test func `a ranking has a remark below each point, at the same place for ten as for one`() {
-  let list = Prose.ranking((1...10).map { (point: "p\($0)", remark: "r\($0)") })
-  #expect(list.hasPrefix("1.  p1\n    - r1\n2.  p2\n") && list.hasSuffix("10. p10\n    - r10\n"))
-}

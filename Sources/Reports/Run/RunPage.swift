@@ -56,30 +56,35 @@ struct RunPage {
     ])
   }
 
-  /// The signatures in their order, each with its figures in a line: a table would be three terminals wide.
+  /// The signatures in their order. Figures stand first, so that they line up in a terminal, where names run over.
   private var ranked: String {
-    Prose.ranking(
-      report.signatures.map { signature in
-        let link = "[\(Markdown.inline(signature.shortName))](signatures/\(signature.id).md)"
-        return (point: link, remark: figures(of: signature))
-      })
+    let hasAgents = report.signatures.contains { $0.evidence.agents.count > 1 } || report.agentCount > 1
+    var columns: [(title: String, alignment: MarkdownTable.Alignment)] = [
+      ("Rank", .right), ("Support", .right), ("Share", .right),
+    ]
+    if report.hasRates { columns += [("Failure rate", .right), ("Lift", .right)] }
+    columns += [("Severity", .left), ("Stability", .right)]
+    if hasDays { columns.append((days, .left)) }
+    columns.append(("Signature", .left))
+    var table = MarkdownTable(columns: columns)
+    for signature in report.signatures {
+      var cells = ["\(signature.rank)", Figures.count(signature.support), Figures.percent(signature.share)]
+      if report.hasRates { cells += [signature.rateWords, signature.liftWords] }
+      cells += [signature.severity.name, signature.stability.map { Figures.decimal($0, 2) } ?? "—"]
+      if hasDays { cells.append(bars(of: signature)) }
+      let link = "[\(Markdown.cell(signature.shortName))](signatures/\(signature.id).md)"
+      let notes = [signature.isLoose ? "*loose*" : "", hasAgents ? agents(of: signature) : ""]
+      cells.append(([link] + notes).filter { !$0.isEmpty }.joined(separator: ", "))
+      table.append(markdown: cells)
+    }
+    return table.markdown
   }
 
-  /// How often, how telling, how bad and how firm a signature is, whose it is and when it was met.
-  private func figures(of signature: Signature) -> String {
-    let hasAgents = report.signatures.contains { $0.evidence.agents.count > 1 } || report.agentCount > 1
-    let rate = report.hasRates ? signature.failureRate : nil
-    let isPlain = rate == nil || areRatesTold && (rate ?? 1) >= Self.plainRate
-    let lift = areRatesTold || signature.liftWords == "—" ? "" : ", \(signature.liftWords) as often as all"
-    let parts = [
-      "\(Figures.count(signature.support, report.oneNoun, report.noun)) (\(Figures.percent(signature.share)))",
-      isPlain ? "" : "\(signature.rateWords) fail\(lift)",
-      signature.isLoose ? "*loose*" : "", "**\(signature.severity.name)**",
-      "stability \(signature.stability.map { Figures.decimal($0, 2) } ?? "—")",
-      hasAgents ? agents(of: signature) : "", bars(of: signature),
-    ]
-    return parts.filter { !$0.isEmpty }.joined(separator: ", ")
-  }
+  /// Whether the run is of more than one day.
+  private var hasDays: Bool { span.map { $0.lowerBound < $0.upperBound } ?? false }
+
+  /// What a bar is of, such as `By day`.
+  private var days: String { span.map { DayTrend.title(ofPeriod: DayTrend.cellPeriodLength(of: $0)) } ?? "" }
 
   /// How often a signature was met from day to day; empty where there is one day.
   private func bars(of signature: Signature) -> String {
@@ -88,57 +93,33 @@ struct RunPage {
     return DayTrend(signature.evidence.days, span: span, periodLength: length).blocks
   }
 
-  /// Whether the failure rate of nearly all signatures is the same, so that a sentence tells it, and the rows that differ.
-  private var areRatesTold: Bool {
-    let rates = report.signatures.compactMap(\.failureRate)
-    return report.hasRates && rates.count == report.signatures.count && rates.count > 1
-      && rates.count { $0 >= Self.plainRate } * 5 >= rates.count * 4
-  }
-
-  /// Of less the table says so; what is above it differs by chance.
-  private static let plainRate = 0.95
-
   private func agents(of signature: Signature) -> String {
     let agents = signature.evidence.agents
     guard let first = agents.first else { return "—" }
     let rest = agents.count > 1 ? " +\(agents.count - 1)" : ""
-    return Markdown.code(Excerpt.start(of: first.name, limit: 30)) + rest
+    return Markdown.code(Excerpt.start(of: first.name, limit: 30), isCell: true) + rest
   }
 
   private var legend: String {
     let rate =
-      areRatesTold
-      ? ratesInWords
-      : (!report.hasRates
-        ? ""
-        : """
-        *Fail*: of all traces like these, the share that failed, and how much more often that is than of all traces of
-        the run; left out where they are few, or chance makes as much.
-        """)
+      report.hasRates
+      ? """
+       *Failure rate*: of all traces like these, the share that failed; \(Figures.percent(report.failureRate)) of all traces
+      did. *Lift*: the first over the second; "—" where traces are few, or chance makes as much.
+      """ : ""
     let loose =
       report.signatures.contains(where: \.isLoose)
       ? " *Loose*: its traces have little in common; look for several causes." : ""
     return """
-      In brackets: the share of all \(report.noun). \(rate) *Stability*: how far other samples of the same traces
-      bring the same traces together, from 0 to 1.\(loose)\(barWords)
+      *Support*: \(report.noun) in the signature. *Share*: of all \(report.noun).\(rate) *Stability*: how far other
+      samples of the same traces bring the same traces together, from 0 to 1.\(barWords)\(loose)
       """
   }
 
-  /// What the bars behind the figures are of.
+  /// What the bars are of.
   private var barWords: String {
-    guard let span, span.lowerBound < span.upperBound else { return "" }
-    let title = DayTrend.title(ofPeriod: DayTrend.cellPeriodLength(of: span))
-    return " *Bars*: \(title.lowercased()) from \(span.lowerBound.text) to \(span.upperBound.text)."
-  }
-
-  /// What the failure rates of nearly all signatures are.
-  private var ratesInWords: String {
-    let isSame = report.signatures.allSatisfy { ($0.failureRate ?? 1) >= 1 }
-    let most = isSame ? "all" : "\(Figures.percent(Self.plainRate)) or more"
-    let hasOthers = report.signatures.contains { ($0.failureRate ?? 1) < Self.plainRate }
-    let others = hasOthers ? ", but for those that say how many fail" : ""
-    return
-      "*Failure rate*: \(most) of the traces like these failed\(others), and \(Figures.percent(report.failureRate)) of all."
+    guard hasDays, let span else { return "" }
+    return " *\(days)*: from \(span.lowerBound.text) to \(span.upperBound.text)."
   }
 
   /// How much the first signatures hold of all.

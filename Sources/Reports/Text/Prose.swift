@@ -28,17 +28,6 @@ enum Prose {
     points.map { "- " + paragraph($0, indent: 2) + "\n" }.joined()
   }
 
-  /// A numbered list of points from 1, each with a remark below it.
-  static func ranking(_ points: [(point: String, remark: String)]) -> String {
-    points.enumerated().map { index, entry in
-      // Some readers of Markdown take what is indented by fewer than four columns for the same paragraph.
-      let number = "\(index + 1).\(index < 9 ? "  " : " ")"
-      let indent = String(repeating: " ", count: number.count)
-      return number + paragraph(entry.point, indent: number.count) + "\n"
-        + "\(indent)- " + paragraph(entry.remark, indent: number.count + 2) + "\n"
-    }.joined()
-  }
-
   /// Parts of a page with one empty line between them and a line feed at the end; empty parts are left out.
   static func page(_ parts: [String]) -> String {
     let trimmed = parts.map { part in
