@@ -41,14 +41,22 @@ package struct Redaction: Sendable {
   /// The most passes; a pass after the first is needed only where a mask laid bare another match.
   private static let passLimit = 8
 
-  /// The rules that are tried, as places in the table, and what recognises what each of them masks.
-  private let rules: [(place: Int, match: @Sendable (Span<UInt8>, Int) -> Range<Int>?)]
+  /// A rule that is tried.
+  private struct TriedRule: Sendable {
+    /// Its place in the table.
+    let place: Int
+
+    /// What recognises what it masks; kept here, since rules are tried at each word.
+    let match: @Sendable (Span<UInt8>, Int) -> Range<Int>?
+  }
+
+  private let rules: [TriedRule]
 
   /// - Parameter secretsOnly: Whether only keys, tokens and passwords are masked.
   package init(isOn: Bool = true, secretsOnly: Bool = false) {
     self.isOn = isOn
     rules = RedactionRules.table.enumerated().filter { !secretsOnly || $1.isOfSecrets }.map {
-      ($0, $1.match)
+      TriedRule(place: $0, match: $1.match)
     }
   }
 
