@@ -130,7 +130,7 @@ let package = Package(
       "Alignment", ["Alignment", "CSVBytes", "Labels", "LinearAlgebra", "Statistics"],
       excluding: ["References"]),
     tests("Evaluators", ["ContentHash", "Evaluators", "JSONBytes", "Labels", "Statistics", "Traces"]),
-    tests("Signatures", ["Features", "Signatures"]),
+    tests("Signatures", ["Features", "Signatures", "Statistics"]),
     tests("Sampling", ["Sampling", "Statistics"]),
     tests("History", ["History", "Statistics", "Traces"]),
     tests(

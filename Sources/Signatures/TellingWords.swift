@@ -33,7 +33,7 @@ package enum TellingWords {
   private static let openingBytes = Array("'\"([".utf8)
   private static let stopBytes = Array(",.;:!?".utf8)
 
-  private static func core(ofCharacters words: String) -> String? {
+  static func core(ofCharacters words: String) -> String? {
     var parts = words.split(separator: " ")[...]
     while let first = parts.first, isCrumb(first) { parts.removeFirst() }
     while let last = parts.last, isCrumb(last) || negations.contains(last.lowercased()) { parts.removeLast() }
