@@ -56,7 +56,7 @@ struct RunPage {
     ])
   }
 
-  /// The signatures in their order. Figures stand first, so that they line up in a terminal, where names run over.
+  /// The signatures in their order; figures stand first, so that they line up in a terminal, where names run over.
   private var ranked: String {
     let hasAgents = report.signatures.contains { $0.evidence.agents.count > 1 } || report.agentCount > 1
     var columns: [(title: String, alignment: MarkdownTable.Alignment)] = [
