@@ -192,14 +192,16 @@ package enum WorkflowSign: UInt8, Sendable, Hashable, CaseIterable {
   /// Whether it tells what was done or left undone, whatever was said.
   ///
   /// Work that was not finished does not: who says the wrong thing in place of the next step finishes nothing either.
+  /// That something is said to be done which no tool did tells both.
   package var isDeed: Bool {
     switch self {
     case .repeatedCall, .repeatedSuccess, .repeatedReading, .endsWithTool, .endsWithCall, .emptyAnswer,
       .unansweredCall,
       .handOff, .immediateHandOff, .emptyResult, .noAnswer, .leftOutStep, .lateStep, .unaskedCall,
-      .unsaidValue, .otherUnit, .ungivenField, .otherSource, .otherRecord, .otherAct:
+      .unsaidValue, .otherUnit, .ungivenField, .otherSource, .otherRecord, .otherAct, .promiseWithoutCall,
+      .promiseAfterReadsOnly:
       true
-    case .unfinishedWork, .noToolCall, .promiseWithoutCall, .promiseAfterReadsOnly, .manyCalls,
+    case .unfinishedWork, .noToolCall, .manyCalls,
       .repeatedReply,
       .endsWithUser, .lastTool, .firstTool, .otherLanguage, .protest, .repeatedRequest, .gaveUpAfterError,
       .refusal, .endsWithQuestion, .cutOffAnswer, .sentElsewhere, .dataAnswer, .unfilledAnswer, .writtenCall,

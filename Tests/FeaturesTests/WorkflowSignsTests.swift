@@ -339,3 +339,9 @@ func `a hand-off of a tool without a name ends a trace`(result: String, isHandOf
   let japanese = try MadeTraces.trace([request, say("ご注文をキャンセルしました。")])
   #expect(TurnSigns().foreignLanguage(in: japanese)?.name == "Japanese")
 }
+
+@Test func `what is said to be done and was not is told by what was done, and a refusal by what is said`() {
+  let deeds = WorkflowSign.allCases.filter(\.isDeed)
+  #expect(deeds.contains(.promiseWithoutCall) && deeds.contains(.promiseAfterReadsOnly))
+  #expect(!deeds.contains(.refusal) && !deeds.contains(.unfinishedWork) && !deeds.contains(.doneDespiteError))
+}
