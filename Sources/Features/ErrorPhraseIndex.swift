@@ -176,6 +176,7 @@ struct ErrorPhraseIndex: Sendable {
       || saysNoAnswer(bytes, ByteRange(start: start, count: min(120, text.end - start)))
       || hasShapeOfFailure(bytes, ByteRange(start: start, count: text.end - start))
       || isThrown(bytes, ByteRange(start: start, count: text.end - start))
+      || isBeforeFrames(bytes, ByteRange(start: start, count: text.end - start))
       || namesFailure(bytes, ByteRange(start: start, count: min(120, text.end - start)))
   }
 

@@ -1,0 +1,63 @@
+internal import JSONBytes
+
+/// Texts of which all but the first line is a stack.
+extension ErrorPhraseIndex {
+  /// Whether a text is a line of words and behind it the frames of a stack and nothing else, whatever the words are:
+  /// nothing prints its stack where all goes well.
+  func isBeforeFrames(_ bytes: Span<UInt8>, _ text: ByteRange) -> Bool {
+    guard let first = Self.lineEnd(bytes, from: text.start, to: text.end), first < text.end,
+      first - text.start <= Self.lineBytes
+    else { return false }
+    var (place, count, indent) = (first + 1, 0, 0)
+    while place < text.end {
+      guard let end = Self.lineEnd(bytes, from: place, to: text.end) else { return false }
+      var start = place
+      while start < end, bytes[start] == 0x20 || bytes[start] == 0x09 { start += 1 }
+      let line = ByteRange(start: start, count: end - start)
+      if Self.isFrame(bytes, line), start > place {
+        count += 1
+        indent = start - place
+      } else if !line.isEmpty, count == 0 || start - place <= indent {
+        // What stands deeper below a frame is the line of the source that Python quotes.
+        return false
+      }
+      place = end + 1
+      guard place - text.start <= Self.stackBytes else { return false }
+    }
+    return count >= Self.fewestFrames
+  }
+
+  /// The words of what was thrown are short; a longer text is an output.
+  private static let (lineBytes, stackBytes) = (400, 8_000)
+
+  /// One line that begins like a frame may be a sentence.
+  private static let fewestFrames = 2
+
+  /// Where the line ends that begins at a place.
+  private static func lineEnd(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int? {
+    guard start < end else { return nil }
+    let rest = ByteRange(start: start, count: end - start)
+    return unsafe bytes.bytes.firstPosition(of: UInt8(ascii: "\n"), in: rest) ?? end
+  }
+
+  /// Whether a line is `at name (place:12)`, `at name() in place:line 12` or `File "place", line 12`.
+  private static func isFrame(_ bytes: Span<UInt8>, _ line: ByteRange) -> Bool {
+    guard line.count > 8 else { return false }
+    let isAt = begins(bytes, line, "at ")
+    guard isAt || begins(bytes, line, "File \"") else { return false }
+    var (hasColon, hasComma) = (false, false)
+    for place in line.start..<line.end - 1 {
+      let next = bytes[place + 1]
+      let isNumber = isDigit(next) || next == UInt8(ascii: "l")
+      if bytes[place] == UInt8(ascii: ":"), isNumber { hasColon = true }
+      if bytes[place] == UInt8(ascii: ","), place + 5 < line.end, bytes[place + 2] == UInt8(ascii: "l") {
+        hasComma = true
+      }
+      if isAt, bytes[place] == UInt8(ascii: "("), next == UInt8(ascii: "N") || next == UInt8(ascii: "U") {
+        // `(Native Method)` and `(Unknown Source)`.
+        hasColon = true
+      }
+    }
+    return isAt ? hasColon : hasComma
+  }
+}
