@@ -1,0 +1,34 @@
+import Testing
+import Traces
+
+@testable import Features
+
+/// The only error of a trace with one call, if it has one.
+private func error(_ result: String) throws -> ToolError? {
+  ErrorRecogniser().results(of: try MadeTraces.trace(result: result)).errors.first
+}
+
+@Test(
+  arguments: [
+    "alert: \"Please mark the fields\"\n    at rotateBatch (/app/writer.js:41)\n    at flush (/app/x.js:9:3)",
+    "the page has moved\n  File \"/srv/ingest/proxy.py\", line 12, in fetch\n    return get(url)\n"
+      + "  File \"/srv/get.py\", line 3, in get\n",
+    "no luck today\n   at Office.Store.Apply() in Store.cs:line 91\n   at Office.Main() in Main.cs:line 7",
+    "row is taken\n\tat com.acme.Desk.book(Desk.java:88)\n\tat com.acme.Main.main(Unknown Source)",
+  ])
+func `whatever stands before the frames of a stack alone is an error, and its message`(_ text: String) throws
+{
+  let found = try error(text)
+  #expect(found != nil)
+  #expect(found.map { text.hasPrefix(String(decoding: $0.message, as: UTF8.self).prefix(10)) } ?? false)
+}
+
+@Test(
+  arguments: [
+    // One line may be a sentence, and what goes on with other lines is an output.
+    "Meet us\n  at the office (room 4:12)", "Schedule\n  at noon (12:30)\n  at dusk (18:30)\nSee you there",
+    "Places\n  at home\n  at work", "file list\n  File \"a.txt\"\n  File \"b.txt\"",
+  ])
+func `lines that begin as frames do are none without a place, or before other lines`(_ text: String) throws {
+  #expect(try error(text) == nil)
+}
