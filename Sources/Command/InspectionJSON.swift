@@ -56,7 +56,7 @@ struct InspectionJSON {
   }
 
   private func errorCounts(of counts: InspectedCounts) -> (String, JSONText) {
-    let fields = ErrorProvenance.allCases.map { provenance in
+    let fields = ErrorProvenance.ofOneTrace.map { provenance in
       let name = provenance.name.replacingOccurrences(of: " ", with: "_")
       return (name, JSONText.integer(counts.errorCounts[provenance] ?? 0))
     }

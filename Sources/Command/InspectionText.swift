@@ -93,7 +93,7 @@ struct InspectionText {
   }
 
   private func contents(of counts: InspectedCounts) -> String {
-    let errors = ErrorProvenance.allCases.compactMap { provenance in
+    let errors = ErrorProvenance.ofOneTrace.compactMap { provenance in
       counts.errorCounts[provenance].map { "\(provenance.name) \(Figures.count($0))" }
     }
     let errorCount = counts.errorCounts.values.reduce(0, +)

@@ -86,16 +86,17 @@ package final class EvidenceExtractor {
 
   /// The answers that may be errors which no rule knows: what they are is told once all outcomes are known.
   private func addAnswers(_ answers: ToolAnswers, of trace: Trace, to evidence: inout Evidence) {
-    for answer in answers.sentences {
+    for answer in answers.heads {
       let words = Array(trace.text[answer.text.indices])
       let masked = maskedMessage(words)
       let hash = ByteHash.of(masked)
       let isSuccess = trace.outcome == .success
       if !isSuccess, messages[hash] == nil { messages[hash] = masked }
-      let type = isSuccess ? .other : ErrorPhraseIndex.shared.type(of: Failure(message: words))
+      let line = Array(words.prefix { $0 != UInt8(ascii: "\n") })
+      let type = isSuccess ? .other : ErrorPhraseIndex.shared.type(of: Failure(message: line))
       evidence.answers.append(
         ErrorEvidence(
-          tool: answer.tool, type: type, provenance: .text, message: hash, isRepaired: false,
+          tool: answer.tool, type: type, provenance: .outcome, message: hash, isRepaired: false,
           call: answer.call))
     }
   }
@@ -133,6 +134,18 @@ package final class EvidenceExtractor {
   /// The trace's tool errors with their messages, for reports.
   package func errors(of trace: Trace) -> [ToolError] {
     recogniser.results(of: trace).errors
+  }
+
+  /// The same, and behind them answers that no rule knows for errors but the outcomes of all traces tell.
+  package func errors(of trace: Trace, told: [ErrorEvidence]) -> [ToolError] {
+    errors(of: trace)
+      + told.compactMap { answer in
+        guard answer.provenance == .outcome, trace.toolCalls.indices.contains(answer.call),
+          let result = trace.toolCalls[answer.call].result
+        else { return nil }
+        let text = Array(trace.text[result.indices].prefix(Self.maskedLimit))
+        return ToolError(call: answer.call, provenance: .outcome, type: answer.type, message: text)
+      }
   }
 
   /// A tool's last answer, if it is a sentence that is not known to be an error: its turn and its masked text.

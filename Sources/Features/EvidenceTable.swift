@@ -155,6 +155,24 @@ package struct EvidenceTable: Sendable {
     (practices, practiceOffsets) = ([], [Int](repeating: 0, count: rowCount + 1))
   }
 
+  /// Forgets the answers that may be errors, once it is known which are.
+  mutating func forgetAnswers() {
+    (answers, answerOffsets) = ([], [Int](repeating: 0, count: rowCount + 1))
+  }
+
+  /// Gives each row other errors.
+  mutating func replaceErrors(_ found: (Int) -> ArraySlice<ErrorEvidence>) {
+    finishedErrorTerms = nil
+    var (all, offsets): ([ErrorEvidence], [Int]) = ([], [0])
+    all.reserveCapacity(errors.count)
+    offsets.reserveCapacity(rowCount + 1)
+    for row in 0..<rowCount {
+      all += found(row)
+      offsets.append(all.count)
+    }
+    (errors, errorOffsets) = (all, offsets)
+  }
+
   /// Gives each row terms for the steps that it does not make.
   mutating func add(lapses found: [[Lapse]]) {
     guard found.contains(where: { !$0.isEmpty }) else { return }

@@ -1,7 +1,9 @@
+internal import Traces
+
 /// Which answers of tools are errors by what became of the work, though no rule knows them.
 ///
-/// A tool that says what is wrong in a sentence of its own says it where the work fails. So an answer is taken for an
-/// error if several failures end on it and hardly a success that calls the tool.
+/// A tool that says what is wrong in words of its own says it where the work fails. So the last answer of a tool is
+/// taken for an error if several failures have it and hardly a success that calls the tool.
 struct ToldAnswers {
   private let told: Set<Answer>
 
@@ -19,11 +21,9 @@ struct ToldAnswers {
   /// So many times as often failures that call the tool have the answer as successes that do.
   static let leastRatio = 20.0
 
-  /// - Parameters:
-  ///   - failures: Rows of the table that failed.
-  ///   - successes: Rows that did not; without them nothing is told.
-  init(_ table: EvidenceTable, failures: [Int], successes: [Int]) {
-    let (failed, passed) = (Self.counts(table, failures), Self.counts(table, successes))
+  /// Compares the failures of a table with its successes; without them nothing is told.
+  init(_ table: EvidenceTable) {
+    let (failed, passed) = (Self.counts(table, .failure), Self.counts(table, .success))
     told = Set(
       failed.answers.filter { answer, count in
         guard count >= Self.leastFailures, let calls = failed.tools[answer.tool] else { return false }
@@ -34,16 +34,18 @@ struct ToldAnswers {
       }.keys)
   }
 
+  var isEmpty: Bool { told.isEmpty }
+
   func contains(_ answer: ErrorEvidence) -> Bool {
     told.contains(Answer(tool: answer.tool, message: answer.message))
   }
 
-  /// How many of some rows have each answer, and how many call each tool.
+  /// How many rows of an outcome have each answer, and how many call each tool.
   private static func counts(
-    _ table: EvidenceTable, _ rows: [Int]
+    _ table: EvidenceTable, _ outcome: Outcome
   ) -> (answers: [Answer: Int], tools: [UInt64: Int]) {
     var (answers, tools): ([Answer: Int], [UInt64: Int]) = ([:], [:])
-    for row in rows {
+    for row in 0..<table.rowCount where table.outcomes[row] == outcome {
       for answer in table.answers[table.answerRange(row)] {
         answers[Answer(tool: answer.tool, message: answer.message), default: 0] += 1
       }
@@ -54,19 +56,17 @@ struct ToldAnswers {
 }
 
 extension EvidenceTable {
-  /// Gives a row's unrepaired errors, in their order, and behind them its answers that only failures have.
-  ///
-  /// - Parameters:
-  ///   - failures: The rows that failed.
-  ///   - successes: Rows of the same agents that did not.
-  package func failures(
-    toldBy failures: [Int], successes: [Int]
-  ) -> @Sendable (Int) -> [ErrorEvidence] {
-    let told = ToldAnswers(self, failures: failures, successes: successes)
-    let kept = Dictionary(
-      uniqueKeysWithValues: failures.map { row in (row, answers[answerRange(row)].filter(told.contains)) }
-    ).filter { !$0.value.isEmpty }
-    let errors = unrepairedErrors
-    return { row in errors(row) + (kept[row] ?? []) }
+  /// Takes the answers for errors that hardly any but failures have, and forgets the others.
+  package mutating func noteToldAnswers() {
+    let told = ToldAnswers(self)
+    if !told.isEmpty {
+      let table = self
+      replaceErrors { row in
+        let known = table.errors[table.errorRange(row)]
+        let own = table.answers[table.answerRange(row)].filter(told.contains)
+        return own.isEmpty ? known : (known + own).sorted { $0.call < $1.call }[...]
+      }
+    }
+    forgetAnswers()
   }
 }

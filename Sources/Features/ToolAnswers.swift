@@ -1,16 +1,32 @@
 internal import JSONBytes
 internal import Traces
 
-/// What tools say last in a sentence of plain text that is not known to be an error.
+/// What tools say last that is not known to be an error.
 ///
-/// Some tools say what is wrong in a sentence of their own, without a mark, a code or a word of failure. No rule
-/// knows it for an error. But it comes nearly only where the work fails, or has the words of an error that the tool
-/// marks at other times.
+/// Some tools say what is wrong in a sentence or a body of their own, without a mark, a code or a word of failure. No
+/// rule knows it for an error. But it comes nearly only where the work fails, or has the words of an error that the
+/// tool marks at other times.
 struct ToolAnswers {
   private let trace: Trace
 
-  /// The last answers of the tools that are sentences, the last first: what a later call made good does not count.
-  private(set) var sentences: [(call: Int, tool: UInt64, text: ByteRange)] = []
+  /// How the last answers of the tools begin, the last first: what a later call made good does not count.
+  private(set) var heads: [Head] = []
+
+  /// An answer that is short, or the first line of one that is not.
+  struct Head {
+    /// The place of the call among the trace's tool calls.
+    let call: Int
+
+    /// The hash of the tool's name.
+    let tool: UInt64
+    let text: ByteRange
+
+    /// Whether it is all of the answer, and a line of a few words.
+    let isSentence: Bool
+  }
+
+  /// The last answers that are sentences, the last first.
+  var sentences: [Head] { heads.filter(\.isSentence) }
 
   /// The most tools of a trace that are asked, the last called first.
   static let toolLimit = 8
@@ -27,14 +43,34 @@ struct ToolAnswers {
       guard !asked.contains(tool) else { continue }
       asked.append(tool)
       let text = trace.trimmed(result)
-      guard isSentence(text), !errors.contains(where: { $0.call == place }) else { continue }
-      sentences.append((place, tool, text))
+      guard let head = head(of: text), !errors.contains(where: { $0.call == place }) else { continue }
+      heads.append(Head(call: place, tool: tool, text: head, isSentence: isSentence(text)))
     }
   }
 
+  /// The whole of a short text, or the first line of a longer one; `nil` where it says nothing, or is long.
+  private func head(of text: ByteRange) -> ByteRange? {
+    let bytes = trace.text.span
+    var head = text
+    if text.count > Self.answerBytes {
+      guard let end = text.indices.prefix(Self.answerBytes).first(where: { bytes[$0] == UInt8(ascii: "\n") })
+      else { return nil }
+      head = ByteRange(start: text.start, count: end - text.start)
+    }
+    var letterCount = 0
+    for place in head.indices {
+      if bytes[place].isLetterOrBeyond { letterCount += 1 }
+      if letterCount >= Self.headLetters { return head }
+    }
+    return nil
+  }
+
+  /// A line with fewer letters opens a list or an object.
+  private static let headLetters = 4
+
   /// Calls a closure with each word of the sentences, the place of the call and the hash of the tool.
   func forEachWord(_ body: (_ call: Int, _ tool: UInt64, Words.Word) -> Void) {
-    for answer in sentences {
+    for answer in heads where answer.isSentence {
       Words.forEach(in: trace.text.span, answer.text) { body(answer.call, answer.tool, $0) }
     }
   }

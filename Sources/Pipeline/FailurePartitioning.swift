@@ -59,7 +59,7 @@ package struct FailurePartitioning: Sendable, Hashable {
       weight: successes.weight * Double(fitted.count) / Double(max(1, points.rowCount)))
     let (errorWords, errorCauses) = (table.errorWords, table.errorCauses)
     // Asked for at each step, of each start and sample.
-    let errors = rows.map(table.failures(toldBy: rows, successes: successes.rows))
+    let errors = rows.map(table.unrepairedErrors)
     let places = try WorkPlaces(
       work.points, toolColumnCount: work.toolColumnCount, agents: agents, traffic: traffic,
       seed: seed, threadCount: threadCount)

@@ -32,7 +32,8 @@ extension MinedSignatures {
     of trace: Trace, row: Int, _ representative: Representative?, _ decisive: Decisive, _ frame: ReportFrame
   ) -> TraceExcerpt {
     let facts = collection.rows[row]
-    let errors = EvidenceExtractor().errors(of: trace)
+    let told = collection.evidence.errors[collection.evidence.errorRange(row)]
+    let errors = EvidenceExtractor().errors(of: trace, told: Array(told))
     let errorOfTurn = Dictionary(
       errors.compactMap { error in trace.toolCalls[error.call].resultTurn.map { ($0, error) } },
       uniquingKeysWith: { known, _ in known })

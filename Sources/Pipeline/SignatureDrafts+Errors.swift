@@ -24,7 +24,8 @@ extension SignatureDrafts {
 
   /// What the messages of an error say in some rows.
   func message(
-    of error: SignatureEvidence.ErrorCount?, in rows: [Int], areRepairedShown: Bool = false
+    of error: SignatureEvidence.ErrorCount?, in rows: [Int], areRepairedShown: Bool = false,
+    isAnswer: Bool = false
   ) -> SignatureEvidence.Message? {
     guard let error else { return nil }
     let table = mined.collection.evidence
@@ -32,7 +33,7 @@ extension SignatureDrafts {
       ofRows: rows, tool: ByteHash.of(Array(error.tool.utf8)), type: error.type, in: table,
       areRepairedShown: areRepairedShown)
     let message = SharedMessage(templates, of: rows.count).message
-    guard message == nil, error.type == .other else { return message }
+    guard message == nil, error.type == .other || isAnswer else { return message }
     return SharedMessage(templates, of: rows.count, isLenient: true).message
   }
 

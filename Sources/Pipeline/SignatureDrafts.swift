@@ -219,9 +219,12 @@ struct SignatureDrafts: Sendable {
     evidence.ordinaryErrorCount = evidence.errors.count(where: isOrdinary)
     evidence.kind = kind(of: evidence.errors.first, counts)
     evidence.provenances = Self.ranked(counts.provenances.map { ($0.key.name, $0.value) })
+    evidence.isErrorAnAnswer =
+      (counts.provenances[.outcome] ?? 0) * 2 > evidence.errors.first?.count ?? .max
     evidence.templates = Self.ranked(
       mined.templates.counts(ofRows: rows, in: mined.collection.evidence))
-    evidence.message = message(of: evidence.errors.first, in: rows)
+    evidence.message = message(
+      of: evidence.errors.first, in: rows, isAnswer: evidence.isErrorAnAnswer)
     evidence.agents = Self.ranked(counts.agents.map { (mined.collection.agents[$0.key], $0.value) })
     evidence.days = counts.days.sorted { $0.key < $1.key }
       .map { SignatureEvidence.Count(name: CalendarDay(number: $0.key).text, count: $0.value) }

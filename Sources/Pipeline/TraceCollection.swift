@@ -181,7 +181,6 @@ package struct TraceCollection: Sendable {
       var own = Evidence()
       own.terms = Array(evidence.terms[evidence.termRange(place)])
       own.errors = Array(evidence.errors[evidence.errorRange(place)])
-      own.answers = Array(evidence.answers[evidence.answerRange(place)])
       chosen.evidence.append(own, outcome: outcome)
       chosen.outcomeCounts[outcome, default: 0] += 1
       chosen.rows.append(
@@ -206,6 +205,7 @@ package struct TraceCollection: Sendable {
   package mutating func finish(threadCount: Int = 1) {
     let agents = rows.map(\.agent)
     families = AgentFamilies(evidence, agents: agents)
+    evidence.noteToldAnswers()
     evidence.noteLapses(agents: agents.map(families.head), threadCount: threadCount)
     evidence.finish(threadCount: threadCount)
     for aside in asides {

@@ -194,6 +194,9 @@ package struct SignatureEvidence: Sendable {
   /// How the errors were known, the most common first.
   package var provenances: [Count] = []
 
+  /// Whether the most common error is an answer that no rule knows for an error, and hardly a success has.
+  package var isErrorAnAnswer = false
+
   /// Templates of the unrepaired errors, the most common first.
   package var templates: [Count] = []
 

@@ -70,6 +70,7 @@ extension SignatureNaming {
     _ evidence: SignatureEvidence, of error: SignatureEvidence.ErrorCount, _ step: String,
     beside other: String? = nil
   ) -> String {
+    if other == nil, let answered = answered(evidence, error, step) { return answered }
     let plain = failing(error.tool, error.type, evidence, beside: other) + step
     guard let message = evidence.message, evidence.kind?.type != error.type,
       message.isCommon ? !Self.isPlain(error.type) : Self.isOpen(error.type)
@@ -87,6 +88,18 @@ extension SignatureNaming {
       })
     else { return plain }
     return "\(lead)“\(Self.cut(text, Self.messageWidth - lead.count))”"
+  }
+
+  /// What a tool answers that no rule knows for an error, and hardly a success hears: what it means is not known.
+  private func answered(
+    _ evidence: SignatureEvidence, _ error: SignatureEvidence.ErrorCount, _ step: String
+  ) -> String? {
+    guard evidence.isErrorAnAnswer, let message = evidence.message else { return nil }
+    let text = Self.readable(message.text)
+    guard Self.saysSomething(text) else { return nil }
+    let lead = "\(shown(error.tool)) answers \(message.isCommon ? "" : "things like ")"
+    let room = max(Self.leastMessageWidth, Self.messageWidth - lead.count - step.count)
+    return "\(lead)“\(Self.cut(text, room))”\(step)"
   }
 
   /// Whether a type says what is the matter, so that the message says it again.

@@ -72,7 +72,9 @@ package struct SignatureNaming: Sendable {
   package func naming(
     _ evidence: SignatureEvidence, support: Int, quote: Quote?, answer: Quote? = nil, example: Quote? = nil
   ) -> Naming {
-    if let name = errorName(evidence, support: support) { return Naming(text: name) }
+    // A field with its value says more than the whole of an answer.
+    let isState = evidence.isErrorAnAnswer && evidence.stated != nil
+    if !isState, let name = errorName(evidence, support: support) { return Naming(text: name) }
     if let answer = evidence.answer {
       return Naming(text: "\(shown(answer.tool)) answers “\(Self.readable(answer.template))”")
     }

@@ -154,6 +154,12 @@ package struct ErrorMark: Sendable, Hashable {
 package enum ErrorProvenance: UInt8, Sendable, Hashable, CaseIterable {
   case flag, typed, exceptionEvent, exitCode, body, text
 
+  /// No rule knows it: what became of the work tells.
+  case outcome
+
+  /// Those that a trace tells by itself.
+  package static let ofOneTrace = allCases.filter { $0 != .outcome }
+
   package var name: String {
     switch self {
     case .flag: "flag"
@@ -162,6 +168,7 @@ package enum ErrorProvenance: UInt8, Sendable, Hashable, CaseIterable {
     case .exitCode: "exit code"
     case .body: "body"
     case .text: "text"
+    case .outcome: "contrast with successes"
     }
   }
 }

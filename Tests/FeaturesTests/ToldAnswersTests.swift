@@ -15,6 +15,7 @@ private func table(_ answers: [(tool: String, answer: String, isFailure: Bool)])
     table.append(evidence, outcome: trace.outcome)
   }
   table.add(messages: extractor.takeMessages())
+  table.noteToldAnswers()
   table.finish(threadCount: 1)
   return table
 }
@@ -22,9 +23,8 @@ private func table(_ answers: [(tool: String, answer: String, isFailure: Bool)])
 /// How many failures have an error, by the rules or by what only failures are answered.
 private func toldCount(_ answers: [(tool: String, answer: String, isFailure: Bool)]) throws -> Int {
   let table = try table(answers)
+  let errors = table.unrepairedErrors
   let failures = answers.indices.filter { answers[$0].isFailure }
-  let errors = table.failures(
-    toldBy: failures, successes: answers.indices.filter { !answers[$0].isFailure })
   #expect(failures.allSatisfy { errors($0).allSatisfy { table.messages[$0.message] != nil } })
   return failures.count { !errors($0).isEmpty }
 }
@@ -48,4 +48,47 @@ private let (clogged, open) = ("suction intake clogged at pump 7", "valve opened
   let passed = (0..<40).map { (tool: "open_valve", answer: $0 % 4 == 0 ? clogged : open, isFailure: false) }
   let failed = (0..<9).map { _ in (tool: "open_valve", answer: clogged, isFailure: true) }
   #expect(try toldCount(passed + failed) == 0)
+}
+
+@Test(
+  arguments: [
+    ("suction intake clogged\n  FLOW=>probe include P line 12\n  FLOW=>pump include Q line 3", "other"),
+    (#"{"valid":null,"note":"MS_TOO_MANY_40"}"#, "other"), ("0 rows in the ledger", "other"),
+    ("intake 12 of pump 30 is occupied", "conflict"),
+  ]
+)
+func `a body, a code and the line above a stack are known by the outcomes too`(
+  _ answer: String, _ type: String
+) throws {
+  let passed = (0..<60).map { (tool: "check", answer: #"{"valid":true,"name":"A\#($0)"}"#, isFailure: false) }
+  let failed = (0..<9).map { number in
+    (tool: "check", answer: answer.replacing("12", with: "\(number + 20)"), isFailure: true)
+  }
+  let table = try table(passed + failed)
+  let errors = passed.count..<table.rowCount
+  #expect(errors.allSatisfy { table.errors[table.errorRange($0)].map(\.provenance) == [.outcome] })
+  #expect(table.errors.allSatisfy { !$0.isRepaired })
+  #expect(Set(table.errors.map(\.type.name)) == [type])
+  #expect(table.answers.isEmpty, "what is not told is forgotten")
+}
+
+@Test func `what the outcomes tell stands among the errors in the order of the calls`() throws {
+  let extractor = EvidenceExtractor()
+  var (table, evidence) = (EvidenceTable(), Evidence())
+  for number in 0..<60 {
+    let isFailure = number % 6 == 0
+    var trace = try MadeTraces.trace([
+      MadeTraces.call("check"), MadeTraces.result(isFailure ? clogged : open),
+      MadeTraces.call("save"), MadeTraces.result("Error: disk full"),
+    ])
+    trace.outcome = isFailure ? .failure : .success
+    extractor.find(in: trace, into: &evidence)
+    table.append(evidence, outcome: trace.outcome)
+  }
+  table.noteToldAnswers()
+  #expect(table.errors[table.errorRange(0)].map(\.call) == [0, 1])
+  #expect(table.errors[table.errorRange(1)].map(\.call) == [1])
+  let trace = try MadeTraces.trace([MadeTraces.call("check"), MadeTraces.result(clogged)])
+  let told = extractor.errors(of: trace, told: [table.errors[0]])
+  #expect(told.map { String(decoding: $0.message, as: UTF8.self) } == [clogged], "a page marks it")
 }

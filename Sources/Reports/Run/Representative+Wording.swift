@@ -38,7 +38,9 @@ extension TraceExcerpt.ShownTurn {
   var errorMark: String? {
     error.map { error in
       let name = error.type.name
-      let noun = name.hasSuffix("timeout") ? name : "\(name) error"
+      let noun =
+        error.provenance == .outcome && error.type == .other
+        ? "an answer that hardly a success hears" : name.hasSuffix("timeout") ? name : "\(name) error"
       let repair = error.isRepaired.map { $0 ? "repaired by a later call" : "not repaired" }
       return "✗ \(noun) (known from: \(error.provenance.name)), "
         + (repair ?? "whether repaired is not known")
