@@ -60,4 +60,30 @@ extension ErrorPhraseIndex {
     }
     return isAt ? hasColon : hasComma
   }
+
+  /// A text of several lines without those that say where it was in a program: names of files and functions are no words
+  /// of what failed. Itself where it has none, or nothing else.
+  static func withoutFrames(_ text: [UInt8]) -> [UInt8] {
+    guard text.contains(UInt8(ascii: "\n")) else { return text }
+    let lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let kept = lines.filter { !isPlace($0) }
+    return kept.count == lines.count || kept.allSatisfy(\.isEmpty)
+      ? text : Array(kept.joined(separator: [UInt8(ascii: "\n")]))
+  }
+
+  /// Whether a line is set in and ends, or goes on, with the number of a line: `at f (a.js:12)`, `in f line 12`.
+  private static func isPlace(_ line: ArraySlice<UInt8>) -> Bool {
+    guard let first = line.first, first == 0x20 || first == 0x09 else { return false }
+    var place = line.startIndex
+    while place + 1 < line.endIndex {
+      let isColon = line[place] == UInt8(ascii: ":") && isDigit(line[place + 1])
+      if isColon
+        || line[place...].starts(with: "line ".utf8) && place + 5 < line.endIndex && isDigit(line[place + 5])
+      {
+        return true
+      }
+      place += 1
+    }
+    return false
+  }
 }

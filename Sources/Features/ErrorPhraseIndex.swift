@@ -54,7 +54,9 @@ struct ErrorPhraseIndex: Sendable {
   /// The type of a failure: by its own name or code, else by a telling HTTP status, else by its words.
   ///
   /// The name of a class that programs raise for whatever goes wrong counts last.
-  func type(of failure: Failure) -> ErrorType {
+  func type(of found: Failure) -> ErrorType {
+    var failure = found
+    failure.message = found.message.map(Self.withoutFrames)
     // SAP numbers its messages within areas: M8/504 is no status.
     let code = failure.typeText.flatMap { Self.isMessageNumber($0) ? nil : $0 }
     let byName = code.flatMap { type(ofText: Self.spaced($0)) }

@@ -6,8 +6,8 @@ package struct Evidence: Sendable {
   package var terms: [TermKey] = []
   package var errors: [ErrorEvidence] = []
 
-  /// The last answers of tools that are sentences and not known to be errors, as errors that they may be.
-  package var answers: [ErrorEvidence] = []
+  /// The last answers of tools that are not known to be errors, as errors that they may be.
+  package var answers: [AnswerEvidence] = []
 
   /// The hashes of the tools that were called, each once, by their first calls; beyond ``toolLimit`` the first.
   package private(set) var tools: [UInt64] = []
@@ -60,6 +60,15 @@ package struct Evidence: Sendable {
 
   /// The most tools whose order is kept.
   static let toolLimit = 16
+}
+
+/// A tool's last answer that may be an error.
+package struct AnswerEvidence: Sendable, Hashable {
+  /// What it is if it is one.
+  package let error: ErrorEvidence
+
+  /// The hash of the first words of the masked message; 0 where it has fewer.
+  let opening: UInt64
 }
 
 /// A tool error as evidence.

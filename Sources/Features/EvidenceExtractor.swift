@@ -55,6 +55,7 @@ package final class EvidenceExtractor {
       evidence.practices.append(practice)
       if practice.isOfField, fieldNames[practice.step] == nil { fieldNames[practice.step] = field() }
     }
+    if let practice = UnfoundedFigures(trace: trace).practice() { evidence.practices.append(practice) }
     noteRepetition(of: trace, failed: results.errors.map(\.call), to: &evidence)
     ToldFigures(trace: trace).forEach(failedCalls: results.errors.map(\.call)) { practice, name in
       evidence.practices.append(practice)
@@ -94,10 +95,10 @@ package final class EvidenceExtractor {
       if !isSuccess, messages[hash] == nil { messages[hash] = masked }
       let line = Array(words.prefix { $0 != UInt8(ascii: "\n") })
       let type = isSuccess ? .other : ErrorPhraseIndex.shared.type(of: Failure(message: line))
-      evidence.answers.append(
-        ErrorEvidence(
-          tool: answer.tool, type: type, provenance: .outcome, message: hash, isRepaired: false,
-          call: answer.call))
+      let error = ErrorEvidence(
+        tool: answer.tool, type: type, provenance: .outcome, message: hash, isRepaired: false,
+        call: answer.call)
+      evidence.answers.append(AnswerEvidence(error: error, opening: ToolAnswers.opening(of: masked)))
     }
   }
 

@@ -13,8 +13,8 @@ package struct EvidenceTable: Sendable {
   /// Where the answers of a row that may be errors begin in `answers`; one more than there are rows.
   private(set) var answerOffsets = [0]
 
-  /// The last answers of tools that are sentences and not known to be errors.
-  package private(set) var answers: [ErrorEvidence] = []
+  /// The last answers of tools that are not known to be errors.
+  package private(set) var answers: [AnswerEvidence] = []
 
   /// Where the tools of a row begin in `tools`; one more than there are rows.
   private(set) var toolOffsets = [0]
@@ -179,6 +179,7 @@ package struct EvidenceTable: Sendable {
     toolNames[Lapse.asking] = "a question"
     toolNames[Lapse.request] = "such a request"
     toolNames[Lapse.repeating] = "the same again"
+    toolNames[Lapse.anyFigure] = "a figure"
     var (all, offsets): ([TermKey], [Int]) = ([], [0])
     all.reserveCapacity(terms.count + 4 * rowCount)
     offsets.reserveCapacity(rowCount + 1)

@@ -31,6 +31,12 @@ package struct Lapse: Sendable, Hashable {
     case again
     /// A tool is called in place of the one that is called elsewhere where the user asks in such words.
     case instead
+    /// A tool is given several values in a field, and elsewhere one.
+    case several
+    /// A tool is given in a field the value that the user has said another in place of.
+    case superseded
+    /// A figure is told behind a tool's answer that stands nowhere before, which it is not elsewhere.
+    case unfounded
 
     /// The sign that says the same of the step, whatever the tool.
     package var sign: WorkflowSign {
@@ -43,6 +49,9 @@ package struct Lapse: Sendable, Hashable {
       case .otherRecord: .otherRecord
       case .again: .workDoneTwice
       case .instead: .otherAct
+      case .several: .severalValues
+      case .superseded: .supersededValue
+      case .unfounded: .unfoundedFigure
       case .unasked: .unaskedCall
       case .unsaid: .unsaidValue
       case .otherUnit: .otherUnit
@@ -74,6 +83,12 @@ package struct Lapse: Sendable, Hashable {
 
   /// The names of fields are hashed apart from those of tools.
   static let fieldSeed: UInt64 = 0xF1E1D
+
+  /// Stands for the hash of a figure, whichever it is.
+  static let anyFigure: UInt64 = 0xA60
+
+  /// That a word of a value was said is a practice beside the whole value, of the same field.
+  static let anyWordSeed: UInt64 = 0xF1E20
 
   /// The words of a value are a practice beside the whole value, of the same field.
   static let wordsSeed: UInt64 = 0xF1E1E
@@ -120,7 +135,7 @@ package struct Lapse: Sendable, Hashable {
   }
 
   /// Whether it is about a figure of a tool's answer.
-  package var isOfFigure: Bool { kind == .untold || kind == .toldAsItStands }
+  package var isOfFigure: Bool { kind == .untold || kind == .toldAsItStands || kind == .unfounded }
 
   /// Whether its sign is no term: what it says of one tool has nothing to do with what it says of another.
   package var isOfToolAlone: Bool { isOfFigure || kind == .again }

@@ -105,6 +105,7 @@ struct Practices {
       givenFields.append(isNamed(step) ? "" : field())
     }
     var sources = SourcePractices(trace)
+    let corrections = ValueCorrections(trace)
     let asked = askedTurn
     var valueCount = 0
     for call in trace.toolCalls.prefix(Self.callLimit) where !call.tool.isEmpty {
@@ -114,16 +115,25 @@ struct Practices {
         give(tool, ByteHash.of(document.strings.span, field, seed: Lapse.fieldSeed)) {
           document.string(field)
         }
+      } list: { field, count, document in
+        let step = ByteHash.of(document.strings.span, field, seed: Lapse.fieldSeed)
+        note(.several, tool, step, count == 1) { document.string(field) }
       } value: { field, raw, document in
         let value = raw.map(Self.lowered)
         valueCount += 1
         guard valueCount <= Self.valueLimit else { return }
+        if let isKept = corrections.keeps(value, before: call.turn) {
+          let step = ByteHash.of(document.strings.span, field, seed: Lapse.fieldSeed)
+          note(.superseded, tool, step, isKept) { document.string(field) }
+        }
         if let isKept = heard.keepsUnit(value, before: call.turn) {
           let step = ByteHash.of(document.strings.span, field, seed: Lapse.unitSeed)
           note(.otherUnit, tool, step, isKept) { document.string(field) }
         }
         let said = heard.said(value, before: call.turn)
-        for (isSaid, seed) in [(said.value, Lapse.fieldSeed), (said.words, Lapse.wordsSeed)] {
+        for (isSaid, seed) in [
+          (said.value, Lapse.fieldSeed), (said.words, Lapse.wordsSeed), (said.anyWord, Lapse.anyWordSeed),
+        ] {
           guard let isSaid else { continue }
           let step = ByteHash.of(document.strings.span, field, seed: seed)
           note(.unsaid, tool, step, isSaid) { document.string(field) }
@@ -179,10 +189,13 @@ struct Practices {
 
   /// Calls a closure with each text and number among a call's arguments, and the innermost field that it stands in.
   ///
-  /// - Parameter fieldBody: Called with each field that is not empty.
+  /// - Parameters:
+  ///   - fieldBody: Called with each field that is not empty.
+  ///   - listBody: Called with each field that is a list, and how many it has.
   /// - Returns: Whether the arguments could be read.
   private func forEachValue(
     of call: ToolCall, _ document: inout JSONDocument, field fieldBody: (ByteRange, JSONDocument) -> Void,
+    list listBody: (_ field: ByteRange, _ count: Int, JSONDocument) -> Void,
     value body: (_ field: ByteRange, _ value: [UInt8], JSONDocument) -> Void
   ) -> Bool {
     let range = trace.trimmed(call.arguments)
@@ -207,7 +220,12 @@ struct Practices {
         }
       case .array:
         guard depth < Self.depthLimit else { return }
-        parsed.forEachElement(of: node) { visit($0, field, depth + 1) }
+        var count = 0
+        parsed.forEachElement(of: node) { element in
+          count += 1
+          visit(element, field, depth + 1)
+        }
+        if count > 0, !field.isEmpty { listBody(field, count, parsed) }
       case .string:
         guard let text = parsed.text(node) else { return }
         body(field, Array(parsed.strings[text.indices]), parsed)
@@ -236,22 +254,25 @@ extension Practices.Heard {
   /// A short value is looked for as it stands; one without digits may be said with other words between its own. Of an
   /// id such as `credit_card_4711` the words may be said, and the number be known from elsewhere. Of a longer text,
   /// such as a query, its years and names with digits are looked for.
-  func said(_ value: [UInt8], before turn: Int) -> (value: Bool?, words: Bool?) {
+  func said(_ value: [UInt8], before turn: Int) -> (value: Bool?, words: Bool?, anyWord: Bool?) {
     let end = ends.last { $0.turn < turn }?.end ?? 0
     let tokens = Self.tokens(value)
-    guard !tokens.isEmpty || figure(of: value) != nil else { return (nil, nil) }
+    guard !tokens.isEmpty || figure(of: value) != nil else { return (nil, nil, nil) }
     let isText = value.count > Self.valueBytes || value.count { $0 == 0x20 } > Self.valueSpaces
     if isText {
       let telling = tokens.filter { Self.isTelling(value[$0]) }
-      return (telling.isEmpty ? nil : telling.allSatisfy { holds(value[$0], before: end) }, nil)
+      return (telling.isEmpty ? nil : telling.allSatisfy { holds(value[$0], before: end) }, nil, nil)
     }
-    guard value.count >= Self.tokenBytes else { return (nil, nil) }
+    guard value.count >= Self.tokenBytes else { return (nil, nil, nil) }
     let isSaid = holds(value[...], before: end) || saysFigure(value, before: turn)
     let hasDigits = value.contains(where: ErrorPhraseIndex.isDigit)
-    if isSaid, !hasDigits { return (true, nil) }
+    let isOfWords = tokens.count > 1
+    if isSaid, !hasDigits { return (true, nil, isOfWords ? true : nil) }
+    let isAnySaid = isOfWords ? isSaid || tokens.contains { holds(value[$0], before: end) } : nil
     let words = tokens.lazy.filter { !hasDigits || !value[$0].contains(where: ErrorPhraseIndex.isDigit) }
     let areSaid = isSaid || words.allSatisfy { holds(value[$0], before: end) }
-    return hasDigits ? (isSaid, words.isEmpty ? nil : areSaid) : (areSaid, nil)
+    return hasDigits
+      ? (isSaid, words.isEmpty ? nil : areSaid, isAnySaid) : (areSaid, nil, isAnySaid)
   }
 
   /// Whether a value is a figure that the user has said, however it was written: `48.5` as `48.50 €`.

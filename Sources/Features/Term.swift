@@ -183,6 +183,12 @@ package enum WorkflowSign: UInt8, Sendable, Hashable, CaseIterable {
   case workDoneTwice
   /// A tool is called that changes something, and not the one that successes of such a request call.
   case otherAct
+  /// A tool is given several values in a field where successes give one.
+  case severalValues
+  /// A tool is given a value that the user has said another in place of.
+  case supersededValue
+  /// The assistant tells a figure that stands nowhere before, which hardly a success does.
+  case unfoundedFigure
 
   /// Whether it tells what the assistant says in its last turn.
   package var isOfLastWords: Bool {
@@ -198,7 +204,8 @@ package enum WorkflowSign: UInt8, Sendable, Hashable, CaseIterable {
     case .repeatedCall, .repeatedSuccess, .repeatedReading, .endsWithTool, .endsWithCall, .emptyAnswer,
       .unansweredCall,
       .handOff, .immediateHandOff, .emptyResult, .noAnswer, .leftOutStep, .lateStep, .unaskedCall,
-      .unsaidValue, .otherUnit, .ungivenField, .otherSource, .otherRecord, .otherAct, .promiseWithoutCall,
+      .unsaidValue, .otherUnit, .ungivenField, .otherSource, .otherRecord, .otherAct, .severalValues,
+      .supersededValue, .promiseWithoutCall,
       .promiseAfterReadsOnly:
       true
     case .unfinishedWork, .noToolCall, .manyCalls,
@@ -206,7 +213,7 @@ package enum WorkflowSign: UInt8, Sendable, Hashable, CaseIterable {
       .endsWithUser, .lastTool, .firstTool, .otherLanguage, .protest, .repeatedRequest, .gaveUpAfterError,
       .refusal, .endsWithQuestion, .cutOffAnswer, .sentElsewhere, .dataAnswer, .unfilledAnswer, .writtenCall,
       .doneDespiteError, .correctedChange, .madeUpValues, .unfoundedAnswer,
-      .untoldFigure, .figureAsItStands, .workDoneTwice:
+      .untoldFigure, .figureAsItStands, .unfoundedFigure, .workDoneTwice:
       false
     }
   }

@@ -7,10 +7,10 @@ internal import Traces
 struct ToldAnswers {
   private let told: Set<Answer>
 
-  /// A masked message of a tool.
+  /// A masked message of a tool, or its first words.
   private struct Answer: Hashable {
     let tool: UInt64
-    let message: UInt64
+    let words: UInt64
   }
 
   /// So many failures with an answer are no chance.
@@ -36,8 +36,12 @@ struct ToldAnswers {
 
   var isEmpty: Bool { told.isEmpty }
 
-  func contains(_ answer: ErrorEvidence) -> Bool {
-    told.contains(Answer(tool: answer.tool, message: answer.message))
+  func contains(_ answer: AnswerEvidence) -> Bool { Self.words(of: answer).contains(where: told.contains) }
+
+  private static func words(of answer: AnswerEvidence) -> [Answer] {
+    [answer.error.message, answer.opening].filter { $0 != 0 }.map {
+      Answer(tool: answer.error.tool, words: $0)
+    }
   }
 
   /// How many rows of an outcome have each answer, and how many call each tool.
@@ -47,7 +51,7 @@ struct ToldAnswers {
     var (answers, tools): ([Answer: Int], [UInt64: Int]) = ([:], [:])
     for row in 0..<table.rowCount where table.outcomes[row] == outcome {
       for answer in table.answers[table.answerRange(row)] {
-        answers[Answer(tool: answer.tool, message: answer.message), default: 0] += 1
+        for words in words(of: answer) { answers[words, default: 0] += 1 }
       }
       for tool in table.tools[table.toolRange(row)] { tools[tool, default: 0] += 1 }
     }
@@ -63,7 +67,7 @@ extension EvidenceTable {
       let table = self
       replaceErrors { row in
         let known = table.errors[table.errorRange(row)]
-        let own = table.answers[table.answerRange(row)].filter(told.contains)
+        let own = table.answers[table.answerRange(row)].filter(told.contains).map(\.error)
         return own.isEmpty ? known : (known + own).sorted { $0.call < $1.call }[...]
       }
     }

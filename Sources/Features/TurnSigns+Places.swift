@@ -15,9 +15,10 @@ extension TurnSigns {
     case .noToolCall, .manyCalls, .lastTool, .firstTool: return []
     // They are known by their steps.
     case .leftOutStep, .lateStep, .unfinishedWork, .unaskedCall, .unsaidValue, .otherUnit,
-      .ungivenField, .otherSource, .otherRecord, .workDoneTwice, .otherAct:
+      .ungivenField, .otherSource, .otherRecord, .workDoneTwice, .otherAct, .severalValues,
+      .supersededValue:
       return []
-    case .untoldFigure, .figureAsItStands: return Array(reply.map { [$0] } ?? [])
+    case .untoldFigure, .figureAsItStands, .unfoundedFigure: return Array(reply.map { [$0] } ?? [])
     case .endsWithUser, .endsWithTool, .endsWithCall, .emptyAnswer, .noAnswer: return Array(last)
     case .promiseWithoutCall, .promiseAfterReadsOnly: return claims(in: trace)
     case .refusal, .writtenCall, .endsWithQuestion, .cutOffAnswer, .sentElsewhere, .dataAnswer,

@@ -92,6 +92,11 @@ struct WorkflowHabits: Sendable {
         note(practice.isKept, in: &counts[practice.missed, default: (0, 0)])
       }
     }
+    let corrected = counts.filter { $0.key.kind == .superseded }.values
+    let correctedCount = corrected.reduce(0) { $0 + $1.all }
+    let keepsCorrected =
+      correctedCount >= leastCount
+      && Double(corrected.reduce(0) { $0 + $1.kept }) >= habitShare * Double(correctedCount)
     return counts.compactMap { lapse, count -> Lapse? in
       var (kept, all) = (Double(count.kept), Double(count.all))
       if let base = lapse.base {
@@ -99,7 +104,8 @@ struct WorkflowHabits: Sendable {
         guard base != lapse else { return nil }
         all = Double(counts[base]?.all ?? 0)
       }
-      guard all >= Double(leastCount) else { return nil }
+      // Corrections are few: an agent that heeds nearly all of them heeds those of each field.
+      guard all >= Double(leastCount) || lapse.kind == .superseded && keepsCorrected else { return nil }
       if kept >= habitShare * all { return lapse }
       // What hardly any success repeats is not to be repeated.
       guard lapse.kind == .untold, kept <= (1 - habitShare) * all else { return nil }
@@ -231,7 +237,7 @@ extension EvidenceTable {
 
 extension Practice {
   /// Whether it is about a field that a tool is given, which has a name.
-  var isOfField: Bool { kind != .unasked && kind != .again && missed.base != missed }
+  var isOfField: Bool { kind != .unasked && kind != .again && kind != .unfounded && missed.base != missed }
 
   /// What it is to miss it.
   var missed: Lapse { Lapse(kind: kind, tool: tool, step: step) }

@@ -24,7 +24,8 @@ package enum SeverityRule {
     case .repeatedSuccess, .endsWithCall, .emptyAnswer, .noAnswer, .unansweredCall, .otherLanguage,
       .cutOffAnswer, .leftOutStep, .lateStep, .writtenCall, .unaskedCall, .unsaidValue,
       .correctedChange, .madeUpValues, .unfoundedAnswer, .figureAsItStands, .untoldFigure, .otherUnit,
-      .ungivenField, .otherSource, .otherRecord, .workDoneTwice, .otherAct:
+      .ungivenField, .otherSource, .otherRecord, .workDoneTwice, .otherAct, .severalValues, .supersededValue,
+      .unfoundedFigure:
       .high
     case .repeatedCall, .repeatedReading, .repeatedReply, .repeatedRequest, .endsWithTool, .handOff,
       .immediateHandOff,

@@ -93,6 +93,14 @@ package enum SignWording {
     case .figureAsItStands:
       tool.map { "assistant says the “\($0)” that a tool answers as it stands, which successes do not" }
         ?? "assistant says a figure that a tool answers as it stands, which successes do not"
+    case .severalValues:
+      tool.map { "“\($0)” is given several values, where successes give one" }
+        ?? "a tool is given several values where successes give one"
+    case .supersededValue:
+      tool.map { "“\($0)” is given the value that the user has corrected" }
+        ?? "a tool is given a value that the user has corrected"
+    case .unfoundedFigure:
+      "assistant says a figure that stands nowhere before, as no tool and no user said it"
     case .correctedChange: "user corrects what \(tool ?? "a call") has changed"
     }
   }
@@ -117,6 +125,9 @@ package enum SignWording {
     case .instead: "\(tool) is called in place of \(step)\(count), which such requests call for"
     case .again: "\(tool) is called again though it had succeeded\(count), which successes do not"
     case .untold: "assistant does not say the “\(step)” that \(tool) answers\(count), as successes do"
+    case .several: "\(tool) is given several values for “\(step)”\(count), where successes give one"
+    case .superseded: "\(tool) is given the “\(step)” that the user has corrected\(count)"
+    case .unfounded: "assistant says a figure that neither \(tool) nor the user has said\(count)"
     case .toldAsItStands:
       "assistant says the “\(step)” of \(tool) as it stands\(count), which successes do not"
     }

@@ -11,7 +11,11 @@ private func practices(_ messages: [[String: Any]]) throws -> [String: Bool] {
     practice, field in
     guard practice.kind == .unsaid || practice.kind == .unasked else { return }
     let name = practice.kind == .unasked ? "asked" : field()
-    found[found[name] == nil ? name : name + " words"] = practice.isKept
+    let bytes = Array(name.utf8)
+    func isOf(_ seed: UInt64) -> Bool {
+      practice.step == ByteHash.of(bytes.span, ByteRange(start: 0, count: bytes.count), seed: seed)
+    }
+    found[name + (isOf(Lapse.wordsSeed) ? " words" : isOf(Lapse.anyWordSeed) ? " any" : "")] = practice.isKept
   }
   return found
 }
@@ -39,9 +43,12 @@ private func said(_ request: String, _ arguments: String) throws -> [String: Boo
     ("48.50 euro, not a cent more", #"{"amount":48.5}"#, ["amount": true]),
     ("48.50 euro, not a cent more", #"{"amount":4850}"#, ["amount": false]),
     // Words may stand apart, and the number of an id be known from elsewhere.
-    ("to Oslo, please, from Bergen", #"{"route":"Bergen Oslo"}"#, ["route": true]),
-    ("to my credit card", #"{"to":"credit_card_4711"}"#, ["to": false, "to words": true]),
-    ("to my credit card", #"{"to":"gift_card_4711"}"#, ["to": false, "to words": false]),
+    ("to Oslo, please, from Bergen", #"{"route":"Bergen Oslo"}"#, ["route": true, "route any": true]),
+    ("the June invoice", #"{"element":"PDF June"}"#, ["element": false, "element any": true]),
+    ("the June invoice", #"{"element":"PDF May"}"#, ["element": false, "element any": false]),
+    ("to my credit card", #"{"to":"credit_card_4711"}"#, ["to": false, "to words": true, "to any": true]),
+    ("to my credit card", #"{"to":"gift_card_4711"}"#, ["to": false, "to words": false, "to any": true]),
+    ("to my credit card", #"{"to":"voucher_4711"}"#, ["to": false, "to words": false, "to any": false]),
     // Of a longer text the years are looked for.
     (
       "sales of 2024", #"{"query":"SELECT sum(x) FROM sales WHERE day >= '2024-01-01' LIMIT 500"}"#,
@@ -62,6 +69,22 @@ func `what a tool is given is looked for in what the user has said`(
   request: String, arguments: String, fields: [String: Bool]
 ) throws {
   #expect(try said(request, arguments) == fields)
+}
+
+@Test func `a list is one value or several`() throws {
+  let found = try [#"{"to":["a@b.c"]}"#, #"{"to":["a@b.c","d@e.f"]}"#, #"{"to":[],"cc":"x"}"#].map {
+    arguments in
+    var document = JSONDocument()
+    var lists: [String: Bool] = [:]
+    let trace = try MadeTraces.trace([
+      MadeTraces.turn("user", "reply"), MadeTraces.call("send", arguments), MadeTraces.result("ok"),
+    ])
+    Practices(trace: trace, parser: JSONParser()).forEach(&document) { practice, field in
+      if practice.kind == .several { lists[field()] = practice.isKept }
+    }
+    return lists
+  }
+  #expect(found == [["to": true], ["to": false], [:]])
 }
 
 @Test func `a question counts once something was looked up, and only if the user answers`() throws {

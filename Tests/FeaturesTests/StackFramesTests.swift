@@ -32,3 +32,17 @@ func `whatever stands before the frames of a stack alone is an error, and its me
 func `lines that begin as frames do are none without a place, or before other lines`(_ text: String) throws {
   #expect(try error(text) == nil)
 }
+
+@Test(
+  arguments: [
+    ("Error: no luck\n  at f (/app/timeout_handler.js:12)\n  at g (/app/quota.js:3)", ErrorType.other),
+    (
+      "Traceback (most recent call last):\n  File \"/srv/quota_audit.py\", line 3, in f\nKeyError: 'x'", .code
+    ),
+    ("RFC_ERROR: row locked\n  call stack: Ticket_Proxy / Quota line 352 form connect", .conflict),
+  ])
+func `names of files and functions in a stack say nothing of what failed`(_ text: String, _ type: ErrorType)
+  throws
+{
+  #expect(try error(text)?.type == type)
+}

@@ -44,6 +44,17 @@ private let (clogged, open) = ("suction intake clogged at pump 7", "valve opened
     "what one tool says tells nothing of another")
 }
 
+@Test func `an answer that names another person each time is known by its first words`() throws {
+  let names = ["Ann", "Bo", "Cy", "Di", "Ed", "Flo", "Gus", "Ida", "Jo"]
+  let passed = (0..<40).map { _ in (tool: "open_valve", answer: open, isFailure: false) }
+  let failed = names.map {
+    (tool: "open_valve", answer: "pump held by operator \($0) for now", isFailure: true)
+  }
+  #expect(try toldCount(passed + failed) == names.count)
+  let short = names.map { (tool: "open_valve", answer: "held by \($0)", isFailure: true) }
+  #expect(try toldCount(passed + short) == 0, "three words may begin anything")
+}
+
 @Test func `what successes are answered too is no error`() throws {
   let passed = (0..<40).map { (tool: "open_valve", answer: $0 % 4 == 0 ? clogged : open, isFailure: false) }
   let failed = (0..<9).map { _ in (tool: "open_valve", answer: clogged, isFailure: true) }

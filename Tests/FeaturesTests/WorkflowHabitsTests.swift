@@ -119,6 +119,23 @@ private func failure(_ tools: [UInt64]) -> Run { Run(tools: tools, outcome: .fai
   #expect(!found([mail, refund]) && !found([mail, refund, verify]))
 }
 
+@Test func `corrections that are few for each field are heeded by an agent that heeds nearly all`() {
+  func run(_ field: UInt64, isKept: Bool, outcome: Outcome = .success) -> Run {
+    let practice = Practice(kind: .superseded, tool: refund, step: field, isKept: isKept)
+    return Run(tools: [refund], outcome: outcome, practices: [practice])
+  }
+  let good = (0..<20).map { run(UInt64($0 % 4), isKept: true) }
+  let missed = Lapse(kind: .superseded, tool: refund, step: 3)
+  func isMissed(_ successes: [Run]) -> Bool {
+    lapses(of: successes + [run(3, isKept: false, outcome: .failure)]).lapses.last?.contains(missed) ?? false
+  }
+  #expect(isMissed(good))
+  #expect(!isMissed(good.dropLast()), "twenty show a habit")
+  let careless = (0..<3).map { run(UInt64($0), isKept: false) }
+  #expect(!isMissed(good + careless), "nine in ten make one")
+  #expect(!isMissed(good + [run(3, isKept: false)]), "of the field itself too")
+}
+
 /// The same, by looking at all successes for each pair of tools.
 private func lapsesByDefinition(of runs: [Run]) -> [Set<Lapse>] {
   runs.map { run in

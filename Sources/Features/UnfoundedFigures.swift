@@ -1,0 +1,176 @@
+internal import JSONBytes
+internal import Traces
+
+/// Whether the assistant tells a figure behind the last answer of a tool that stands nowhere before: in no answer, no
+/// turn of the user, nothing that a tool was given.
+///
+/// A figure that is made up or misread leaves no error. Nothing here says that successes tell none: an agent that
+/// reckons tells new figures whenever it does well. See ``WorkflowHabits``.
+struct UnfoundedFigures {
+  let trace: Trace
+
+  /// The limits are chosen by hand: no other values were tried.
+  private static let toldBytes = 3_000
+  private static let figureLimit = 32
+
+  /// Fewer digits stand anywhere by chance, or count what is listed.
+  private static let fewestDigits = 3
+
+  /// A figure that is told, as it is written and in digits alone.
+  private struct Told {
+    let range: ByteRange
+    let text: [UInt8]
+    let number: Decimals
+  }
+
+  /// The practice of telling only what is founded, at the tool that answered last; `nil` where no figure is told.
+  func practice() -> Practice? {
+    guard let call = trace.toolCalls.last(where: { $0.result != nil && !$0.tool.isEmpty }),
+      let answered = call.resultTurn
+    else { return nil }
+    let told = told(after: answered)
+    guard !told.isEmpty else { return nil }
+    let isKept = told.enumerated().allSatisfy { place, figure in
+      isFounded(figure) || isReckoned(figure, from: told, at: place)
+    }
+    return Practice(
+      kind: .unfounded, tool: ByteHash.of(trace.text.span, call.tool), step: Lapse.anyFigure, isKept: isKept)
+  }
+
+  private func told(after answered: Int) -> [Told] {
+    var (found, bytes): ([Told], Int) = ([], 0)
+    for turn in trace.turns[(answered + 1)...] where turn.role == .assistant && bytes < Self.toldBytes {
+      let shown = ByteRange(start: turn.text.start, count: min(turn.text.count, Self.toldBytes - bytes))
+      bytes += shown.count
+      Figure.forEach(in: trace.text.span, shown) { figure in
+        let text = Array(trace.text[figure.range.indices])
+        guard found.count < Self.figureLimit, let number = Decimals(text),
+          number.digits.count >= Self.fewestDigits, !number.isYear
+        else { return }
+        found.append(Told(range: figure.range, text: text, number: number))
+      }
+    }
+    return found
+  }
+
+  /// Whether a figure stands before what is told, as it is or written or rounded otherwise.
+  private func isFounded(_ figure: Told) -> Bool {
+    if stands(figure.text, before: figure.range.start) { return true }
+    return figure.number.forms.contains { stands($0, before: figure.range.start) }
+      || figure.number.formsBelow.contains { stands($0, before: figure.range.start, roundedUp: true) }
+  }
+
+  /// Whether digits stand somewhere before a place where a number begins, but not where the assistant says them.
+  ///
+  /// - Parameter roundedUp: Whether a digit must follow that is rounded up.
+  private func stands(_ digits: [UInt8], before end: Int, roundedUp: Bool = false) -> Bool {
+    let bytes = trace.text.span
+    var start = 0
+    while start < end,
+      let place = unsafe bytes.bytes.firstPosition(
+        of: digits, in: ByteRange(start: start, count: end - start))
+    {
+      start = place + 1
+      if place > 0, ErrorPhraseIndex.isDigit(bytes[place - 1]) { continue }
+      if roundedUp {
+        var next = place + digits.count
+        if next < end, bytes[next] == UInt8(ascii: ".") { next += 1 }
+        guard next < end, bytes[next] >= UInt8(ascii: "5"), bytes[next] <= UInt8(ascii: "9") else { continue }
+      }
+      if !isSaidByAssistant(place) { return true }
+    }
+    return false
+  }
+
+  private func isSaidByAssistant(_ place: Int) -> Bool {
+    trace.turns.contains { $0.role == .assistant && $0.text.start <= place && place < $0.text.end }
+  }
+
+  /// Whether a figure is the sum of those right before it, or the sum, the difference or the product of two that are told.
+  private func isReckoned(_ figure: Told, from told: [Told], at place: Int) -> Bool {
+    let (value, least) = (figure.number.value, 0.02)
+    var sum = 0.0
+    for (count, other) in told[..<place].reversed().enumerated() {
+      sum += other.number.value
+      if count > 0, abs(sum - value) < least { return true }
+    }
+    for (first, one) in told.enumerated() where first != place {
+      for (second, other) in told.enumerated() where second > first && second != place {
+        let (a, b) = (one.number.value, other.number.value)
+        if abs(a + b - value) < least || abs(abs(a - b) - value) < least || abs(a * b - value) < least {
+          return true
+        }
+      }
+    }
+    return false
+  }
+}
+
+/// A number in digits, whatever marks it is written with.
+private struct Decimals {
+  /// The digits, without marks.
+  let digits: [UInt8]
+
+  /// How many of them stand behind the point.
+  let decimalCount: Int
+
+  /// - Returns: `nil` for a time.
+  init?(_ text: [UInt8]) {
+    guard !text.contains(UInt8(ascii: ":")) else { return nil }
+    let marks = text.indices.filter { !ErrorPhraseIndex.isDigit(text[$0]) }
+    var decimals = 0
+    if let last = marks.last {
+      let isThousands =
+        text[last] == UInt8(ascii: "'") || text[last] == UInt8(ascii: ",") && text.count - last == 4
+        || marks.count > 1 && Set(marks.map { text[$0] }).count == 1
+      if !isThousands { decimals = text.count - last - 1 }
+    }
+    var found = text.filter(ErrorPhraseIndex.isDigit)
+    while decimals > 0, found.last == UInt8(ascii: "0") {
+      found.removeLast()
+      decimals -= 1
+    }
+    (digits, decimalCount) = (found, decimals)
+  }
+
+  var value: Double {
+    var value = digits.reduce(0.0) { $0 * 10 + Double($1 - UInt8(ascii: "0")) }
+    for _ in 0..<decimalCount { value /= 10 }
+    return value
+  }
+
+  /// Whether it may be a year.
+  var isYear: Bool {
+    digits.count == 4 && decimalCount == 0
+      && (digits.starts(with: "19".utf8) || digits.starts(with: "20".utf8))
+  }
+
+  /// The ways in which programs write the number, or one that is rounded down to it, or that has another unit.
+  var forms: [[UInt8]] { Self.forms(digits, decimalCount) }
+
+  /// The same of the next lower number of as many digits.
+  var formsBelow: [[UInt8]] {
+    var lower = digits
+    var place = lower.count - 1
+    while place >= 0, lower[place] == UInt8(ascii: "0") {
+      lower[place] = UInt8(ascii: "9")
+      place -= 1
+    }
+    guard place >= 0 else { return [] }
+    lower[place] -= 1
+    return lower.first == UInt8(ascii: "0") ? [] : Self.forms(lower, decimalCount)
+  }
+
+  private static func forms(_ digits: [UInt8], _ decimalCount: Int) -> [[UInt8]] {
+    let whole = digits.count - decimalCount
+    guard whole > 0 else { return [digits] }
+    let (integer, rest) = (digits[..<whole], digits[whole...])
+    var parted: [UInt8] = []
+    for (place, digit) in integer.enumerated() {
+      if place > 0, (whole - place) % 3 == 0 { parted.append(UInt8(ascii: ",")) }
+      parted.append(digit)
+    }
+    guard !rest.isEmpty else { return [digits, parted] }
+    return [digits] + [Array(integer), parted].map { $0 + [UInt8(ascii: ".")] + rest }
+  }
+}
