@@ -61,8 +61,9 @@ extension ErrorPhraseIndex {
     return isAt ? hasColon : hasComma
   }
 
-  /// A text of several lines without those that say where it was in a program: names of files and functions are no words
-  /// of what failed. Itself where it has none, or nothing else.
+  /// A text of several lines without those that say where it was in a program; itself where it has none, or nothing else.
+  ///
+  /// Names of files and functions are no words of what failed.
   static func withoutFrames(_ text: [UInt8]) -> [UInt8] {
     guard text.contains(UInt8(ascii: "\n")) else { return text }
     let lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
