@@ -40,9 +40,11 @@ extension ErrorPhraseIndex {
     return unsafe bytes.bytes.firstPosition(of: UInt8(ascii: "\n"), in: rest) ?? end
   }
 
-  /// Whether a line is `at name (place:12)`, `at name() in place:line 12` or `File "place", line 12`.
+  /// Whether a line is `at name (place:12)`, `at name() in place:line 12`, `File "place", line 12`, or as ABAP has them:
+  /// `CL_DESK=>book include BookU line 12`, `call stack: DESK / LBOOK line 12 form book`.
   private static func isFrame(_ bytes: Span<UInt8>, _ line: ByteRange) -> Bool {
     guard line.count > 8 else { return false }
+    if isOfABAP(bytes, line) { return true }
     let isAt = begins(bytes, line, "at ")
     guard isAt || begins(bytes, line, "File \"") else { return false }
     var (hasColon, hasComma) = (false, false)
@@ -59,6 +61,17 @@ extension ErrorPhraseIndex {
       }
     }
     return isAt ? hasColon : hasComma
+  }
+
+  private static func isOfABAP(_ bytes: Span<UInt8>, _ line: ByteRange) -> Bool {
+    let marks = unsafe [
+      bytes.bytes.firstPosition(of: "=>", in: line), bytes.bytes.firstPosition(of: "call stack: ", in: line),
+    ]
+    guard let mark = marks.compactMap(\.self).min(),
+      let number = unsafe bytes.bytes.firstPosition(
+        of: " line ", in: ByteRange(start: mark, count: line.end - mark))
+    else { return false }
+    return number + 6 < line.end && isDigit(bytes[number + 6])
   }
 
   /// A text of several lines without those that say where it was in a program; itself where it has none, or nothing else.

@@ -177,6 +177,7 @@ struct ErrorPhraseIndex: Sendable {
       || namesType(bytes, ByteRange(start: start, count: min(60, text.end - start)))
       || saysNoAnswer(bytes, ByteRange(start: start, count: min(120, text.end - start)))
       || hasShapeOfFailure(bytes, ByteRange(start: start, count: text.end - start))
+      || shouts(bytes, ByteRange(start: start, count: text.end - start))
       || isThrown(bytes, ByteRange(start: start, count: text.end - start))
       || isBeforeFrames(bytes, ByteRange(start: start, count: text.end - start))
       || namesFailure(bytes, ByteRange(start: start, count: min(120, text.end - start)))

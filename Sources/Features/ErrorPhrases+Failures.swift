@@ -34,7 +34,8 @@ extension ErrorPhrases {
 
   /// Assignments, and phrases, of no type that make a short text an error.
   static let untyped: [String] = [
-    "status=error", "status: error", "level=error", "ok=false", "success=false", "success: false",
+    "status=error", "status: error", "status=nok", "status: nok", "result=fail", "result: fail",
+    "level=error", "ok=false", "success=false", "success: false",
     "result=error",
     "result: error", "error=true", "status=failed", "status: failed", "status=fail", "ok: false",
     "outcome=error",

@@ -26,7 +26,7 @@ enum ErrorPhrases {
           "rate_limit_exceeded",
           "too many requests", "too_many_requests", "requests per minute", "requests per second",
           "ratelimiterror",
-          "rate_limited",
+          "rate_limited", "429 slow down", "please slow down",
         ]),
       Row(
         type: .timeout,
@@ -37,7 +37,8 @@ enum ErrorPhrases {
           "did not respond", "no response within", "504", "408",
         ],
         alone: [
-          "timed out", "timed_out", "etimedout", "esockettimedout", "timeouterror", "timeout error",
+          "timed out", "timed_out", "ran longer than", "etimedout", "esockettimedout", "timeouterror",
+          "timeout error",
           "deadline exceeded", "deadline_exceeded",
           "gateway timeout", "gateway_timeout", "request timeout", "request_timeout", "read timeout",
           "connect timeout",
@@ -54,6 +55,7 @@ enum ErrorPhrases {
         alone: [
           "quota exceeded", "quota_exceeded", "insufficient_quota", "exceeded your quota",
           "exceeded your current quota", "exceeded quota", "quota has been exceeded", "over quota",
+          "quota exhausted", "quota is exhausted", "quota used up", "quota is used up", "quota reached",
         ]),
       Row(
         type: .payment,

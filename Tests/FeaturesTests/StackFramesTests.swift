@@ -14,6 +14,8 @@ private func error(_ result: String) throws -> ToolError? {
     "the page has moved\n  File \"/srv/ingest/proxy.py\", line 12, in fetch\n    return get(url)\n"
       + "  File \"/srv/get.py\", line 3, in get\n",
     "no luck today\n   at Office.Store.Apply() in Store.cs:line 91\n   at Office.Main() in Main.cs:line 7",
+    "row is taken\n  CL_DESK=>book include BookU line 12\n  CL_MAIN=>run include RunU line 7",
+    "row is taken\n  call stack: DESK / LBOOK line 12 form book\n  call stack: MAIN / LRUN line 7 form run",
     "row is taken\n\tat com.acme.Desk.book(Desk.java:88)\n\tat com.acme.Main.main(Unknown Source)",
   ])
 func `whatever stands before the frames of a stack alone is an error, and its message`(_ text: String) throws
@@ -27,7 +29,8 @@ func `whatever stands before the frames of a stack alone is an error, and its me
   arguments: [
     // One line may be a sentence, and what goes on with other lines is an output.
     "Meet us\n  at the office (room 4:12)", "Schedule\n  at noon (12:30)\n  at dusk (18:30)\nSee you there",
-    "Places\n  at home\n  at work", "file list\n  File \"a.txt\"\n  File \"b.txt\"",
+    "Places\n  at home\n  at work", "Rules\n  a => b\n  b => c line by line",
+    "file list\n  File \"a.txt\"\n  File \"b.txt\"",
   ])
 func `lines that begin as frames do are none without a place, or before other lines`(_ text: String) throws {
   #expect(try error(text) == nil)
@@ -45,4 +48,24 @@ func `names of files and functions in a stack say nothing of what failed`(_ text
   throws
 {
   #expect(try error(text)?.type == type)
+}
+
+@Test(
+  arguments: [
+    "UC - UNABLE, FARE EXPIRED 5218", "CONTRACT NOT IN FORCE\nPremium arrears.",
+    "LINK DOWN - RETRY LATER 1466",
+    "RESTRICTED - NOT PERMITTED BY FARE RULE 31", "CBS-0062 ACCOUNT UNDER RESTRICTION",
+  ])
+func `a first line in capitals that refuses is an error`(_ text: String) throws {
+  #expect(try error(text) != nil)
+}
+
+@Test(
+  arguments: [
+    "ORDER 4711 CLOSED", "TOTAL NO OF ITEMS 12",
+    "FLIGHT LH 400 BOARDING",
+    "NAME   FAILED   AGE", "STATE=FAILED COUNT=0 TOTAL=3", "A1, B2", "DENIED",
+  ])
+func `capitals of states, of tables and of a word alone are none`(_ text: String) throws {
+  #expect(try error(text)?.provenance != .text || text == "DENIED")
 }

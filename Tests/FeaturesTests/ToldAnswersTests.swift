@@ -63,7 +63,7 @@ private let (clogged, open) = ("suction intake clogged at pump 7", "valve opened
 
 @Test(
   arguments: [
-    ("suction intake clogged\n  FLOW=>probe include P line 12\n  FLOW=>pump include Q line 3", "other"),
+    ("suction intake clogged\n  seen by probe 12 of the flow\n  seen by probe 3 of the flow", "other"),
     (#"{"valid":null,"note":"MS_TOO_MANY_40"}"#, "other"), ("0 rows in the ledger", "other"),
     ("intake 12 of pump 30 is occupied", "conflict"),
   ]
