@@ -25,7 +25,13 @@ import Store
     openStandardStreams()
     Interruption.removesDrafts()
     var command: any ParsableCommand
-    do { command = try parseAsRoot() } catch { exit(withError: error) }
+    do { command = try parseAsRoot() } catch {
+      if let words = UnknownCommand.words(for: Array(CommandLine.arguments.dropFirst())) {
+        Message.raw(words)
+        exit(withError: ExitCode.validationFailure)
+      }
+      exit(withError: error)
+    }
     do {
       try command.run()
       endPrinting()

@@ -69,7 +69,10 @@ struct MiningResult {
       lines.append("\(number(of: "record", counts.rejections)) could not be read; see rejections.md.")
     }
     if report.signatures.isEmpty {
-      lines.append("No way of failing recurs in these traces.")
+      lines.append(
+        report.hasOutcomes && counts.failures == 0
+          ? "No trace is marked as a failure; --only all mines the others too."
+          : "No way of failing recurs in these traces.")
     } else {
       let left = report.unassignedCount > 0 ? " Traces that belong to none: \(report.unassignedCount)." : ""
       let count = number(of: "signature", report.signatures.count)
@@ -81,7 +84,9 @@ struct MiningResult {
       lines.append("")
       for signature in report.signatures.prefix(5) {
         let id = report.memory == nil ? "" : "\(signature.id): "
-        let name = Redaction(isOn: redacts).redacted(signature.name)
+        let isChance = signature.alike?.isChance ?? false
+        let name =
+          Redaction(isOn: redacts).redacted(signature.name) + (isChance ? " (no more than chance)" : "")
         let start = "  \(signature.rank). \(id)\(signature.support) × "
         let indent = String(repeating: " ", count: start.count)
         for (place, line) in WrappedText.lines(Terminal.line(name), width: Self.width - start.count)

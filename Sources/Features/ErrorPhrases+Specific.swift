@@ -11,7 +11,8 @@ extension ErrorPhrases {
     Row(
       type: .code,
       within: [
-        "matcherror", "functionclauseerror", "cannot access local variable", "referenced before assignment",
+        "matcherror", "functionclauseerror", "indentationerror", "taberror", "cannot access local variable",
+        "referenced before assignment",
       ], alone: []),
     // What databases say of a table, whatever its name.
     Row(

@@ -96,6 +96,13 @@ package struct ErrorEvidence: Sendable, Hashable {
   /// Whether the assistant's last answer tells of it.
   package var isReported: Bool
 
+  /// The same with another message, by its hash.
+  func saying(_ message: UInt64) -> ErrorEvidence {
+    ErrorEvidence(
+      tool: tool, type: type, provenance: provenance, message: message, isRepaired: isRepaired, call: call,
+      mayBeRepaired: mayBeRepaired, isReported: isReported)
+  }
+
   package init(
     tool: UInt64, type: ErrorType, provenance: ErrorProvenance, message: UInt64, isRepaired: Bool, call: Int,
     mayBeRepaired: Bool = false, isReported: Bool = false

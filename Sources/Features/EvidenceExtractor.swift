@@ -92,13 +92,15 @@ package final class EvidenceExtractor {
       let masked = maskedMessage(words)
       let hash = ByteHash.of(masked)
       let isSuccess = trace.outcome == .success
+      let opening = ToolAnswers.opening(of: masked)
+      let openingHash = opening.isEmpty ? 0 : ByteHash.of(opening)
       if !isSuccess, messages[hash] == nil { messages[hash] = masked }
       let line = Array(words.prefix { $0 != UInt8(ascii: "\n") })
       let type = isSuccess ? .other : ErrorPhraseIndex.shared.type(of: Failure(message: line))
       let error = ErrorEvidence(
         tool: answer.tool, type: type, provenance: .outcome, message: hash, isRepaired: false,
         call: answer.call)
-      evidence.answers.append(AnswerEvidence(error: error, opening: ToolAnswers.opening(of: masked)))
+      evidence.answers.append(AnswerEvidence(error: error, opening: openingHash))
     }
   }
 

@@ -75,15 +75,15 @@ struct ToolAnswers {
     }
   }
 
-  /// The hash of the first words of a masked message: who is named behind them differs from trace to trace; 0 where there
-  /// are no more words.
-  static func opening(of masked: [UInt8]) -> UInt64 {
+  /// The first words of a masked message: who is named behind them differs from trace to trace; none where there are no
+  /// more words.
+  static func opening(of masked: [UInt8]) -> [UInt8] {
     var wordCount = 0
     for place in masked.indices.dropFirst() where masked[place] == 0x20 && masked[place - 1] != 0x20 {
       wordCount += 1
-      if wordCount == openingWords { return ByteHash.of(Array(masked[..<place])) }
+      if wordCount == openingWords { return Array(masked[..<place]) }
     }
-    return 0
+    return []
   }
 
   /// Three words may begin anything.

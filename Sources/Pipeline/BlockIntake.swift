@@ -304,7 +304,7 @@ extension RecordProblem.Reason {
     case .utf16: "UTF-16 text; save it as UTF-8"
     case .utf32: "UTF-32 text; save it as UTF-8"
     case .noJSON: "no JSON object or list in this file"
-    case .cutShort: "the compressed file is cut off; what was before the cut was read"
+    case .cutShort: "the compressed file is cut off; whole records before the cut were read"
     case .damaged(let detail): "the file is damaged (\(detail)); what was before was read"
     case .unreadable(let code): "the file could not be read on (system error \(code))"
     case .shrunk: "the file became shorter while it was read"

@@ -142,8 +142,11 @@ extension MinedSignatures {
       let rate = rates.0
       // Few that all fail prove nothing, and may yet be a way of failing.
       let isFew = rate.count < Signature.leastTold
+      // Where hardly a trace does well, nothing can fail more often than all do.
       let isChance =
-        isFew ? Double(rate.failureCount) <= corpusRate * Double(rate.count) : chance > Self.falseShare
+        corpusRate >= Self.mostContrasted
+        ? false
+        : isFew ? Double(rate.failureCount) <= corpusRate * Double(rate.count) : chance > Self.falseShare
       return Alike(
         failureCount: rate.failureCount, count: rate.count, isChance: isChance, basis: rates.1.basis)
     }
@@ -152,6 +155,9 @@ extension MinedSignatures {
   /// Of the signatures that are taken for telling, the part that may be none: groups are found where failures are many,
   /// by chance or not.
   private static let falseShare = 0.05
+
+  /// A greater failure rate of all leaves no room for one that is clearly above it.
+  private static let mostContrasted = 0.9
 
   /// Whether a cluster's traces lie so far from their centre that there may be several causes among them.
   func isLoose(_ cluster: Int) -> Bool {

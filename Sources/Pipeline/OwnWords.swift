@@ -29,7 +29,7 @@ struct OwnWords {
   private static let (leastSaying, mostOthersSaying) = (0.8, 0.02)
 
   /// A smaller cluster has words of its own by chance.
-  private static let leastSupport = 10
+  private static let leastSupport = 30
 
   init(_ counts: ClusterCounts, _ columns: [FeatureColumn], wordParts: [Float], table: EvidenceTable) {
     self.table = table

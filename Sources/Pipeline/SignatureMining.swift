@@ -38,11 +38,11 @@ package struct SignatureMining: Sendable {
     let mined = try signatures(weighed)
     let selection = weighed.selection
     let isToldByAll =
-      selection.hasOutcomes
-      ? selection.background.count < Self.leastContrasting : showFailure(selection.mined)
+      selection.hasOutcomes && selection.background.count < Self.leastContrasting
+      || showFailure(selection.mined)
     guard mined.partition.clusterCount == 0, isToldByAll else { return mined }
-    // Failures that are all alike have nothing that tells one from another, and hardly a success to differ from:
-    // then what they share is what went wrong.
+    // Failures that are all alike have nothing that tells one from another, and hardly a success to differ from, or
+    // only such as show the same: then what they share is all there is to tell.
     return try signatures(self.weighed(by: FeatureWeights(countsCommon: true), comparing: false))
   }
 

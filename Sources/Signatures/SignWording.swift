@@ -55,7 +55,7 @@ package enum SignWording {
     case .endsWithQuestion: "assistant's last turn is a question"
     case .cutOffAnswer: "assistant's last answer is cut off"
     case .noAnswer: "assistant gives no final answer"
-    case .leftOutStep: "\(tool ?? "a step") is left out, which successes call first"
+    case .leftOutStep: "\(tool ?? "a step"), which successes call first, is left out"
     case .lateStep: "\(tool ?? "a step") comes too late"
     case .unfinishedWork:
       tool.map { "\($0) is never called, though successes go on with it" }

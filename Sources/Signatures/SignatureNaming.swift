@@ -137,11 +137,18 @@ package struct SignatureNaming: Sendable {
   /// - Parameter isRest: Whether the traces may be a rest, since nothing is known that they share.
   private func lack(in evidence: SignatureEvidence, support: Int, isRest: Bool = true) -> String {
     if let common = common(in: evidence, support: support) { return common }
-    if isRest, evidence.isRest(of: support) { return nothing }
+    if isRest, evidence.isRest(of: support) { return ordinary(in: evidence, support: support) ?? nothing }
     guard evidence.errors.isEmpty else {
       return evidence.areErrorsOrdinary ? "no tool error of its own" : "no common tool error"
     }
     return evidence.repairedCount > 0 ? "no lasting tool error" : "no tool error"
+  }
+
+  /// The error that half of the traces have, and successes as often; `nil` where there is none.
+  private func ordinary(in evidence: SignatureEvidence, support: Int) -> String? {
+    guard let top = evidence.errors.first, top.count * 2 >= support else { return nil }
+    let count = top.count < support ? " in \(top.count) of \(support)" : ""
+    return "\(nothing): \(failing(top.tool, top.type, evidence))\(count), as where all goes well"
   }
 
   /// The most common error, if it is not common enough to name all; `nil` where hardly a trace has it.

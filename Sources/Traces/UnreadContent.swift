@@ -75,8 +75,13 @@ package struct UnreadContent {
         let type = fields.last { document.matches($0.0, "type") }.flatMap { document.text($0.1) }
         if let type, Self.thoughts.contains(where: { document.matches(type, $0) }) { return }
         let hasMessages = fields.contains { document.matches($0.0, "messages") }
+        // A step in which the thought and the action stand apart holds both once more as the model said them.
+        let isStep =
+          fields.contains { document.matches($0.0, "action") }
+          && fields.contains { document.matches($0.0, "thought") || document.matches($0.0, "observation") }
         for (key, value) in fields {
           let name = document.string(key)
+          if isStep, name == "action" || name == "response" { continue }
           guard !UnreadContent.isKnownAside(name, besideMessages: hasMessages) else { continue }
           look(at: value, of: document, path: path + [UnreadContent.withoutNumbers(name)], parser)
         }

@@ -51,6 +51,16 @@ private let (clogged, open) = ("suction intake clogged at pump 7", "valve opened
     (tool: "open_valve", answer: "pump held by operator \($0) for now", isFailure: true)
   }
   #expect(try toldCount(passed + failed) == names.count)
+  // Of many that go on otherwise each time the first words are the message.
+  let many =
+    failed
+    + names.map {
+      (tool: "open_valve", answer: "pump held by operator Dr. \($0) till noon", isFailure: true)
+    }
+  let table = try table(passed + many)
+  let messages = Set(
+    table.errors.map { table.messages[$0.message].map { String(decoding: $0, as: UTF8.self) } })
+  #expect(messages == ["pump held by operator <*>"])
   let short = names.map { (tool: "open_valve", answer: "held by \($0)", isFailure: true) }
   #expect(try toldCount(passed + short) == 0, "three words may begin anything")
 }

@@ -261,7 +261,7 @@ private func term(_ term: Term, _ share: Double, _ elsewhere: Double) -> Signatu
   let common = term(.lapse(.leftOut, tool: "get_record", step: "verify"), 1, 0.01)
   #expect(name(evidence(terms: [rare, sign, common])) == "refund is called without verify before it")
   let few = term(.lapse(.tooLate, tool: "refund", step: "verify"), 0.4, 0)
-  #expect(name(evidence(terms: [few, sign])) == "verify is left out, which successes call first")
+  #expect(name(evidence(terms: [few, sign])) == "verify, which successes call first, is left out")
   let early = term(.lapse(.tooLate, tool: "refund", step: "verify"), 0.8, 0)
   #expect(name(evidence(terms: [early]), quote: "oh") == "refund is called before verify; user: “oh”")
   let open = term(.lapse(.unfinished, tool: "find_slot", step: "book"), 0.8, 0)

@@ -209,7 +209,9 @@ struct EvidenceSections {
     ].filter { !$0.isEmpty }
     guard !parts.isEmpty else { return "" }
     return Prose.paragraph(
-      "Not shown: \(Figures.list(parts)), each in fewer than \(Figures.count(leastShown, "trace"))."
+      leastShown <= Self.fewTraces
+        ? "Not shown: \(Figures.list(parts)), each in one trace."
+        : "Not shown: \(Figures.list(parts)), each in fewer than \(Figures.count(leastShown, "trace"))."
     )
   }
 

@@ -158,7 +158,8 @@ struct RunPage {
     let unassigned = Figures.count(report.unassignedCount, "mined trace belongs", "mined traces belong")
     let outside =
       report.unassignedCount == 0
-      ? "Every mined trace belongs to a signature." : "\(unassigned) to no signature. \(severeWords)"
+      ? (report.signatures.isEmpty ? "No trace was mined." : "Every mined trace belongs to a signature.")
+      : "\(unassigned) to no signature. \(severeWords)"
     var lines = [outside, unfitted, rejectedWords].filter { !$0.isEmpty }
     if !report.unreadFields.isEmpty { lines.append(unread) }
     if report.counts.undividedMessages > 0 {

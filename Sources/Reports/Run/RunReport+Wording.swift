@@ -66,6 +66,9 @@ extension Signature {
   /// Whether nothing is shared by half of its traces.
   var isRest: Bool { evidence.isRest(of: support) }
 
+  /// Whether half of its traces share an error, which comes as often where all goes well.
+  var sharesOrdinary: Bool { evidence.errors.contains { $0.count * 2 >= support } }
+
   /// Whether something is known that half of its traces have in common, and that tells failures from successes.
   var hasCause: Bool { !isRest && isNamed && !isChance }
 

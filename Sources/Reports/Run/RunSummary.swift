@@ -58,14 +58,16 @@ struct RunSummary {
 
   private static let rankLimit = 10
 
-  /// How few signatures hold half of the failures, or that a rest does.
+  /// How few signatures hold half of the failures, or what a rest holds.
   private var half: String {
     let whole = report.signatures.filter { !$0.isRest }
     let (count, restCount) = (whole.count, report.signatures.count { !$0.hasCause })
     let restShare = report.signatures.filter { !$0.hasCause }.reduce(0) { $0 + $1.share }
     if restShare >= 0.5 {
-      let rest = restCount > 1 ? "Groups without a common cause hold" : "The rest alone holds"
-      return "\(rest) half of all \(report.noun)."
+      let rest =
+        restCount > 1 ? "Groups without a common cause hold" : "The group without a common cause holds"
+      let part = restShare < 1 ? "\(Figures.percent(restShare)) of the" : "all"
+      return "\(rest) \(part) \(report.noun)."
     }
     var total = 0.0
     for (index, signature) in whole.enumerated() {

@@ -16,14 +16,18 @@ struct SeverePage {
   private var lead: String {
     let (count, shown) = (report.severeCount, report.rareButSevere.count)
     guard count > 0 else {
+      guard report.unassignedCount > 0 else {
+        return "No \(report.oneNoun) that was mined is in no signature."
+      }
       let noun = Figures.count(report.unassignedCount, report.oneNoun, report.noun)
       let belong = report.unassignedCount == 1 ? "belongs" : "belong"
       return "\(noun) \(belong) to no signature. \(report.noSignWords)"
     }
-    let belongs = Figures.count(count, "trace belongs", "traces belong")
+    let (all, belong) = (report.unassignedCount, report.unassignedCount == 1 ? "belongs" : "belong")
+    let which = all == 1 ? "It" : "Of these, \(Figures.count(count))"
     return """
-      \(belongs) to no signature, since nothing that is looked for recurs often enough among such, but may
-      have done harm. \(shown < count ? "The worst \(shown) are shown, the worst first." : "The worst come first.")
+      \(Figures.count(all, report.oneNoun, report.noun)) \(belong) to no signature, since nothing that is looked for recurs
+      often enough among them. \(which) may have done harm. \(shown < count ? (shown == 1 ? "The worst is shown." : "The worst \(shown) are shown, the worst first.") : count > 1 ? "The worst come first." : "")
       """
   }
 
@@ -84,8 +88,8 @@ struct SeverePage {
     let lead =
       sample.count < rest
       ? """
-      \(Figures.count(rest)) more \(report.noun) belong to no signature. These \(sample.count) were drawn by lot, with
-      a chance of \(chance) each, so that labels tell something of all of them.
+      \(report.severeCount > 0 ? "\(Figures.count(rest)) more \(report.noun) belong to no signature. " : "")These
+      \(sample.count) were drawn by lot, with a chance of \(chance) each, so that labels tell something of all of them.
       """
       : "These are all \(report.severeCount > 0 ? "other " : "")\(report.noun) that belong to no signature."
     let title = report.severeCount > 0 ? "Others that belong to no signature" : "Traces drawn by lot"

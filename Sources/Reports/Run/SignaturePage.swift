@@ -47,6 +47,7 @@ struct SignaturePage {
 
   /// What a reader who has never seen the tool must know.
   private var lead: String {
+    if signature.isRest, signature.sharesOrdinary { return Self.ordinaryLead }
     if signature.isRest || !signature.isNamed { return Self.restLead }
     return report.hasOutcomes
       ? """
@@ -58,6 +59,11 @@ struct SignaturePage {
       Whether it is a failure only a reader can say. Read the first trace, then judge at the end.
       """
   }
+
+  private static let ordinaryLead = """
+    These traces share an error that comes about as often where all goes well, and nothing else that is looked for: it may
+    be why they failed, or not. Read some of them, then judge at the end.
+    """
 
   private static let restLead = """
     These traces are alike in their words rather than in what happens in them: a rest, among which there may be several
@@ -136,7 +142,10 @@ struct SignaturePage {
   }
 
   private var looseness: String {
-    if signature.isRest { return ", a rest of which no half shares anything" }
+    if signature.isRest {
+      return signature.sharesOrdinary
+        ? ", since successes have as much of what they share" : ", a rest of which no half shares anything"
+    }
     if !signature.isNamed { return ", and no sentence of theirs is said by half of them" }
     if signature.isChance { return ", since successes have as much of what they share" }
     return signature.meanDistance.map { ", \(Figures.decimal($0, 2)) from their centre on average" } ?? ""

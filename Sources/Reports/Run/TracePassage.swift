@@ -111,9 +111,7 @@ struct TracePassage {
     let text = Excerpt.middle(of: own, limit: limit(for: turn, at: index))
     if !name.isEmpty || !text.isEmpty { parts.append(name + text) }
     for call in turn.calls {
-      let arguments = Excerpt.middle(of: VisibleText.singleLine(call.arguments), limit: size.argument)
-      let tool = call.tool.isEmpty ? Self.unnamed : named(call.tool)
-      parts.append(arguments.isEmpty ? "→ \(tool)" : "→ \(tool) \(arguments)")
+      parts.append("→ " + shown(call, in: turn))
     }
     if parts.isEmpty { parts.append("(empty)") }
     if let mark = turn.errorMark { parts.append(mark) }
@@ -128,6 +126,19 @@ struct TracePassage {
       return line.isEmpty && place > 0 ? "" : lead + line
     }
   }
+
+  /// A call with what the tool is given, but not what the turn says just so, nor a command behind its own first word.
+  private func shown(_ call: (tool: String, arguments: String), in turn: TraceExcerpt.ShownTurn) -> String {
+    let tool = call.tool.isEmpty ? Self.unnamed : named(call.tool)
+    let given = call.arguments.trimmingSpace
+    let arguments = Excerpt.middle(of: VisibleText.singleLine(given), limit: size.argument)
+    guard !given.isEmpty, given.count < Self.leastTold || !turn.text.contains(given) else { return tool }
+    let isCommand = given.hasPrefix(call.tool) && given.dropFirst(call.tool.count).first?.isWhitespace ?? true
+    return isCommand && !call.tool.isEmpty ? arguments : "\(tool) \(arguments)"
+  }
+
+  /// Fewer characters stand anywhere.
+  private static let leastTold = 6
 
   /// A name on one line; one that is longer than arguments may be is cut as they are.
   private func named(_ name: String) -> String {
