@@ -148,7 +148,7 @@ package struct SignatureNaming: Sendable {
   private func ordinary(in evidence: SignatureEvidence, support: Int) -> String? {
     guard let top = evidence.errors.first, top.count * 2 >= support else { return nil }
     let count = top.count < support ? " in \(top.count) of \(support)" : ""
-    return "\(nothing): \(failing(top.tool, top.type, evidence))\(count), as where all goes well"
+    return "\(nothing): \(failing(top.tool, top.type, evidence))\(count), as where all goes well, too"
   }
 
   /// The most common error, if it is not common enough to name all; `nil` where hardly a trace has it.

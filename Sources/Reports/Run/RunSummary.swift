@@ -78,7 +78,7 @@ struct RunSummary {
         ? "It alone holds"
         : index + 1 == count
           ? "All \(count) signatures hold" : "The first \(index + 1) of \(count) signatures hold"
-      return "\(first) half of all \(report.noun)."
+      return total < 0.995 ? "\(first) half of all \(report.noun)." : "\(first) all \(report.noun)."
     }
     let beside = count < report.signatures.count ? " with a common cause" : ""
     return

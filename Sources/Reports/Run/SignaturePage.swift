@@ -61,8 +61,8 @@ struct SignaturePage {
   }
 
   private static let ordinaryLead = """
-    These traces share an error that comes about as often where all goes well, and nothing else that is looked for: it may
-    be why they failed, or not. Read some of them, then judge at the end.
+    These traces share an error that comes about where all goes well, too, and nothing else that is looked for: it may be
+    why they failed, or not. Read some of them, then judge at the end.
     """
 
   private static let restLead = """
