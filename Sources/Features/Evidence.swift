@@ -9,6 +9,10 @@ package struct Evidence: Sendable {
   /// The last answers of tools that are not known to be errors, as errors that they may be.
   package var answers: [AnswerEvidence] = []
 
+  /// Of a success the last answers of tools that are not known to be errors, as hashes of tool and words: there are many,
+  /// and it is counted alone how often each comes.
+  package var passedAnswers: [UInt32] = []
+
   /// The hashes of the tools that were called, each once, by their first calls; beyond ``toolLimit`` the first.
   package private(set) var tools: [UInt64] = []
 
@@ -37,6 +41,7 @@ package struct Evidence: Sendable {
     terms.removeAll(keepingCapacity: true)
     errors.removeAll(keepingCapacity: true)
     answers.removeAll(keepingCapacity: true)
+    passedAnswers.removeAll(keepingCapacity: true)
     tools.removeAll(keepingCapacity: true)
     practices.removeAll(keepingCapacity: true)
     repetitions.removeAll(keepingCapacity: true)
@@ -69,6 +74,12 @@ package struct AnswerEvidence: Sendable, Hashable {
 
   /// The hash of the first words of the masked message; 0 where it has fewer.
   let opening: UInt64
+
+  /// The hash of a tool and what it says.
+  static func hash(tool: UInt64, words: UInt64) -> UInt32 {
+    let hash = tool &* 31 &+ words
+    return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
+  }
 }
 
 /// A tool error as evidence.

@@ -91,12 +91,18 @@ package final class EvidenceExtractor {
       let words = Array(trace.text[answer.text.indices])
       let masked = maskedMessage(words)
       let hash = ByteHash.of(masked)
-      let isSuccess = trace.outcome == .success
       let opening = ToolAnswers.opening(of: masked)
       let openingHash = opening.isEmpty ? 0 : ByteHash.of(opening)
-      if !isSuccess, messages[hash] == nil { messages[hash] = masked }
+      guard trace.outcome != .success else {
+        evidence.passedAnswers.append(AnswerEvidence.hash(tool: answer.tool, words: hash))
+        if openingHash != 0 {
+          evidence.passedAnswers.append(AnswerEvidence.hash(tool: answer.tool, words: openingHash))
+        }
+        continue
+      }
+      if messages[hash] == nil { messages[hash] = masked }
       let line = Array(words.prefix { $0 != UInt8(ascii: "\n") })
-      let type = isSuccess ? .other : ErrorPhraseIndex.shared.type(of: Failure(message: line))
+      let type = ErrorPhraseIndex.shared.type(of: Failure(message: line))
       let error = ErrorEvidence(
         tool: answer.tool, type: type, provenance: .outcome, message: hash, isRepaired: false,
         call: answer.call)

@@ -16,6 +16,12 @@ package struct EvidenceTable: Sendable {
   /// The last answers of tools that are not known to be errors.
   package private(set) var answers: [AnswerEvidence] = []
 
+  /// How many answers of each row are in `passedAnswers`.
+  private(set) var passedCounts: [UInt8] = []
+
+  /// The last answers of the tools of successes, as hashes of tool and words.
+  private(set) var passedAnswers: [UInt32] = []
+
   /// Where the tools of a row begin in `tools`; one more than there are rows.
   private(set) var toolOffsets = [0]
 
@@ -118,6 +124,8 @@ package struct EvidenceTable: Sendable {
     toolOffsets.append(tools.count)
     answers.append(contentsOf: evidence.answers)
     answerOffsets.append(answers.count)
+    passedAnswers.append(contentsOf: evidence.passedAnswers)
+    passedCounts.append(UInt8(evidence.passedAnswers.count))
     practices.append(contentsOf: evidence.practices)
     practiceOffsets.append(practices.count)
     if !evidence.repetitions.isEmpty { repetitions[rowCount] = evidence.repetitions }
@@ -155,9 +163,18 @@ package struct EvidenceTable: Sendable {
     (practices, practiceOffsets) = ([], [Int](repeating: 0, count: rowCount + 1))
   }
 
+  /// Where the answers of each row begin in `passedAnswers`; one more than there are rows.
+  var passedOffsets: [Int] {
+    var offsets = [0]
+    offsets.reserveCapacity(rowCount + 1)
+    for count in passedCounts { offsets.append((offsets.last ?? 0) + Int(count)) }
+    return offsets
+  }
+
   /// Forgets the answers that may be errors, once it is known which are.
   mutating func forgetAnswers() {
     (answers, answerOffsets) = ([], [Int](repeating: 0, count: rowCount + 1))
+    (passedAnswers, passedCounts) = ([], [UInt8](repeating: 0, count: rowCount))
   }
 
   /// Gives each row other errors.
@@ -204,7 +221,10 @@ package struct EvidenceTable: Sendable {
     add(asked: other.asked)
     let kept = (0..<other.rowCount).filter(isKept)
     guard kept.count < other.rowCount else { return append(allOf: other) }
+    let passed = other.passedOffsets
     for row in kept {
+      passedAnswers.append(contentsOf: other.passedAnswers[passed[row]..<passed[row + 1]])
+      passedCounts.append(other.passedCounts[row])
       terms.append(contentsOf: other.terms[other.termRange(row)])
       errors.append(contentsOf: other.errors[other.errorRange(row)])
       tools.append(contentsOf: other.tools[other.toolRange(row)])
@@ -231,6 +251,8 @@ package struct EvidenceTable: Sendable {
     toolOffsets += other.toolOffsets.dropFirst().lazy.map { $0 + toolCount }
     practices += other.practices
     answers += other.answers
+    passedAnswers += other.passedAnswers
+    passedCounts += other.passedCounts
     answerOffsets += other.answerOffsets.dropFirst().lazy.map { $0 + answerCount }
     practiceOffsets += other.practiceOffsets.dropFirst().lazy.map { $0 + practiceCount }
     for (row, found) in other.repetitions { repetitions[rowCount + row] = found }

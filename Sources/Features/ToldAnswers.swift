@@ -14,6 +14,9 @@ struct ToldAnswers {
   private struct Answer: Hashable {
     let tool: UInt64
     let words: UInt64
+
+    /// As successes have it.
+    var hash: UInt32 { AnswerEvidence.hash(tool: tool, words: words) }
   }
 
   /// So many failures with an answer are no chance.
@@ -24,18 +27,37 @@ struct ToldAnswers {
   /// So many times as often failures that call the tool have the answer as successes that do.
   static let leastRatio = 20.0
 
+  /// For the hash of what is told, as successes have it, one of the errors that it is.
+  private let errors: [UInt32: ErrorEvidence]
+
   /// Compares the failures of a table with its successes; without them nothing is told.
   init(_ table: EvidenceTable) {
-    let (failed, passed) = (Self.counts(table, .failure), Self.counts(table, .success))
-    told = Set(
-      failed.answers.filter { answer, count in
-        guard count >= Self.leastFailures, let calls = failed.tools[answer.tool] else { return false }
-        let here = Double(count) / Double(max(1, calls))
-        let there =
-          (Double(passed.answers[answer] ?? 0) + 0.5) / Double((passed.tools[answer.tool] ?? 0) + 1)
-        return here >= Self.leastRatio * there
-      }.keys)
-    beginnings = Self.beginnings(table, told)
+    var counts: [Answer: (count: Int, example: AnswerEvidence)] = [:]
+    for row in 0..<table.rowCount where table.outcomes[row] == .failure {
+      for answer in table.answers[table.answerRange(row)] {
+        for words in Self.words(of: answer) {
+          counts[words, default: (0, answer)].count += 1
+          // Whichever stands first in the files, the example is the same.
+          if answer.isBefore(counts[words]?.example) { counts[words]?.example = answer }
+        }
+      }
+    }
+    let candidates = counts.filter { $0.value.count >= Self.leastFailures }
+    var passed = Dictionary(candidates.keys.map { ($0.hash, 0) }, uniquingKeysWith: { first, _ in first })
+    for hash in table.passedAnswers where passed[hash] != nil { passed[hash, default: 0] += 1 }
+    let (failedCalls, passedCalls) = (table.callCounts(.failure), table.callCounts(.success))
+    let found = candidates.filter { answer, found in
+      let here = Double(found.count) / Double(max(1, failedCalls[answer.tool] ?? 0))
+      let there = (Double(passed[answer.hash] ?? 0) + 0.5) / Double((passedCalls[answer.tool] ?? 0) + 1)
+      return here >= Self.leastRatio * there
+    }
+    told = Set(found.keys)
+    let beginnings = Self.beginnings(table, told)
+    self.beginnings = beginnings
+    errors = Dictionary(
+      found.map { ($0.key.hash, Self.error(of: $0.value.example, beginnings)) },
+      // Of two that share a hash either; which, must not depend on the order.
+      uniquingKeysWith: { ($0.tool, $0.message) < ($1.tool, $1.message) ? $0 : $1 })
   }
 
   /// What the answers begin with of which hardly two go on alike: what stands behind differs from trace to trace.
@@ -73,9 +95,18 @@ struct ToldAnswers {
   }
 
   /// What an answer is taken for: with its beginning alone for a message where what stands behind it tells nothing.
-  func error(of answer: AnswerEvidence) -> ErrorEvidence {
+  func error(of answer: AnswerEvidence) -> ErrorEvidence { Self.error(of: answer, beginnings) }
+
+  private static func error(of answer: AnswerEvidence, _ beginnings: [Answer: [UInt8]]) -> ErrorEvidence {
     let beginning = beginnings[Answer(tool: answer.error.tool, words: answer.opening)]
     return beginning.map { answer.error.saying(ByteHash.of($0)) } ?? answer.error
+  }
+
+  /// The errors that the answers of a success are, each once.
+  func errors(ofPassed hashes: ArraySlice<UInt32>) -> [ErrorEvidence] {
+    var found: [ErrorEvidence] = []
+    for hash in hashes { if let error = errors[hash], !found.contains(error) { found.append(error) } }
+    return found
   }
 
   var isEmpty: Bool { told.isEmpty }
@@ -87,32 +118,37 @@ struct ToldAnswers {
       Answer(tool: answer.error.tool, words: $0)
     }
   }
+}
 
-  /// How many rows of an outcome have each answer, and how many call each tool.
-  private static func counts(
-    _ table: EvidenceTable, _ outcome: Outcome
-  ) -> (answers: [Answer: Int], tools: [UInt64: Int]) {
-    var (answers, tools): ([Answer: Int], [UInt64: Int]) = ([:], [:])
-    for row in 0..<table.rowCount where table.outcomes[row] == outcome {
-      for answer in table.answers[table.answerRange(row)] {
-        for words in words(of: answer) { answers[words, default: 0] += 1 }
-      }
-      for tool in table.tools[table.toolRange(row)] { tools[tool, default: 0] += 1 }
-    }
-    return (answers, tools)
+extension AnswerEvidence {
+  fileprivate func isBefore(_ other: AnswerEvidence?) -> Bool {
+    guard let other else { return false }
+    return (error.message, error.call) < (other.error.message, other.error.call)
   }
 }
 
 extension EvidenceTable {
+  /// How many rows of an outcome call each tool.
+  func callCounts(_ outcome: Outcome) -> [UInt64: Int] {
+    var counts: [UInt64: Int] = [:]
+    for row in 0..<rowCount where outcomes[row] == outcome {
+      for tool in tools[toolRange(row)] { counts[tool, default: 0] += 1 }
+    }
+    return counts
+  }
+
   /// Takes the answers for errors that hardly any but failures have, and forgets the others.
   package mutating func noteToldAnswers() {
     let told = ToldAnswers(self)
     if !told.isEmpty {
       add(messages: told.messages)
       let table = self
+      let passed = passedOffsets
       replaceErrors { row in
         let known = table.errors[table.errorRange(row)]
-        let own = table.answers[table.answerRange(row)].filter(told.contains).map(told.error)
+        let own =
+          table.answers[table.answerRange(row)].filter(told.contains).map(told.error)
+          + told.errors(ofPassed: table.passedAnswers[passed[row]..<passed[row + 1]])
         return own.isEmpty ? known : (known + own).sorted { $0.call < $1.call }[...]
       }
     }

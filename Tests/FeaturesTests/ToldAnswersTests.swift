@@ -93,6 +93,20 @@ func `a body, a code and the line above a stack are known by the outcomes too`(
   #expect(table.answers.isEmpty, "what is not told is forgotten")
 }
 
+@Test func `a success that hears what failures end on has the error too, whatever the order`() throws {
+  let passed = (0..<400).map { (tool: "open_valve", answer: $0 == 7 ? clogged : open, isFailure: false) }
+  let failed = (0..<9).map { number in
+    (tool: "open_valve", answer: number == 0 ? clogged : "suction intake clogged at pump B", isFailure: true)
+  }
+  func messages(_ answers: [(tool: String, answer: String, isFailure: Bool)]) throws -> [UInt64?] {
+    let table = try table(answers)
+    return (0..<table.rowCount).map { table.errors[table.errorRange($0)].first?.message }
+  }
+  let (found, turned) = (try messages(passed + failed), try messages((passed + failed).reversed()))
+  #expect(found[7] != nil && found.prefix(400).count { $0 != nil } == 1)
+  #expect(found == turned.reversed())
+}
+
 @Test func `what the outcomes tell stands among the errors in the order of the calls`() throws {
   let extractor = EvidenceExtractor()
   var (table, evidence) = (EvidenceTable(), Evidence())
