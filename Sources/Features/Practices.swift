@@ -4,19 +4,24 @@ internal import Traces
 /// Whether a trace keeps to what may be a habit of its agent each time it calls a tool: asks the user before, gives it
 /// what the user said in the user's unit, tells what it answers.
 package struct Practice: Sendable, Hashable {
-  /// How it is missed.
-  let kind: Lapse.Kind
-
   /// The hash of the tool that is called.
   let tool: UInt64
 
   /// The hash of what goes with it: of a field that it is given, of the name of a figure that it answers with, or
   /// ``Lapse/asking``.
   let step: UInt64
-  var isKept: Bool
 
   /// The hash of the tool whose answer a field is taken from; 0 where it is taken from none.
-  var source: UInt64 = 0
+  let source: UInt64
+
+  /// How it is missed.
+  let kind: Lapse.Kind
+  var isKept: Bool
+
+  /// The small ones stand last, so that of the many millions each takes four words and not five.
+  init(kind: Lapse.Kind, tool: UInt64, step: UInt64, isKept: Bool, source: UInt64 = 0) {
+    (self.kind, self.tool, self.step, self.isKept, self.source) = (kind, tool, step, isKept, source)
+  }
 }
 
 /// Finds the practices of a trace: for each tool whether the user was asked before its first call, which fields it is
