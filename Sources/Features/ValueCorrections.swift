@@ -23,6 +23,7 @@ struct ValueCorrections {
   private static let limit = 16
 
   init(_ trace: Trace) {
+    guard Self.mayCorrect(trace) else { return }
     var known: [[UInt8]] = []
     for (place, turn) in trace.turns.enumerated() where turn.role == .user {
       let tokens = Self.tokens(trace.text[turn.text.indices.prefix(Self.requestBytes)])
@@ -33,6 +34,14 @@ struct ValueCorrections {
       known += tokens
     }
     corrections.reverse()
+  }
+
+  /// Whether a turn of the user behind the first is short and has a digit.
+  private static func mayCorrect(_ trace: Trace) -> Bool {
+    trace.turns.drop { $0.role != .user }.dropFirst().contains { turn in
+      turn.role == .user && turn.text.count <= turnBytes
+        && turn.text.indices.contains { ErrorPhraseIndex.isDigit(trace.text[$0]) }
+    }
   }
 
   /// Notes the values of a turn that are new, where one of the same shape was said before and is said again.
