@@ -94,7 +94,10 @@ extension SignatureNaming {
   private func answered(
     _ evidence: SignatureEvidence, _ error: SignatureEvidence.ErrorCount, _ step: String
   ) -> String? {
-    guard evidence.isErrorAnAnswer, let message = evidence.message else { return nil }
+    // Of a type that says what is the matter nothing is to be quoted.
+    guard evidence.isErrorAnAnswer, !Self.isPlain(error.type), let message = evidence.message else {
+      return nil
+    }
     let text = Self.readable(message.text)
     guard Self.saysSomething(text) else { return nil }
     let lead = "\(shown(error.tool)) answers \(message.isCommon ? "" : "things like ")"

@@ -14,6 +14,9 @@ import Testing
   #expect(name(odd) == "search answers “doc | date | account”")
   odd.message = SignatureEvidence.Message(text: "doc | date | account", isCommon: false)
   #expect(name(odd) == "search answers things like “doc | date | account”")
+  odd.errors = [SignatureEvidence.ErrorCount(tool: "search", type: .timeout, count: 8)]
+  #expect(name(odd) == "search fails with a timeout error")
+  odd.errors = [SignatureEvidence.ErrorCount(tool: "search", type: .parse, count: 8)]
   odd.message = nil
   #expect(name(odd) == "search fails with a parse error")
   odd.terms = [
