@@ -337,8 +337,9 @@ struct SignatureDrafts: Sendable {
       let text = String(decoding: answer, as: UTF8.self)
       return (answer: answer, count: words.count { text.contains($0) })
     }
-    let most = heard.map(\.count).max() ?? 0
-    let answers = heard.filter { $0.count * 2 > most || most == 0 }.map(\.answer)
+    // What differs is masked, so that the same is heard where all goes well.
+    guard let most = heard.map(\.count).max(), most > 0 else { return nil }
+    let answers = heard.filter { $0.count * 2 > most }.map(\.answer)
     let templates = TemplateMiner().mine(messages: answers.map { TemplateMiner.Message(bytes: $0) })
     return templates.templates.first.map { (tool, $0.text) }
   }

@@ -238,8 +238,11 @@ package struct SignatureNaming: Sendable {
       default: return nil
       }
     }
+    // Who is handed off is sent elsewhere, and was not put off with words alone.
+    let isHandedOff = told.contains { $0.term.isHandOff && $0.score >= Self.tellingDifference }
     // What names its tools says more than the same without.
-    let best = told.enumerated().max { one, other in
+    let best = told.enumerated().filter { !(isHandedOff && $0.element.term.isOf(.sentElsewhere)) }.max {
+      one, other in
       let scores = [one, other].map { $0.element.score + Double($0.element.toolCount) * Self.toolBonus }
       return (scores[0], -one.offset) < (scores[1], -other.offset)
     }?.element
@@ -311,5 +314,13 @@ package struct SignatureNaming: Sendable {
     }
     if let tool = evidence.tools.first { return "\(noCause); \(tool.name) is called" }
     return "\(noCause) and no common words"
+  }
+}
+
+extension Term {
+  fileprivate var isHandOff: Bool { isOf(.handOff) || isOf(.immediateHandOff) }
+
+  fileprivate func isOf(_ sign: WorkflowSign) -> Bool {
+    if case .sign(sign, _) = self { true } else { false }
   }
 }
