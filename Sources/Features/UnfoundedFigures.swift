@@ -13,6 +13,9 @@ struct UnfoundedFigures {
   private static let toldBytes = 3_000
   private static let figureLimit = 32
 
+  /// In longer traces no figure is looked for, and where the assistant says one so often it is no news.
+  private static let (searchedBytes, hitLimit) = (1 << 20, 64)
+
   /// Fewer digits stand anywhere by chance, or count what is listed.
   private static let fewestDigits = 3
 
@@ -29,7 +32,7 @@ struct UnfoundedFigures {
       let answered = call.resultTurn
     else { return nil }
     let told = told(after: answered)
-    guard !told.isEmpty else { return nil }
+    guard let last = told.last, last.range.end <= Self.searchedBytes else { return nil }
     let isKept = told.enumerated().allSatisfy { place, figure in
       isFounded(figure) || isReckoned(figure, from: told, at: place)
     }
@@ -65,7 +68,7 @@ struct UnfoundedFigures {
   /// - Parameter roundedUp: Whether a digit must follow that is rounded up.
   private func stands(_ digits: [UInt8], before end: Int, roundedUp: Bool = false) -> Bool {
     let bytes = trace.text.span
-    var start = 0
+    var (start, hitCount) = (0, 0)
     while start < end,
       let place = unsafe bytes.bytes.firstPosition(
         of: digits, in: ByteRange(start: start, count: end - start))
@@ -77,7 +80,8 @@ struct UnfoundedFigures {
         if next < end, bytes[next] == UInt8(ascii: ".") { next += 1 }
         guard next < end, bytes[next] >= UInt8(ascii: "5"), bytes[next] <= UInt8(ascii: "9") else { continue }
       }
-      if !isSaidByAssistant(place) { return true }
+      hitCount += 1
+      if hitCount > Self.hitLimit || !isSaidByAssistant(place) { return true }
     }
     return false
   }

@@ -22,6 +22,9 @@ struct ValueCorrections {
   private static let valueBytes = 40
   private static let limit = 16
 
+  /// Of longer talk the first tells.
+  private static let knownLimit = 400
+
   init(_ trace: Trace) {
     guard Self.mayCorrect(trace) else { return }
     var known: [[UInt8]] = []
@@ -32,6 +35,7 @@ struct ValueCorrections {
         if corrections.count >= Self.limit { break }
       }
       known += tokens
+      if known.count >= Self.knownLimit { break }
     }
     corrections.reverse()
   }

@@ -56,6 +56,18 @@ func `years, times, dates and small numbers tell nothing, and what the assistant
     MadeTraces.call("run_sql"), MadeTraces.result("none"), MadeTraces.turn("assistant", "It is 4711."),
   ])
   #expect(UnfoundedFigures(trace: repeated).practice()?.isKept == false)
+  let often = String(repeating: "It may be 4711. ", count: 70)
+  let said = try MadeTraces.trace([
+    MadeTraces.turn("user", "How much?"), MadeTraces.turn("assistant", often),
+    MadeTraces.call("run_sql"), MadeTraces.result("none"), MadeTraces.turn("assistant", "It is 4711."),
+  ])
+  #expect(UnfoundedFigures(trace: said).practice()?.isKept == true, "so often it is no news")
+  let long = try MadeTraces.trace([
+    MadeTraces.turn("user", "How much?"), MadeTraces.call("run_sql"),
+    MadeTraces.result(String(repeating: "no row ", count: 160_000)),
+    MadeTraces.turn("assistant", "It is 4711."),
+  ])
+  #expect(UnfoundedFigures(trace: long).practice() == nil, "a long trace is not looked through")
   let unasked = try MadeTraces.trace([
     MadeTraces.turn("user", "How much?"), MadeTraces.turn("assistant", "It is 4711."),
   ])

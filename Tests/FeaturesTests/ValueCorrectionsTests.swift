@@ -34,6 +34,8 @@ func `a value said in place of one of before is the new one, in any language`(_ 
   #expect(
     try keeps("25", ["25 of them", "26, not 25", "25 after all, not 26"]) == nil, "both were said before")
   #expect(try keeps("25", ["25 of them"]) == nil)
+  let long = (100..<600).map { "\($0)" }.joined(separator: " ")
+  #expect(try keeps("25", ["25 of them, and " + long, "27, not 25"]) == nil, "of long talk the first tells")
 }
 
 @Test func `what is said after a call corrects nothing that it is given`() throws {
