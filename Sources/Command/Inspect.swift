@@ -44,6 +44,7 @@ struct Inspect: ParsableCommand {
       throw ValidationError("Name at least one file or folder, or - for standard input.")
     }
     try WorkerCount.check(threads)
+    try NamedPath.check(outcomeField: outcomeField)
   }
 
   func run() throws {

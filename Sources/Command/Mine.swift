@@ -91,10 +91,8 @@ struct Mine: ParsableCommand {
     }
     guard signatures ?? 1 > 0 else { throw ValidationError("--signatures must be 1 or more.") }
     guard minSupport ?? 1 > 0 else { throw ValidationError("--min-support must be 1 or more.") }
-    guard outcomeField.map({ !$0.isEmpty && $0 != "/" }) ?? true else {
-      throw ValidationError("--outcome-field needs the name of a field, such as metadata.resolved.")
-    }
     try WorkerCount.check(threads)
+    try NamedPath.check(outcomeField: outcomeField)
     try NamedPath.check(out: out)
     try NamedPath.check(workspace: workspace)
     guard workspace == nil || !noWorkspace else {

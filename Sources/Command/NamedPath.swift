@@ -15,6 +15,13 @@ enum NamedPath {
     }
   }
 
+  /// Checks the place of the outcome in a record; the whole record is none.
+  static func check(outcomeField: String?) throws {
+    guard outcomeField.map({ !$0.isEmpty && $0 != "/" }) ?? true else {
+      throw ValidationError("--outcome-field needs the name of a field, such as metadata.resolved.")
+    }
+  }
+
   /// Checks the folder of a report.
   static func check(out: String?, example: String = "Reports/run") throws {
     try check(out, "--out", example: "--out \(example)")

@@ -36,6 +36,7 @@ struct ScoringOptions: ParsableArguments {
     guard calls ?? 1 > 0, tokens ?? 1 > 0, cost ?? 1 > 0 else {
       throw ValidationError("--calls, --tokens and --cost must be above 0.")
     }
+    try NamedPath.check(outcomeField: outcomeField)
     guard canaries >= 0 else { throw ValidationError("--canaries cannot be below 0.") }
     guard at == nil || namedTime != nil else { throw ValidationError("--at must be a time in ISO 8601.") }
   }

@@ -103,23 +103,29 @@ struct Figure {
       && byte != UInt8(ascii: "/") && byte != UInt8(ascii: "@")
   }
 
-  /// A comma before three digits parts thousands, as all marks but the last do; a time keeps its colons.
-  private static func value(of bytes: Span<UInt8>, _ range: ByteRange) -> UInt64 {
-    var hash = ByteHash(seed: Lapse.figureSeed)
-    var (markCount, isTime, isOfOneMark) = (0, false, true)
+  /// Where the decimal point of a number stands, be it a comma; `nil` where it has none.
+  ///
+  /// A comma before three digits parts thousands, as all marks but the last do.
+  static func point(in bytes: Span<UInt8>, _ range: ByteRange) -> Int? {
+    var (markCount, isOfOneMark) = (0, true)
     var point: Int?
     for place in range.indices where !ErrorPhraseIndex.isDigit(bytes[place]) {
       markCount += 1
-      isTime = isTime || bytes[place] == UInt8(ascii: ":")
       isOfOneMark = isOfOneMark && point.map { bytes[$0] == bytes[place] } ?? true
       point = place
     }
-    if let last = point {
-      let isThousands =
-        bytes[last] == UInt8(ascii: "'") || bytes[last] == UInt8(ascii: ",") && range.end - last == 4
-        || markCount > 1 && isOfOneMark
-      if isThousands { point = nil }
-    }
+    guard let last = point else { return nil }
+    let isThousands =
+      bytes[last] == UInt8(ascii: "'") || bytes[last] == UInt8(ascii: ",") && range.end - last == 4
+      || markCount > 1 && isOfOneMark
+    return isThousands ? nil : last
+  }
+
+  /// The hash of a number without the marks between thousands; a time keeps its colons.
+  private static func value(of bytes: Span<UInt8>, _ range: ByteRange) -> UInt64 {
+    var hash = ByteHash(seed: Lapse.figureSeed)
+    let isTime = range.indices.contains { bytes[$0] == UInt8(ascii: ":") }
+    let point = point(in: bytes, range)
     var end = range.end
     if let point, !isTime {
       while end > point + 1, bytes[end - 1] == UInt8(ascii: "0") { end -= 1 }

@@ -19,6 +19,9 @@ struct UnfoundedFigures {
   /// Fewer digits stand anywhere by chance, or count what is listed.
   private static let fewestDigits = 3
 
+  /// Figures that differ by less are one: two roundings to a hundredth, in the unit of the figures.
+  private static let tolerance = 0.02
+
   /// A figure that is told, as it is written and in digits alone.
   private struct Told {
     let range: ByteRange
@@ -92,7 +95,7 @@ struct UnfoundedFigures {
 
   /// Whether a figure is the sum of those right before it, or the sum, the difference or the product of two that are told.
   private func isReckoned(_ figure: Told, from told: [Told], at place: Int) -> Bool {
-    let (value, least) = (figure.number.value, 0.02)
+    let (value, least) = (figure.number.value, Self.tolerance)
     var sum = 0.0
     for (count, other) in told[..<place].reversed().enumerated() {
       sum += other.number.value
@@ -107,74 +110,5 @@ struct UnfoundedFigures {
       }
     }
     return false
-  }
-}
-
-/// A number in digits, whatever marks it is written with.
-private struct Decimals {
-  /// The digits, without marks.
-  let digits: [UInt8]
-
-  /// How many of them stand behind the point.
-  let decimalCount: Int
-
-  /// - Returns: `nil` for a time.
-  init?(_ text: [UInt8]) {
-    guard !text.contains(UInt8(ascii: ":")) else { return nil }
-    let marks = text.indices.filter { !ErrorPhraseIndex.isDigit(text[$0]) }
-    var decimals = 0
-    if let last = marks.last {
-      let isThousands =
-        text[last] == UInt8(ascii: "'") || text[last] == UInt8(ascii: ",") && text.count - last == 4
-        || marks.count > 1 && Set(marks.map { text[$0] }).count == 1
-      if !isThousands { decimals = text.count - last - 1 }
-    }
-    var found = text.filter(ErrorPhraseIndex.isDigit)
-    while decimals > 0, found.last == UInt8(ascii: "0") {
-      found.removeLast()
-      decimals -= 1
-    }
-    (digits, decimalCount) = (found, decimals)
-  }
-
-  var value: Double {
-    var value = digits.reduce(0.0) { $0 * 10 + Double($1 - UInt8(ascii: "0")) }
-    for _ in 0..<decimalCount { value /= 10 }
-    return value
-  }
-
-  /// Whether it may be a year.
-  var isYear: Bool {
-    digits.count == 4 && decimalCount == 0
-      && (digits.starts(with: "19".utf8) || digits.starts(with: "20".utf8))
-  }
-
-  /// The ways in which programs write the number, or one that is rounded down to it, or that has another unit.
-  var forms: [[UInt8]] { Self.forms(digits, decimalCount) }
-
-  /// The same of the next lower number of as many digits.
-  var formsBelow: [[UInt8]] {
-    var lower = digits
-    var place = lower.count - 1
-    while place >= 0, lower[place] == UInt8(ascii: "0") {
-      lower[place] = UInt8(ascii: "9")
-      place -= 1
-    }
-    guard place >= 0 else { return [] }
-    lower[place] -= 1
-    return lower.first == UInt8(ascii: "0") ? [] : Self.forms(lower, decimalCount)
-  }
-
-  private static func forms(_ digits: [UInt8], _ decimalCount: Int) -> [[UInt8]] {
-    let whole = digits.count - decimalCount
-    guard whole > 0 else { return [digits] }
-    let (integer, rest) = (digits[..<whole], digits[whole...])
-    var parted: [UInt8] = []
-    for (place, digit) in integer.enumerated() {
-      if place > 0, (whole - place) % 3 == 0 { parted.append(UInt8(ascii: ",")) }
-      parted.append(digit)
-    }
-    guard !rest.isEmpty else { return [digits, parted] }
-    return [digits] + [Array(integer), parted].map { $0 + [UInt8(ascii: ".")] + rest }
   }
 }

@@ -49,8 +49,12 @@ package struct SignatureNaming: Sendable {
   /// What is said of traces that have nothing in common: where no outcome is known, nobody knows whether they failed.
   private let nothing: String
 
+  /// Where an error comes as often that names none of them.
+  private let elsewhere: String
+
   package init(hasOutcomes: Bool = true) {
     nothing = hasOutcomes ? "no common cause" : "no common behaviour"
+    elsewhere = hasOutcomes ? "as where all goes well, too" : "as in the others, too"
   }
 
   /// The share of the traces that a part of a name has to hold for.
@@ -144,11 +148,11 @@ package struct SignatureNaming: Sendable {
     return evidence.repairedCount > 0 ? "no lasting tool error" : "no tool error"
   }
 
-  /// The error that half of the traces have, and successes as often; `nil` where there is none.
+  /// The error that half of the traces have, and others as often; `nil` where there is none.
   private func ordinary(in evidence: SignatureEvidence, support: Int) -> String? {
     guard let top = evidence.errors.first, top.count * 2 >= support else { return nil }
     let count = top.count < support ? " in \(top.count) of \(support)" : ""
-    return "\(nothing): \(failing(top.tool, top.type, evidence))\(count), as where all goes well, too"
+    return "\(nothing): \(failing(top.tool, top.type, evidence))\(count), \(elsewhere)"
   }
 
   /// The most common error, if it is not common enough to name all; `nil` where hardly a trace has it.

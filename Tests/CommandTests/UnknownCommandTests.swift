@@ -13,8 +13,8 @@ import Testing
 
 @Test func `an empty name of the outcome's field is refused`() throws {
   let folder = try TemporaryFolder()
-  for name in ["", "/"] {
-    let run = try Tool.run(["mine", "traces.jsonl", "--outcome-field", name], in: folder)
+  for (command, name) in [("mine", ""), ("mine", "/"), ("inspect", ""), ("evaluate", "")] {
+    let run = try Tool.run([command, "traces.jsonl", "--outcome-field", name], in: folder)
     #expect(run.code == 64 && run.errors.contains("--outcome-field needs the name of a field"))
   }
 }

@@ -47,7 +47,7 @@ struct SignaturePage {
 
   /// What a reader who has never seen the tool must know.
   private var lead: String {
-    if signature.isRest, signature.sharesOrdinary { return Self.ordinaryLead }
+    if signature.isRest, signature.sharesOrdinary { return ordinaryLead }
     if signature.isRest || !signature.isNamed { return Self.restLead }
     return report.hasOutcomes
       ? """
@@ -60,10 +60,13 @@ struct SignaturePage {
       """
   }
 
-  private static let ordinaryLead = """
-    These traces share an error that comes about where all goes well, too, and nothing else that is looked for: it may be
-    why they failed, or not. Read some of them, then judge at the end.
-    """
+  private var ordinaryLead: String {
+    let others = report.hasOutcomes ? "where all goes well, too" : "in the others, too"
+    return """
+      These traces share an error that comes about \(others), and nothing else that is looked for: it may be why they
+      failed, or not. Read some of them, then judge at the end.
+      """
+  }
 
   private static let restLead = """
     These traces are alike in their words rather than in what happens in them: a rest, among which there may be several
@@ -144,7 +147,8 @@ struct SignaturePage {
   private var looseness: String {
     if signature.isRest {
       return signature.sharesOrdinary
-        ? ", since successes have as much of what they share" : ", a rest of which no half shares anything"
+        ? ", since \(report.hasOutcomes ? "successes" : "others") have as much of what they share"
+        : ", a rest of which no half shares anything"
     }
     if !signature.isNamed { return ", and no sentence of theirs is said by half of them" }
     if signature.isChance { return ", since successes have as much of what they share" }
